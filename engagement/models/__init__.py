@@ -1,0 +1,25 @@
+from .action import Action
+from .board import Board
+from .consultation import Consultation
+from .council import Council, HelpLine
+from .group import AgeBand, Group, Membership, Voice
+from .intention import Intention, Lineage, Measure
+from .strategy import Strategy
+from .user import User
+
+__all__ = [
+    "Action",
+    "AgeBand",
+    "Board",
+    "Consultation",
+    "Council",
+    "Group",
+    "HelpLine",
+    "Intention",
+    "Lineage",
+    "Measure",
+    "Membership",
+    "Strategy",
+    "User",
+    "Voice",
+]

@@ -1,0 +1,72 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from .intention import Intention
+
+
+class ActionQuerySet(models.QuerySet["Action"]):
+    def overdue(self) -> Self:
+        """Return promises whose next update or due date has passed."""
+        today = timezone.localdate()
+        return self.filter(state__in=[Action.State.DOING, Action.State.NOT_YET]).filter(
+            Q(next_update_on__lt=today) | Q(due_on__lt=today)
+        )
+
+
+class Action(models.Model):
+    """What the council did or will do about an intention, or honestly why not."""
+
+    class State(models.TextChoices):
+        DONE = "done", "Done"
+        DOING = "doing", "Doing it now"
+        NOT_YET = "not_yet", "Not yet"
+        NO = "no", "No, because"
+        NOT_OURS = "not_ours", "Not ours to change"
+
+    intention = models.ForeignKey(Intention, on_delete=models.PROTECT, related_name="actions")
+    state = models.CharField(max_length=20, choices=State.choices)
+    summary = models.TextField(help_text="In plain words. Say who, what and when.")
+    detail = models.TextField(blank=True)
+    owner = models.CharField(max_length=255, help_text="The role that answers for this.")
+    done_on = models.DateField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    reason = models.TextField(blank=True, help_text="Why not.")
+    decided_by = models.CharField(max_length=255, blank=True, help_text="Who decided no.")
+    decided_on = models.DateField(null=True, blank=True)
+    passed_to = models.CharField(max_length=255, blank=True)
+    next_update_on = models.DateField(null=True, blank=True)
+    evidence_url = models.URLField(blank=True)
+    committed_at = models.DateTimeField(default=timezone.now, editable=False)
+    committed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
+    )
+
+    objects = ActionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-committed_at", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="action_done_has_date",
+                condition=~Q(state="done") | Q(done_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="action_not_yet_has_date",
+                condition=~Q(state="not_yet") | Q(due_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="action_no_has_reason_and_person",
+                condition=~Q(state="no") | (~Q(reason="") & ~Q(decided_by="")),
+            ),
+            models.CheckConstraint(
+                name="action_not_ours_says_whose",
+                condition=~Q(state="not_ours") | ~Q(passed_to=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_state_display()}: {self.summary[:80]}"

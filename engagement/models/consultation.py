@@ -1,0 +1,89 @@
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from .board import Board
+from .group import Group
+from .intention import Intention
+
+
+class ConsultationQuerySet(models.QuerySet["Consultation"]):
+    def open(self, on: date | None = None) -> Self:
+        day = on or timezone.localdate()
+        return self.filter(opens_on__lte=day, closes_on__gte=day)
+
+    def closed(self, on: date | None = None) -> Self:
+        return self.filter(closes_on__lt=on or timezone.localdate())
+
+
+class Consultation(models.Model):
+    """A bounded exercise that asks named groups about intentions."""
+
+    class Stage(models.TextChoices):
+        ANALYSE = "analyse", "finding out what is needed"
+        PLAN = "plan", "planning"
+        PROCURE = "procure", "choosing and buying"
+        REVIEW = "review", "checking how it goes"
+
+    class Level(models.TextChoices):
+        """How much say people have, told honestly (S-18)."""
+
+        TOLD = "told", "told"
+        ASKED = "asked", "asked"
+        WORKED_WITH = "worked_with", "worked with"
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", "not open yet"
+        OPEN = "open", "open"
+        CLOSED = "closed", "closed, being decided"
+        DECIDED = "decided", "decided"
+
+    title = models.CharField(max_length=255)
+    slug = models.SlugField(max_length=120, unique=True)
+    summary = models.TextField(help_text="In plain words: what is this about?")
+    why = models.TextField(blank=True)
+    undecided = models.TextField(help_text="What can still change because of what people say.")
+    already_decided = models.TextField(blank=True)
+    options = models.JSONField(default=list, blank=True, help_text="A list of title and text.")
+    intentions = models.ManyToManyField(Intention, blank=True, related_name="consultations")
+    groups = models.ManyToManyField(Group, blank=True, related_name="consultations")
+    stage = models.CharField(max_length=20, choices=Stage.choices)
+    level = models.CharField(max_length=20, choices=Level.choices, default=Level.ASKED)
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+    decision_on = models.DateField(help_text="When the board will decide.")
+    decides = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="consultations")
+    who_reads = models.CharField(max_length=255, help_text="The role that reads every answer.")
+    decided_at = models.DateField(null=True, blank=True)
+    decision = models.TextField(blank=True)
+
+    objects = ConsultationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-closes_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="consultation_dates_in_order",
+                condition=Q(opens_on__lte=F("closes_on"), closes_on__lte=F("decision_on")),
+            ),
+            models.CheckConstraint(
+                name="consultation_decided_with_words",
+                condition=Q(decided_at__isnull=True, decision="")
+                | (Q(decided_at__isnull=False) & ~Q(decision="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def status(self) -> "Consultation.Status":
+        today = timezone.localdate()
+        if self.decided_at:
+            return self.Status.DECIDED
+        if today < self.opens_on:
+            return self.Status.PLANNED
+        return self.Status.OPEN if today <= self.closes_on else self.Status.CLOSED

@@ -1,0 +1,67 @@
+from django.core.validators import MinValueValidator
+from django.db import models
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Orderable
+
+
+@register_setting(icon="home")
+class Council(ClusterableModel, BaseSiteSetting):
+    """The council's own facts: its name, how to reach it, where to get help."""
+
+    name = models.CharField(max_length=255, default="Your council")
+    phone = models.CharField(max_length=40, blank=True)
+    text_relay = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    address = models.TextField(blank=True)
+    front_door_phone = models.CharField(
+        "children's social care", max_length=40, blank=True, help_text="In office hours."
+    )
+    out_of_hours_phone = models.CharField(
+        "children's social care, nights and weekends", max_length=40, blank=True
+    )
+    staffed_hours = models.CharField(
+        max_length=255,
+        default="Monday to Friday, 9am to 5pm",
+        help_text="When somebody reads what children send.",
+    )
+    numbers_checked_on = models.DateField(
+        null=True, blank=True, help_text="When somebody last rang every number on the help strip."
+    )
+    formats_offer = models.TextField(
+        blank=True, help_text="Other formats and languages, and how to ask for them."
+    )
+    small_number = models.PositiveSmallIntegerField(
+        "hide counts of people below",
+        default=5,
+        validators=[MinValueValidator(5)],
+    )
+    small_number_children_in_care = models.PositiveSmallIntegerField(
+        "hide counts of children in care below",
+        default=10,
+        validators=[MinValueValidator(5)],
+    )
+
+    class Meta:
+        verbose_name = "council"
+        constraints = [
+            models.CheckConstraint(
+                name="small_number_at_least_5",
+                condition=models.Q(small_number__gte=5, small_number_children_in_care__gte=5),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class HelpLine(Orderable):
+    council = ParentalKey(Council, on_delete=models.CASCADE, related_name="help_lines")
+    name = models.CharField(max_length=120)
+    number = models.CharField(max_length=40)
+    when = models.CharField(max_length=120, blank=True, help_text="Such as: free, any time.")
+    for_whom = models.CharField(max_length=255, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}"

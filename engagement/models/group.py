@@ -1,0 +1,75 @@
+from django.conf import settings
+from django.db import models
+
+
+class Voice(models.TextChoices):
+    """Whose words these are. Voices are never mixed (S-19)."""
+
+    OWN_WORDS = "own_words", "young person, in their own words"
+    WITH_SUPPORTER = "with_supporter", "young person, with someone helping"
+    PARENT_CARER = "parent_carer", "parent or carer"
+    PROFESSIONAL = "professional", "someone who works with children"
+
+    @classmethod
+    def young(cls) -> list[str]:
+        return [cls.OWN_WORDS, cls.WITH_SUPPORTER]
+
+
+class AgeBand(models.TextChoices):
+    """Bands only; nobody is asked for a date of birth."""
+
+    UNDER_8 = "under_8", "under 8"
+    FROM_8 = "8_10", "8 to 10"
+    FROM_11 = "11_15", "11 to 15"
+    FROM_16 = "16_17", "16 or 17"
+    FROM_18 = "18_25", "18 to 25"
+    ADULT = "adult", "26 or over"
+
+
+class Group(models.Model):
+    """A standing group of people whose voice the council must hear."""
+
+    class Kind(models.TextChoices):
+        CHILDREN_IN_CARE_COUNCIL = "children_in_care_council", "Children in Care Council"
+        PARENT_CARER_FORUM = "parent_carer_forum", "Parent carer forum"
+        YOUNG_PEOPLE_NETWORK = "young_people_network", "Network of young people"
+
+    name = models.CharField(max_length=255, unique=True)
+    slug = models.SlugField(max_length=120, unique=True)
+    kind = models.CharField(max_length=40, choices=Kind.choices)
+    voice = models.CharField(max_length=20, choices=Voice.choices, default=Voice.OWN_WORDS)
+    about = models.TextField(help_text="In plain words: who is in it, what it does.")
+    meets = models.CharField(max_length=255, blank=True, help_text="How often, where.")
+    ages = models.CharField(max_length=60, blank=True)
+    children_in_care = models.BooleanField(
+        default=False, help_text="Uses the higher threshold for small numbers."
+    )
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """Somebody's part in a group. Young members are not named here."""
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", "chair"
+        WORKER = "worker", "worker"
+        MEMBER = "member", "member"
+
+    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
+    )
+    role = models.CharField(max_length=20, choices=Role.choices, default=Role.MEMBER)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "user"], name="one_membership_per_person")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()} of {self.group}"

@@ -1,0 +1,135 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from .board import Board
+from .strategy import Strategy
+
+
+class Lineage(models.Model):
+    """The same idea through the years: each wording is an intention of its own."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    title = models.CharField(max_length=255, blank=True)
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.title or self.code
+
+
+class IntentionQuerySet(models.QuerySet["Intention"]):
+    def current(self) -> Self:
+        """Return those whose wording has not been replaced and that are still in use."""
+        return self.filter(replaced_by__isnull=True, retired_on__isnull=True)
+
+    def commissioning(self) -> Self:
+        """Return the true commissioning intentions, not priorities or recommendations."""
+        return self.filter(kind=Intention.Kind.INTENTION)
+
+
+class Intention(models.Model):
+    """What the council plans to buy, change or stop, in one wording of one year.
+
+    A wording never changes once the record is used: a new wording is a new record in the same
+    lineage that ``replaces`` the old one, so that what was said about the old wording stays
+    tied to it (S-1).
+    """
+
+    class Kind(models.TextChoices):
+        INTENTION = "intention", "commissioning intention"
+        RECOMMENDATION = "recommendation", "recommendation"
+        GUIDING_PRIORITY = "guiding_priority", "guiding priority"
+        PRIORITY_OUTCOME = "priority_outcome", "priority outcome"
+        OUTCOME_THEME = "outcome_theme", "outcome theme"
+        NEED_LEVEL = "need_level", "level of need"
+        PRINCIPLE = "principle", "principle"
+
+    ref = models.SlugField(
+        "reference", max_length=30, unique=True, help_text="Such as DCS-1. Used in papers."
+    )
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.INTENTION)
+    strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="intentions")
+    lineage = models.ForeignKey(
+        Lineage, on_delete=models.PROTECT, null=True, blank=True, related_name="intentions"
+    )
+    replaces = models.OneToOneField(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_by"
+    )
+    years = models.CharField(max_length=40)
+    official_wording = models.TextField()
+    plain_wording = models.TextField(help_text="One or two short sentences a child can read.")
+    section = models.CharField(max_length=255, blank=True)
+    page = models.CharField(max_length=60, blank=True, help_text="Page in the document.")
+    paragraph = models.CharField(max_length=60, blank=True)
+    source_line = models.PositiveIntegerField(null=True, blank=True)
+    source_note = models.TextField(
+        blank=True, help_text="Where the idea comes from: title, council, year, page."
+    )
+    boards = models.ManyToManyField(Board, blank=True, related_name="intentions")
+    context_boards = models.ManyToManyField(
+        Board, blank=True, related_name="+", help_text="Boards that the document names around it."
+    )
+    evidence_key_scheme = models.CharField(max_length=60, blank=True)
+    evidence_key = models.JSONField(
+        null=True, blank=True, help_text="A list of letters. Empty means: not recorded."
+    )
+    reported_progress = models.JSONField(
+        null=True,
+        blank=True,
+        help_text="What the document reported as done: a list. Empty list: it left this blank.",
+    )
+    focus = models.JSONField(null=True, blank=True, help_text="What a year put first.")
+    note = models.TextField(blank=True)
+    match_terms = models.JSONField(
+        default=list, blank=True, help_text="Words that may point here. Never decides a link."
+    )
+    sounds_like = models.TextField(
+        blank=True,
+        help_text="How a child or parent would say it: one sentence a line. Helps suggestions.",
+    )
+    status_note = models.CharField(
+        max_length=255, blank=True, help_text="What the document says of its own standing."
+    )
+    retired_on = models.DateField(null=True, blank=True)
+    retired_reason = models.CharField(max_length=255, blank=True)
+
+    objects = IntentionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["strategy", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="intention_retired_with_reason",
+                condition=Q(retired_on__isnull=True, retired_reason="")
+                | (Q(retired_on__isnull=False) & ~Q(retired_reason="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.ref}: {self.plain_wording}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("intention", args=[self.strategy.code.lower(), self.ref.lower()])
+
+    @property
+    def sounds_like_sentences(self) -> list[str]:
+        return [line.strip() for line in self.sounds_like.splitlines() if line.strip()]
+
+
+class Measure(models.Model):
+    """A target with the date at which its figures were true (S-15)."""
+
+    intention = models.ForeignKey(Intention, on_delete=models.CASCADE, related_name="measures")
+    target = models.CharField(max_length=255)
+    baseline = models.CharField(max_length=255, blank=True)
+    as_at = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return self.target

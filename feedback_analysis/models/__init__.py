@@ -1,0 +1,16 @@
+from .codeframe import Codeframe, Coding, Judgement, Theme
+from .finding import Finding, Quote
+from .link import Link
+from .reading import AnalysisRun, Reading
+
+__all__ = [
+    "AnalysisRun",
+    "Codeframe",
+    "Coding",
+    "Finding",
+    "Judgement",
+    "Link",
+    "Quote",
+    "Reading",
+    "Theme",
+]

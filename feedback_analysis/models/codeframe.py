@@ -1,0 +1,126 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from surveys.models import Answer, Survey
+
+
+class Codeframe(models.Model):
+    """The agreed list of themes for one question of a survey, through all its versions."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="codeframes")
+    question_key = models.SlugField(max_length=60)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["survey", "question_key"], name="one_codeframe_per_question"
+            )
+        ]
+        permissions = [("code_answers", "Can confirm themes, links and findings")]
+
+    def __str__(self) -> str:
+        return f"{self.survey}: {self.question_key}"
+
+
+class ThemeQuerySet(models.QuerySet["Theme"]):
+    def accepted(self) -> Self:
+        return self.filter(state=Theme.State.ACCEPTED)
+
+    def in_use(self) -> Self:
+        """Return what answers may be coded with: agreed themes and the machine's candidates."""
+        return self.filter(state__in=[Theme.State.ACCEPTED, Theme.State.CANDIDATE])
+
+
+class Theme(models.Model):
+    """One idea in a codeframe. A candidate is the machine's until a person accepts it."""
+
+    class State(models.TextChoices):
+        CANDIDATE = "candidate", "suggested by the machine"
+        ACCEPTED = "accepted", "agreed"
+        RETIRED = "retired", "no longer used"
+
+    codeframe = models.ForeignKey(Codeframe, on_delete=models.PROTECT, related_name="themes")
+    title = models.CharField(max_length=120)
+    description = models.CharField(max_length=255, blank=True)
+    keywords = models.JSONField(default=list, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.CANDIDATE)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = ThemeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(
+                name="theme_accepted_by_a_person",
+                condition=Q(state="candidate", accepted_at__isnull=True, accepted_by__isnull=True)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False)
+                | Q(state="retired"),
+            ),
+            models.UniqueConstraint(fields=["codeframe", "title"], name="one_theme_per_title"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Judgement(models.TextChoices):
+    """Where a suggestion stands. Only a person confirms or refuses."""
+
+    SUGGESTED = "suggested", "suggested by the machine"
+    CONFIRMED = "confirmed", "confirmed by a person"
+    REFUSED = "refused", "refused by a person"
+
+
+JUDGED_BY_A_PERSON = Q(judgement="suggested", judged_at__isnull=True, judged_by__isnull=True) | (
+    ~Q(judgement="suggested") & Q(judged_at__isnull=False, judged_by__isnull=False)
+)
+
+
+class CodingQuerySet(models.QuerySet["Coding"]):
+    def confirmed(self) -> Self:
+        return self.filter(judgement=Judgement.CONFIRMED)
+
+    def suggested(self) -> Self:
+        return self.filter(judgement=Judgement.SUGGESTED)
+
+
+class Coding(models.Model):
+    """A theme applied to an answer, by the machine or by a person."""
+
+    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="codings")
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="codings")
+    judgement = models.CharField(
+        max_length=10, choices=Judgement.choices, default=Judgement.SUGGESTED
+    )
+    score = models.FloatField(
+        null=True, blank=True, help_text="0 to 1; empty where a person coded."
+    )
+    evidence = models.JSONField(default=list, blank=True, help_text="The words that led here.")
+    engine = models.CharField(
+        max_length=60, blank=True, help_text="Name and version; empty where a person coded."
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+    judged_at = models.DateTimeField(null=True, blank=True)
+    judged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = CodingQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["theme", "answer"], name="one_coding_per_theme"),
+            models.CheckConstraint(name="coding_judged_by_a_person", condition=JUDGED_BY_A_PERSON),
+        ]
+        indexes = [models.Index(fields=["theme", "judgement"], name="coding_by_theme")]
+
+    def __str__(self) -> str:
+        return f"Coding {self.pk}"

@@ -1,0 +1,78 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from engagement.models import Action, Group, Intention, Voice
+from surveys.models import Answer
+
+from .codeframe import Theme
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def answered(self) -> Self:
+        return self.filter(action__isnull=False)
+
+    def unanswered(self) -> Self:
+        return self.filter(action__isnull=True)
+
+
+class Finding(models.Model):
+    """A statement of what was heard that bears on one commissioning intention."""
+
+    intention = models.ForeignKey(Intention, on_delete=models.PROTECT, related_name="findings")
+    themes = models.ManyToManyField(Theme, related_name="findings")
+    statement = models.TextField(help_text="In plain words; no numbers: they are counted.")
+    voice = models.CharField(max_length=20, choices=Voice.choices)
+    group = models.ForeignKey(
+        Group, on_delete=models.PROTECT, null=True, blank=True, related_name="findings"
+    )
+    stated_at = models.DateTimeField(default=timezone.now)
+    stated_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    action = models.ForeignKey(
+        Action, on_delete=models.PROTECT, null=True, blank=True, related_name="findings"
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = FindingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-stated_at", "-id"]
+        permissions = [("answer_finding", "Can answer findings with actions")]
+        constraints = [
+            models.CheckConstraint(
+                name="finding_answered_by_somebody",
+                condition=Q(action__isnull=True, answered_at__isnull=True, answered_by__isnull=True)
+                | Q(action__isnull=False, answered_at__isnull=False, answered_by__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Finding {self.pk} on {self.intention.ref}"
+
+
+class Quote(models.Model):
+    """Words that the person agreed to have quoted, chosen by a person for a finding."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="quotes")
+    answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="quotes")
+    words = models.TextField(help_text="A passage of the cleared text, unchanged.")
+    chosen_at = models.DateTimeField(default=timezone.now)
+    chosen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["finding", "answer"], name="one_quote_per_answer")
+        ]
+
+    def __str__(self) -> str:
+        return f"Quote {self.pk}"

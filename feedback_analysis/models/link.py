@@ -1,0 +1,65 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from engagement.models import Intention
+from surveys.models import Answer
+
+from .codeframe import JUDGED_BY_A_PERSON, Judgement, Theme
+
+
+class LinkQuerySet(models.QuerySet["Link"]):
+    def confirmed(self) -> Self:
+        return self.filter(judgement=Judgement.CONFIRMED)
+
+    def suggested(self) -> Self:
+        return self.filter(judgement=Judgement.SUGGESTED)
+
+
+class Link(models.Model):
+    """A theme or an answer bears on an intention. Public and boards see confirmed ones only.
+
+    A confirmed link without an intention says: no intention fits. It feeds the gap report (S-3).
+    """
+
+    theme = models.ForeignKey(
+        Theme, on_delete=models.CASCADE, null=True, blank=True, related_name="links"
+    )
+    answer = models.ForeignKey(
+        Answer, on_delete=models.CASCADE, null=True, blank=True, related_name="links"
+    )
+    intention = models.ForeignKey(
+        Intention, on_delete=models.PROTECT, null=True, blank=True, related_name="links"
+    )
+    judgement = models.CharField(
+        max_length=10, choices=Judgement.choices, default=Judgement.SUGGESTED
+    )
+    score = models.FloatField(null=True, blank=True)
+    evidence = models.JSONField(default=list, blank=True, help_text="The words that led here.")
+    engine = models.CharField(max_length=60, blank=True)
+    made_at = models.DateTimeField(default=timezone.now)
+    judged_at = models.DateTimeField(null=True, blank=True)
+    judged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-score", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="link_of_a_theme_or_an_answer",
+                condition=Q(theme__isnull=False, answer__isnull=True)
+                | Q(theme__isnull=True, answer__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["theme", "intention"], name="one_link_per_theme"),
+            models.UniqueConstraint(fields=["answer", "intention"], name="one_link_per_answer"),
+            models.CheckConstraint(name="link_judged_by_a_person", condition=JUDGED_BY_A_PERSON),
+        ]
+
+    def __str__(self) -> str:
+        return f"Link {self.pk}"

@@ -1,0 +1,36 @@
+"""Every address of the site."""
+
+from django.conf import settings
+from django.conf.urls.static import static
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say that this process answers: for the proxy and the container's health check."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
+    # One way to sign in, for the admin too.
+    path(
+        "admin/login/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+        name="wagtailadmin_login",
+    ),
+    path("admin/", include(wagtailadmin_urls)),
+    path("account/", include("allauth.urls")),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("surveys.urls")),
+    path("", include("cms.local_offer.urls")),
+    path("", include("cms.urls")),
+    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
+    path("", include(wagtail_urls)),
+]
+
+websocket_urlpatterns: list[URLPattern] = []

@@ -1,0 +1,70 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from .response import Response
+
+
+class DisclosureQuerySet(models.QuerySet["Disclosure"]):
+    def unopened(self) -> Self:
+        return self.filter(opened_at__isnull=True)
+
+    def open(self) -> Self:
+        return self.filter(closed_at__isnull=True)
+
+
+class Disclosure(models.Model):
+    """Words that suggest harm or risk. Only the safeguarding lead reads the response."""
+
+    class Outcome(models.TextChoices):
+        REFERRED = "referred", "referred to children's social care"
+        PASSED_ON = "passed_on", "passed to the child's worker or another service"
+        NO_CONCERN = "no_concern", "read: nobody is at risk"
+
+    response = models.OneToOneField(Response, on_delete=models.CASCADE, related_name="disclosure")
+    raised_at = models.DateTimeField(default=timezone.now)
+    raised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Empty: raised by the screening.",
+    )
+    concerns = models.JSONField(
+        default=list, help_text="What kinds of concern: a list of codes, never words."
+    )
+    opened_at = models.DateTimeField(null=True, blank=True)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+    note = models.TextField(blank=True, help_text="What was done, when, and with whom.")
+
+    objects = DisclosureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["raised_at"]
+        permissions = [("handle_disclosure", "Can read and handle disclosures")]
+        constraints = [
+            models.CheckConstraint(
+                name="disclosure_opened_by_somebody",
+                condition=Q(opened_at__isnull=True, opened_by__isnull=True)
+                | Q(opened_at__isnull=False, opened_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="disclosure_closed_by_somebody_with_outcome",
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True, outcome="")
+                | (Q(closed_at__isnull=False, closed_by__isnull=False) & ~Q(outcome="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Disclosure {self.pk}"

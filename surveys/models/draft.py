@@ -1,0 +1,20 @@
+from django.db import models
+from django.utils import timezone
+
+from .survey import SurveyVersion
+
+
+class Draft(models.Model):
+    """Answers on their way, before they are sent.
+
+    Known only by the hash of a random token that the person's browser holds, and erased when
+    sent or after some days.
+    """
+
+    token_hash = models.CharField(max_length=64, unique=True)
+    version = models.ForeignKey(SurveyVersion, on_delete=models.CASCADE, related_name="drafts")
+    answers = models.JSONField(default=dict)
+    touched_on = models.DateField(default=timezone.localdate, db_index=True)
+
+    def __str__(self) -> str:
+        return f"Draft {self.pk}"

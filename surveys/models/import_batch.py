@@ -1,0 +1,71 @@
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.utils import timezone
+
+from .survey import Survey
+
+
+def private_storage() -> object:
+    """Return the storage that no web server serves."""
+    return storages["private"]
+
+
+class ImportBatch(models.Model):
+    """A file of earlier feedback on its way in, and what became of each of its rows."""
+
+    class State(models.TextChoices):
+        MAPPING = "mapping", "columns to be checked"
+        WAITING = "waiting", "waiting to start"
+        RUNNING = "running", "coming in"
+        FINISHED = "finished", "finished"
+        FAILED = "failed", "stopped"
+
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="imports")
+    file = models.FileField(storage=private_storage, upload_to="imports/")
+    file_name = models.CharField(max_length=255)
+    mapping = models.JSONField(default=dict, help_text="Column name to what it holds.")
+    options = models.JSONField(
+        default=dict, help_text="Voice, channel and date where no column says."
+    )
+    read_before = models.BooleanField(
+        "an officer has read every row before",
+        default=False,
+        help_text="Rows without a concern or personal details are cleared in this officer's name.",
+    )
+    state = models.CharField(max_length=10, choices=State.choices, default=State.MAPPING)
+    rows_total = models.PositiveIntegerField(null=True, blank=True)
+    rows_done = models.PositiveIntegerField(
+        default=0, help_text="Rows read so far: where a stopped import goes on."
+    )
+    rows_already_in = models.PositiveIntegerField(default=0)
+    problem = models.CharField(max_length=255, blank=True)
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    started_at = models.DateTimeField(default=timezone.now)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        permissions = [("import_responses", "Can import responses")]
+
+    def __str__(self) -> str:
+        return f"Import {self.pk}: {self.file_name}"
+
+
+class RefusedRow(models.Model):
+    """A row that could not be read: its number in the file and why."""
+
+    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="refused_rows")
+    number = models.PositiveIntegerField(help_text="Row in the file; the heading is row 1.")
+    reason = models.CharField(max_length=255)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "number"], name="one_refusal_per_row")
+        ]
+
+    def __str__(self) -> str:
+        return f"Row {self.number}"

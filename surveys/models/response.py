@@ -1,0 +1,125 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from engagement.models import AgeBand, Voice
+
+from .survey import Question, Survey, SurveyVersion
+
+
+class ResponseQuerySet(models.QuerySet["Response"]):
+    def awaiting_moderation(self) -> Self:
+        return self.filter(state=Response.State.WAITING)
+
+    def cleared(self) -> Self:
+        """Return the only responses that anyone downstream may read."""
+        return self.filter(state__in=Response.State.readable())
+
+    def with_safeguarding(self) -> Self:
+        return self.filter(state=Response.State.ESCALATED)
+
+
+class Response(models.Model):
+    """One person's return.
+
+    Holds nothing that leads back to a person: no address, no device, and the day, not the time.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "waiting to be read"
+        CLEARED = "cleared", "cleared"
+        REDACTED = "redacted", "cleared with redaction"
+        WITHHELD = "withheld", "withheld"
+        ESCALATED = "escalated", "with the safeguarding lead"
+
+        @classmethod
+        def readable(cls) -> list[str]:
+            return [cls.CLEARED, cls.REDACTED]
+
+    class Channel(models.TextChoices):
+        WEB = "web", "web page"
+        PAPER = "paper", "paper"
+        EMAIL = "email", "e-mail"
+        PHONE = "phone", "phone"
+        VISIT = "visit", "visit or meeting"
+        IMPORT = "import", "another tool"
+        LOCAL_OFFER = "local_offer", "Local Offer comment"
+
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="responses")
+    version = models.ForeignKey(SurveyVersion, on_delete=models.PROTECT, related_name="responses")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    channel = models.CharField(max_length=20, choices=Channel.choices, default=Channel.WEB)
+    received_on = models.DateField(default=timezone.localdate)
+    voice = models.CharField(max_length=20, choices=Voice.choices)
+    age_band = models.CharField(max_length=10, choices=AgeBand.choices, blank=True)
+    language = models.CharField(max_length=12, default="en")
+    consent_to_quote = models.BooleanField(default=False)
+    receipt_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    batch = models.ForeignKey(
+        "surveys.ImportBatch",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="responses",
+    )
+    source_key = models.CharField(
+        max_length=64,
+        null=True,
+        blank=True,
+        help_text="Tells an imported row apart, so that the same file adds nothing twice.",
+    )
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        permissions = [("moderate_response", "Can read and moderate responses")]
+        indexes = [
+            # The queue and the export page by key within a state.
+            models.Index(fields=["state", "id"], name="response_by_state"),
+            models.Index(fields=["survey", "state", "id"], name="response_by_survey"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["survey", "source_key"],
+                condition=Q(source_key__isnull=False),
+                name="one_response_per_source_row",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Response {self.pk}"
+
+
+class AnswerQuerySet(models.QuerySet["Answer"]):
+    def readable(self) -> Self:
+        """Return answers of cleared responses: downstream may read ``cleared_text`` only."""
+        return self.filter(response__state__in=Response.State.readable())
+
+    def in_words(self) -> Self:
+        return self.filter(question__kind=Question.Kind.TEXT)
+
+
+class Answer(models.Model):
+    """One answer in a response."""
+
+    response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")
+    original_text = models.TextField(blank=True)
+    cleared_text = models.TextField(
+        blank=True, help_text="Written by a moderation decision: the only text used downstream."
+    )
+    chosen = models.JSONField(default=list, blank=True, help_text="Keys of the chosen answers.")
+
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["response", "question__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["response", "question"], name="one_answer_per_question")
+        ]
+
+    def __str__(self) -> str:
+        return f"Answer {self.pk}"

@@ -1,0 +1,118 @@
+from datetime import date
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from engagement.models import Board, Consultation, Group, Voice
+
+
+class SurveyQuerySet(models.QuerySet["Survey"]):
+    def open(self, on: date | None = None) -> Self:
+        day = on or timezone.localdate()
+        return self.filter(
+            Q(closes_on__isnull=True) | Q(closes_on__gte=day), opened_at__lte=timezone.now()
+        )
+
+
+class Survey(models.Model):
+    """An instrument: questions for one audience. What was asked is frozen into versions."""
+
+    title = models.CharField(max_length=255)
+    slug = models.SlugField(max_length=120, unique=True)
+    intro = models.TextField(blank=True, help_text="What this is about, in plain words.")
+    consultation = models.ForeignKey(
+        Consultation, on_delete=models.PROTECT, null=True, blank=True, related_name="surveys"
+    )
+    groups = models.ManyToManyField(Group, blank=True, related_name="surveys")
+    voice = models.CharField(max_length=20, choices=Voice.choices, default=Voice.OWN_WORDS)
+    children_in_care = models.BooleanField(
+        default=False, help_text="Uses the higher threshold for small numbers."
+    )
+    asks_age_band = models.BooleanField(default=True)
+    who_reads = models.CharField(max_length=255, help_text="The role that reads every answer.")
+    board = models.ForeignKey(
+        Board, on_delete=models.PROTECT, null=True, blank=True, related_name="surveys"
+    )
+    decision_on = models.DateField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True, editable=False)
+    closes_on = models.DateField(null=True, blank=True)
+
+    objects = SurveyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+        permissions = [("export_responses", "Can export cleared responses")]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("survey_start", args=[self.slug])
+
+    @property
+    def is_open(self) -> bool:
+        return self.opened_at is not None and (
+            self.closes_on is None or timezone.localdate() <= self.closes_on
+        )
+
+
+class SurveyVersion(models.Model):
+    """What was asked, word for word, from one day on. Never edited."""
+
+    survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveSmallIntegerField()
+    frozen_at = models.DateTimeField(default=timezone.now)
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["survey", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["survey", "number"], name="one_version_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.survey}, version {self.number}"
+
+
+class Question(models.Model):
+    """One question of a frozen version. Its key stays the same through the versions."""
+
+    class Kind(models.TextChoices):
+        CHOICE = "choice", "choice"
+        FACES = "faces", "faces, from very sad to very happy"
+        TEXT = "text", "own words"
+
+    class Polarity(models.TextChoices):
+        """What the question asks for: it decides how a short answer is to be read."""
+
+        GOOD = "good", "what is good"
+        BAD = "bad", "what could be better"
+        OPEN = "open", "anything"
+
+    version = models.ForeignKey(SurveyVersion, on_delete=models.PROTECT, related_name="questions")
+    key = models.SlugField(max_length=60)
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    text = models.CharField(max_length=255)
+    hint = models.CharField(max_length=255, blank=True)
+    multiple = models.BooleanField(default=False)
+    polarity = models.CharField(max_length=10, choices=Polarity.choices, default=Polarity.OPEN)
+    choices = models.JSONField(
+        default=list, blank=True, help_text="A list of {key, label}; empty for own words."
+    )
+
+    class Meta:
+        ordering = ["version", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "key"], name="one_question_per_key"),
+            models.UniqueConstraint(fields=["version", "position"], name="one_question_a_place"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
