@@ -1,0 +1,32 @@
+// The only script of the public pages. Everything works without it; this adds two comforts.
+(() => {
+  "use strict";
+
+  // "Exit this page": leaves no way back with the back button; Shift three times does the same.
+  const exit = document.querySelector("[data-exit]");
+  if (exit) {
+    const leave = (event) => {
+      event?.preventDefault();
+      document.body.hidden = true;
+      location.replace(exit.href);
+    };
+    let presses = 0;
+    let last = 0;
+    exit.addEventListener("click", leave);
+    addEventListener("keyup", (event) => {
+      if (event.key !== "Shift") {
+        presses = 0;
+        return;
+      }
+      presses = event.timeStamp - last < 5000 ? presses + 1 : 1;
+      last = event.timeStamp;
+      if (presses === 3) leave();
+    });
+    addEventListener("pageshow", (event) => {
+      if (event.persisted) document.body.hidden = false;
+    });
+  }
+
+  // After a page comes back with mistakes, start where they are listed.
+  document.querySelector("[data-error-summary]")?.focus();
+})();
