@@ -1,0 +1,30 @@
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+
+
+class CallToActionValue(blocks.StructValue):
+    def href(self) -> str:
+        """Return the page's address, or else the one that was typed."""
+        page = self.get("page")
+        return page.url if page else self.get("address", "")
+
+
+class CallToActionBlock(blocks.StructBlock):
+    """One thing to do next. ``address`` may be a path of this site, such as /local-offer/."""
+
+    text = blocks.CharBlock(max_length=80)
+    page = blocks.PageChooserBlock(required=False)
+    address = blocks.CharBlock(required=False, max_length=255)
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        result = super().clean(value)
+        if not result.get("page") and not result.get("address"):
+            raise blocks.StructBlockValidationError(
+                {"page": ValidationError("Choose a page or write an address.")}
+            )
+        return result
+
+    class Meta:
+        icon = "link"
+        template = "blocks/call_to_action.html"
+        value_class = CallToActionValue

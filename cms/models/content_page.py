@@ -1,0 +1,37 @@
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from cms.blocks import article
+
+from .site_page import Footed, SitePage
+
+
+class ContentPage(Footed, SitePage):
+    """An article: news, how we keep you safe, privacy, accessibility."""
+
+    lead = models.TextField(blank=True, help_text="One or two sentences on top.")
+    body = article()
+    for_children = models.BooleanField(
+        default=False, help_text='Shows "Exit this page": for pages that children use.'
+    )
+    happens_on = models.DateField(
+        "day", null=True, blank=True, help_text="Of the news or the event; else empty."
+    )
+
+    parent_page_types = ["cms.HomePage", "cms.ContentPage"]
+    subpage_types = ["cms.ContentPage"]
+    content_panels = [
+        *SitePage.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("happens_on"),
+        FieldPanel("body"),
+        FieldPanel("for_children"),
+        FieldPanel("in_footer"),
+    ]
+    promote_panels = [*SitePage.promote_panels, FieldPanel("show_in_menus")]
+    search_fields = [
+        *SitePage.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+    ]

@@ -1,0 +1,44 @@
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
+
+Trail = list[tuple[str, str]]
+
+
+class SitePage(Page):
+    """What all our pages share: where they stand, without asking the database twice."""
+
+    # Set by HomePage.route() for a page that was asked for; other pages look it up.
+    _trail: Trail | None = None
+
+    class Meta:
+        abstract = True
+
+    show_in_menus_default = False
+    promote_panels = [FieldPanel("slug"), FieldPanel("search_description")]
+    is_creatable: bool
+
+    @property
+    def trail(self) -> Trail:
+        """Return (title, address) of the pages above this one, from the top."""
+        if self._trail is None:
+            above = self.get_ancestors().filter(depth__gt=1).live()
+            self._trail = [(page.title, page.url or "/") for page in above]
+        return self._trail
+
+    def get_context(
+        self, request: HttpRequest, *args: object, **kwargs: object
+    ) -> dict[str, object]:
+        context: dict[str, object] = super().get_context(request, *args, **kwargs)
+        context["trail"] = self.trail
+        return context
+
+
+class Footed(models.Model):
+    """A page that may be linked from the foot of every page."""
+
+    in_footer = models.BooleanField("in the foot of every page", default=False)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,67 @@
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel
+
+from feedback_analysis.models import Finding
+
+from .site_page import SitePage
+
+
+class YouSaidWeDidIndexPage(SitePage):
+    """All pairs of what was heard and what was done, by year, group, intention and state."""
+
+    lead = models.TextField(blank=True)
+
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.YouSaidWeDidPage"]
+    max_count = 1
+    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
+    promote_panels = [*SitePage.promote_panels, FieldPanel("show_in_menus")]
+
+
+class YouSaidWeDidForm(WagtailAdminPageForm):
+    """Says why a page cannot go out at the moment somebody tries."""
+
+    def clean(self) -> dict[str, object]:
+        cleaned: dict[str, object] = super().clean()
+        going_out = "action-publish" in self.data or "action-submit" in self.data
+        if going_out and "findings" in cleaned:
+            for problem in problems_of(list(cleaned["findings"])):  # type: ignore[call-overload]
+                self.add_error("findings", problem)
+        return cleaned
+
+
+class YouSaidWeDidPage(SitePage):
+    """One published pair. It reads its findings live: nothing is copied that may be withdrawn."""
+
+    findings = ParentalManyToManyField(Finding, related_name="pages")
+    told_on = models.DateField(
+        default=timezone.localdate, help_text="The day people were told. Sorts and filters."
+    )
+
+    base_form_class = YouSaidWeDidForm
+    parent_page_types = ["cms.YouSaidWeDidIndexPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *SitePage.content_panels,
+        FieldPanel("findings"),
+        FieldPanel("told_on"),
+    ]
+
+    def clean(self) -> None:
+        """Refuse to be live with anything that is not answered and confirmed (S-8)."""
+        super().clean()
+        if self.live:
+            problems = problems_of(list(self.findings.all()))
+            if problems:
+                raise ValidationError({"findings": problems})
+
+
+def problems_of(findings: list[Finding]) -> list[str]:
+    """Return why these findings cannot be told yet, in words for the officer; empty: they can."""
+    if not findings:
+        return ["Choose at least one finding."]
+    return []
