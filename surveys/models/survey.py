@@ -9,6 +9,15 @@ from django.utils import timezone
 
 from engagement.models import Board, Consultation, Group, Voice
 
+# What the five faces say. The key is the answer that is stored.
+FACES = (
+    {"key": "1", "label": "Very sad"},
+    {"key": "2", "label": "Sad"},
+    {"key": "3", "label": "In the middle"},
+    {"key": "4", "label": "Happy"},
+    {"key": "5", "label": "Very happy"},
+)
+
 
 class SurveyQuerySet(models.QuerySet["Survey"]):
     def open(self, on: date | None = None) -> Self:
@@ -116,3 +125,10 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def options(self) -> list[dict[str, str]]:
+        """Return what can be picked: a list of {key, label}; empty for own words."""
+        if self.kind == self.Kind.FACES:
+            return self.choices or list(FACES)
+        return self.choices
