@@ -1,0 +1,24 @@
+# Everything that runs is in deploy/ (see docs/deployment.md). PYTHON=… names another Python.
+right = import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	command -v $$p >/dev/null && $$p -c '$(right)' && echo $$p && break; done)
+python := $(or $(PYTHON),$(error Sayso needs Python 3.11, 3.12 or 3.13: install it, or name it with PYTHON=…))
+
+.PHONY: demo reset test bench lock
+
+demo:   ## the site with a demo council, on this machine (PORT=8000)
+	@exec $(python) -m deploy.demo
+
+reset:  ## delete the demo's data
+	@exec $(python) -m deploy.demo reset
+
+test:   ## every check: lint, types, imports, SQLite, PostgreSQL + Redis, browser, production
+	@exec $(python) -m deploy.check
+
+bench:  ## speed of the production processes, beside this machine's limits
+	@exec $(python) -m bench
+
+lock:   ## write requirements/*.txt from *.in
+	.venv/bin/python -m pip install -q uv
+	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" requirements/base.in -o requirements/base.txt
+	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" requirements/test.in -o requirements/test.txt -c requirements/base.txt

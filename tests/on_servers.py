@@ -1,0 +1,21 @@
+"""A pytest plugin for ``make test``: says what the tests run on, and keeps processes apart.
+
+Loaded with ``-p`` so that it comes before the settings are read.
+"""
+
+import os
+
+import pytest
+from django.conf import settings
+
+REDIS = os.environ.get("REDIS_URL", "")
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+
+if REDIS and WORKER:
+    # Each of pytest-xdist's processes has a Redis database of its own, like its PostgreSQL one.
+    os.environ["REDIS_URL"] = f"{REDIS.rsplit('/', 1)[0]}/{WORKER.removeprefix('gw')}"
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    engine = str(settings.DATABASES["default"]["ENGINE"]).rsplit(".", 1)[-1]
+    return f"on: {engine}, {'Redis' if REDIS else 'in-memory'} channels and cache"
