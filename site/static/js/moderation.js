@@ -1,0 +1,113 @@
+// Officers' screens: news of the queue, hiding selected words, keys. All of it works without.
+(() => {
+  "use strict";
+  const root = document.querySelector("[data-live]");
+  if (!root) return;
+
+  // --- the live queue -------------------------------------------------------------------------
+  const news = root.querySelector("[data-live-news]");
+  const fresh = new Set();
+  let retry = 1000;
+
+  const show = (event) => {
+    root.querySelectorAll("[data-live-count]").forEach((count) => (count.textContent = event.waiting));
+    const item = document.querySelector(`.sidebar a[href="${root.dataset.menu || "/admin/moderation/"}"] .menuitem-label`);
+    if (item) item.textContent = item.textContent.replace(/ \([^)]*\)$/, "") + (event.waiting === "0" ? "" : ` (${event.waiting})`);
+    if (event.kind === "new") fresh.add(event.id === null ? `many-${fresh.size}` : event.id);
+    else fresh.delete(event.id);
+    if (!news) return;
+    news.hidden = fresh.size === 0;
+    if (fresh.size) {
+      const link = document.createElement("a");
+      link.href = location.href;
+      link.textContent = "show";
+      news.replaceChildren(`${fresh.size} new – `, link);
+    }
+  };
+  const listen = () => {
+    const scheme = location.protocol === "https:" ? "wss" : "ws";
+    const socket = new WebSocket(`${scheme}://${location.host}/live/${root.dataset.live}/`);
+    socket.onopen = () => (retry = 1000);
+    socket.onmessage = (message) => show(JSON.parse(message.data));
+    socket.onclose = (closed) => {
+      if (closed.code === 4403) return;
+      setTimeout(listen, retry);
+      retry = Math.min(retry * 2, 60000);
+    };
+  };
+  listen();
+
+  // --- the reading page -----------------------------------------------------------------------
+  const form = root.querySelector("[data-decision]");
+  if (!form) return;
+  const ticks = form.querySelector("[data-ticks]");
+  const told = form.querySelector("[data-hide-news]");
+  form.querySelector("[data-select]").hidden = false;
+
+  // Python counts characters, a browser counts UTF-16 units.
+  const characters = (text) => Array.from(text).length;
+  const offset = (words, node, at) => {
+    const range = document.createRange();
+    range.selectNodeContents(words);
+    range.setEnd(node, at);
+    return characters(range.toString());
+  };
+  const selected = () => {
+    const selection = document.getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    const start = range.startContainer.parentElement.closest("[data-answer]");
+    const end = range.endContainer.parentElement.closest("[data-answer]");
+    if (!start || start !== end) return null;
+    const text = range.toString();
+    const lead = text.length - text.trimStart().length;
+    const tail = text.length - text.trimEnd().length;
+    if (lead === text.length) return null;
+    const from = offset(start, range.startContainer, range.startOffset) + lead;
+    const to = offset(start, range.endContainer, range.endOffset) - tail;
+    return { answer: start.dataset.answer, from, to, text: text.trim() };
+  };
+  const add = ({ answer, from, to, text }) => {
+    const kind = form.elements.hide_as;
+    const box = Object.assign(document.createElement("input"), {
+      type: "checkbox", name: "span", checked: true, value: `${answer}:${from}:${to}:${kind.value}`,
+    });
+    const words = document.createElement("bdi");
+    words.textContent = text;
+    const why = document.createElement("span");
+    why.className = "sayso-quiet";
+    why.textContent = kind.selectedOptions[0].textContent;
+    const label = document.createElement("label");
+    label.append(box, " ", words, " ", why);
+    const item = document.createElement("li");
+    item.append(label);
+    ticks.append(item);
+  };
+  form.querySelector("[data-hide]").addEventListener("click", () => {
+    const words = selected();
+    told.textContent = words ? `“${words.text}” will be hidden.` : "Select words of one answer first.";
+    if (words) {
+      add(words);
+      document.getSelection().removeAllRanges();
+    }
+  });
+
+  // --- keys, only where the officer wants them ------------------------------------------------
+  const keys = root.querySelector("[data-keys]");
+  const remember = "sayso-moderation-keys";
+  keys.checked = localStorage.getItem(remember) === "yes";
+  keys.addEventListener("change", () => localStorage.setItem(remember, keys.checked ? "yes" : "no"));
+  const press = (selector) => () => form.querySelector(selector).click();
+  const actions = {
+    s: () => form.querySelector("[data-veil]").toggleAttribute("open"),
+    c: press('[value="cleared"]'),
+    h: press('[value="redacted"]'),
+    n: press('[name="skip"]'),
+  };
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("textarea, select, input:not([type=checkbox]):not([type=radio])");
+    if (!keys.checked || typing || event.ctrlKey || event.metaKey || event.altKey || !actions[event.key]) return;
+    event.preventDefault();
+    actions[event.key]();
+  });
+})();
