@@ -1,0 +1,233 @@
+"""Find what could tell who somebody is, and take it out. Pure: knows no database.
+
+What is found is a suggestion: a person decides, and may mark other words.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from .redaction_words import (
+    COMMON_CAPITALS,
+    FIRST_NAMES,
+    NEVER_NAMES,
+    STREET_WORDS,
+    WORDS_THAT_ARE_NAMES,
+)
+
+
+@dataclass(frozen=True, order=True)
+class Span:
+    """A passage of a text: ``text[start:end]``, and what kind of detail it is."""
+
+    start: int
+    end: int
+    kind: str
+
+
+_STREET = "|".join(sorted(STREET_WORDS))
+_ROAD = r"(?:street|road|avenue|lane|drive|close|crescent|gardens|grove|terrace|mews)"
+_NAME = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆ][a-zà-öø-ÿąćęłńśżź'-]+"
+_NAMES = rf"{_NAME}(?:[ ]{_NAME}){{0,2}}"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+_DATE = (
+    rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},?(?: \d{{4}}| \d{{2}})?"
+    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?)"
+)
+_BEFORE_NAMES = (
+    r"my name is|my name[']?s|name is|i am called|i[']?m called|is called|was called|called"
+    r"|named|known as|my (?:son|daughter|child|boy|girl|brother|sister|friend|mate|cousin|dad"
+    r"|mum|nan|uncle|aunt(?:ie)?|carer|foster (?:carer|mum|dad)|key ?worker|teacher|social worker"
+    r"|sw|pa|iro|boyfriend|girlfriend|step ?dad|step ?mum|little brother|little sister"
+    r"|big brother|big sister|best friend)(?:[']s name is)?,?"
+    r"|(?:social|key|support|youth|family) ?worker,?|foster (?:carer|mum|dad),?|carer,?|teacher,?"
+    r"|senco,?|advocate,?|(?:doctor|nurse|pc|officer|uncle|aunt|auntie|aunty|nanny|nan|grandad)"
+)
+# Kinds that a pattern alone can tell, the surest first.
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, flags))
+    for kind, pattern, flags in (
+        ("email", r"[\w.+'-]+(?:@| at (?=\w+ dot ))[\w-]+(?:(?:\.| dot )[\w-]+)+", re.I),
+        (
+            "link",
+            r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:co\.uk|org\.uk|com|net|org)\b(?:/\S*)?",
+            re.I,
+        ),
+        (
+            "nhs_number",
+            r"(?:\bnhs (?:number|no\.?)(?: is)?:? ?)?(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)",
+            re.I,
+        ),
+        (
+            "phone",
+            r"(?<![\w+])(?:\+44[ ]?(?:\(0\)[ ]?)?|0044[ ]?|\(?0)(?=\d)(?:[ ()-]?\d){9,10}(?!\d)",
+            0,
+        ),
+        (
+            "postcode",
+            r"\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b",
+            re.I,
+        ),
+        (
+            "address",
+            rf"\b(?:flat \w{{1,4}},? )?(?:no\.? ?)?\d{{1,4}}[a-z]?,? (?:[A-Za-z']+ ){{1,3}}"
+            rf"(?:{_STREET})\b(?! (?:of|to)\b)",
+            re.I,
+        ),
+        ("address", rf"\b(?:{_NAME} ){{1,3}}(?i:{_ROAD})\b", 0),
+        (
+            "date_of_birth",
+            r"(?:\b(?:date of birth|d\.?o\.?b\.?|born|birthday)\b(?: (?:is|on|was|the))*:? ?)"
+            rf"({_DATE})",
+            re.I,
+        ),
+        ("handle", r"(?<![\w@.])@[A-Za-z][\w.]{2,}", 0),
+        (
+            "handle",
+            r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|roblox|xbox)(?: name)?"
+            r"(?: is|:) ?(\S*[\d_.]\S*)",
+            re.I,
+        ),
+        (
+            "school",
+            r"\b(?:(?:St\.?|Saint) )?(?:[A-Z][\w'.-]+ (?:of |the |and |& )?){1,4}"
+            r"(?:(?:[Pp]rimary|[Ss]econdary|[Ii]nfants?|[Jj]unior|[Ss]pecial|[Gg]rammar|[Hh]igh"
+            r"|[Cc]ommunity|[Cc]hurch|C of E|CofE|RC|[Cc]atholic) )*"
+            r"(?:[Ss]chool|[Aa]cademy|[Cc]ollege|[Pp]rimary|[Ss]ixth [Ff]orm|[Nn]ursery)\b",
+            0,
+        ),
+    )
+)
+_TITLED = re.compile(rf"\b(?:Mr|Mrs|Miss|Ms|Mx|Dr|Prof|Rev|PC|DC|Sister|Sir)\.? ({_NAMES})")
+_TITLED_LOWER = re.compile(r"\b(?:mr|mrs|miss|ms|mx|dr)\.? ([a-z]{3,})\b")
+_CUED = re.compile(rf"\b(?:(?i:{_BEFORE_NAMES})) ({_NAMES})")
+_CUED_LOWER = re.compile(
+    r"\b(?:my name is|my name[']?s|i am called|i[']?m called|(?:son|daughter|brother|sister|dog"
+    r"|friend|worker|carer|teacher) (?:is )?(?:called|named))\s+([a-z][a-z'-]{2,})\b",
+    re.I,
+)
+_CAPITAL = re.compile(rf"\b{_NAME}")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•*\-\u2013\"\u201c(]\s*)$")
+_WORD = re.compile(r"[A-Za-z]+")
+
+
+def find(text: str) -> list[Span]:
+    """Return the passages that may tell who somebody is, in order and without overlap."""
+    text = text.replace("\u2019", "'")
+    kept: list[Span] = []
+    for span in [*_by_pattern(text), *_names(text)]:
+        if not any(span.start < other.end and other.start < span.end for other in kept):
+            kept.append(span)
+    return sorted(kept)
+
+
+def apply(text: str, spans: Iterable[Span]) -> str:
+    """Return the text with each passage replaced by its kind in brackets, such as "[name]".
+
+    Passages that overlap are taken together, under the kind of the first.
+    """
+    parts, at = [], 0
+    for span in sorted(spans):
+        if span.start >= at:
+            parts += [text[at : span.start], f"[{span.kind.replace('_', ' ')}]"]
+        at = max(at, span.end)
+    return "".join([*parts, text[at:]])
+
+
+def _by_pattern(text: str) -> Iterator[Span]:
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            group = 1 if pattern.groups and match[1] else 0
+            start, end = match.span(group)
+            if kind in {"school", "address"}:
+                start = _without_leading_common(text, start)
+                if " " not in text[start:end]:
+                    continue
+            if kind == "nhs_number" and not _is_nhs_number(match[0]):
+                continue
+            yield Span(start, end, kind)
+
+
+def _without_leading_common(text: str, start: int) -> int:
+    """Move past words such as "My" or "The" that open a sentence and are no part of a name."""
+    while (word := _WORD.match(text, start)) and word[0].lower() in NEVER_NAMES:
+        start = word.end() + 1
+    return start
+
+
+def _is_nhs_number(text: str) -> bool:
+    """Check the last digit (modulus 11): ten digits alone could be anything."""
+    digits = [int(each) for each in text if each.isdigit()]
+    if "nhs" in text.lower():
+        return True
+    check = 11 - sum(digit * (10 - place) for place, digit in enumerate(digits[:9])) % 11
+    return digits[9] == check % 11 and check != 10
+
+
+def _names(text: str) -> Iterator[Span]:
+    for pattern in (_TITLED, _CUED):
+        for match in pattern.finditer(text):
+            if match[1].split(" ")[0].lower() not in NEVER_NAMES:
+                yield Span(*_trimmed(text, *match.span(1)), "name")
+    for pattern in (_TITLED_LOWER, _CUED_LOWER):
+        for match in pattern.finditer(text):
+            if match[1].lower() not in NEVER_NAMES:
+                yield Span(*match.span(1), "name")
+    yield from _known_first_names(text)
+    yield from _odd_capitals(text)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop a possessive and trailing words that are no names."""
+    words = text[start:end].split(" ")
+    while len(words) > 1 and words[-1].lower() in NEVER_NAMES | COMMON_CAPITALS:
+        words.pop()
+    name = " ".join(words)
+    return start, start + len(re.sub(r"[']s?$", "", name))
+
+
+def _known_first_names(text: str) -> Iterator[Span]:
+    """Find first names by list, with a surname after them.
+
+    A name that is a word as well ("Grace") counts only with a capital inside a sentence.
+    """
+    for match in _CAPITAL.finditer(text):
+        start, end = _trimmed(text, *match.span())
+        name = text[start:end].lower()
+        if name in FIRST_NAMES or (name in WORDS_THAT_ARE_NAMES and not _opens(text, start)):
+            yield Span(start, _with_surname(text, end), "name")
+    for match in re.finditer(r"\b[a-z]{4,}\b", text):
+        if match[0] in FIRST_NAMES:
+            yield Span(*match.span(), "name")
+
+
+def _with_surname(text: str, end: int) -> int:
+    surname = re.compile(rf" ({_NAME})").match(text, end)
+    if surname and surname[1].lower() not in NEVER_NAMES | COMMON_CAPITALS:
+        return _trimmed(text, *surname.span(1))[1]
+    return end
+
+
+def _odd_capitals(text: str) -> Iterator[Span]:
+    """Find capitals in mid-sentence that are no everyday word. Not in texts that shout or title."""
+    words = _WORD.findall(text)
+    capitals = sum(word[0].isupper() for word in words)
+    if not words or capitals > max(4, 0.4 * len(words)):
+        return
+    in_lower = {word for word in words if word.islower()}
+    for match in _CAPITAL.finditer(text):
+        start, end = _trimmed(text, *match.span())
+        word = text[start:end].lower()
+        if word in NEVER_NAMES or word in COMMON_CAPITALS or word in in_lower:
+            continue
+        if len(word) > 2 and not _opens(text, start):
+            yield Span(start, end, "name")
+
+
+def _opens(text: str, start: int) -> bool:
+    """Say whether a sentence begins here."""
+    return bool(_SENTENCE_START.search(text[max(0, start - 4) : start]))

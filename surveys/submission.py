@@ -1,0 +1,179 @@
+"""The single door by which words enter: page, paper, import, Local Offer comment.
+
+No other code creates a response or an answer.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TypeAlias
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from engagement.models import AgeBand, User, Voice
+
+from . import live_queue, safeguarding, screening, versions
+from .cleaning import MAX_LENGTH, clean
+from .models import Answer, Disclosure, ImportBatch, Question, Response, Survey, SurveyVersion
+
+# What came in for each question's key: words, or the key or keys that were picked.
+Given: TypeAlias = Mapping[str, str | Sequence[str]]
+
+NOTHING_HERE = "There is nothing to send yet. Answer at least one question, whichever you like."
+NOT_ONE_OF_THESE = "Pick one of the answers shown."
+ONLY_ONE = "Pick one answer only."
+NO_LONGER_OPEN = "This survey has closed."
+
+
+class SubmissionError(Exception):
+    """What came in cannot be stored. ``errors`` maps a question's key, or "", to the reason."""
+
+    def __init__(self, errors: Mapping[str, str]) -> None:
+        super().__init__("; ".join(errors.values()))
+        self.errors = dict(errors)
+
+
+@transaction.atomic
+def submit(
+    *,
+    survey: Survey,
+    answers: Given,
+    version: SurveyVersion | None = None,
+    consent_to_quote: bool = False,
+    channel: str = Response.Channel.WEB,
+    voice: str | None = None,
+    age_band: str = "",
+    language: str = "en",
+    received_on: date | None = None,
+    batch: ImportBatch | None = None,
+    source_key: str | None = None,
+    receipt_hash: str | None = None,
+    by: User | None = None,
+) -> Response:
+    """Clean, check, store and screen one person's return; raise SubmissionError if it cannot be.
+
+    Words that suggest harm raise a disclosure in the same transaction: either both are stored or
+    neither is. ``version`` is what the person was asked (the latest, if not given). A question
+    without an answer is left out; nothing is mandatory. ``by`` is the officer who typed it in.
+    """
+    asked = version or versions.latest(survey)
+    if asked is None:
+        raise SubmissionError({"": "This survey has no questions yet."})
+    facts = _facts(survey, channel, voice, age_band, language, received_on)
+    made = _answers(versions.questions_of(asked), answers)
+    response = Response.objects.create(
+        survey=survey,
+        version=asked,
+        consent_to_quote=consent_to_quote,
+        batch=batch,
+        source_key=source_key,
+        receipt_hash=receipt_hash,
+        **facts,
+    )
+    for answer in made:
+        answer.response = response
+    Answer.objects.bulk_create(made)
+    _keep_safe(response, made)
+    if by is not None:
+        # Only what an officer typed in is logged: the log keeps the minute, a response the day.
+        log(instance=response, action="sayso.response.entered", user=by, data={"channel": channel})
+    return response
+
+
+def _keep_safe(response: Response, answers: Sequence[Answer]) -> None:
+    """Screen every word, and tell whoever has to read it next."""
+    texts = [answer.original_text for answer in answers if answer.original_text]
+    concerns = screening.codes(texts, language=response.language)
+    if concerns:
+        # One e-mail for a file of earlier feedback, not one for each of its rows.
+        told = response.batch_id and Disclosure.objects.filter(response__batch=response.batch_id)
+        safeguarding.raise_disclosure(
+            response=response, concerns=concerns, tell=not (told and told.exists())
+        )
+    elif response.batch_id is None:
+        live_queue.announce(live_queue.MODERATION)
+
+
+def _facts(
+    survey: Survey,
+    channel: str,
+    voice: str | None,
+    age_band: str,
+    language: str,
+    received_on: date | None,
+) -> dict[str, object]:
+    """Return what is stored about the return as a whole; raise SubmissionError where it is wrong."""
+    today = timezone.localdate()
+    facts = {
+        "channel": channel,
+        "voice": voice or survey.voice,
+        "age_band": age_band,
+        "language": language or "en",
+    }
+    errors = {}
+    if channel not in Response.Channel.values:
+        errors["channel"] = f"There is no channel {channel!r}."
+    if facts["voice"] not in Voice.values:
+        errors["voice"] = f"There is no voice {voice!r}."
+    if age_band and age_band not in AgeBand.values:
+        errors["age_band"] = f"There is no age band {age_band!r}."
+    if len(facts["language"]) > 12:
+        errors["language"] = "Give the language as a short code, such as pl."
+    if received_on is not None and received_on > today:
+        errors["received_on"] = "This day is still to come."
+    if channel == Response.Channel.WEB and received_on is None and not survey.is_open:
+        errors[""] = NO_LONGER_OPEN
+    if errors:
+        raise SubmissionError(errors)
+    return {**facts, "received_on": received_on or today}
+
+
+def _answers(questions: Sequence[Question], given: Given) -> list[Answer]:
+    """Return the answers to store; raise SubmissionError with every reason at once."""
+    errors = dict(_unknown(questions, given))
+    made = []
+    for question in questions:
+        try:
+            answer = _answer(question, given.get(question.key, ""))
+        except ValueError as wrong:
+            errors[question.key] = str(wrong)
+        else:
+            made += [answer] if answer else []
+    if errors:
+        raise SubmissionError(errors)
+    if not made:
+        raise SubmissionError({"": NOTHING_HERE})
+    return made
+
+
+def _unknown(questions: Sequence[Question], given: Given) -> Iterator[tuple[str, str]]:
+    asked = {question.key for question in questions}
+    for key in given:
+        if key not in asked:
+            yield key, "This was not asked."
+
+
+def _answer(question: Question, given: str | Sequence[str]) -> Answer | None:
+    """Return one answer, or None where it was skipped. Raises ValueError, saying why not."""
+    if question.kind == Question.Kind.TEXT:
+        text = words(given if isinstance(given, str) else "\n".join(given))
+        return Answer(question=question, original_text=text) if text else None
+    picked = list(dict.fromkeys([given] if isinstance(given, str) else given))
+    picked = [key for key in picked if key]
+    if not {option["key"] for option in question.options}.issuperset(picked):
+        raise ValueError(NOT_ONE_OF_THESE)
+    if len(picked) > 1 and not question.multiple:
+        raise ValueError(ONLY_ONE)
+    return Answer(question=question, chosen=picked) if picked else None
+
+
+def words(text: str) -> str:
+    """Return the text cleaned. Raises ValueError where it is too long: nothing is cut silently."""
+    cleaned = clean(text)
+    if len(cleaned) > MAX_LENGTH:
+        raise ValueError(
+            f"This is {len(cleaned):,} characters long and we can take {MAX_LENGTH:,}. "
+            "Make it a little shorter, or send the rest as a second answer."
+        )
+    return cleaned
