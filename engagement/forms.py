@@ -10,8 +10,13 @@ from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.template.loader import select_template
+from django.utils.translation import gettext_lazy as _
 
 CSS_CLASS = {"input": "govuk-input", "textarea": "govuk-textarea", "select": "govuk-select"}
+KIND_WORDS = {
+    "required": _("Please answer this one."),
+    "invalid_choice": _("Please pick one of these."),
+}
 NOT_TEXT = {"hidden", "checkbox", "radio", "file", "submit"}
 
 
@@ -59,7 +64,21 @@ class Faces(forms.RadioSelect):
         return option
 
 
-class PlainForm(forms.Form):
+class KindWords:
+    """Says what went wrong in kind words, where a field has not got words of its own."""
+
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            for code, words in KIND_WORDS.items():
+                usual = [base.__dict__.get("default_error_messages") for base in type(field).mro()]
+                if field.error_messages.get(code) in [u.get(code) for u in usual if u]:
+                    field.error_messages[code] = words
+
+
+class PlainForm(KindWords, forms.Form):
     """A form for the public.
 
     ``question_headings``: each label is the page's only heading (one question on a screen).
@@ -71,7 +90,7 @@ class PlainForm(forms.Form):
     use_required_attribute = False
 
 
-class PlainModelForm(forms.ModelForm):
+class PlainModelForm(KindWords, forms.ModelForm):
     """A model's form for the public. See PlainForm."""
 
     question_headings: ClassVar[bool] = False

@@ -141,7 +141,7 @@ SAMPLES = [
                 "did": "We will not give every child their own taxi.",
                 "reason": "It would take the money of eleven classroom helpers. "
                 "We will keep journeys under 45 minutes instead.",
-                "decided_by": "Director of Children’s Services",
+                "decided_by": "Director of Education",
                 "decided_on": date(2026, 10, 14),
             },
             {
@@ -205,7 +205,7 @@ SAMPLES = [
                 "facts": [
                     ("Answers", "63"),
                     ("Closes", "30 January 2027"),
-                    ("Who reads", "Ruth’s team"),
+                    ("Who reads", "The participation team"),
                 ]
             }
         ],
@@ -308,7 +308,7 @@ class SampleForm(PlainForm):
             ("3", "In between"),
             ("4", "Happy"),
             ("5", "Very happy"),
-            ("x", "I don’t know"),
+            ("x", "Not sure"),
         ],
     )
     who = forms.ChoiceField(
