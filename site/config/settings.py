@@ -140,6 +140,13 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "config.accounts.OfficerAdapter"
+ACCOUNT_FORMS = {
+    "login": "config.account_forms.SignInForm",
+    "reset_password": "config.account_forms.ForgotPasswordForm",
+    "reset_password_from_key": "config.account_forms.NewPasswordForm",
+    "change_password": "config.account_forms.ChangePasswordForm",
+    "reauthenticate": "config.account_forms.ReauthenticateForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

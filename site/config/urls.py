@@ -9,6 +9,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from surveys.consumers import ModerationConsumer, SafeguardingConsumer
+
 
 def healthz(request: HttpRequest) -> HttpResponse:
     """Say that this process answers: for the proxy and the container's health check."""
@@ -33,4 +35,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(wagtail_urls)),
 ]
 
-websocket_urlpatterns: list[URLPattern] = []
+if settings.DEBUG:
+    urlpatterns.insert(0, path("", include("config.gallery")))
+
+websocket_urlpatterns = [
+    path("live/moderation/", ModerationConsumer.as_asgi()),
+    path("live/safeguarding/", SafeguardingConsumer.as_asgi()),
+]
