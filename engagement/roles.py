@@ -80,6 +80,7 @@ COMMISSIONER = Role(
         "engagement.add_action",
         "engagement.change_action",
         "feedback_analysis.answer_finding",
+        "cms.draft_board_paper",
     ),
     EDIT_PAGES,
 )

@@ -4,12 +4,14 @@ import json
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 
+from cms import board_paper_reading
 from engagement.models import Board
 
-from .site_page import SitePage
+from .site_page import Context, SitePage
 
 
 def digest(snapshot: dict[str, object]) -> str:
@@ -28,6 +30,12 @@ class BoardPaperIndexPage(SitePage):
     max_count = 1
     content_panels = [*SitePage.content_panels, FieldPanel("lead")]
     promote_panels = [*SitePage.promote_panels, FieldPanel("show_in_menus")]
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
+        context = super().get_context(request, *args, **kwargs)
+        papers = BoardPaperPage.objects.live().child_of(self).select_related("board")
+        context["papers"] = papers.order_by("-meeting_on", "-pk")
+        return context
 
 
 class BoardPaperPage(SitePage):
@@ -65,3 +73,8 @@ class BoardPaperPage(SitePage):
         stored = type(self).objects.filter(pk=self.pk).values_list("snapshot_hash", flat=True)
         if self.pk and any(value != self.snapshot_hash for value in stored):
             raise ValidationError("What a board saw never changes. Draft a new paper instead.")
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
+        context = super().get_context(request, *args, **kwargs)
+        context["paper"] = board_paper_reading.readable(self.snapshot)
+        return context

@@ -1,11 +1,13 @@
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from cms import consulting
 from cms.blocks import article
-from engagement.models import Consultation
+from engagement.models import Consultation, Voice
 
-from .site_page import SitePage
+from .site_page import Context, SitePage
 
 
 class ConsultationIndexPage(SitePage):
@@ -18,6 +20,14 @@ class ConsultationIndexPage(SitePage):
     max_count = 1
     content_panels = [*SitePage.content_panels, FieldPanel("lead")]
     promote_panels = [*SitePage.promote_panels, FieldPanel("show_in_menus")]
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
+        context = super().get_context(request, *args, **kwargs)
+        pages = ConsultationPage.objects.live().child_of(self).select_related("consultation")
+        context["sections"] = consulting.by_status(list(pages))
+        context["surveys"] = consulting.surveys_on_their_own()
+        context["exit_page"] = True
+        return context
 
 
 class ConsultationPage(SitePage):
@@ -44,3 +54,19 @@ class ConsultationPage(SitePage):
             "consultation", [index.SearchField("summary"), index.SearchField("undecided")]
         ),
     ]
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
+        context = super().get_context(request, *args, **kwargs)
+        consultation = self.consultation
+        groups = consultation.groups.select_related("page")
+        context |= {
+            "consultation": consultation,
+            "steps": consulting.steps(consultation),
+            "facts": consulting.facts(consultation),
+            "intentions": consultation.intentions.select_related("strategy"),
+            "groups": groups,
+            "surveys": consulting.surveys_of(consultation),
+            "told": consulting.told_after(consultation),
+            "exit_page": any(group.voice in Voice.young() for group in groups),
+        }
+        return context

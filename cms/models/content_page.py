@@ -1,10 +1,11 @@
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from cms.blocks import article
 
-from .site_page import Footed, SitePage
+from .site_page import Context, Footed, SitePage
 
 
 class ContentPage(Footed, SitePage):
@@ -35,3 +36,8 @@ class ContentPage(Footed, SitePage):
         index.SearchField("lead"),
         index.SearchField("body"),
     ]
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
+        context = super().get_context(request, *args, **kwargs)
+        context["exit_page"] = self.for_children
+        return context

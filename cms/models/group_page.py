@@ -1,13 +1,15 @@
 from django.db import models
+from django.http import HttpRequest
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from cms import consulting
 from cms.blocks import article
-from engagement.models import Group
+from engagement.models import Group, Voice
 
-from .site_page import SitePage
+from .site_page import Context, SitePage
 
 
 class GroupPage(SitePage):
@@ -34,3 +36,19 @@ class GroupPage(SitePage):
         index.SearchField("what_changed"),
         index.RelatedFields("group", [index.SearchField("about")]),
     ]
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
+        context = super().get_context(request, *args, **kwargs)
+        context |= {
+            "group": self.group,
+            "facts": self._facts(),
+            "consultations": self.group.consultations.select_related("page"),
+            "surveys": consulting.surveys_of_group(self.group),
+            "told": consulting.told_to(self.group),
+            "exit_page": self.group.voice in Voice.young(),
+        }
+        return context
+
+    def _facts(self) -> list[tuple[str, str]]:
+        facts = [("Who it is for", self.group.ages), ("When we meet", self.group.meets)]
+        return [(name, value) for name, value in facts if value]

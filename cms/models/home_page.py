@@ -5,9 +5,14 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from cms import consulting, frame, you_said_we_did
 from cms.blocks import WayInBlock
 
-from .site_page import SitePage
+from .consultation_page import ConsultationPage
+from .site_page import Context, SitePage
+from .you_said_we_did_page import YouSaidWeDidPage
+
+PAIRS = 3
 
 
 class HomePage(SitePage):
@@ -53,3 +58,13 @@ class HomePage(SitePage):
         ]
         specific._trail = above
         return RouteResult(specific)
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
+        context = super().get_context(request, *args, **kwargs)
+        consultations = ConsultationPage.objects.live().select_related("consultation")
+        latest = YouSaidWeDidPage.objects.live().order_by("-told_on", "-pk")[:PAIRS]
+        context |= {
+            "consultations": consulting.open_now(list(consultations)),
+            "told": you_said_we_did.with_pairs(list(latest), frame.frame().council),
+        }
+        return context

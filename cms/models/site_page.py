@@ -3,6 +3,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
+Context = dict[str, object]
 Trail = list[tuple[str, str]]
 
 
@@ -17,7 +18,6 @@ class SitePage(Page):
 
     show_in_menus_default = False
     promote_panels = [FieldPanel("slug"), FieldPanel("search_description")]
-    is_creatable: bool
 
     @property
     def trail(self) -> Trail:
@@ -27,10 +27,8 @@ class SitePage(Page):
             self._trail = [(page.title, page.url or "/") for page in above]
         return self._trail
 
-    def get_context(
-        self, request: HttpRequest, *args: object, **kwargs: object
-    ) -> dict[str, object]:
-        context: dict[str, object] = super().get_context(request, *args, **kwargs)
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
+        context: Context = super().get_context(request, *args, **kwargs)
         context["trail"] = self.trail
         return context
 

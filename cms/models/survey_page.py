@@ -1,10 +1,15 @@
+from datetime import date
+
 from django.db import models
+from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 
 from cms.blocks import article
+from engagement.models import Voice
+from surveys import versions
 from surveys.models import Survey
 
-from .site_page import SitePage
+from .site_page import Context, SitePage
 
 
 class SurveyPage(SitePage):
@@ -23,3 +28,28 @@ class SurveyPage(SitePage):
         FieldPanel("survey"),
         FieldPanel("body"),
     ]
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
+        context = super().get_context(request, *args, **kwargs)
+        survey = self.survey
+        version = versions.latest(survey) if survey.opened_at else None
+        context |= {
+            "survey": survey,
+            "asked": versions.questions_of(version) if version else [],
+            "facts": self._facts(),
+            "exit_page": survey.voice in Voice.young(),
+        }
+        return context
+
+    def _facts(self) -> list[tuple[str, object]]:
+        facts = [
+            ("Who reads it", self.survey.who_reads),
+            ("Who hears about it", self.survey.board),
+            ("When they decide", self.survey.decision_on),
+            ("Open until", self.survey.closes_on),
+        ]
+        return [
+            (name, f"{value:%-d %B %Y}" if isinstance(value, date) else value)
+            for name, value in facts
+            if value
+        ]

@@ -1,13 +1,15 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
+from cms import frame, heard, telling, you_said_we_did
 from feedback_analysis.models import Finding
 
-from .site_page import SitePage
+from .site_page import Context, SitePage
 
 
 class YouSaidWeDidIndexPage(SitePage):
@@ -21,6 +23,12 @@ class YouSaidWeDidIndexPage(SitePage):
     content_panels = [*SitePage.content_panels, FieldPanel("lead")]
     promote_panels = [*SitePage.promote_panels, FieldPanel("show_in_menus")]
 
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
+        context = super().get_context(request, *args, **kwargs)
+        pages = YouSaidWeDidPage.objects.live().child_of(self)
+        context["listing"] = you_said_we_did.listing(pages, request.GET, frame.frame().council)
+        return context
+
 
 class YouSaidWeDidForm(WagtailAdminPageForm):
     """Says why a page cannot go out at the moment somebody tries."""
@@ -29,7 +37,7 @@ class YouSaidWeDidForm(WagtailAdminPageForm):
         cleaned: dict[str, object] = super().clean()
         going_out = "action-publish" in self.data or "action-submit" in self.data
         if going_out and "findings" in cleaned:
-            for problem in problems_of(list(cleaned["findings"])):  # type: ignore[call-overload]
+            for problem in telling.problems_of(list(cleaned["findings"])):  # type: ignore[call-overload]
                 self.add_error("findings", problem)
         return cleaned
 
@@ -55,13 +63,19 @@ class YouSaidWeDidPage(SitePage):
         """Refuse to be live with anything that is not answered and confirmed (S-8)."""
         super().clean()
         if self.live:
-            problems = problems_of(list(self.findings.all()))
+            problems = telling.problems_of(list(self.findings.all()))
             if problems:
                 raise ValidationError({"findings": problems})
 
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
+        context = super().get_context(request, *args, **kwargs)
+        context["told"] = self._told()
+        context["exit_page"] = True
+        return context
 
-def problems_of(findings: list[Finding]) -> list[str]:
-    """Return why these findings cannot be told yet, in words for the officer; empty: they can."""
-    if not findings:
-        return ["Choose at least one finding."]
-    return []
+    def _told(self) -> list[telling.Account]:
+        """Return an account of each finding, read now."""
+        findings = heard.with_people(
+            Finding.objects.filter(pk__in=[finding.pk for finding in self.findings.all()])
+        ).select_related("action", "group", "intention__strategy")
+        return [telling.account(finding, frame.frame().council) for finding in findings]

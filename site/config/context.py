@@ -1,14 +1,23 @@
 """What every template may use."""
 
+from functools import partial
+
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from engagement.models import Council
+from cms import frame
 
 
 def council(request: HttpRequest) -> dict[str, object]:
-    """Return the council's facts, read only where a template asks for them.
+    """Return what stands around a page; each is read only where a template asks for it.
 
-    ``council`` is cached on the request by Wagtail; on a database without a site it is unsaved.
+    ``council`` is unsaved on a database without one; ``navigation`` is a list of
+    (title, address, current); ``footer_links`` a list of (title, address).
     """
-    return {"council": SimpleLazyObject(lambda: Council.for_request(request))}
+    return {
+        "council": SimpleLazyObject(lambda: frame.frame().council),
+        "navigation": partial(frame.navigation, request.path),
+        "footer_links": lambda: frame.frame().footer,
+        "search_url": partial(reverse, "search"),
+    }

@@ -1,0 +1,105 @@
+"""What pages say about consultations, surveys and groups."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from engagement.models import Consultation, Group
+from feedback_analysis.models import Finding
+from surveys.models import Survey
+
+from .telling import Pair, pair
+
+Status = Consultation.Status
+# In the order in which people look for them.
+SECTIONS = [
+    (Status.OPEN, "Open now"),
+    (Status.PLANNED, "Coming soon"),
+    (Status.CLOSED, "Closed, being decided"),
+    (Status.DECIDED, "Decided"),
+]
+
+
+def by_status(pages: list[Any]) -> list[tuple[str, list[Any]]]:
+    """Return (heading, consultation pages), without headings that have nothing below them."""
+    sections = [
+        (title, [page for page in pages if page.consultation.status == status])
+        for status, title in SECTIONS
+    ]
+    return [(title, found) for title, found in sections if found]
+
+
+def open_now(pages: Iterable[Any]) -> list[Any]:
+    """Return the pages of open consultations, the one that closes first on top."""
+    found = [page for page in pages if page.consultation.status == Status.OPEN]
+    return sorted(found, key=lambda page: page.consultation.closes_on)
+
+
+def surveys_on_their_own() -> QuerySet[Survey]:
+    """Return open surveys that belong to no consultation but have a page."""
+    return Survey.objects.open().filter(consultation=None, page__live=True).select_related("page")
+
+
+def surveys_of(consultation: Consultation) -> QuerySet[Survey]:
+    return consultation.surveys.filter(opened_at__isnull=False).select_related("page")
+
+
+def surveys_of_group(group: Group) -> QuerySet[Survey]:
+    return group.surveys.filter(opened_at__isnull=False).select_related("page")
+
+
+def told_after(consultation: Consultation) -> list[Pair]:
+    """Return what was published about what people said in this consultation."""
+    return _told(Finding.objects.filter(themes__codeframe__survey__consultation=consultation))
+
+
+def told_to(group: Group) -> list[Pair]:
+    """Return what was published in answer to this group."""
+    return _told(Finding.objects.filter(group=group))
+
+
+def _told(findings: QuerySet[Finding]) -> list[Pair]:
+    published = findings.filter(pages__live=True, action__isnull=False).distinct()
+    return [pair(finding) for finding in published.select_related("action", "intention__strategy")]
+
+
+def facts(consultation: Consultation) -> list[tuple[str, str]]:
+    """Return what a person wants to know before giving their time."""
+    return [
+        ("Who decides", consultation.decides.name),
+        ("When", f"{consultation.decision_on:%-d %B %Y}"),
+        ("Who reads what you say", consultation.who_reads),
+        ("How much say you have", SAY[Consultation.Level(consultation.level)]),
+        ("Where we are", consultation.get_stage_display().capitalize()),
+    ]
+
+
+SAY = {
+    Consultation.Level.TOLD: "We are telling you what will happen",
+    Consultation.Level.ASKED: "We are asking you before we decide",
+    Consultation.Level.WORKED_WITH: "We are working it out with you",
+}
+
+
+def steps(consultation: Consultation) -> list[dict[str, object]]:
+    """Return the line from opening to decision, as components/timeline.html takes it."""
+    status = consultation.status
+    decided = consultation.decided_at
+    return [
+        _step("You can have your say", consultation.opens_on, now=status == Status.OPEN),
+        _step("It closes. We read everything", consultation.closes_on, now=status == Status.CLOSED),
+        {
+            "title": f"{consultation.decides.name} decides",
+            "date": decided or consultation.decision_on,
+            "state": "done" if decided else "owed",
+            "text": consultation.decision,
+        },
+    ]
+
+
+def _step(title: str, day: date, *, now: bool) -> dict[str, object]:
+    passed = day <= timezone.localdate()
+    return {"title": title, "date": day, "state": "now" if now else "done" if passed else "owed"}

@@ -1,0 +1,66 @@
+"""People's own words on pages and in papers: shown while they may be, gone when they may not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from engagement.models import Voice
+from feedback_analysis.models import Quote
+from surveys.models import Answer
+
+WITHDRAWN = "[withdrawn]"
+RIGHT_TO_LEFT = {"ar", "ur", "fa", "ps", "ckb", "he"}
+WHO = {
+    Voice.OWN_WORDS: "a young person",
+    Voice.WITH_SUPPORTER: "a young person, with someone helping",
+    Voice.PARENT_CARER: "a parent or carer",
+    Voice.PROFESSIONAL: "someone who works with children",
+}
+
+
+@dataclass(frozen=True)
+class Said:
+    """What components/quote.html takes. ``by`` says one thing about the person, never more."""
+
+    text: str
+    by: str
+    lang: str = ""
+
+    @property
+    def dir(self) -> str:
+        return "rtl" if self.lang in RIGHT_TO_LEFT else ""
+
+
+def showable(quotes: Iterable[Quote]) -> list[Said]:
+    """Return the quotes that may be shown now. Needs ``answer__response`` to be selected."""
+    return [
+        Said(
+            text=quote.words,
+            by=WHO[Voice(quote.answer.response.voice)],
+            lang=foreign(quote.answer.response.language),
+        )
+        for quote in quotes
+        if may_show(quote.answer, quote.words)
+    ]
+
+
+def may_show(answer: Answer, words: str) -> bool:
+    """Say whether these words are still cleared and still agreed to."""
+    response = answer.response
+    return (
+        response.state in response.State.readable()
+        and response.consent_to_quote
+        and words in answer.cleared_text
+    )
+
+
+def withdrawn(quoted: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
+    """Return which of these (answer id, words) may no longer be quoted."""
+    asked = set(quoted)
+    answers = Answer.objects.select_related("response").in_bulk([pk for pk, _ in asked])
+    return {
+        (pk, words) for pk, words in asked if pk not in answers or not may_show(answers[pk], words)
+    }
+
+
+def foreign(language: str) -> str:
+    return "" if language in {"", "en", "en-gb"} else language

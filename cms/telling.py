@@ -1,0 +1,145 @@
+"""What was heard and what was done, as the public sees it: read live from answered findings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+from django.utils import timezone
+
+from engagement.models import Action, Council, Intention
+from feedback_analysis.models import Finding, Link, Theme
+
+from .heard import heard_from, with_people
+from .quotes import Said, showable
+
+PROMISES = {Action.State.DOING, Action.State.NOT_YET}
+
+
+@dataclass
+class Pair:
+    """What components/pair.html takes, with what stands around it on a page."""
+
+    finding: Finding
+    said: str
+    who: str = ""
+    quote: str = ""
+    quote_by: str = ""
+    state: str = ""
+    did: str = ""
+    detail: str = ""
+    reason: str = ""
+    decided_by: str = ""
+    decided_on: date | None = None
+    passed_to: str = ""
+    on: date | None = None
+    owner: str = ""
+    next_update_on: date | None = None
+    evidence_url: str = ""
+    overdue_since: date | None = None
+    more_quotes: list[Said] = field(default_factory=list)
+
+
+def pair(finding: Finding, *, quotes: Iterable[Said] = (), who: str = "") -> Pair:
+    """Return the pair of a finding; without an action its line stays open."""
+    first, *more = [*quotes, None]
+    told = Pair(
+        finding=finding,
+        said=finding.statement,
+        who=who,
+        quote=first.text if first else "",
+        quote_by=first.by if first else "",
+        more_quotes=[each for each in more if each],
+    )
+    if finding.action:
+        _answer(told, finding.action)
+    return told
+
+
+def _answer(told: Pair, action: Action) -> None:
+    told.state, told.did, told.detail = action.state, action.summary, action.detail
+    told.reason, told.decided_by = action.reason, action.decided_by
+    told.decided_on, told.passed_to = action.decided_on, action.passed_to
+    told.on = action.done_on if action.state == Action.State.DONE else action.due_on
+    told.owner, told.next_update_on = action.owner, action.next_update_on
+    told.evidence_url, told.overdue_since = action.evidence_url, overdue_since(action)
+
+
+@dataclass(frozen=True)
+class Account:
+    """A pair with everything that lets a reader check it (S-8)."""
+
+    pair: Pair
+    facts: list[tuple[str, str]]
+
+
+def account(finding: Finding, council: Council) -> Account:
+    """Return the full account of a finding. Needs a finding of ``heard.with_people``."""
+    heard = heard_from(finding, council)
+    facts = [
+        ("Who told us", finding.group.name if finding.group else ""),
+        ("How many", heard.people),
+        ("When they told us", heard.when),
+        ("How we asked", ", ".join(heard.surveys)),
+    ]
+    return Account(
+        pair=pair(finding, quotes=quotes_of(finding), who=heard.people),
+        facts=[(name, value) for name, value in facts if value],
+    )
+
+
+def overdue_since(action: Action) -> date | None:
+    """Return the day on which a promise fell due, where that day has passed."""
+    if action.state not in PROMISES:
+        return None
+    today = timezone.localdate()
+    passed = [day for day in (action.due_on, action.next_update_on) if day and day < today]
+    return min(passed, default=None)
+
+
+def quotes_of(finding: Finding) -> list[Said]:
+    return showable(finding.quotes.select_related("answer__response"))
+
+
+def problems_of(findings: Iterable[Finding]) -> list[str]:
+    """Return why these findings cannot be told yet, in the officer's words; empty: they can.
+
+    Told is only what is answered, heard from somebody who may be heard, and confirmed by a
+    person: every theme, and the link of a theme to the intention or its lineage (S-3, S-8).
+    """
+    chosen = list(findings)
+    if not chosen:
+        return ["Choose at least one finding."]
+    return [problem for finding in chosen for problem in _problems(finding)]
+
+
+def _problems(finding: Finding) -> list[str]:
+    unanswered = [] if finding.action else [f"{finding}: no action answers it yet."]
+    return unanswered + unconfirmed(finding)
+
+
+def unconfirmed(finding: Finding) -> list[str]:
+    """Return what a person has yet to confirm before anybody outside may read the finding."""
+    problems = []
+    name = str(finding)
+    themes = list(finding.themes.all())
+    if not themes or any(theme.state != Theme.State.ACCEPTED for theme in themes):
+        problems.append(f"{name}: agree its themes first.")
+    if not _heard(finding):
+        problems.append(f"{name}: confirm who said it first; suggestions are not enough.")
+    if not _linked(finding, themes):
+        problems.append(f"{name}: confirm that its themes bear on {finding.intention.ref}.")
+    return problems
+
+
+def _heard(finding: Finding) -> bool:
+    return bool(with_people(Finding.objects.filter(pk=finding.pk)).get().people)
+
+
+def _linked(finding: Finding, themes: list[Theme]) -> bool:
+    """Say whether a person confirmed that one of the themes bears on the intention."""
+    meant = Intention.objects.filter(pk=finding.intention_id)
+    if finding.intention.lineage_id:
+        meant = Intention.objects.filter(lineage=finding.intention.lineage_id)
+    links = Link.objects.confirmed().filter(intention__in=meant)
+    return links.filter(Q(theme__in=themes) | Q(answer__codings__theme__in=themes)).exists()

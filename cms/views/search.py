@@ -1,0 +1,46 @@
+"""Find pages, intentions and services by their words."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site
+
+from engagement.models import Intention
+
+LIMIT = 10
+LONGEST = 100
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Search thinly: the best few of each kind. A later issue makes it deep."""
+    asked = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST]
+    context: dict[str, object] = {"asked": asked, "trail": [("Home", "/")]}
+    if asked:
+        context |= {
+            "pages": _pages(request, asked),
+            "intentions": _intentions(asked),
+        }
+    return render(request, "cms/search.html", context)
+
+
+def _pages(request: HttpRequest, asked: str) -> list[Page]:
+    site = Site.find_for_request(request)
+    if site is None:
+        return []
+    pages = Page.objects.live().public().descendant_of(site.root_page, inclusive=True)
+    return list(pages.search(asked)[:LIMIT])
+
+
+def _intentions(asked: str) -> list[Intention]:
+    """Return current intentions that hold every word, in either wording or as people say it."""
+    found = Intention.objects.current().select_related("strategy")
+    for word in asked.split():
+        found = found.filter(
+            Q(plain_wording__icontains=word)
+            | Q(official_wording__icontains=word)
+            | Q(sounds_like__icontains=word)
+            | Q(ref__iexact=word)
+        )
+    return list(found[:LIMIT])

@@ -1,0 +1,136 @@
+"""The list of what was heard and what was done: filters by year, group, intention and state.
+
+Filters are plain GET values, so that a list can be bookmarked and needs no JavaScript.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.db.models.functions import ExtractYear
+from django.http import QueryDict
+from wagtail.models import Page
+
+from engagement.models import Action, Council
+from feedback_analysis.models import Finding
+
+from .heard import how_many, with_people
+from .telling import Pair, pair
+
+PAGE_SIZE = 10
+LEGENDS = {"year": "Year", "group": "Group", "intention": "About", "state": "What came of it"}
+LOOKUPS = {
+    "year": "told_on__year__in",
+    "group": "findings__group__slug__in",
+    "intention": "findings__intention__ref__in",
+    "state": "findings__action__state__in",
+}
+
+
+@dataclass(frozen=True)
+class Told:
+    page: Page
+    pairs: list[Pair]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What the page shows. ``groups`` is what components/filters.html takes."""
+
+    told: list[Told]
+    groups: list[dict[str, object]]
+    chosen: bool
+    number: int
+    previous_url: str
+    next_url: str
+
+
+def listing(pages: QuerySet[Any], asked: QueryDict, council: Council) -> Listing:
+    """Return one page of the list of these live pages, newest first, in three queries."""
+    chosen = {name: _values(name, asked.getlist(name)) for name in LOOKUPS}
+    number = _number(asked.get("page", ""))
+    start = (number - 1) * PAGE_SIZE
+    wanted = pages.filter(**{LOOKUPS[n]: v for n, v in chosen.items() if v}).distinct()
+    found = list(wanted.order_by("-told_on", "-pk")[start : start + PAGE_SIZE + 1])
+    return Listing(
+        told=with_pairs(found[:PAGE_SIZE], council),
+        groups=_groups(pages, chosen),
+        chosen=any(chosen.values()),
+        number=number,
+        previous_url=_url(asked, number - 1) if number > 1 else "",
+        next_url=_url(asked, number + 1) if len(found) > PAGE_SIZE else "",
+    )
+
+
+def with_pairs(pages: list[Any], council: Council) -> list[Told]:
+    """Return these pages with their pairs, in one query for all."""
+    if not pages:
+        return []
+    findings = (
+        with_people(Finding.objects.filter(pages__in=pages))
+        .annotate(page_id=F("pages__pk"))
+        .select_related("action", "group", "intention__strategy")
+    )
+    of_page: dict[int, list[Pair]] = {}
+    for finding in findings:
+        told = pair(finding, who=how_many(finding, council))
+        of_page.setdefault(finding.page_id, []).append(told)  # type: ignore[attr-defined]
+    return [Told(page, of_page.get(page.pk, [])) for page in pages]
+
+
+def _values(name: str, asked: Iterable[str]) -> list[str]:
+    """Return what was asked for, without what can never be found (and would not be an answer)."""
+    if name == "year":
+        return [value for value in asked if value.isdecimal() and len(value) == 4]
+    return [value[:120] for value in asked if value and "\0" not in value]
+
+
+def _number(asked: str) -> int:
+    return max(int(asked), 1) if asked.isdecimal() and len(asked) < 6 else 1
+
+
+def _url(asked: QueryDict, number: int) -> str:
+    query = asked.copy()
+    query["page"] = str(number)
+    return f"?{query.urlencode()}"
+
+
+def _groups(pages: QuerySet[Any], chosen: dict[str, list[str]]) -> list[dict[str, object]]:
+    """Return the filters with what there is to choose from, in one query."""
+    rows = (
+        pages.order_by()
+        .annotate(year=ExtractYear("told_on"))
+        .values_list(
+            "year",
+            "findings__group__slug",
+            "findings__group__name",
+            "findings__intention__ref",
+            "findings__intention__plain_wording",
+            "findings__action__state",
+        )
+        .distinct()
+    )
+    there: dict[str, dict[str, str]] = {name: {} for name in LOOKUPS}
+    for year, slug, group, ref, plain, state in rows:
+        there["year"][str(year)] = str(year)
+        for name, value, label in (("group", slug, group), ("intention", ref, plain)):
+            if value:
+                there[name][value] = label
+        if state:
+            there["state"][state] = Action.State(state).label
+    order = {"year": sorted(there["year"], reverse=True), "state": Action.State.values}
+    return [
+        {
+            "name": name,
+            "legend": LEGENDS[name],
+            "kind": "checkbox",
+            "choices": [
+                {"value": value, "label": labels[value], "checked": value in chosen[name]}
+                for value in order.get(name, sorted(labels, key=lambda each: labels[each]))
+                if value in labels
+            ],
+        }
+        for name, labels in there.items()
+        if labels
+    ]
