@@ -8,18 +8,21 @@ from django.db import transaction
 
 MODERATION = "moderation_queue"
 SAFEGUARDING = "safeguarding_queue"
+NEW = "new"
+DECIDED = "decided"
 
 
-def announce(queue: str) -> None:
+def announce(queue: str, *, kind: str = NEW, id: int | None = None) -> None:
     """Tell the open screens of this queue, once the work at hand is committed.
 
-    Sends ``{"type": "queue.changed"}`` to the channel group. News that cannot be delivered never
-    stops what it tells of.
+    Sends ``{"type": "queue.changed", "kind": "new" or "decided", "id": …}`` to the channel group;
+    ``id`` is None where several changed at once. News that cannot be delivered never stops what
+    it tells of.
     """
-    transaction.on_commit(partial(_send, queue), robust=True)
+    transaction.on_commit(partial(_send, queue, kind, id), robust=True)
 
 
-def _send(queue: str) -> None:
+def _send(queue: str, kind: str, id: int | None) -> None:
     layer = get_channel_layer()
     if layer is not None:
-        async_to_sync(layer.group_send)(queue, {"type": "queue.changed"})
+        async_to_sync(layer.group_send)(queue, {"type": "queue.changed", "kind": kind, "id": id})

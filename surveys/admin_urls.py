@@ -1,0 +1,21 @@
+"""Addresses of the officers' screens, all below the admin."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from . import moderation_views, safeguarding_views
+
+moderation = [
+    path("", moderation_views.QueueView.as_view(), name="queue"),
+    path("show-words/", moderation_views.ShowWordsView.as_view(), name="show_words"),
+    path("next/", moderation_views.NextView.as_view(), name="next"),
+    path("<int:pk>/", moderation_views.ReadView.as_view(), name="read"),
+]
+safeguarding = [
+    path("", safeguarding_views.ListView.as_view(), name="list"),
+    path("<int:pk>/", safeguarding_views.DisclosureView.as_view(), name="read"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("moderation/", include((moderation, "moderation"))),
+    path("disclosures/", include((safeguarding, "safeguarding"))),
+]

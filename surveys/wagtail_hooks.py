@@ -1,0 +1,96 @@
+"""The officers' screens in Wagtail's admin, and what its history says of their work."""
+
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, reverse_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.log_actions import LogActionRegistry
+
+from . import admin_urls, moderation_queue
+from .models import Disclosure
+from .officers import HANDLE_DISCLOSURE, MODERATE
+
+MENU_COUNT_UP_TO = 99
+ACTIONS = {
+    "sayso.response.cleared": ("Clear a response", "Cleared"),
+    "sayso.response.redacted": ("Redact a response", "Cleared with words hidden"),
+    "sayso.response.withheld": ("Withhold a response", "Withheld"),
+    "sayso.response.escalated": ("Escalate a response", "Passed to the safeguarding lead"),
+    "sayso.response.entered": ("Enter a response", "Typed in for somebody"),
+    "sayso.disclosure.raised": ("Raise a disclosure", "Raised"),
+    "sayso.disclosure.opened": ("Open a disclosure", "Opened"),
+    "sayso.disclosure.closed": ("Close a disclosure", "Closed"),
+    "sayso.survey.version_frozen": ("Freeze a survey's questions", "Questions frozen"),
+    "sayso.survey.opened": ("Open a survey", "Opened"),
+    "sayso.survey.closed": ("Close a survey", "Closed"),
+    "sayso.survey.exported": ("Export responses", "Cleared responses exported"),
+    "sayso.import.started": ("Import responses", "Import started"),
+    "sayso.import.finished": ("Finish an import", "Import finished"),
+}
+
+
+class OfficerMenuItem(MenuItem):
+    """A menu item for those who hold the permission, with the number that waits."""
+
+    def __init__(self, label: str, url: object, *, permission: str, **kwargs: object) -> None:
+        super().__init__(label, url, **kwargs)
+        self.permission = permission
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(self.permission)
+
+    def waiting(self) -> moderation_queue.Count | None:
+        return None
+
+    def render_component(self, request: HttpRequest) -> LinkMenuItem:
+        waiting = self.waiting()
+        component = super().render_component(request)
+        if waiting:
+            component.label = f"{self.label} ({waiting})"
+        return component
+
+
+class ModerationMenuItem(OfficerMenuItem):
+    def waiting(self) -> moderation_queue.Count:
+        return moderation_queue.waiting(MENU_COUNT_UP_TO)
+
+
+class DisclosuresMenuItem(OfficerMenuItem):
+    def waiting(self) -> moderation_queue.Count:
+        return moderation_queue.count(Disclosure.objects.unopened(), MENU_COUNT_UP_TO)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern | URLResolver]:
+    return admin_urls.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def moderation_menu_item() -> MenuItem:
+    return ModerationMenuItem(
+        "Moderation",
+        reverse_lazy("moderation:queue"),
+        permission=MODERATE,
+        name="moderation",
+        icon_name="clipboard-list",
+        order=110,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def disclosures_menu_item() -> MenuItem:
+    return DisclosuresMenuItem(
+        "Disclosures",
+        reverse_lazy("safeguarding:list"),
+        permission=HANDLE_DISCLOSURE,
+        name="disclosures",
+        icon_name="warning",
+        order=100,
+    )
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    for action, (label, message) in ACTIONS.items():
+        actions.register_action(action, label, message)
