@@ -1,5 +1,15 @@
+import calendar
+from datetime import date
+
 from django.db import models
 from django.utils.text import slugify
+
+
+class BoardQuerySet(models.QuerySet["Board"]):
+    def find(self, name: str) -> "Board | None":
+        """Return the board of this name or with this other spelling. There are a few dozen."""
+        wanted = Board.plain(name)
+        return next((board for board in self if wanted in board.spellings), None)
 
 
 class Board(models.Model):
@@ -12,6 +22,11 @@ class Board(models.Model):
         YEARLY = "yearly", "once a year"
         ON_CHANGE = "on_change", "when something changes"
         UNKNOWN = "unknown", "not recorded"
+
+        @property
+        def months(self) -> int | None:
+            """Months from one paper to the next; None where the calendar does not say."""
+            return {"monthly": 1, "quarterly": 3, "twice_yearly": 6, "yearly": 12}.get(self.value)
 
     name = models.CharField(max_length=255, unique=True)
     slug = models.SlugField(max_length=120, unique=True)
@@ -27,12 +42,35 @@ class Board(models.Model):
     )
     last_paper_on = models.DateField(null=True, blank=True)
 
+    objects = BoardQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
 
     def __str__(self) -> str:
         return self.name
 
-    def save(self, **kwargs: object) -> None:  # type: ignore[override]
+    def save(self, **kwargs: object) -> None:
         self.slug = self.slug or slugify(self.name)[:120]
         super().save(**kwargs)  # type: ignore[arg-type]
+
+    @staticmethod
+    def plain(name: str) -> str:
+        """Return a name as it is compared: spacing, capitals and apostrophes do not count."""
+        return " ".join(name.replace("\u2019", "'").split()).casefold()
+
+    @property
+    def spellings(self) -> set[str]:
+        return {self.plain(name) for name in (self.name, *self.also_known_as)}
+
+    def next_due(self) -> date | None:
+        """Return the day the next paper is due; None where no rhythm or no last paper is known."""
+        months = self.Cadence(self.cadence).months
+        return _later(self.last_paper_on, months) if months and self.last_paper_on else None
+
+
+def _later(day: date, months: int) -> date:
+    """Return the same day some months on, or that month's last (31 January + 1 = 28 February)."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(day.day, last))

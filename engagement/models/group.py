@@ -1,5 +1,7 @@
 from django.conf import settings
 from django.db import models
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 
 class Voice(models.TextChoices):
@@ -26,7 +28,7 @@ class AgeBand(models.TextChoices):
     ADULT = "adult", "26 or over"
 
 
-class Group(models.Model):
+class Group(ClusterableModel):
     """A standing group of people whose voice the council must hear."""
 
     class Kind(models.TextChoices):
@@ -60,7 +62,7 @@ class Membership(models.Model):
         WORKER = "worker", "worker"
         MEMBER = "member", "member"
 
-    group = models.ForeignKey(Group, on_delete=models.CASCADE, related_name="memberships")
+    group = ParentalKey(Group, on_delete=models.CASCADE, related_name="memberships")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
     )

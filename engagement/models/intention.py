@@ -3,12 +3,14 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from .board import Board
 from .strategy import Strategy
 
 
-class Lineage(models.Model):
+class Lineage(models.Model):  # type: ignore[django-manager-missing]
     """The same idea through the years: each wording is an intention of its own."""
 
     code = models.SlugField(max_length=60, unique=True)
@@ -31,7 +33,7 @@ class IntentionQuerySet(models.QuerySet["Intention"]):
         return self.filter(kind=Intention.Kind.INTENTION)
 
 
-class Intention(models.Model):
+class Intention(ClusterableModel):
     """What the council plans to buy, change or stop, in one wording of one year.
 
     A wording never changes once the record is used: a new wording is a new record in the same
@@ -65,7 +67,9 @@ class Intention(models.Model):
     section = models.CharField(max_length=255, blank=True)
     page = models.CharField(max_length=60, blank=True, help_text="Page in the document.")
     paragraph = models.CharField(max_length=60, blank=True)
-    source_line = models.PositiveIntegerField(null=True, blank=True)
+    source_line = models.CharField(
+        max_length=60, blank=True, help_text="Line of the document's text, or several: 267, 278."
+    )
     source_note = models.TextField(
         blank=True, help_text="Where the idea comes from: title, council, year, page."
     )
@@ -116,6 +120,19 @@ class Intention(models.Model):
         return reverse("intention", args=[self.strategy.code.lower(), self.ref.lower()])
 
     @property
+    def in_use(self) -> bool:
+        """True once anything is tied to this wording: a consultation, action, link or finding.
+
+        Asks every relation that points here, so that packages listed later count too.
+        """
+        own = (Measure, Intention)
+        return self.pk is not None and any(
+            relation.related_model._base_manager.filter(**{relation.field.name: self}).exists()
+            for relation in self._meta.related_objects
+            if not issubclass(relation.related_model, own)
+        )
+
+    @property
     def sounds_like_sentences(self) -> list[str]:
         return [line.strip() for line in self.sounds_like.splitlines() if line.strip()]
 
@@ -123,7 +140,7 @@ class Intention(models.Model):
 class Measure(models.Model):
     """A target with the date at which its figures were true (S-15)."""
 
-    intention = models.ForeignKey(Intention, on_delete=models.CASCADE, related_name="measures")
+    intention = ParentalKey(Intention, on_delete=models.CASCADE, related_name="measures")
     target = models.CharField(max_length=255)
     baseline = models.CharField(max_length=255, blank=True)
     as_at = models.DateField(null=True, blank=True)

@@ -2,7 +2,7 @@ from django.db import models
 from django.urls import reverse
 
 
-class Strategy(models.Model):
+class Strategy(models.Model):  # type: ignore[django-manager-missing]
     """A published plan that holds commissioning intentions."""
 
     code = models.SlugField(max_length=20, unique=True, help_text="Short code, such as DSH.")

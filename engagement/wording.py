@@ -1,0 +1,32 @@
+"""Checks on the words that officers and documents bring: is the text whole, is it real?"""
+
+import re
+
+# UTF-8 that was read as Windows-1252 or Latin-1 ("Ã©" for "é", "â€™" for an apostrophe).
+_MISREAD = re.compile(
+    "[ÃÂØÙÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œ]"  # noqa: RUF001
+    "|â[\u0080-\u009f€‚ƒ„†‡ˆ‰‹‘’“”•–—˜™š›œ]"  # noqa: RUF001
+)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_PLACEHOLDER = re.compile(
+    r"x{3,}|\b(?:tbc|tba|tbd)\b|\bto be (?:confirmed|announced|decided)\b|\blorem\b|\bipsum\b"
+    r"|\?{2,}|0{6,}|\b(?:insert|your|placeholder)\b[^.@]*\bhere\b|\[[^\]]*\]|\bplaceholder\b",
+    re.IGNORECASE,
+)
+
+
+def damage(text: str) -> str:
+    """Say in plain words what shows that this text was damaged on its way; "" when nothing does."""
+    if "\ufffd" in text:
+        return "holds the sign for a lost character (\ufffd)"
+    if found := _MISREAD.search(text):
+        return f"holds {found.group()!r}, letters that were saved in the wrong encoding"
+    if _CONTROL.search(text):
+        return "holds a control character"
+    return ""
+
+
+def placeholder(text: str) -> str:
+    """Return the part that shows that nobody has filled this in yet ("XXXX", "TBC"), or ""."""
+    found = _PLACEHOLDER.search(text)
+    return found.group() if found else ""
