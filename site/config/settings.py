@@ -42,7 +42,6 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
-    "modelsearch",
     "modelcluster",
     "taggit",
     "django_tasks",
@@ -58,11 +57,17 @@ INSTALLED_APPS = [
     "django.forms",
 ]
 
-MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+# What serves static files and compresses: the proxy in production, we ourselves on one machine.
+_WITHOUT_PROXY = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+]
+MIDDLEWARE = [
+    "config.page_cache.public_pages",
+    "config.security.content_security_policy",
+    "django.middleware.security.SecurityMiddleware",
+    *([] if PRODUCTION else _WITHOUT_PROXY),
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -100,11 +105,11 @@ DATABASES = {
         "DATABASE_URL", None if PRODUCTION else f"sqlite:///{VAR / 'sayso.sqlite3'}"
     )
 }
+# Requests run in a pool of this many threads, each with a connection that it keeps.
+THREADS = env.number("THREADS", 8)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # ASGI gives each request a thread of its own: without a pool each would open a connection.
-    DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 1, "max_size": env.number("DATABASE_POOL", 8), "timeout": 10}
-    }
+    DATABASES["default"]["CONN_MAX_AGE"] = 600
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL", "")
@@ -175,7 +180,7 @@ STORAGES = {
         "OPTIONS": {"location": PRIVATE_ROOT, "base_url": None},
     },
     "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
@@ -204,7 +209,7 @@ CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own previews
 if PRODUCTION:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True

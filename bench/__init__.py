@@ -1,0 +1,1 @@
+"""Measures the production processes on this machine, beside the machine's own limits."""

@@ -1,0 +1,134 @@
+"""Django under ASGI with one change of thread for each request.
+
+Django's own handler changes threads twice for every middleware, and gives each request a thread
+and a database connection of its own. Nearly all of Sayso is synchronous, so here a request runs
+from its first middleware to its last in one thread of a small pool that keeps its connections: a
+sixth of the CPU (docs/performance.md). A streamed reply is made in that thread too, piece by
+piece as the reader takes it, so an export of 100,000 responses never stands in memory.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
+from typing import IO, Any
+
+from django.core import signals
+from django.core.exceptions import RequestAborted
+from django.core.handlers.asgi import ASGIHandler, get_script_prefix
+from django.core.handlers.base import BaseHandler
+from django.http import FileResponse, HttpResponseBase
+from django.urls import set_script_prefix
+
+Message = Mapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+
+
+class PooledHandler(ASGIHandler):
+    """Serves HTTP from a pool of threads. WebSockets do not come here."""
+
+    def __init__(self, threads: int) -> None:
+        BaseHandler.__init__(self)
+        self.load_middleware(is_async=False)
+        self.pool = ThreadPoolExecutor(threads, thread_name_prefix="request")
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        try:
+            body = await self.body_of(receive)
+        except RequestAborted:
+            return
+        reader = Reader(asyncio.get_running_loop(), receive, send)
+        try:
+            messages = await reader.loop.run_in_executor(
+                self.pool, self.respond, scope, body, reader
+            )
+            for message in messages:
+                await send(message)
+        except RuntimeError:
+            # The connection closed while the reply was on its way: nobody is there to read it.
+            if not await reader.left():
+                raise
+
+    async def body_of(self, receive: Receive) -> IO[bytes]:
+        """Return the body; a small one without a temporary file."""
+        first = await receive()
+        if first["type"] == "http.request" and not first.get("more_body", False):
+            return BytesIO(first.get("body", b""))
+
+        async def from_the_first() -> Message:
+            nonlocal first
+            message, first = first, {}
+            return message or await receive()
+
+        return await self.read_body(from_the_first)
+
+    def respond(self, scope: Message, body: IO[bytes], reader: "Reader") -> list[dict[str, Any]]:
+        """Do the whole request in this thread; return what is still to be sent."""
+        set_script_prefix(get_script_prefix(scope))
+        signals.request_started.send(sender=self.__class__, scope=scope)
+        request, refusal = self.create_request(scope, body)
+        response: Any = self.get_response(request) if request is not None else refusal
+        response._handler_class = self.__class__
+        try:
+            head = {
+                "type": "http.response.start",
+                "status": response.status_code,
+                "headers": header_lines(response),
+            }
+            if not response.streaming:
+                return [head, {"type": "http.response.body", "body": response.content}]
+            if isinstance(response, FileResponse):
+                response.block_size = self.chunk_size
+            reader.take(head, response)
+            return [{"type": "http.response.body"}]
+        finally:
+            response.close()
+            body.close()
+
+
+class Reader:
+    """Whoever asked, as seen from the pool's thread."""
+
+    def __init__(self, loop: asyncio.AbstractEventLoop, receive: Receive, send: Send) -> None:
+        self.loop, self.receive, self.send = loop, receive, send
+
+    def take(self, head: dict[str, Any], pieces: Iterable[bytes]) -> None:
+        """Send piece after piece, waiting where the reader is slow; stop when they leave."""
+        self.hand_over(self.send(head))
+        left = asyncio.run_coroutine_threadsafe(self.left_later(), self.loop)
+        try:
+            for piece in pieces:
+                if left.done():
+                    return
+                if piece:
+                    message = {"type": "http.response.body", "body": piece, "more_body": True}
+                    self.hand_over(self.send(message))
+        finally:
+            left.cancel()
+
+    def hand_over(self, sending: Awaitable[None]) -> None:
+        async def whole() -> None:
+            await sending
+
+        asyncio.run_coroutine_threadsafe(whole(), self.loop).result()
+
+    async def left_later(self) -> None:
+        await self.receive()
+
+    async def left(self) -> bool:
+        """Say whether they are gone. Asked only where sending failed."""
+        try:
+            return (await asyncio.wait_for(self.receive(), 1))["type"] == "http.disconnect"
+        except TimeoutError:
+            return False
+
+
+def header_lines(response: HttpResponseBase) -> list[tuple[bytes, bytes]]:
+    """Return the headers as ASGI wants them, cookies included."""
+    lines = [(name.encode("ascii"), value.encode("latin1")) for name, value in response.items()]
+    lines += [
+        (b"Set-Cookie", cookie.OutputString().encode("ascii"))
+        for cookie in response.cookies.values()
+    ]
+    return lines
