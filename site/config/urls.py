@@ -1,10 +1,10 @@
 """Every address of the site."""
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
+from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -31,9 +31,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("surveys.urls")),
     path("", include("cms.local_offer.urls")),
     path("", include("cms.urls")),
-    *static(settings.MEDIA_URL, document_root=settings.MEDIA_ROOT),
     path("", include(wagtail_urls)),
 ]
+
+if not settings.PRODUCTION:
+    # The proxy's work in production. Documents always go through Wagtail, which checks who asks.
+    pictures = {"document_root": settings.MEDIA_ROOT}
+    urlpatterns.insert(0, re_path(r"^media/(?!documents/)(?P<path>.+)$", serve, pictures))
 
 if settings.DEBUG:
     urlpatterns.insert(0, path("", include("config.gallery")))
