@@ -2,6 +2,8 @@
 
 import re
 
+from django.core.exceptions import ValidationError
+
 # UTF-8 that was read as Windows-1252 or Latin-1 ("Ã©" for "é", "â€™" for an apostrophe).
 _MISREAD = re.compile(
     "[ÃÂØÙÐÑ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œ]"  # noqa: RUF001
@@ -30,3 +32,14 @@ def placeholder(text: str) -> str:
     """Return the part that shows that nobody has filled this in yet ("XXXX", "TBC"), or ""."""
     found = _PLACEHOLDER.search(text)
     return found.group() if found else ""
+
+
+def placeholder_errors(instance: object, *names: str) -> None:
+    """Raise ValidationError by field where a contact is a placeholder (S-12)."""
+    errors = {
+        name: f"\u201c{found}\u201d is a placeholder. Write the real one, or leave this empty."
+        for name in names
+        if (found := placeholder(str(getattr(instance, name) or "")))
+    }
+    if errors:
+        raise ValidationError(errors)

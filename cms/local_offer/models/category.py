@@ -1,0 +1,34 @@
+from django.db import models
+
+
+class Category(models.Model):
+    """What a service is about, named the way a family looks for it."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    description = models.CharField(max_length=255, blank=True)
+    needs_heading = models.CharField(
+        "as a family says it", max_length=120, blank=True, help_text="Such as: We need a break."
+    )
+    position = models.PositiveSmallIntegerField(default=0, help_text="Small numbers come first.")
+
+    class Meta:
+        ordering = ["position", "name"]
+        verbose_name_plural = "categories"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Need(models.Model):
+    """Something that a service is made for, such as autism. No need named: for everybody."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    position = models.PositiveSmallIntegerField(default=0, help_text="Small numbers come first.")
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,98 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from engagement.models import Action
+from surveys.models import Response
+
+from .service import Service
+
+
+class ServiceCommentQuerySet(models.QuerySet["ServiceComment"]):
+    def readable(self) -> Self:
+        """Return comments that a moderator has cleared."""
+        return self.filter(response__state__in=Response.State.readable())
+
+    def awaiting_answer(self) -> Self:
+        return self.readable().filter(answered_at__isnull=True)
+
+    def published(self) -> Self:
+        """Return what stands on the page: cleared words, and only with the council's answer.
+
+        SEND Regulations 2014, reg 56(2): comments and the response to them go out together.
+        """
+        return self.readable().filter(answered_at__isnull=False)
+
+
+class ServiceComment(models.Model):
+    """What a family says about a page of the Local Offer, and what the council answers.
+
+    The words live in the response, where they are screened and moderated like all others.
+    """
+
+    class Kind(models.TextChoices):
+        """SEND Regulations 2014, reg 56(1)."""
+
+        CONTENT_QUALITY = "content_quality", "How good the service is, or whether the page is right"
+        SOMETHING_MISSING = "something_missing", "Something is missing"
+        ACCESSIBILITY = "accessibility_of_information", "How easy the page is to read and use"
+        HOW_WE_MADE_IT = "how_we_made_it", "How families were asked when we made the Local Offer"
+
+    class WhoFor(models.TextChoices):
+        MYSELF = "myself", "about themselves"
+        ON_BEHALF = "on_behalf", "for a child or young person"
+
+    response = models.OneToOneField(
+        Response, on_delete=models.CASCADE, related_name="service_comment"
+    )
+    service = models.ForeignKey(
+        Service,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="comments",
+        help_text="Empty: about the Local Offer as a whole.",
+    )
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    who_for = models.CharField(max_length=20, choices=WhoFor.choices)
+    answer = models.TextField(
+        "our answer", blank=True, help_text="In plain words. It is published."
+    )
+    answer_state = models.CharField(
+        "where it stands", max_length=20, choices=Action.State.choices, blank=True
+    )
+    action = models.CharField(
+        "what we do", max_length=255, blank=True, help_text="What changes because of this."
+    )
+    action_on = models.DateField("on which day", null=True, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+    )
+
+    objects = ServiceCommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-response_id"]
+        permissions = [("answer_comment", "Can read cleared comments and answer them")]
+        constraints = [
+            models.CheckConstraint(
+                name="service_comment_answered_whole",
+                condition=Q(answered_at__isnull=True, answered_by__isnull=True, answer="")
+                | (
+                    Q(answered_at__isnull=False, answered_by__isnull=False)
+                    & ~Q(answer="")
+                    & ~Q(answer_state="")
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Comment {self.pk}"

@@ -1,0 +1,182 @@
+import re
+import unicodedata
+from datetime import date, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from engagement.wording import placeholder_errors
+
+from .category import Category, Need
+
+_WORD = re.compile(r"[^\W_]+")
+# After this a family should ring first: half of what such pages say has changed in a year.
+CHECKED_LONG_AGO = timedelta(days=183)
+
+
+def as_searched(text: str) -> str:
+    """Return the text as it is compared in a search: no capitals, no accents, single spaces."""
+    bare = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", text.casefold())
+        if not unicodedata.combining(letter)
+    )
+    return " ".join(_WORD.findall(bare.replace("'", "").replace("\u2019", "")))
+
+
+class ServiceQuerySet(models.QuerySet["Service"]):
+    def listed(self) -> Self:
+        """Return what families see: also what is closed for a time, which says so."""
+        return self.filter(status__in=Service.Status.listed())
+
+    def about(self, words: str) -> Self:
+        """Return services that hold every one of these words, in any of their texts.
+
+        A plural finds the singular too ("taxis", "taxi").
+        """
+        found = self
+        for word in as_searched(words).split():
+            stem = word[:-1] if len(word) > 3 and word.endswith("s") else word
+            found = found.filter(Q(search_text__contains=stem))
+        return found
+
+    def for_age(self, age: int) -> Self:
+        """Return services that take this age. An age that is not given does not rule one out."""
+        return self.filter(
+            Q(min_age__isnull=True) | Q(min_age__lte=age),
+            Q(max_age__isnull=True) | Q(max_age__gte=age),
+        )
+
+    def for_need(self, slug: str) -> Self:
+        """Return services made for this need, and those that are for everybody."""
+        made_for = Service.needs.through.objects.filter(service=models.OuterRef("pk"))
+        return self.filter(models.Exists(made_for.filter(need__slug=slug)) | Q(for_everybody=True))
+
+    def in_area(self, area: str) -> Self:
+        """Return services in this area and those that reach every area."""
+        return self.filter(
+            Q(area=area) | Q(reach__in=[Service.Reach.EVERYWHERE, Service.Reach.ONLINE])
+        )
+
+
+class Service(models.Model):
+    """One thing that families can use, and where its facts were last checked.
+
+    An empty fact is not known; it never reads as no.
+    """
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", "running"
+        TEMPORARILY_CLOSED = "temporarily_closed", "closed for a time"
+        INACTIVE = "inactive", "not shown"
+
+        @classmethod
+        def listed(cls) -> list[str]:
+            return [cls.ACTIVE, cls.TEMPORARILY_CLOSED]
+
+    class Reach(models.TextChoices):
+        AREA = "area", "in one area"
+        EVERYWHERE = "everywhere", "everywhere in the council's area"
+        ONLINE = "online", "online"
+
+    class Cost(models.TextChoices):
+        FREE = "free", "Free"
+        PAID = "paid", "You pay something"
+
+    name = models.CharField(max_length=255)
+    slug = models.SlugField(max_length=120, unique=True)
+    provider = models.CharField(max_length=255, blank=True, help_text="Who runs it.")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="services")
+    summary = models.CharField(max_length=255, help_text="One plain sentence, for the list.")
+    description = models.TextField(blank=True)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.ACTIVE)
+    status_note = models.CharField(
+        max_length=255, blank=True, help_text="Why it is closed, until when, what to do meanwhile."
+    )
+    min_age = models.PositiveSmallIntegerField("youngest age", null=True, blank=True)
+    max_age = models.PositiveSmallIntegerField("oldest age", null=True, blank=True)
+    for_everybody = models.BooleanField(
+        default=False, help_text="Takes children and young people with any need."
+    )
+    needs = models.ManyToManyField(Need, blank=True, related_name="services")
+    reach = models.CharField(
+        "where", max_length=20, choices=Reach.choices, blank=True, help_text="Empty: not given."
+    )
+    area = models.CharField(max_length=120, blank=True, help_text="Where it is in one area.")
+    cost = models.CharField(
+        max_length=10, choices=Cost.choices, blank=True, help_text="Empty: not given."
+    )
+    cost_note = models.CharField(max_length=255, blank=True, help_text="How much, help with it.")
+    how_to_start = models.TextField(blank=True)
+    needs_referral = models.BooleanField(
+        "somebody has to refer you", null=True, blank=True, help_text="Empty: not given."
+    )
+    phone = models.CharField(max_length=40, blank=True)
+    email = models.EmailField(blank=True)
+    website = models.URLField(blank=True)
+    address = models.CharField(max_length=255, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    opening = models.CharField("when it is open", max_length=255, blank=True)
+    accessibility = models.TextField(blank=True, help_text="Steps, toilets, noise, signing.")
+    last_checked_on = models.DateField(
+        null=True, blank=True, help_text="When somebody last checked every fact here."
+    )
+    search_text = models.TextField(editable=False, blank=True)
+
+    objects = ServiceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="service_ages_in_order",
+                condition=Q(min_age__isnull=True)
+                | Q(max_age__isnull=True)
+                | Q(min_age__lte=F("max_age")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("local_offer_service", args=[self.slug])
+
+    def clean(self) -> None:
+        placeholder_errors(self, "phone", "email", "website", "address", "postcode")
+
+    def save(self, **kwargs: object) -> None:
+        """Keep the searched text beside the texts it is made of."""
+        self.search_text = as_searched(
+            " ".join((self.name, self.provider, self.category.name, self.summary, self.description))
+        )
+        super().save(**kwargs)  # type: ignore[arg-type]
+
+    @property
+    def ages(self) -> str:
+        """Return the ages in words, "" where neither end is known."""
+        if self.min_age is None and self.max_age is None:
+            return ""
+        if self.max_age is None:
+            return f"{self.min_age} and over" if self.min_age else "Any age"
+        return f"{self.min_age} to {self.max_age}" if self.min_age else f"Up to {self.max_age}"
+
+    @property
+    def place(self) -> str:
+        if self.reach == self.Reach.AREA or not self.reach:
+            return self.area
+        return self.get_reach_display().capitalize()
+
+    @property
+    def is_closed_for_a_time(self) -> bool:
+        return self.status == self.Status.TEMPORARILY_CLOSED
+
+    @property
+    def checked_long_ago(self) -> bool:
+        return self.checked_before(timezone.localdate() - CHECKED_LONG_AGO)
+
+    def checked_before(self, day: date) -> bool:
+        return self.last_checked_on is not None and self.last_checked_on < day
