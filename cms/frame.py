@@ -47,9 +47,9 @@ def forget(**_: object) -> None:
     transaction.on_commit(partial(cache.delete, KEY))
 
 
-def navigation(path: str) -> list[tuple[str, str, bool]]:
+def navigation(menu: list[Link], path: str) -> list[tuple[str, str, bool]]:
     """Return the menu as (title, address, whether this path is below it)."""
-    return [(title, url, path.startswith(url)) for title, url in frame().menu]
+    return [(title, url, path.startswith(url)) for title, url in menu]
 
 
 def _read() -> Frame:

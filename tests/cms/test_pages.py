@@ -1,0 +1,93 @@
+"""Every page answers, says what it must, and asks the database little."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from tests import factories
+from tests.cms.conftest import a_consultation
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_home_page_shows_what_is_open(client, home, consultation_page) -> None:
+    words = client.get("/").content.decode()
+    assert "You have a say" in words
+    assert "Homes that feel like home" in words
+    assert "Nothing to report yet" in words
+
+
+def test_the_home_page_asks_little(
+    client, home, consultation_page, told, django_assert_max_num_queries
+) -> None:
+    client.get("/")
+    with django_assert_max_num_queries(10):
+        client.get("/")
+
+
+def test_an_article_shows_its_words_and_where_it_stands(client, article) -> None:
+    words = client.get("/safe/").content.decode()
+    assert "Who reads it" in words
+    assert "A person reads it." in words
+    assert 'href="/">Home</a>' in words
+
+
+def test_an_article_asks_at_most_six_questions(
+    client, article, django_assert_max_num_queries
+) -> None:
+    client.get("/safe/")
+    with django_assert_max_num_queries(6):
+        client.get("/safe/")
+
+
+def test_a_page_that_is_not_published_is_not_found(client, article) -> None:
+    article.unpublish()
+    assert client.get("/safe/").status_code == 404
+
+
+def test_a_page_below_one_that_is_not_published_keeps_it_out_of_the_trail(
+    client, consultation_page, have_your_say
+) -> None:
+    have_your_say.unpublish()
+    words = client.get("/consultations/homes/").content.decode()
+    assert 'href="/consultations/">Have your say' not in words
+
+
+@pytest.mark.parametrize("path", ["/nothing/", "/safe/nothing/", "/nothing/safe/"])
+def test_an_address_that_leads_nowhere_is_not_found(client, article, path) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_a_consultation_says_what_is_undecided_who_decides_and_when(
+    client, consultation_page
+) -> None:
+    words = client.get("/consultations/homes/").content.decode()
+    consultation = consultation_page.consultation
+    for expected in (
+        "Where the homes will be.",
+        "Three homes in ordinary streets.",
+        "SEND Board",
+        f"{consultation.decision_on:%-d %B %Y}",
+        "participation officer",
+    ):
+        assert expected in words
+
+
+def test_an_open_consultation_leads_to_its_survey(client, consultation_page) -> None:
+    factories.survey(consultation=consultation_page.consultation)
+    words = client.get("/consultations/homes/").content.decode()
+    assert "What is home like?" in words
+
+
+def test_a_closed_consultation_says_what_happens_now(client, have_your_say) -> None:
+    today = timezone.localdate()
+    consultation = a_consultation(closes_on=today - timedelta(days=1))
+    from cms.models import ConsultationPage
+
+    have_your_say.add_child(
+        instance=ConsultationPage(title="Homes", slug="homes", consultation=consultation)
+    )
+    words = client.get("/consultations/homes/").content.decode()
+    assert "What happens now" in words
+    assert "We still owe people an answer" in words
