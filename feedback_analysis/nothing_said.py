@@ -1,0 +1,73 @@
+"""Tell apart the answers that say nothing: "n/a", "idk", a smile, a mashed keyboard.
+
+They are set aside and counted, never thrown away. In doubt an answer says something: "nobody
+listens" and "I can't say anything" are not "nothing to say".
+"""
+
+import re
+
+from .vocabulary import words
+
+# Whole phrases only; an answer of nothing but these says nothing.
+_PHRASES = """
+n a|na|nil|null|none|nope|nah|no|nothing|nothin|nowt|nout|yes|yep|yeah|yea|maybe|perhaps|hi|hello
+idk|dk|dno|dunno|i dunno|i dont know|i dont no|i do not know|dont know|do not know
+idk what to (?:put|say)|i dont know what to (?:put|say|write)|not sure|im not sure|i am not sure
+unsure|no idea|i have no idea|havent a clue|no clue|not applicable|does not apply|doesnt apply
+no comments?|no further comments?|no opinion|no answer|no thoughts|no suggestions?|no complaints?
+no problems?
+nothing (?:else |more |further )?(?:to|i want to) (?:add|say|report|write|put|change)
+nothing (?:that )?i can think of|nothing (?:comes|springs) to mind|nothing in particular
+nothing specific|cant think of anything|i cant think of anything|cannot think of anything
+i cannot think of anything|none that i can think of|not that i can think of|not really
+not at the moment|not at present|nothing really|nothing much|not much|nothing at all
+prefer not to say|rather not say|skip|skipped|pass|blank|test|testing|same|same as above|as above
+see above|ditto|whatever|dont care|i dont care|dont mind|i dont mind
+ok|okay|k|oki|alright thanks|thanks|thank you|thankyou|thx|ty|ta|cheers|bye|lol|lmao|haha|hehe|hmm
+um|er|erm|well|sorry|tbh|to be honest|honestly|really|atm|at the moment|at present|right now
+just now|for now|so far|as yet|yet|from me|else|more|x|xx|xxx
+nic|nie|nie wiem|nie mam zdania|nu|nu stiu|nimic|nic moc|neviem|nič|nevim|nada|no se|no lo se
+rien|je ne sais pas|nein|nichts|niente|non so|kuch nahi|kuch nahin|pata nahi|کچھ نہیں|پتہ نہیں
+معلوم نہیں|لا شيء|لا اعرف|لا أعرف
+"""
+_ONLY_PHRASES = re.compile(
+    r"(?:(?:" + "|".join(_PHRASES.strip().replace("\n", "|").split("|")) + r")(?:\s+|$))+"
+)
+_ROWS = ("qwertyuiop", "poiuytrewq", "asdfghjkl", "lkjhgfdsa", "zxcvbnm", "mnbvcxz")
+_IN_REAL_WORDS = {"erty", "trew"}  # property, strewn
+_RUN_ON_A_ROW = re.compile(
+    "|".join(
+        sorted({row[at : at + 4] for row in _ROWS for at in range(len(row) - 3)} - _IN_REAL_WORDS)
+    )
+)
+_REPEATED = re.compile(r"(.)\1{3,}|(.{1,2}?)\2{3,}")
+_NO_VOWELS = re.compile(r"[bcdfghjklmnpqrstvwxz]{4,}|.*[bcdfghjklmnpqrstvwxz]{6,}.*")
+_STRETCHED = re.compile(r"(.)\1{2,}")
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether an answer holds nothing that could be about a subject."""
+    if not any(character.isalnum() for character in text):
+        return True
+    plain = re.sub(r"[^\w\s]|_", " ", re.sub(r"['’]", "", text.lower()))  # noqa: RUF001
+    plain = " ".join(plain.split())
+    shortened = _STRETCHED.sub(r"\1", plain)  # noooo
+    return any(_ONLY_PHRASES.fullmatch(form) for form in (plain, shortened)) or _is_mash(text)
+
+
+def _is_mash(text: str) -> bool:
+    found = words(text)
+    if not found or any(character.isdigit() for character in text):
+        return False
+    return all(_mashed(word, text) for word in found if len(word) > 2) and any(
+        len(word) > 3 for word in found
+    )
+
+
+def _mashed(word: str, text: str) -> bool:
+    """Say whether a word was made by a fist, not a thought. Short capitals are an acronym."""
+    if not word.isascii() or (len(word) <= 6 and word.upper() in text):
+        return False
+    return bool(
+        _RUN_ON_A_ROW.search(word) or _REPEATED.fullmatch(word) or _NO_VOWELS.fullmatch(word)
+    )

@@ -1,0 +1,68 @@
+"""Answers that say nothing are set aside; in doubt an answer says something."""
+
+import pytest
+
+from feedback_analysis.nothing_said import says_nothing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "n/a",
+        "N/A.",
+        "nothing",
+        "Nothing!!",
+        "NONE",
+        "idk",
+        "i dont know",
+        "I don’t know.",  # noqa: RUF001
+        "dunno tbh",
+        "ok thanks",
+        "Ok, thank you",
+        "no thanks x",
+        "Nothing to add",
+        "nothing I can think of",
+        "cant think of anything at the moment",
+        "nooooo",
+        "...",
+        "-",
+        "👍👍",
+        "🙂 🙂 🙂",
+        "asdfgh",
+        "sdkjfhskjdf",
+        "aaaaaaaa",
+        "hahahahaha",
+        "nie wiem",
+        "کچھ نہیں",
+    ],
+)
+def test_an_answer_that_says_nothing_is_set_aside(text) -> None:
+    assert says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nobody listens",
+        "I can't say anything",
+        "no one comes",
+        "nothing to do after school",
+        "everything",
+        "food",
+        "10/10",
+        "CAMHS",
+        "my property",
+        "strengths and lengths",
+        "salad",
+        "mums rhythm club",
+        "no, happy with service",
+        "they know nothing about me",
+        "ok but the taxi is late",
+        "boję się wracać do domu",
+        "مجھے گھر جانے سے ڈر لگتا ہے",
+    ],
+)
+def test_an_answer_that_says_something_is_kept(text) -> None:
+    assert not says_nothing(text)

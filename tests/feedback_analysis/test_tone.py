@@ -1,0 +1,69 @@
+"""Tone: English only, the question counts, and sometimes nobody can say."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from feedback_analysis.models import Reading
+from feedback_analysis.tone import Tone, read
+from tests.conftest import ROOT
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "tone"),
+    [
+        ("I love my room and my carers are lovely", "open", Tone.POSITIVE),
+        ("It is horrible and I hate it here", "open", Tone.NEGATIVE),
+        ("waited 14 months for CAMHS", "open", Tone.NEGATIVE),
+        ("waited 14 months for CAMHS", "bad", Tone.NEGATIVE),
+        ("The taxi driver", "bad", Tone.NEGATIVE),
+        ("The taxi driver", "good", Tone.POSITIVE),
+        ("No, happy with everything", "bad", Tone.POSITIVE),
+        ("Nothing, they do not listen", "good", Tone.NEGATIVE),
+        ("Lovely staff but we waited months", "open", Tone.MIXED),
+        ("The house has a door", "open", Tone.NOT_SCORED),
+        ("n/a", "bad", Tone.NOT_SCORED),
+        ("", "open", Tone.NOT_SCORED),
+    ],
+)
+def test_tone_of_english_answers(text, polarity, tone) -> None:
+    assert read(text, language="en", polarity=polarity)[0] == tone
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("Jest super i bardzo fajnie", "pl"), ("یہ بہت اچھا ہے", "ur"), ("یہ بہت اچھا ہے", "en")],
+)
+def test_other_languages_are_not_scored(text, language) -> None:
+    assert read(text, language=language, polarity="good")[0] == Tone.NOT_SCORED
+
+
+def test_tones_are_those_that_a_reading_can_keep() -> None:
+    assert {tone.value for tone in Tone} == set(Reading.Tone.values)
+
+
+def test_tone_needs_no_corpora_no_network_and_no_home_folder(tmp_path) -> None:
+    script = (
+        "import socket\n"
+        "def refuse(*args, **kwargs): raise OSError('no network in this test')\n"
+        "socket.socket.connect = refuse\n"
+        "socket.create_connection = refuse\n"
+        "socket.getaddrinfo = refuse\n"
+        "from feedback_analysis.tone import read\n"
+        "print(read('I love it', language='en', polarity='open')[0])\n"
+    )
+    environment = {**os.environ, "HOME": str(tmp_path), "NLTK_DATA": str(tmp_path)}
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "positive"
+    assert list(tmp_path.iterdir()) == []
