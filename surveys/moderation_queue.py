@@ -5,6 +5,7 @@ with the safeguarding lead is in no page of it.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -119,6 +120,12 @@ def after(filters: Filters, response_id: int) -> int | None:
     """Return the key of the next response of the queue, from the beginning again at its end."""
     keys = filters.responses().exclude(pk=response_id).order_by("pk").values_list("pk", flat=True)
     return keys.filter(pk__gt=response_id).first() or keys.first()
+
+
+def short_ones(keys: Iterable[int]) -> list[Response]:
+    """Return those of these responses that may be cleared from the list."""
+    waiting = Response.objects.awaiting_moderation().filter(pk__in=keys)
+    return [row.response for row in _rows(list(waiting)) if row.short]
 
 
 def _rows(responses: list[Response]) -> list[Row]:

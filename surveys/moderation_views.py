@@ -72,7 +72,7 @@ class QueueView(OfficerView):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Clear the short answers that were ticked, each by its own decision."""
         keys = {each for each in map(key, request.POST.getlist("response")) if each}
-        ticked = Response.objects.awaiting_moderation().filter(pk__in=keys)
+        ticked = moderation_queue.short_ones(keys)
         decisions = moderation.clear_many(responses=ticked, by=self.officer)
         if decisions:
             messages.success(request, f"Cleared: {len(decisions)}.")

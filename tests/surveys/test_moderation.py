@@ -195,7 +195,8 @@ def test_several_are_cleared_each_by_a_decision_of_its_own(
     assert {decision.response_id for decision in decisions} == {made[0].pk, made[2].pk}
     assert {decision.note for decision in decisions} == {"read before import"}
     assert sorted(handed_on) == [made[0].pk, made[2].pk]
-    assert readable(made[2]) and not readable(made[1])
+    assert readable(made[2])
+    assert not readable(made[1])
     logged = ModelLogEntry.objects.filter(action="sayso.response.cleared", user=officer)
     assert set(logged.values_list("object_id", flat=True)) == {str(made[0].pk), str(made[2].pk)}
 
