@@ -6,12 +6,14 @@ import secrets
 import shutil
 import signal
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from deploy.machine import LOOPBACK, Processes, answers, free_port, program, wait_until
 
 POSTGRESQL_PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/*/bin")
+KEEP_NOTHING = ("--save", "", "--appendonly", "no")
 # Tests may lose their data with the machine; a measurement of durable commits may not.
 QUICK = ["-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off"]
 
@@ -126,14 +128,15 @@ def create_database(server: Server, name: str) -> str:
     return server.url.rsplit("/", 1)[0] + f"/{name}"
 
 
-def start_redis(processes: Processes, folder: Path) -> Server:
+def start_redis(
+    processes: Processes, folder: Path, *, options: Sequence[str] = KEEP_NOTHING
+) -> Server:
     """Start an empty Redis that keeps nothing on disk."""
     redis, port = redis_program(), free_port()
     home = folder_for(None, folder / "redis")
     with (home / "log").open("wb") as log:
         run = [redis, "--port", str(port), "--bind", LOOPBACK, "--dir", str(home)]
-        keep_nothing = ["--save", "", "--appendonly", "no"]
-        processes.start("redis", [*run, *keep_nothing], log=log)
+        processes.start("redis", [*run, *options], log=log)
     wait_until(lambda: answers(port), what="Redis")
     version = version_of(redis, "--version").split(" sha=")[0].replace("server v=", "")
     return Server(f"redis://{LOOPBACK}:{port}/0", version)

@@ -203,6 +203,10 @@ WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = env.number("EMAIL_PORT", 25)
+EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
+EMAIL_FILE_PATH = env.text("EMAIL_FILE_PATH", "") or None
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "sayso@localhost")
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
