@@ -1,9 +1,14 @@
 """The cast: the few people that the tests are about."""
 
+import hashlib
+import os
+import sqlite3
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.contrib.auth.models import Group as AuthGroup
+from django.db import connection
 
 from engagement import roles
 from engagement.models import User
@@ -20,6 +25,40 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "shared" in item.keywords:
             item.add_marker(absent)
+
+
+def migrated_copy() -> Path:
+    """Return where the migrated SQLite database of exactly this state of the code is kept."""
+    state = hashlib.sha256((ROOT / "requirements" / "base.txt").read_bytes())
+    for path in sorted(ROOT.glob("*/**/migrations/*.py")):
+        if ".venv" not in path.parts and "node_modules" not in path.parts:
+            state.update(path.read_bytes())
+    return Path(django_settings.VAR) / f"migrated-{state.hexdigest()[:16]}.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Wagtail's migrations take most of a minute: where a migrated copy is kept, skip them."""
+    database = django_settings.DATABASES["default"]
+    if "sqlite3" in database["ENGINE"] and migrated_copy().exists():
+        database.setdefault("TEST", {})["MIGRATE"] = False
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            connection.ensure_connection()
+            copy = migrated_copy()
+            if copy.exists():
+                with sqlite3.connect(copy) as kept:
+                    kept.backup(connection.connection)
+            else:
+                unfinished = copy.with_suffix(f".{os.getpid()}")
+                with sqlite3.connect(unfinished) as kept:
+                    connection.connection.backup(kept)
+                unfinished.rename(copy)
+            kept.close()
 
 
 @pytest.fixture(autouse=True)
