@@ -10,6 +10,7 @@ from .views import board_papers
 
 ACTIONS = {
     "sayso.board_paper.drafted": ("Draft a board paper", "Drafted for a board"),
+    "sayso.demo.loaded": ("Load the demo council", "Filled with the demo council"),
 }
 
 

@@ -1,6 +1,7 @@
 from .article import ARTICLE, article
 from .call_to_action import CallToActionBlock
 from .heading import HeadingBlock
+from .in_language import InLanguageBlock
 from .key_facts import KeyFactsBlock
 from .paragraph import ParagraphBlock
 from .picture import PictureBlock
@@ -10,6 +11,7 @@ __all__ = [
     "ARTICLE",
     "CallToActionBlock",
     "HeadingBlock",
+    "InLanguageBlock",
     "KeyFactsBlock",
     "ParagraphBlock",
     "PictureBlock",

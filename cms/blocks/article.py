@@ -5,6 +5,7 @@ from wagtail.fields import StreamField
 
 from .call_to_action import CallToActionBlock
 from .heading import HeadingBlock
+from .in_language import InLanguageBlock
 from .key_facts import KeyFactsBlock
 from .paragraph import ParagraphBlock
 from .picture import PictureBlock
@@ -15,6 +16,7 @@ ARTICLE: list[tuple[str, blocks.Block]] = [
     ("picture", PictureBlock()),
     ("key_facts", KeyFactsBlock()),
     ("call_to_action", CallToActionBlock()),
+    ("in_language", InLanguageBlock()),
 ]
 
 

@@ -1,0 +1,88 @@
+"""Plans, groups, consultations and surveys, each with its page."""
+
+from datetime import datetime, time
+from typing import Any
+
+from django.utils import timezone
+
+from cms.models import ConsultationIndexPage, ConsultationPage, GroupPage, SurveyPage
+from engagement import strategies
+from engagement.models import Board, Consultation, Group, Intention, User
+from surveys import versions
+from surveys.models import Survey, SurveyVersion
+
+from .files import Facts, day, read, voice
+from .publishing import publish
+
+CONSULTATION = ("title", "slug", "stage", "level", "who_reads", "why", "options")
+
+
+def load_plans(*, by: User) -> None:
+    strategies.load(records=read("strategies"), by=by)
+
+
+def load_groups(parent: Any, *, by: User) -> None:
+    for facts in read("groups"):
+        group = Group(
+            **{name: facts[name] for name in ("slug", "name", "kind", "about", "meets", "ages")},
+            voice=voice(facts["voice"]),
+            children_in_care=facts["children_in_care"],
+        )
+        group.full_clean()
+        group.save()
+        changes = [("change", words) for words in facts["what_changed"]]
+        page = GroupPage(title=group.name, slug=group.slug, group=group, what_changed=changes)
+        publish(page, parent, by=by)
+
+
+def load_consultations(parent: ConsultationIndexPage, *, by: User) -> None:
+    for facts in read("consultations"):
+        consultation = Consultation(
+            **{name: facts[name] for name in CONSULTATION},
+            summary=facts["summary_plain"],
+            undecided=facts["what_is_undecided"],
+            already_decided=facts["what_is_decided_already"],
+            decides=Board.objects.get(name=facts["decides"]),
+            **{name: day(facts[name]) for name in ("opens_on", "closes_on", "decision_on")},
+        )
+        consultation.full_clean()
+        consultation.save()
+        consultation.intentions.set(Intention.objects.filter(ref__in=facts["intentions"]))
+        consultation.groups.set(Group.objects.filter(slug__in=facts["groups"]))
+        page = ConsultationPage(
+            title=consultation.title, slug=consultation.slug, consultation=consultation
+        )
+        publish(page, parent, by=by)
+
+
+def load_surveys(*, by: User) -> None:
+    """Open each survey on the day it says; ``close_surveys`` ends those that are over."""
+    for facts in read("surveys"):
+        survey = Survey.objects.create(
+            **{name: facts[name] for name in ("slug", "title", "intro", "who_reads")},
+            consultation=Consultation.objects.filter(slug=facts["consultation"]).first(),
+            voice=voice(facts["voice"]),
+            children_in_care=facts["children_in_care"],
+            asks_age_band=facts["asks_age_band"],
+            board=Board.objects.get(name=facts["board"]),
+            decision_on=day(facts["decision_on"]),
+        )
+        survey.groups.set(Group.objects.filter(slug__in=facts["groups"]))
+        parent = ConsultationPage.objects.get(consultation=survey.consultation)
+        page = SurveyPage(title=survey.title, slug=survey.slug, survey=survey)
+        publish(page, parent, by=by)
+        versions.open_survey(survey=survey, questions=facts["questions"], by=by)
+        _opened_on(survey, facts)
+
+
+def _opened_on(survey: Survey, facts: Facts) -> None:
+    """Set the demo's clock back to the day on which its survey opened."""
+    opened = timezone.make_aware(datetime.combine(day(facts["opens_on"]), time(9)))  # type: ignore[arg-type]
+    Survey.objects.filter(pk=survey.pk).update(opened_at=opened)
+    SurveyVersion.objects.filter(survey=survey).update(frozen_at=opened)
+
+
+def close_surveys() -> None:
+    """Give each survey its last day, once everything that came in is in."""
+    for facts in read("surveys"):
+        Survey.objects.filter(slug=facts["slug"]).update(closes_on=day(facts["closes_on"]))

@@ -1,0 +1,66 @@
+"""The council's own facts, and the site that carries its name."""
+
+from wagtail.models import Page, Site
+
+from cms.models import HomePage
+from engagement.models import Council, HelpLine
+
+from .files import Facts, day, read
+
+DEMO = "This is a demonstration. Rivermead is not a real city and its council does not exist."
+FACTS = (
+    "name",
+    "phone",
+    "email",
+    "address",
+    "front_door_phone",
+    "out_of_hours_phone",
+    "text_relay",
+)
+
+
+def load() -> HomePage:
+    """Put the council's home page and facts in place of Wagtail's first page."""
+    home = _home(read("pages")["home"])
+    site = Site.objects.get(is_default_site=True)
+    facts = read("council")
+    council, _ = Council.objects.get_or_create(site=site)
+    for name in FACTS:
+        setattr(council, name, facts[name])
+    council.numbers_checked_on = day(facts["numbers_checked_on"])
+    council.name = f"{facts['name']} (demo)"
+    formats = [name.lower() for name in read("pages")["contact"]["formats"]]
+    council.formats_offer = (
+        f"{DEMO} You can have anything here in another way: {', '.join(formats)}; "
+        "or in your own language. Ask us."
+    )
+    council.help_lines.set(
+        [
+            HelpLine(
+                sort_order=place,
+                **{name: line[name] for name in ("name", "number", "when", "for_whom")},
+            )
+            for place, line in enumerate(facts["help_lines"])
+        ]
+    )
+    council.full_clean()
+    council.save()
+    return home
+
+
+def _home(facts: Facts) -> HomePage:
+    home = HomePage(
+        title="Home",
+        slug="rivermead",
+        headline=facts["headline"],
+        lead=f"{facts['lead']}",
+        search_description=DEMO,
+    )
+    Page.get_first_root_node().add_child(instance=home)
+    site, _ = Site.objects.get_or_create(is_default_site=True, defaults={"root_page": home})
+    first = site.root_page
+    site.root_page, site.site_name = home, "Rivermead"
+    site.save()
+    if first.pk != home.pk and not first.get_children().exists():
+        first.delete()
+    return home

@@ -1,0 +1,61 @@
+"""One person per role, who do the demo's work through the same verbs as anybody."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.contrib.auth.models import Group as AuthGroup
+from django.utils.crypto import get_random_string
+
+from engagement import roles
+from engagement.models import User
+
+# Only where the site is one machine's own; in production each load makes a new one.
+LOCAL_PASSWORD = "sayso-on-this-machine"  # noqa: S105
+
+
+@dataclass(frozen=True)
+class People:
+    officer: User
+    safeguarding_lead: User
+    analyst: User
+    commissioner: User
+    web_editor: User
+    other_team: User
+    administrator: User
+
+
+# (field of People, first name, last name, job title, role)
+CAST = (
+    ("officer", "Priya", "Anand", "Participation officer", roles.PARTICIPATION_OFFICER),
+    ("safeguarding_lead", "Sal", "Whitlock", "Safeguarding lead", roles.SAFEGUARDING_LEAD),
+    ("analyst", "Ana", "Mirza", "Insight analyst", roles.ANALYST),
+    ("commissioner", "Colin", "Baptiste", "Short breaks commissioner", roles.COMMISSIONER),
+    ("web_editor", "Wendy", "Oyelaran", "Web editor", roles.WEB_EDITOR),
+    ("other_team", "Otto", "Fairclough", "Parks officer", roles.OTHER_TEAM),
+    ("administrator", "Ada", "Lindqvist", "Administrator", None),
+)
+
+
+def password() -> str:
+    return get_random_string(20) if settings.PRODUCTION else LOCAL_PASSWORD
+
+
+def address(job: str) -> str:
+    return f"{job.replace('_', '.')}@rivermead.example"
+
+
+def load(secret: str) -> People:
+    """Make the cast, all with this password."""
+    roles.sync()
+    return People(**{cast[0]: _person(*cast, secret=secret) for cast in CAST})
+
+
+def _person(
+    job: str, first: str, last: str, title: str, role: roles.Role | None, *, secret: str
+) -> User:
+    facts = {"first_name": first, "last_name": last, "job_title": title}
+    if role is None:
+        return User.objects.create_superuser(address(job), secret, **facts)
+    user = User.objects.create_user(address(job), secret, **facts)
+    user.groups.add(AuthGroup.objects.get(name=role.name))
+    return user

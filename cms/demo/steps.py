@@ -1,0 +1,48 @@
+"""The demo council, step by step, in the order in which the work happens."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from wagtail.log_actions import log
+from wagtail.models import PageLogEntry
+
+from cms.models import HomePage
+from engagement.models import Council
+
+from . import consulting, council, pages, people, responses
+
+LOADED = "sayso.demo.loaded"
+Say = Callable[[str], None]
+
+
+def is_loaded() -> bool:
+    return PageLogEntry.objects.filter(action=LOADED).exists()
+
+
+@transaction.atomic
+def load(*, secret: str, say: Say) -> None:
+    """Load everything, or nothing where a step fails. ``say`` is told each step."""
+    say("people and roles")
+    cast = people.load(secret)
+    say("the council and its pages")
+    home = council.load()
+    indexes = pages.load_indexes(home, by=cast.web_editor)
+    pages.load_articles(home, by=cast.web_editor)
+    say("plans and what they intend")
+    consulting.load_plans(by=cast.commissioner)
+    say("groups, consultations and surveys")
+    consulting.load_groups(indexes.groups, by=cast.officer)
+    consulting.load_consultations(indexes.have_your_say, by=cast.officer)
+    consulting.load_surveys(by=cast.officer)
+    say("what people said, and what an officer decided about each")
+    sent = responses.load(cast)
+    consulting.close_surveys()
+    log(instance=home, action=LOADED, user=cast.administrator, data={"responses": len(sent)})
+
+
+def nothing_else_is_here() -> bool:
+    """Say whether the site is empty, so that the demo cannot mix with a council's own work."""
+    return (
+        not HomePage.objects.exists()
+        and not Council.objects.exclude(name=Council._meta.get_field("name").default).exists()
+    )
