@@ -1,5 +1,6 @@
 """What officers do with a commissioning intention: give it new words, or let it go."""
 
+import re
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,8 @@ from wagtail.log_actions import log
 from .models import Intention, Lineage, User
 from .strategy_file.words import span
 from .wording import damage
+
+_YEAR_OF_REWORDING = re.compile(r"(?<=.)-(?:19|20)\d\d(?:-\d+)?$")
 
 
 @transaction.atomic
@@ -101,8 +104,9 @@ def retire(*, intention: Intention, reason: str, by: User, on: date | None = Non
 
 def _next_ref(old: Intention, years: str) -> str:
     """Return a free reference: DCS-1 reworded for 2027-28 is DCS-1-2027, then DCS-1-2027-2."""
+    root = _YEAR_OF_REWORDING.sub("", old.ref)
     found = span(years)
-    stem = f"{old.ref[:20]}-{found[0] if found else 'new'}"
+    stem = f"{root[:20]}-{found[0] if found else 'new'}"
     taken = {
         ref.lower()
         for ref in Intention.objects.filter(ref__istartswith=stem).values_list("ref", flat=True)

@@ -1,7 +1,10 @@
 """What the admin knows of this package: its audit lines."""
 
 from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.log_actions import LogActionRegistry
+
+from .viewsets import EngagementViewSetGroup
 
 AUDIT_LINES = {
     "sayso.strategy.load": ("Load a strategy", "Loaded from a file"),
@@ -17,3 +20,8 @@ AUDIT_LINES = {
 def register_audit_lines(actions: LogActionRegistry) -> None:
     for action, (label, message) in AUDIT_LINES.items():
         actions.register_action(action, label, message)
+
+
+@hooks.register("register_admin_viewset")
+def register_screens() -> ModelViewSetGroup:
+    return EngagementViewSetGroup()

@@ -2,7 +2,8 @@ import calendar
 from datetime import date
 
 from django.db import models
-from django.utils.text import slugify
+
+from .slugs import free_slug
 
 
 class BoardQuerySet(models.QuerySet["Board"]):
@@ -51,7 +52,7 @@ class Board(models.Model):
         return self.name
 
     def save(self, **kwargs: object) -> None:
-        self.slug = self.slug or slugify(self.name)[:120]
+        self.slug = self.slug or free_slug(self, self.name)
         super().save(**kwargs)  # type: ignore[arg-type]
 
     @staticmethod

@@ -8,6 +8,7 @@ from django.utils import timezone
 from .board import Board
 from .group import Group
 from .intention import Intention
+from .slugs import free_slug
 
 
 class ConsultationQuerySet(models.QuerySet["Consultation"]):
@@ -78,6 +79,10 @@ class Consultation(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, **kwargs: object) -> None:
+        self.slug = self.slug or free_slug(self, self.title)
+        super().save(**kwargs)  # type: ignore[arg-type]
 
     @property
     def status(self) -> "Consultation.Status":

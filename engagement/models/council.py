@@ -2,8 +2,16 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
+
+from engagement.wording import placeholder_errors
+
+CONTACTS = (
+    *("phone", "text_relay", "email", "address", "front_door_phone", "out_of_hours_phone"),
+    *("staffed_hours", "formats_offer"),
+)
 
 
 @register_setting(icon="home")
@@ -43,6 +51,34 @@ class Council(ClusterableModel, BaseSiteSetting):
         validators=[MinValueValidator(5)],
     )
 
+    panels = [
+        FieldPanel("name"),
+        MultiFieldPanel(
+            [
+                FieldPanel("phone"),
+                FieldPanel("text_relay"),
+                FieldPanel("email"),
+                FieldPanel("address"),
+                FieldPanel("formats_offer"),
+            ],
+            "How to reach the council",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("front_door_phone"),
+                FieldPanel("out_of_hours_phone"),
+                FieldPanel("staffed_hours"),
+            ],
+            "When a child may not be safe",
+        ),
+        InlinePanel("help_lines", label="Help line", heading="Help lines, in this order"),
+        FieldPanel("numbers_checked_on"),
+        MultiFieldPanel(
+            [FieldPanel("small_number"), FieldPanel("small_number_children_in_care")],
+            "Small numbers",
+        ),
+    ]
+
     class Meta:
         verbose_name = "council"
         constraints = [
@@ -55,6 +91,9 @@ class Council(ClusterableModel, BaseSiteSetting):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        placeholder_errors(self, *CONTACTS)
+
 
 class HelpLine(Orderable):
     council = ParentalKey(Council, on_delete=models.CASCADE, related_name="help_lines")
@@ -65,3 +104,6 @@ class HelpLine(Orderable):
 
     def __str__(self) -> str:
         return f"{self.name} {self.number}"
+
+    def clean(self) -> None:
+        placeholder_errors(self, "name", "number", "when")

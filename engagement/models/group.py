@@ -3,6 +3,8 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from .slugs import free_slug
+
 
 class Voice(models.TextChoices):
     """Whose words these are. Voices are never mixed (S-19)."""
@@ -52,6 +54,10 @@ class Group(ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, **kwargs: object) -> None:
+        self.slug = self.slug or free_slug(self, self.name)
+        super().save(**kwargs)
 
 
 class Membership(models.Model):

@@ -133,6 +133,20 @@ class Intention(ClusterableModel):
         )
 
     @property
+    def wordings(self) -> list["Intention"]:
+        """Every wording of this idea, oldest first: what replaces another stands after it."""
+        if self.lineage_id is None:
+            return [self]
+        members = list(Intention.objects.filter(lineage=self.lineage_id).select_related("strategy"))
+        known = {member.pk for member in members}
+        follows = {member.replaces_id: member for member in members if member.replaces_id}
+        ordered = [member for member in members if member.replaces_id not in known]
+        for member in ordered:
+            if (after := follows.get(member.pk)) and after not in ordered:
+                ordered.insert(ordered.index(member) + 1, after)
+        return ordered
+
+    @property
     def sounds_like_sentences(self) -> list[str]:
         return [line.strip() for line in self.sounds_like.splitlines() if line.strip()]
 

@@ -30,7 +30,12 @@ RECORD = {
 }
 META = {
     "boards": [
-        {"name": "Oakshire SEND Board", "role": "decides", "cadence": "quarterly", "alias": ["OSB"]},
+        {
+            "name": "Oakshire SEND Board",
+            "role": "decides",
+            "cadence": "quarterly",
+            "alias": ["OSB"],
+        },
         {"name": "Cabinet", "role": "approves", "cadence": None},
     ],
     "lineages": {"OAK-BREAKS": ["OAK-0 (2024-26)", "OAK-1 (2026-28, reworded)"]},

@@ -1,0 +1,236 @@
+"""The officers' screens in Wagtail's admin, in the order of the work."""
+
+from django.urls import URLPattern, path
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from . import actions
+from .intention_views import IntentionEditView, RetireView, RewordView
+from .models import Action, Board, Consultation, Group, Intention, Strategy
+from .officer_forms import ActionForm, BoardForm, ConsultationForm, IntentionForm
+
+
+class StrategyViewSet(ModelViewSet):
+    model = Strategy
+    icon = "doc-full"
+    list_display = ["title", "code", "years", "council"]
+    search_fields = ["title", "code", "council"]
+    search_backend_name = None
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("code"),
+        FieldPanel("council"),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [FieldPanel("years"), FieldPanel("starts_on"), FieldPanel("ends_on")], "When it holds"
+        ),
+        FieldPanel("source_file"),
+    ]
+
+
+class IntentionViewSet(ModelViewSet):
+    model = Intention
+    icon = "list-ul"
+    list_display = ["ref", "plain_wording", "years", "strategy", "lineage"]
+    list_filter = ["strategy", "kind", "boards"]
+    search_fields = ["ref", "plain_wording", "official_wording"]
+    search_backend_name = None
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    edit_view_class = IntentionEditView
+    edit_handler = ObjectList(
+        [
+            HelpPanel(template="engagement/panels/lineage.html", heading="Through the years"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("ref"),
+                    FieldPanel("kind"),
+                    FieldPanel("strategy"),
+                    FieldPanel("years"),
+                    FieldPanel("lineage"),
+                ],
+                "What it is",
+            ),
+            MultiFieldPanel(
+                [FieldPanel("official_wording"), FieldPanel("plain_wording")], "Both wordings"
+            ),
+            MultiFieldPanel(
+                [FieldPanel("sounds_like"), FieldPanel("match_terms")], "How people say it"
+            ),
+            FieldPanel("boards"),
+            FieldPanel("context_boards"),
+            InlinePanel("measures", label="Measure", heading="Measures, each as at a day"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("section"),
+                    FieldPanel("page"),
+                    FieldPanel("paragraph"),
+                    FieldPanel("source_line"),
+                    FieldPanel("source_note"),
+                    FieldPanel("note"),
+                ],
+                "Where it stands in the document",
+            ),
+        ],
+        base_form_class=IntentionForm,
+    )
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            path("reword/<int:pk>/", RewordView.as_view(), name="reword"),
+            path("retire/<int:pk>/", RetireView.as_view(), name="retire"),
+        ]
+
+
+class BoardViewSet(ModelViewSet):
+    model = Board
+    icon = "calendar"
+    list_display = [
+        "name",
+        "cadence",
+        "last_paper_on",
+        Column("next_due", label="Next paper due"),
+    ]
+    search_fields = ["name", "role"]
+    search_backend_name = None
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldPanel("also_known_as"),
+            FieldPanel("role"),
+            MultiFieldPanel(
+                [FieldPanel("cadence"), FieldPanel("cadence_note"), FieldPanel("last_paper_on")],
+                "How often it meets",
+            ),
+        ],
+        base_form_class=BoardForm,
+    )
+
+
+class GroupViewSet(ModelViewSet):
+    model = Group
+    # Wagtail has groups of its own (who may do what).
+    name = "voice_group"
+    menu_label = "Groups of people"
+    icon = "group"
+    list_display = ["name", "kind", "meets", "ages"]
+    search_fields = ["name", "about"]
+    search_backend_name = None
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("kind"),
+        FieldPanel("voice"),
+        FieldPanel("about"),
+        FieldPanel("meets"),
+        FieldPanel("ages"),
+        FieldPanel("children_in_care"),
+        InlinePanel(
+            "memberships",
+            label="Member",
+            heading="People with an account. Young members are not named here",
+        ),
+    ]
+
+
+class ConsultationViewSet(ModelViewSet):
+    model = Consultation
+    icon = "comment"
+    list_display = ["title", Column("status", label="Now"), "opens_on", "closes_on", "decides"]
+    list_filter = ["stage", "decides"]
+    search_fields = ["title", "summary"]
+    search_backend_name = None
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            FieldPanel("title"),
+            FieldPanel("summary"),
+            FieldPanel("why"),
+            MultiFieldPanel(
+                [FieldPanel("undecided"), FieldPanel("already_decided"), FieldPanel("options")],
+                "What can still change",
+            ),
+            FieldPanel("intentions"),
+            FieldPanel("groups"),
+            MultiFieldPanel([FieldPanel("stage"), FieldPanel("level")], "Stage, and how much say"),
+            MultiFieldPanel(
+                [FieldPanel("opens_on"), FieldPanel("closes_on"), FieldPanel("decision_on")], "When"
+            ),
+            MultiFieldPanel(
+                [FieldPanel("who_reads"), FieldPanel("decides")], "Who reads, who decides"
+            ),
+            MultiFieldPanel([FieldPanel("decided_at"), FieldPanel("decision")], "What was decided"),
+        ],
+        base_form_class=ConsultationForm,
+    )
+
+
+class ActionCreateView(generic.CreateView):
+    """Goes through ``actions.commit``."""
+
+    def save_instance(self) -> Action:
+        intention = self.form.cleaned_data["intention"]
+        return actions.commit(intention=intention, by=self.request.user, **self.form.facts)
+
+
+class ActionEditView(generic.EditView):
+    """Goes through ``actions.update``."""
+
+    def save_instance(self) -> Action:
+        return actions.update(action=self.object, by=self.request.user, **self.form.facts)
+
+
+class ActionViewSet(ModelViewSet):
+    model = Action
+    icon = "tasks"
+    list_display = ["summary", "state", "intention", "owner", "due_on", "next_update_on"]
+    list_filter = ["state", "intention__strategy"]
+    search_fields = ["summary", "owner"]
+    search_backend_name = None
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    add_view_class = ActionCreateView
+    edit_view_class = ActionEditView
+    edit_handler = ObjectList(
+        [
+            FieldPanel("intention"),
+            FieldPanel("state"),
+            FieldPanel("summary"),
+            FieldPanel("detail"),
+            FieldPanel("owner"),
+            MultiFieldPanel([FieldPanel("done_on")], "If it is done"),
+            MultiFieldPanel([FieldPanel("due_on")], "If it is not done yet"),
+            MultiFieldPanel(
+                [FieldPanel("reason"), FieldPanel("decided_by"), FieldPanel("decided_on")],
+                "If the answer is no",
+            ),
+            MultiFieldPanel([FieldPanel("passed_to")], "If it is not ours to change"),
+            MultiFieldPanel(
+                [FieldPanel("next_update_on"), FieldPanel("evidence_url")], "What comes next"
+            ),
+        ],
+        base_form_class=ActionForm,
+    )
+
+
+class EngagementViewSetGroup(ModelViewSetGroup):
+    menu_label = "Engagement"
+    menu_icon = "group"
+    menu_order = 100
+    items = (
+        StrategyViewSet,
+        IntentionViewSet,
+        BoardViewSet,
+        GroupViewSet,
+        ConsultationViewSet,
+        ActionViewSet,
+    )
