@@ -94,6 +94,7 @@ def may_be_kept(response: Response) -> bool:
         and not response.streaming
         and not response.cookies
         and "Cache-Control" not in response.headers
+        and "Content-Encoding" not in response.headers  # compressed already: on one machine
         and response.headers.get("Content-Type", "").startswith("text/html")
     )
 

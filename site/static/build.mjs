@@ -1,6 +1,6 @@
 // Builds site/static/build/ from what is installed: one style sheet, the fonts, one small script.
 // Run by `npm run build`. Needs no network.
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { compile } from "sass";
 
@@ -31,10 +31,12 @@ function withoutFallbacks(css) {
 }
 
 const build = here("build/");
-rmSync(build, { recursive: true, force: true });
 mkdirSync(`${build}fonts`, { recursive: true });
 const { css } = compile(here("scss/sayso.scss"), { style: "compressed", quietDeps: true });
-writeFileSync(`${build}sayso.css`, mirror(withoutFallbacks(css)));
+// Written beside and renamed: a server that is running never meets half a style sheet.
+writeFileSync(`${build}sayso.css.new`, mirror(withoutFallbacks(css)));
+renameSync(`${build}sayso.css.new`, `${build}sayso.css`);
+copyFileSync(here("js/sayso.js"), `${build}sayso.js`);
 for (const font of FONTS) {
   const family = font.startsWith("noto") ? font.split("-").slice(0, 3).join("-") : "atkinson-hyperlegible-next";
   for (const weight of [400, 700]) {
@@ -42,4 +44,3 @@ for (const font of FONTS) {
     copyFileSync(source, `${build}fonts/${font}-${weight}.woff2`);
   }
 }
-writeFileSync(`${build}sayso.js`, readFileSync(here("js/sayso.js"), "utf8"));
