@@ -112,10 +112,8 @@ class Likeness:
             ats = np.array([at for at, _ in batch])
             firsts = np.flatnonzero(np.diff(ats, prepend=-1))
             best = np.maximum.reduceat(near, firsts, axis=0)
-            rows = ats[firsts]
-            result[np.ix_(rows, self.known_things)] = np.maximum(
-                result[np.ix_(rows, self.known_things)], best
-            )
+            cells = np.ix_(ats[firsts], np.array(self.known_things))
+            result[cells] = np.maximum(result[cells], best)
         return result
 
     def evidence(self, text: str, thing: int, *, most: int = 5) -> list[str]:

@@ -57,12 +57,13 @@ def stem(word: str) -> str:
     return word.removesuffix("e") if len(word) > 4 else word
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=4_096)
+def words(text: str) -> tuple[str, ...]:
     """Return the words of a text in small letters, in their order."""
-    return [
+    return tuple(
         found.lower().replace("’", "'")  # noqa: RUF001
         for found in WORD.findall(REDACTED.sub(" . ", text))
-    ]
+    )
 
 
 def stems(text: str) -> list[str]:

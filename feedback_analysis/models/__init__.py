@@ -2,6 +2,7 @@ from .codeframe import Codeframe, Coding, Judgement, Theme
 from .finding import Finding, Quote
 from .link import Link
 from .reading import AnalysisRun, Reading
+from .worker import Worker
 
 __all__ = [
     "AnalysisRun",
@@ -13,4 +14,5 @@ __all__ = [
     "Quote",
     "Reading",
     "Theme",
+    "Worker",
 ]

@@ -2,10 +2,10 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from surveys.models import Answer, Survey
+from surveys.models import Answer, Response, Survey
 
 
 class Codeframe(models.Model):
@@ -24,6 +24,15 @@ class Codeframe(models.Model):
 
     def __str__(self) -> str:
         return f"{self.survey}: {self.question_key}"
+
+    def answers(self) -> QuerySet[Answer]:
+        """Return the answers in words that anyone downstream may read."""
+        return (
+            Answer.objects.readable()
+            .in_words()
+            .filter(response__survey=self.survey_id, question__key=self.question_key)
+            .exclude(cleared_text="")
+        )
 
 
 class ThemeQuerySet(models.QuerySet["Theme"]):
@@ -68,7 +77,8 @@ class Theme(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title
+        # A candidate's title is made of people's words, which no log may keep.
+        return f"Suggested theme {self.pk}" if self.state == self.State.CANDIDATE else self.title
 
 
 class Judgement(models.TextChoices):
@@ -90,6 +100,10 @@ class CodingQuerySet(models.QuerySet["Coding"]):
 
     def suggested(self) -> Self:
         return self.filter(judgement=Judgement.SUGGESTED)
+
+    def readable(self) -> Self:
+        """Leave out what was said in responses that are no longer cleared."""
+        return self.filter(answer__response__state__in=Response.State.readable())
 
 
 class Coding(models.Model):

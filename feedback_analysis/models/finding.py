@@ -2,11 +2,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from engagement.models import Action, Group, Intention, Voice
-from surveys.models import Answer
+from surveys.models import Answer, Response
 
 from .codeframe import Theme
 
@@ -58,6 +58,16 @@ class Finding(models.Model):
         return f"Finding {self.pk} on {self.intention.ref}"
 
 
+class QuoteQuerySet(models.QuerySet["Quote"]):
+    def standing(self) -> Self:
+        """Return the quotes that may still be shown: cleared, agreed to, and still said so."""
+        return self.filter(
+            answer__response__state__in=Response.State.readable(),
+            answer__response__consent_to_quote=True,
+            answer__cleared_text__contains=F("words"),
+        )
+
+
 class Quote(models.Model):
     """Words that the person agreed to have quoted, chosen by a person for a finding."""
 
@@ -68,6 +78,8 @@ class Quote(models.Model):
     chosen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+
+    objects = QuoteQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from engagement.models import Intention
-from surveys.models import Answer
+from surveys.models import Answer, Response
 
 from .codeframe import JUDGED_BY_A_PERSON, Judgement, Theme
 
@@ -17,6 +17,12 @@ class LinkQuerySet(models.QuerySet["Link"]):
 
     def suggested(self) -> Self:
         return self.filter(judgement=Judgement.SUGGESTED)
+
+    def readable(self) -> Self:
+        """Leave out links of answers that are no longer cleared."""
+        return self.filter(
+            Q(answer__isnull=True) | Q(answer__response__state__in=Response.State.readable())
+        )
 
 
 class Link(models.Model):

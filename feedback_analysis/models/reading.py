@@ -42,6 +42,9 @@ class AnalysisRun(models.Model):
     answers_total = models.PositiveIntegerField(default=0)
     answers_done = models.PositiveIntegerField(default=0)
     engine = models.CharField(max_length=60, blank=True)
+    sought_themes = models.BooleanField(
+        default=False, help_text="Whether this run looked for new themes."
+    )
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=255, blank=True)

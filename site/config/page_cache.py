@@ -33,7 +33,10 @@ READS = re.compile(
     r"\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|SET|SHOW|PRAGMA|EXPLAIN|DECLARE|FETCH|CLOSE)\b"
 )
 WRITES = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
-NEVER_SHOWN = re.compile(r"django_(session|tasks\w*)$|surveys_draft$|wagtailcore_\w+logentry$")
+NEVER_SHOWN = re.compile(
+    r"django_(session|tasks\w*)$|surveys_draft$|wagtailcore_\w+logentry$"
+    r"|feedback_analysis_(worker|reading|analysisrun)$"
+)
 # A new answer waits for moderation: only what a person decides about it can show.
 UNSEEN_WHEN_NEW = {"surveys_response", "surveys_answer"}
 

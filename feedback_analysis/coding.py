@@ -1,0 +1,159 @@
+"""Apply themes to answers: the machine suggests, a person confirms, refuses or adds.
+
+What a person judged is never touched by the machine again.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from engagement.models import User
+from surveys.models import Answer, Response
+
+from . import engines
+from .models import Codeframe, Coding, Judgement, Theme
+from .officers import CODE, require
+from .suggestions import Suggestion, ThemeProfile
+
+EXAMPLES = 20
+CHUNK = 500
+
+
+@transaction.atomic
+def confirm(*, coding: Coding, by: User) -> Coding:
+    """Record that a person agrees that this answer is about this theme."""
+    return _judge(coding, Judgement.CONFIRMED, by)
+
+
+@transaction.atomic
+def refuse(*, coding: Coding, by: User) -> Coding:
+    """Record that a person says this answer is not about this theme."""
+    return _judge(coding, Judgement.REFUSED, by)
+
+
+@transaction.atomic
+def code(*, answer: Answer, theme: Theme, by: User) -> Coding:
+    """Apply a theme to an answer by hand. A suggestion of the same is confirmed.
+
+    Raises ValidationError where the answer may not be read or the theme is of another question.
+    """
+    require(by, CODE)
+    _check_readable(answer)
+    _check_in_use(theme)
+    if not theme.codeframe.answers().filter(pk=answer.pk).exists():
+        raise ValidationError("This theme belongs to another question.")
+    coding, made = Coding.objects.get_or_create(
+        theme=theme,
+        answer=answer,
+        defaults={
+            "judgement": Judgement.CONFIRMED,
+            "judged_at": timezone.now(),
+            "judged_by": by,
+        },
+    )
+    if not made:
+        return _judge(coding, Judgement.CONFIRMED, by)
+    log(instance=coding, action="sayso.coding.added", user=by, data={"theme": theme.pk})
+    return coding
+
+
+def _judge(coding: Coding, judgement: str, by: User) -> Coding:
+    require(by, CODE)
+    stored = (
+        Coding.objects.select_for_update(of=("self",))
+        .select_related("theme", "answer__response")
+        .get(pk=coding.pk)
+    )
+    _check_readable(stored.answer)
+    if judgement == Judgement.CONFIRMED:
+        _check_in_use(stored.theme)
+    stored.judgement, stored.judged_by, stored.judged_at = judgement, by, timezone.now()
+    stored.save(update_fields=["judgement", "judged_by", "judged_at"])
+    log(
+        instance=stored,
+        action=f"sayso.coding.{judgement}",
+        user=by,
+        data={"theme": stored.theme_id, "answer": stored.answer_id},
+    )
+    return stored
+
+
+def _check_readable(answer: Answer) -> None:
+    if answer.response.state not in Response.State.readable():
+        raise ValidationError("This answer is no longer cleared, so nobody may code it.")
+
+
+def _check_in_use(theme: Theme) -> None:
+    if theme.state == Theme.State.RETIRED:
+        raise ValidationError("This theme is no longer used. Choose another.")
+
+
+def suggest(*, codeframe: Codeframe) -> int:
+    """Suggest the themes in use for every answer that was read and says something.
+
+    Returns how many codings were new. Safe to run again: a coding that is there, whoever made
+    or refused it, stays as it is.
+    """
+    assigner = engines.theming.Assigner(profiles(codeframe))
+    answers = codeframe.answers().filter(reading__says_nothing=False).order_by("pk")
+    before = Coding.objects.filter(theme__codeframe=codeframe).count()
+    last = 0
+    while chunk := list(answers.filter(pk__gt=last).values_list("pk", "cleared_text")[:CHUNK]):
+        last = chunk[-1][0]
+        found = assigner.assign([text for _, text in chunk])
+        keep(dict(zip([pk for pk, _ in chunk], found, strict=True)), engines.theming.ASSIGN_ENGINE)
+    return Coding.objects.filter(theme__codeframe=codeframe).count() - before
+
+
+def keep(found: dict[int, list[Suggestion]], engine: str) -> None:
+    """Store suggestions by answer id, beside whatever is there already."""
+    Coding.objects.bulk_create(
+        [
+            Coding(
+                theme_id=one.id,
+                answer_id=answer_id,
+                score=one.score,
+                evidence=one.evidence,
+                engine=engine,
+            )
+            for answer_id, suggestions in found.items()
+            for one in suggestions
+        ],
+        ignore_conflicts=True,
+        batch_size=500,
+    )
+
+
+def profiles(codeframe: Codeframe) -> list[ThemeProfile]:
+    """Return what is known of the themes in use: their words, and answers that people confirmed.
+
+    Only where people confirmed none do the machine's own nearest answers stand in.
+    """
+    themes = list(codeframe.themes.in_use().order_by("pk"))
+    codings = Coding.objects.readable().filter(theme__in=themes)
+    confirmed = _texts(codings.confirmed().order_by("-judged_at", "pk"))
+    suggested = _texts(codings.suggested().order_by("-score", "pk"))
+    return [
+        ThemeProfile(
+            id=theme.pk,
+            title=theme.title,
+            description=theme.description,
+            keywords=list(theme.keywords),
+            examples=confirmed.get(theme.pk) or suggested.get(theme.pk, [])[:3],
+        )
+        for theme in themes
+    ]
+
+
+def _texts(codings: Iterable[Coding]) -> dict[int, list[str]]:
+    """Return up to 20 texts per theme, in the order given."""
+    found: dict[int, list[str]] = defaultdict(list)
+    rows = codings.values_list("theme_id", "answer__cleared_text")[:5_000]
+    for theme_id, text in rows:
+        if text and len(found[theme_id]) < EXAMPLES:
+            found[theme_id].append(text)
+    return found

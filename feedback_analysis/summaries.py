@@ -1,0 +1,96 @@
+"""What may be said of how many were heard, from whom and when: counted live, safe to show.
+
+Only what a person confirmed counts, only in responses that are still cleared, each response once,
+and never one voice under another's name (S-19).
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Max, Min, QuerySet
+
+from engagement.models import Voice
+from surveys import disclosure_control
+from surveys.models import Response, Survey
+
+from .models import Coding, Finding, Link, Theme
+
+
+@dataclass(frozen=True)
+class HeardFrom:
+    """Who was heard for one finding. Numbers are words that may be shown, such as "fewer than 5".
+
+    ``people`` counts the finding's own voice; ``voices`` has (whose words, how many) for every
+    voice among the answers, the finding's first.
+    """
+
+    people: str
+    voices: list[tuple[str, str]]
+    received_from: date | None
+    received_to: date | None
+    surveys: list[str]
+
+
+def responses_behind(finding: Finding) -> QuerySet[Response]:
+    """Return the cleared responses that people put into the finding's themes, each once."""
+    codings = Coding.objects.readable().confirmed().filter(theme__in=finding.themes.all())
+    return Response.objects.cleared().filter(pk__in=codings.values("answer__response"))
+
+
+def in_care(finding: Finding) -> bool:
+    """Say whether a survey or group behind the finding is one of children in care."""
+    if finding.group and finding.group.children_in_care:
+        return True
+    surveys = Survey.objects.filter(codeframes__themes__findings=finding)
+    return (
+        surveys.filter(children_in_care=True).exists()
+        or surveys.filter(groups__children_in_care=True).exists()
+    )
+
+
+def heard_from(finding: Finding) -> HeardFrom:
+    """Return who was heard. Five queries at most."""
+    least = disclosure_control.threshold(children_in_care=in_care(finding))
+    responses = responses_behind(finding)
+    counts = dict(responses.order_by("voice").values_list("voice").annotate(people=Count("pk")))
+    counts.setdefault(finding.voice, 0)
+    order = sorted(
+        counts, key=lambda voice: (voice != finding.voice, list(Voice.values).index(voice))
+    )
+    own = responses.filter(voice=finding.voice)
+    when = own.aggregate(first=Min("received_on"), last=Max("received_on"))
+    return HeardFrom(
+        people=disclosure_control.show(counts[finding.voice], threshold=least),
+        voices=[
+            (Voice(voice).label, disclosure_control.show(counts[voice], threshold=least))
+            for voice in order
+        ],
+        received_from=when["first"],
+        received_to=when["last"],
+        surveys=list(
+            Survey.objects.filter(responses__in=own)
+            .order_by("title")
+            .values_list("title", flat=True)
+            .distinct()
+        ),
+    )
+
+
+def themes_without_intention() -> QuerySet[Theme]:
+    """Return the agreed themes of the gap report: a person said that no intention fits."""
+    none_fits = Link.objects.confirmed().filter(intention__isnull=True, theme__isnull=False)
+    return (
+        Theme.objects.accepted()
+        .filter(pk__in=none_fits.values("theme"))
+        .select_related("codeframe__survey")
+    )
+
+
+def themes_not_linked_yet() -> QuerySet[Theme]:
+    """Return the agreed themes that wait for a person to link them, or to say that none fits."""
+    judged = Link.objects.confirmed().filter(theme__isnull=False)
+    return (
+        Theme.objects.accepted()
+        .exclude(pk__in=judged.values("theme"))
+        .select_related("codeframe__survey")
+    )
