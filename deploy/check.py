@@ -22,6 +22,8 @@ from deploy.machine import ROOT, MissingError, Processes
 BIN = prepare.VENV / "bin"
 PLAIN = "not browser and not production"
 ALLOWED_SKIP = "../shared is not here"
+# The migrated database is the template of each test database: Wagtail's take most of a minute.
+MIGRATIONS = "python manage.py migrate -v0 && python manage.py makemigrations --check --dry-run"
 LONGEST = 15 * 60  # seconds for one part
 
 
@@ -44,13 +46,14 @@ class Part:
         return f"  {verdict:<8} {self.title:<34} {self.seconds:>5.0f} s   {facts}"
 
 
-def clean_env(folder: Path) -> dict[str, str]:
+def clean_env() -> dict[str, str]:
     """Return an environment without this terminal's own Sayso or Django settings."""
     ours = ("SAYSO_", "DJANGO_", "DATABASE_", "REDIS_", "PYTEST_")
     names = {"SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "DEBUG", "STATIC_ROOT", "MEDIA_ROOT"}
     kept = {k: v for k, v in os.environ.items() if not k.startswith(ours) and k not in names}
     path = f"{BIN}:{kept.get('PATH', '')}"
-    return {**kept, "PATH": path, "SAYSO_VAR": str(folder / "var"), "PYTHONUNBUFFERED": "1"}
+    var = str(ROOT / "var" / "tests")
+    return {**kept, "PATH": path, "SAYSO_VAR": var, "PYTHONUNBUFFERED": "1"}
 
 
 def run(part: Part, *, folder: Path, env: dict[str, str]) -> None:
@@ -97,7 +100,13 @@ def parts(processes: Processes, folder: Path) -> list[Part]:
     browser = {"CHROMIUM": chromium}
     postgresql = servers.start_postgresql(processes, folder)
     redis = servers.start_redis(processes, folder)
-    on_servers = {"DATABASE_URL": postgresql.url, "REDIS_URL": redis.url}
+    template = "migrated"
+    migrated = {"DATABASE_URL": servers.create_database(postgresql, template)}
+    on_servers = {
+        "DATABASE_URL": postgresql.url,
+        "REDIS_URL": redis.url,
+        "SAYSO_TEST_TEMPLATE": template,
+    }
     names = f"{postgresql.version} + {redis.version}"
     seen_by = servers.version_of(chromium, "--version")
     proxy = servers.version_of(nginx, "-v").replace("nginx version: ", "")
@@ -108,6 +117,7 @@ def parts(processes: Processes, folder: Path) -> list[Part]:
         Part("types", tool("mypy")),
         Part("imports", tool("lint-imports")),
         Part("unit and integration on SQLite", pytest("-n2", "-m", PLAIN), {}, "SQLite", True),
+        Part("migrations on PostgreSQL", ["sh", "-c", MIGRATIONS], migrated, postgresql.version),
         Part(
             "the same on PostgreSQL and Redis",
             pytest("-n2", "-m", PLAIN),
@@ -144,7 +154,7 @@ def suite(wanted: Callable[[Part], bool]) -> int:
         folder = Path(name)
         every = [part for part in parts(processes, folder) if wanted(part)]
         for part in every:
-            run(part, folder=folder, env=clean_env(folder))
+            run(part, folder=folder, env=clean_env())
     bad = [part for part in every if part.problem]
     print(f"\n━━ summary · {time.monotonic() - began:.0f} s ━━")
     print("\n".join(part.line() for part in every))

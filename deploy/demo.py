@@ -21,7 +21,6 @@ from deploy.machine import (
 
 VAR = Path(os.environ.get("SAYSO_VAR", ROOT / "var"))
 FIRST_PORT = 8000
-WORK = ROOT / "feedback_analysis" / "management" / "commands" / "work.py"
 
 
 def choose_port() -> int:
@@ -42,7 +41,7 @@ def commands(port: int) -> dict[str, list[str]]:
     web = [python, "-m", "uvicorn", "config.asgi:application", "--host", "127.0.0.1"]
     return {
         "web": [*web, "--port", str(port), "--log-level", "warning", "--no-access-log"],
-        "worker": [python, "manage.py", "work" if WORK.exists() else "db_worker"],
+        "worker": [python, "manage.py", "work"],
     }
 
 

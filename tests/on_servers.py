@@ -16,6 +16,13 @@ if REDIS and WORKER:
     os.environ["REDIS_URL"] = f"{REDIS.rsplit('/', 1)[0]}/{WORKER.removeprefix('gw')}"
 
 
+def pytest_configure() -> None:
+    template = os.environ.get("SAYSO_TEST_TEMPLATE")
+    if template:
+        # A database that `make test` has migrated: each test database starts as its copy.
+        settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = template
+
+
 def pytest_report_header(config: pytest.Config) -> str:
     engine = str(settings.DATABASES["default"]["ENGINE"]).rsplit(".", 1)[-1]
     return f"on: {engine}, {'Redis' if REDIS else 'in-memory'} channels and cache"
