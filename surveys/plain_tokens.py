@@ -1,0 +1,152 @@
+"""Words as they were meant: undo spelling, text-speak and decoration, remembering the places.
+
+Pure. Used by the screening, which must understand "dnt wanna b here nemore".
+"""
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .screening_idioms import IDIOMS
+from .screening_languages import PHRASES_IN_OTHER_LANGUAGES
+from .screening_notation import words_in
+from .screening_phrases import GROUPS, PHRASES
+from .screening_words import CORRECTABLE, NEVER_CORRECTED, SPELLINGS
+
+# Vowel signs of Indic scripts and marks on letters are part of a word.
+_LETTER = r"(?:[^\W_]|[\u0300-\u036f\u064b-\u0670\u0900-\u0dff\u200b-\u200f\u00ad\u2060])"
+_TOKEN = re.compile(rf"{_LETTER}+(?:['\u2018\u2019`*@$!]{_LETTER}+)*|[.!?;:\n]+|,")
+_LEET = str.maketrans({"1": "i", "3": "e", "4": "a", "0": "o", "5": "s", "7": "t"})
+_SIGNS = str.maketrans({"@": "a", "$": "s", "!": "i"})
+_LONE_LETTERS = str.maketrans("łıđø", "lido")
+# One letter, several code points, in Arabic and Urdu.
+_ARABIC = str.maketrans("أإآٱىیئےکہھةۃںؤ", "ااااييييكههههنو", "ـ")
+_A_NUMBER = re.compile(r"\d+(?:st|nd|rd|th|am|pm|yrs?|x|k|m|ft|hrs?|mins?|p)?$")
+_ARABIC_MARKS = re.compile("[\u064b-\u0652\u0670]")
+_CLITIC = re.compile(r"^(\w+)'(s|m|re|ve|ll|d)$")
+_ENDINGS = {"s": "is", "m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would"}
+_MAY_BE = {"he", "she", "it", "that", "there", "what", "who", "here", "where", "how"}
+_HIDDEN = re.compile("[\u200b-\u200f\u00ad\u2060]")
+_LATIN = re.compile(r"[^\W\d_]", re.ASCII)
+
+
+@dataclass(frozen=True)
+class PlainText:
+    """The words in plain spelling, a space around each; " . " stands between sentences."""
+
+    text: str
+    starts: tuple[int, ...]
+    """Where each word begins in ``text``."""
+    places: tuple[tuple[int, int], ...]
+    """Where each of those words stands in the original."""
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return the place in the original of ``self.text[start:end]``."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        last = max(first, bisect_right(self.starts, max(start, end - 1)) - 1)
+        return self.places[first][0], self.places[last][1]
+
+
+def plain(text: str) -> PlainText:
+    """Return the text in plain spelling."""
+    parts: list[str] = []
+    starts: list[int] = []
+    places: list[tuple[int, int]] = []
+    at = 1
+    for match in _TOKEN.finditer(text):
+        for word in _meant(match[0]):
+            parts.append(word)
+            starts.append(at)
+            places.append(match.span())
+            at += len(word) + 1
+    return PlainText(f" {' '.join(parts)} ", tuple(starts), tuple(places))
+
+
+def fold(text: str) -> str:
+    """Return the text with letters that are written in several ways written in one."""
+    return text.translate(_ARABIC).translate(_LONE_LETTERS)
+
+
+# Words that stand in a phrase, or are no slip: never taken for another.
+_KNOWN = NEVER_CORRECTED.union(
+    words_in(" ".join([*GROUPS.values(), *PHRASES.values(), IDIOMS])),
+    words_in(fold(" ".join(PHRASES_IN_OTHER_LANGUAGES.values()))),
+)
+
+
+def _meant(typed: str) -> list[str]:
+    """Return the word or words that a token stands for."""
+    if not typed[0].isalnum():
+        return [] if typed == "," else ["."]
+    spelt = _CLITIC.sub(_spelt_out, _HIDDEN.sub("", typed.lower()).replace("\u2019", "'"))
+    return [meant for part in spelt.split() for meant in _corrected(_letters(part)).split()]
+
+
+def _spelt_out(match: re.Match[str]) -> str:
+    """Return "he is" for "he's", "mum" for "mum's"."""
+    word, ending = match[1], match[2]
+    if ending == "s" and word not in _MAY_BE:
+        return word
+    return f"{word} {_ENDINGS[ending]}"
+
+
+@lru_cache(maxsize=8192)
+def _letters(word: str) -> str:
+    """Return the word without accents, apostrophes and digits that stand for letters."""
+    word = fold(word)
+    if not word.isascii():
+        word = _ARABIC_MARKS.sub("", word)
+        decomposed = unicodedata.normalize("NFD", word)
+        if _LATIN.search(decomposed):
+            word = "".join(each for each in decomposed if not unicodedata.combining(each))
+    word = re.sub("['\u2018\u2019`]", "", word)
+    if word in SPELLINGS:
+        return word
+    word = word.translate(_SIGNS).replace("*", "")
+    if any(each.isdigit() for each in word) and sum(each.isalpha() for each in word) > 1:
+        as_letters = word.translate(_LEET)
+        if word[-1].isalpha() and not _A_NUMBER.match(word):
+            return as_letters
+    return word
+
+
+@lru_cache(maxsize=8192)
+def _corrected(word: str) -> str:
+    """Return the words that were probably meant, or the word itself."""
+    if word in SPELLINGS:
+        return SPELLINGS[word]
+    if not word.isascii():
+        return word
+    for guess in _guesses(word):
+        if guess in SPELLINGS:
+            return SPELLINGS[guess]
+        if guess in CORRECTABLE:
+            return guess
+    return re.sub(r"(.)\1{2,}", r"\1", word)
+
+
+def _guesses(word: str) -> Iterator[str]:
+    """Yield what may have been meant, the likeliest first."""
+    yield re.sub(r"(.)\1{2,}", r"\1\1", word)
+    yield re.sub(r"(.)\1{2,}", r"\1", word)
+    if word.endswith("in") and len(word) > 4:
+        yield f"{word}g"
+    if len(word) >= 5 and word not in _KNOWN:
+        yield from _neighbours(word)
+
+
+def _neighbours(word: str) -> list[str]:
+    """Return every spelling one slip away: a letter too many, too few, wrong, or two swapped.
+
+    The first letter is trusted: people rarely miss it, and it keeps "eating" from "beating".
+    """
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    cuts = [(word[:place], word[place:]) for place in range(1, len(word) + 1)]
+    swapped = [a + b[1] + b[0] + b[2:] for a, b in cuts if len(b) > 1]
+    dropped = [a + b[1:] for a, b in cuts if b]
+    added = [a + letter + b for a, b in cuts for letter in letters]
+    changed = [a + letter + b[1:] for a, b in cuts if b for letter in letters]
+    return [*swapped, *dropped, *added, *changed]

@@ -1,0 +1,125 @@
+"""Words that suggest harm or risk to a child. Pure: knows no database.
+
+High recall first: a person reads every response anyway, and the safeguarding lead reads at once
+what is found here. Rules only: each concern can be shown with the words that raised it. The
+tone of a text is never used (requirements L-26).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from . import screening_idioms as idioms
+from .plain_tokens import fold, plain
+from .screening_languages import PHRASES_IN_OTHER_LANGUAGES
+from .screening_notation import Index, Phrase, read
+from .screening_phrases import GROUPS, PHRASES
+
+ENOUGH = 1.0
+"""The weight at which a text is passed to the safeguarding lead."""
+
+_NEGATED = re.compile(rf" (?:{idioms.NEGATION}) (?:(?:{idioms.BETWEEN}) )*$")
+_NO = re.compile(r" (?:never|not|nobody|no one|no longer|stopped|\w+nt) ")
+_PRETEND = re.compile(
+    r" (?:in|on|at|playing|play|plays|watch|watching|the|a|to) (?:the |a |my )?"
+    rf"(?:{idioms.PRETEND}) "
+)
+_FIRST_PERSON = re.compile(" (?:i|my|me|am|myself) ")
+_GROWN_UPS = re.compile(
+    " (?:dad|mum|stepdad|stepmum|carer|staff|uncle|auntie|partner|ex|husband|boyfriend|grandad) "
+)
+
+
+@dataclass(frozen=True)
+class Concern:
+    """Why a text needs the safeguarding lead: a code, and where its words stand in the text."""
+
+    code: str
+    evidence_start: int
+    evidence_end: int
+    weight: float
+
+
+def screen(text: str, *, language: str = "en") -> list[Concern]:
+    """Return the concerns, the gravest first; empty where they are not enough to pass on.
+
+    Every language is looked for whatever ``language`` says: people mix them.
+    """
+    found = list(_concerns(text))
+    return _sorted(found) if _enough(found) else []
+
+
+def codes(texts: Iterable[str], *, language: str = "en") -> list[str]:
+    """Return the codes of the concerns in all answers of one person, read together."""
+    found = [concern for text in texts for concern in _concerns(text)]
+    return sorted({concern.code for concern in found}) if _enough(found) else []
+
+
+def _enough(found: list[Concern]) -> bool:
+    return sum(concern.weight for concern in found) >= ENOUGH
+
+
+def _sorted(found: list[Concern]) -> list[Concern]:
+    return sorted(found, key=lambda each: (-each.weight, each.evidence_start, each.code))
+
+
+def _concerns(text: str) -> Iterator[Concern]:
+    """Yield each phrase that fits, once."""
+    words = plain(text)
+    meant = _without_idioms(words.text)
+    for phrase in _phrases().candidates(meant):
+        for start, end in phrase.find(meant):
+            if not _says_otherwise(phrase, meant, start, end):
+                yield Concern(phrase.code, *words.original(start, end), phrase.weight)
+                break
+
+
+def _without_idioms(text: str) -> str:
+    """Return the text with what is only a way of speaking blotted out, at the same length."""
+    spans = [span for phrase in _idioms().candidates(text) for span in phrase.find(text)]
+    for start, end in spans:
+        blot = re.sub("[^ ]", "#", text[start:end])
+        text = f"{text[:start]}{blot}{text[end:]}"
+    return text
+
+
+def _says_otherwise(phrase: Phrase, text: str, start: int, end: int) -> bool:
+    """Say whether the words around mean that nobody is at risk: negated, a game, a subject."""
+    opens = text.rfind(" . ", 0, start)
+    before = text[opens + 2 if opens >= 0 else 0 : start]
+    if _NEGATED.search(before) or (not phrase.negative and _NO.search(text[start:end])):
+        return True
+    closes = text.find(" . ", max(start, end - 1))
+    sentence = f"{before}{text[start : closes + 1 if closes >= 0 else len(text)]}"
+    if phrase.code in idioms.PRETEND_CONCERNS and _PRETEND.search(sentence):
+        return not _GROWN_UPS.search(sentence)
+    if phrase.code in idioms.TOPIC_CONCERNS and _is_a_subject(sentence):
+        near = " ".join(before.split(" ")[-6:])
+        return not _FIRST_PERSON.search(f" {near}{text[start:end]} ")
+    return False
+
+
+def _is_a_subject(sentence: str) -> bool:
+    """Say whether the sentence is about training, services and the like."""
+    return any(any(each.find(sentence)) for each in _topics().candidates(sentence))
+
+
+@cache
+def _phrases() -> Index:
+    return Index(
+        phrase
+        for code in PHRASES
+        for lines in (PHRASES[code], fold(PHRASES_IN_OTHER_LANGUAGES.get(code, "")))
+        for phrase in read(lines, GROUPS, code)
+    )
+
+
+@cache
+def _idioms() -> Index:
+    return Index(read(idioms.IDIOMS, GROUPS))
+
+
+@cache
+def _topics() -> Index:
+    return Index(read(idioms.TOPIC_GUARD, GROUPS))

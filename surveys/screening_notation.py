@@ -1,0 +1,136 @@
+"""Reads the notation of ``screening_phrases`` into patterns. Pure."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+_GAPS = {"_": r"(?:[^ .]+ ){0,3}", "__": r"(?:[^ .]+ ){0,6}", "___": r"(?:[^ .]+ ){0,12}"}
+_NEGATIVE = re.compile(r"\b(?:no|not|never|nobody|without|stopped|\w+nt)\b")
+_END = r"(?=\. |$)"
+_COMMON_WORDS = (
+    "a i to the my me us he she they his her him them it is are was and of in on at do be"
+)
+_TOO_COMMON = frozenset(_COMMON_WORDS.split())
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A pattern over plain text, with words one of which must be there for it to fit."""
+
+    pattern: re.Pattern[str]
+    anchors: tuple[str, ...]
+    weight: float
+    negative: bool
+    """Whether its own words say no ("dont want to be here")."""
+    code: str = ""
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where it fits, without the spaces around."""
+        for match in self.pattern.finditer(text):
+            yield match.start(), match.end() - 1
+
+
+class Index:
+    """Phrases by the words that must be there, so that only a few are tried on a text."""
+
+    def __init__(self, phrases: Iterable[Phrase]) -> None:
+        self._by_word: dict[str, list[tuple[int, Phrase]]] = {}
+        self._by_stem: dict[str, list[tuple[str, tuple[int, Phrase]]]] = {}
+        for entry in enumerate(phrases):
+            for anchor in entry[1].anchors:
+                if anchor.endswith(" "):
+                    self._by_word.setdefault(anchor.strip(), []).append(entry)
+                else:
+                    stem = anchor.strip()
+                    self._by_stem.setdefault(stem[:2], []).append((stem, entry))
+
+    def candidates(self, text: str) -> list[Phrase]:
+        """Return the phrases that may fit, in the order in which they are written."""
+        found: dict[int, Phrase] = {}
+        for word in set(text.split()):
+            found.update(self._by_word.get(word, ()))
+            for stem, (number, phrase) in self._by_stem.get(word[:2], ()):
+                if word.startswith(stem):
+                    found[number] = phrase
+        return [found[number] for number in sorted(found)]
+
+
+def read(lines: str, groups: Mapping[str, str], code: str = "") -> list[Phrase]:
+    """Return one phrase a line; ``code`` is what each is a sign of."""
+    return [_phrase(line.strip(), groups, code) for line in lines.splitlines() if line.strip()]
+
+
+def words_in(lines: str) -> set[str]:
+    """Return every whole word of the notation."""
+    return set(re.findall(r"(?<![\w~])[^\W\d_]+(?![\w~?}])", lines.replace("END", "")))
+
+
+def _phrase(line: str, groups: Mapping[str, str], code: str) -> Phrase:
+    line, _, weight = line.partition(" = ")
+    parts = _split(_expand(line.strip(), groups), " ")
+    pattern = re.compile("(?<= )" + "".join(_regex(part) for part in parts))
+    anchors = min((_anchors(part) for part in parts), key=_cost)
+    negative = bool(_NEGATIVE.search(line))
+    return Phrase(pattern, tuple(anchors), float(weight or 1), negative, code)
+
+
+def _expand(line: str, groups: Mapping[str, str]) -> str:
+    return re.sub(r"\{(\w+)\}", lambda match: f"({groups[match[1]]})", line)
+
+
+def _split(text: str, at: str) -> list[str]:
+    """Split where no bracket is open."""
+    parts, depth, start = [], 0, 0
+    for place, letter in enumerate(text):
+        depth += (letter == "(") - (letter == ")")
+        if letter == at and not depth:
+            parts.append(text[start:place])
+            start = place + 1
+    return [part for part in (*parts, text[start:]) if part]
+
+
+def _alternatives(part: str) -> tuple[list[list[str]], bool]:
+    """Return the phrases in brackets, each as its parts, and whether they may be left out."""
+    optional = part.endswith("?")
+    inner = part[1 : -2 if optional else -1]
+    return [_split(each, " ") for each in _split(inner, "|")], optional
+
+
+def _regex(part: str) -> str:
+    """Return a regular expression for one part; every word takes the space after it."""
+    if part in _GAPS:
+        return _GAPS[part]
+    if part == "END":
+        return _END
+    if part.startswith("("):
+        alternatives, optional = _alternatives(part)
+        either = "|".join("".join(map(_regex, parts)) for parts in alternatives)
+        return f"(?:{either}){'?' if optional else ''}"
+    if part.endswith("~"):
+        return f"{re.escape(part[:-1])}[^ .]* "
+    return f"{re.escape(part.removesuffix('?'))}{'?' if part.endswith('?') else ''} "
+
+
+def _anchors(part: str) -> list[str]:
+    """Return text of which one piece must be there for the part to fit; empty where none must."""
+    if part in _GAPS or part == "END":
+        return []
+    if not part.startswith("("):
+        return [f" {_literal(part)}"]
+    alternatives, optional = _alternatives(part)
+    found = [min((_anchors(each) for each in parts), key=_cost) for parts in alternatives]
+    return [] if optional or not all(found) else [each for one in found for each in one]
+
+
+def _literal(word: str) -> str:
+    """Return the letters of a word that must be there."""
+    if word.endswith("~"):
+        return word[:-1]
+    return word[:-2] if word.endswith("?") else f"{word} "
+
+
+def _cost(anchors: list[str]) -> float:
+    """Rank how often these would be there for nothing."""
+    if not anchors:
+        return 1e6
+    return sum(50 if each.strip() in _TOO_COMMON else 1 for each in anchors)

@@ -1,0 +1,128 @@
+"""The screening: what it must find, what it must leave alone, and how it is measured."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from surveys.screening import codes, screen
+from tests.conftest import SHARED
+
+CASES = json.loads((Path(__file__).parent / "screening_cases.json").read_text())["cases"]
+DISCLOSURES = [case for case in CASES if case["disclosure"]]
+ORDINARY = [case for case in CASES if not case["disclosure"]]
+
+
+def found(text: str) -> set[str]:
+    return {concern.code for concern in screen(text)}
+
+
+def test_recall_and_precision_on_the_cases_written_for_it(capsys):
+    missed = [case["text"] for case in DISCLOSURES if not screen(case["text"])]
+    alarms = [case["text"] for case in ORDINARY if screen(case["text"])]
+    hits = len(DISCLOSURES) - len(missed)
+    recall, precision = hits / len(DISCLOSURES), hits / (hits + len(alarms))
+    with capsys.disabled():
+        print(f"\nscreening: recall {recall:.3f}, precision {precision:.3f}", end="")
+    assert recall >= 0.97, missed
+    assert precision >= 0.95, alarms
+
+
+@pytest.mark.shared
+def test_ordinary_service_comments_raise_few_alerts(capsys):
+    with (SHARED / "data" / "service_comments.csv").open(encoding="utf-8") as file:
+        texts = [row["text"] for row in csv.DictReader(file)]
+    alerts = 1000 * sum(bool(screen(text)) for text in texts) / len(texts)
+    with capsys.disabled():
+        print(f"\nscreening: {alerts:.1f} alerts in 1,000 service comments", end="")
+    assert alerts <= 20
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("my dad hits me", "physical"),
+        ("MY DAD HITS ME!!!", "physical"),
+        ("he comes in my room at night", "sexual"),
+        ("she says not to tell", "secret"),
+        ("i want to kms", "suicide"),
+        ("dnt wanna b here nemore", "suicide"),
+        ("I don\u2019t want to be alive anymore", "suicide"),
+        ("wan2 dieee", "suicide"),
+        ("i k1ll myself in my head every day", "suicide"),
+        ("cuttin my arms", "self_harm"),
+        ("there is no food at home", "neglect"),
+        ("going to run away", "missing"),
+        ("scared to go home", "fear"),
+        ("im sc\u00e4red of my d\u00e1d", "fear"),
+        ("i am s\u200bcared to go home", "fear"),
+        ("boję się wracać do domu", "fear"),
+        ("مجھے گھر جانے سے ڈر لگتا ہے", "fear"),
+        ("mujhe ghar jane se dar lagta hai", "fear"),
+    ],
+)
+def test_the_concern_is_named(text, code):
+    assert code in found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "good",
+        "nobody hits me",
+        "I am not scared to go home",
+        "i dont want to die, i love my life here",
+        "he never hurts me",
+        "killing time",
+        "i'm dying to go",
+        "this lesson kills me",
+        "I got killed in fortnite",
+        "The assembly on grooming was good",
+    ],
+)
+def test_what_only_sounds_like_it_is_left_alone(text):
+    assert found(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dont tell anyone. No one knows he hits me",
+        "i dont want him to hit me",
+        "i like the xbox but dad hits me",
+        "The grooming assembly made me think because he did it to me and i cant tell anyone",
+    ],
+)
+def test_a_way_of_speaking_in_one_part_hides_nothing_in_another(text):
+    assert found(text)
+
+
+def test_the_evidence_is_a_passage_of_the_text():
+    text = "I like football.\nBut my Dad HITS me when hes drunk, dont tell"
+    for concern in screen(text):
+        assert 0 <= concern.evidence_start < concern.evidence_end <= len(text)
+    first = screen(text)[0]
+    assert "HITS me" in text[first.evidence_start : first.evidence_end]
+
+
+def test_small_signs_in_two_answers_of_one_person_add_up():
+    one, two = "I cry every night", "nothing matters anymore"
+    assert screen(one) == screen(two) == []
+    assert codes([one, two]) == ["fear", "suicide"]
+
+
+def test_the_same_text_gives_the_same_concerns():
+    text = "he hits me and i want to run away"
+    assert screen(text) == screen(text)
+
+
+def test_a_very_long_text_is_read_to_its_end():
+    assert "physical" in found("We went to the park. " * 230 + "My dad hits me.")
+
+
+@pytest.mark.parametrize("noise", ["(" * 4000, "a b " * 1200, "he " * 1600, "!?" * 2500])
+def test_noise_does_not_slow_it_down(noise):
+    assert screen(noise) == []
