@@ -22,10 +22,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.log_actions import log
 
-from engagement.models import Action, Board, Council, Group, Intention, User
+from engagement.models import Action, Board, Group, Intention, User
 from feedback_analysis.models import Finding, Quote
 
-from .heard import heard_from, with_people
+from .heard import heard_from
 from .models import BoardPaperIndexPage, BoardPaperPage
 from .models.board_paper import digest
 from .quotes import WHO, foreign, may_show
@@ -95,10 +95,9 @@ def about(intention: Intention) -> Snapshot:
     """Return what the board is told about one intention: confirmed by people, nothing else."""
     findings = [
         finding
-        for finding in with_people(intention.findings.all()).select_related("action", "group")
+        for finding in intention.findings.select_related("action", "group", "intention")
         if not unconfirmed(finding)
     ]
-    council = Council.objects.order_by("pk").first() or Council()
     told = {finding.action_id for finding in findings}
     return {
         "ref": intention.ref,
@@ -108,7 +107,7 @@ def about(intention: Intention) -> Snapshot:
         "strategy": str(intention.strategy),
         "source": _source(intention),
         "address": intention.get_absolute_url(),
-        "heard": [_heard(finding, council) for finding in findings],
+        "heard": [_heard(finding) for finding in findings],
         "actions": [_action(each) for each in intention.actions.exclude(pk__in=told - {None})],
         "unanswered": [
             {"statement": each.statement, "since": timezone.localdate(each.stated_at).isoformat()}
@@ -118,8 +117,8 @@ def about(intention: Intention) -> Snapshot:
     }
 
 
-def _heard(finding: Finding, council: Council) -> Snapshot:
-    heard = heard_from(finding, council)
+def _heard(finding: Finding) -> Snapshot:
+    heard = heard_from(finding)
     late = overdue_since(finding.action) if finding.action else None
     return {
         "statement": finding.statement,

@@ -1,19 +1,22 @@
-"""How many people were heard, through which surveys and when: only what people confirmed."""
+"""Who was heard, how many and when: what ``summaries`` counts, as pages say it."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from engagement.models import Council, Voice
-from feedback_analysis.models import Finding, Judgement, Theme
+from feedback_analysis import summaries
+from feedback_analysis.models import Finding, Judgement
 from surveys import disclosure_control
-from surveys.models import Response
+from surveys.models import Response, Survey
 
 RESPONSE = "themes__codings__answer__response"
 CONFIRMED = Q(
     themes__codings__judgement=Judgement.CONFIRMED,
     themes__codings__answer__response__state__in=Response.State.readable(),
+    # Voices are never mixed (S-19).
+    themes__codings__answer__response__voice=F("voice"),
 )
 MANY = {
     Voice.OWN_WORDS: "young people",
@@ -24,15 +27,11 @@ MANY = {
 
 
 def with_people(findings: QuerySet[Finding]) -> QuerySet[Finding]:
-    """Add ``people`` (to be shown by ``how_many`` only), ``received_from``, ``received_to``."""
-    in_care = Theme.objects.filter(
-        findings=OuterRef("pk"), codeframe__survey__children_in_care=True
-    )
+    """Add ``people``, to be shown by ``how_many`` only: for lists, in the list's own query."""
+    surveys = Survey.objects.filter(codeframes__themes__findings=OuterRef("pk"))
+    in_care = surveys.filter(Q(children_in_care=True) | Q(groups__children_in_care=True))
     return findings.annotate(
-        people=Count(RESPONSE, filter=CONFIRMED, distinct=True),
-        received_from=Min(f"{RESPONSE}__received_on", filter=CONFIRMED),
-        received_to=Max(f"{RESPONSE}__received_on", filter=CONFIRMED),
-        in_care=Exists(in_care),
+        people=Count(RESPONSE, filter=CONFIRMED, distinct=True), in_care=Exists(in_care)
     )
 
 
@@ -52,30 +51,23 @@ class Heard:
     """Who was heard for one finding, in words that are safe to publish."""
 
     people: str
-    received_from: date | None
-    received_to: date | None
+    when: str
     surveys: list[str]
 
-    @property
-    def when(self) -> str:
-        if not self.received_from or not self.received_to:
-            return ""
-        if self.received_from == self.received_to:
-            return f"{self.received_to:%-d %B %Y}"
-        return f"{self.received_from:%-d %B %Y} to {self.received_to:%-d %B %Y}"
 
-
-def heard_from(finding: Finding, council: Council) -> Heard:
-    """Return who was heard. Needs a finding of ``with_people``."""
-    surveys = (
-        Theme.objects.filter(findings=finding)
-        .order_by("codeframe__survey__title")
-        .values_list("codeframe__survey__title", flat=True)
-        .distinct()
-    )
+def heard_from(finding: Finding) -> Heard:
+    """Return who was heard, for a page that tells of few findings."""
+    told = summaries.heard_from(finding)
     return Heard(
-        people=how_many(finding, council),
-        received_from=finding.received_from,  # type: ignore[attr-defined]
-        received_to=finding.received_to,  # type: ignore[attr-defined]
-        surveys=list(surveys),
+        people=f"{told.people} {MANY[Voice(finding.voice)]}",
+        when=_span(told.received_from, told.received_to),
+        surveys=told.surveys,
     )
+
+
+def _span(first: date | None, last: date | None) -> str:
+    if first is None or last is None:
+        return ""
+    if first == last:
+        return f"{last:%-d %B %Y}"
+    return f"{first:%-d %B %Y} to {last:%-d %B %Y}"

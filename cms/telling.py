@@ -1,16 +1,16 @@
 """What was heard and what was done, as the public sees it: read live from answered findings."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
 from django.utils import timezone
 
-from engagement.models import Action, Council, Intention
-from feedback_analysis.models import Finding, Link, Theme
+from engagement.models import Action
+from feedback_analysis import findings, summaries
+from feedback_analysis.models import Finding, Theme
 
-from .heard import heard_from, with_people
+from .heard import heard_from
 from .quotes import Said, showable
 
 PROMISES = {Action.State.DOING, Action.State.NOT_YET}
@@ -73,9 +73,9 @@ class Account:
     facts: list[tuple[str, str]]
 
 
-def account(finding: Finding, council: Council) -> Account:
-    """Return the full account of a finding. Needs a finding of ``heard.with_people``."""
-    heard = heard_from(finding, council)
+def account(finding: Finding) -> Account:
+    """Return the full account of a finding."""
+    heard = heard_from(finding)
     facts = [
         ("Who told us", finding.group.name if finding.group else ""),
         ("How many", heard.people),
@@ -101,13 +101,12 @@ def quotes_of(finding: Finding) -> list[Said]:
     return showable(finding.quotes.select_related("answer__response"))
 
 
-def problems_of(findings: Iterable[Finding]) -> list[str]:
+def problems_of(chosen: Sequence[Finding]) -> list[str]:
     """Return why these findings cannot be told yet, in the officer's words; empty: they can.
 
     Told is only what is answered, heard from somebody who may be heard, and confirmed by a
     person: every theme, and the link of a theme to the intention or its lineage (S-3, S-8).
     """
-    chosen = list(findings)
     if not chosen:
         return ["Choose at least one finding."]
     return [problem for finding in chosen for problem in _problems(finding)]
@@ -127,19 +126,11 @@ def unconfirmed(finding: Finding) -> list[str]:
         problems.append(f"{name}: agree its themes first.")
     if not _heard(finding):
         problems.append(f"{name}: confirm who said it first; suggestions are not enough.")
-    if not _linked(finding, themes):
+    linked = set(findings.themes_linked_to(finding.intention).values_list("pk", flat=True))
+    if not linked.issuperset(theme.pk for theme in themes):
         problems.append(f"{name}: confirm that its themes bear on {finding.intention.ref}.")
     return problems
 
 
 def _heard(finding: Finding) -> bool:
-    return bool(with_people(Finding.objects.filter(pk=finding.pk)).get().people)
-
-
-def _linked(finding: Finding, themes: list[Theme]) -> bool:
-    """Say whether a person confirmed that one of the themes bears on the intention."""
-    meant = Intention.objects.filter(pk=finding.intention_id)
-    if finding.intention.lineage_id:
-        meant = Intention.objects.filter(lineage=finding.intention.lineage_id)
-    links = Link.objects.confirmed().filter(intention__in=meant)
-    return links.filter(Q(theme__in=themes) | Q(answer__codings__theme__in=themes)).exists()
+    return summaries.responses_behind(finding).filter(voice=finding.voice).exists()

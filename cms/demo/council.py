@@ -29,9 +29,9 @@ def load() -> HomePage:
         setattr(council, name, facts[name])
     council.numbers_checked_on = day(facts["numbers_checked_on"])
     council.name = f"{facts['name']} (demo)"
-    formats = [name.lower() for name in read("pages")["contact"]["formats"]]
+    formats = [name[0].lower() + name[1:] for name in read("pages")["contact"]["formats"]]
     council.formats_offer = (
-        f"{DEMO} You can have anything here in another way: {', '.join(formats)}; "
+        f"{DEMO} You can have anything here in another way: {'; '.join(formats)}; "
         "or in your own language. Ask us."
     )
     council.help_lines.set(
@@ -41,6 +41,7 @@ def load() -> HomePage:
                 **{name: line[name] for name in ("name", "number", "when", "for_whom")},
             )
             for place, line in enumerate(facts["help_lines"])
+            if line["number"] not in (council.front_door_phone, council.out_of_hours_phone)
         ]
     )
     council.full_clean()

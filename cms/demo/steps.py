@@ -9,7 +9,7 @@ from wagtail.models import PageLogEntry
 from cms.models import HomePage
 from engagement.models import Council
 
-from . import consulting, council, pages, people, responses
+from . import consulting, council, pages, people, responses, told, understanding
 
 LOADED = "sayso.demo.loaded"
 Say = Callable[[str], None]
@@ -37,6 +37,11 @@ def load(*, secret: str, say: Say) -> None:
     say("what people said, and what an officer decided about each")
     sent = responses.load(cast)
     consulting.close_surveys()
+    say("what people meant: themes, and what they bear on")
+    themes = understanding.load(sent, cast)
+    say("what was found, what was done, and who was told")
+    told.load(indexes.told, themes, sent, cast)
+    told.load_paper(indexes.papers, cast)
     log(instance=home, action=LOADED, user=cast.administrator, data={"responses": len(sent)})
 
 

@@ -6,7 +6,7 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
-from cms import frame, heard, telling, you_said_we_did
+from cms import frame, telling, you_said_we_did
 from feedback_analysis.models import Finding
 
 from .site_page import Context, SitePage
@@ -75,7 +75,8 @@ class YouSaidWeDidPage(SitePage):
 
     def _told(self) -> list[telling.Account]:
         """Return an account of each finding, read now."""
-        findings = heard.with_people(
-            Finding.objects.filter(pk__in=[finding.pk for finding in self.findings.all()])
-        ).select_related("action", "group", "intention__strategy")
-        return [telling.account(finding, frame.frame().council) for finding in findings]
+        chosen = [finding.pk for finding in self.findings.all()]
+        findings = Finding.objects.filter(pk__in=chosen).select_related(
+            "action", "group", "intention__strategy"
+        )
+        return [telling.account(finding) for finding in findings]
