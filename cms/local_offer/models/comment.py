@@ -4,10 +4,17 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from engagement.models import Action
+from engagement.models import Action, Voice
 from surveys.models import Response
 
 from .service import Service
+
+SAID_BY: dict[str, str] = {
+    Voice.OWN_WORDS: "a young person",
+    Voice.WITH_SUPPORTER: "a young person, with somebody helping",
+    Voice.PARENT_CARER: "a parent or carer",
+    Voice.PROFESSIONAL: "somebody who works with children",
+}
 
 
 class ServiceCommentQuerySet(models.QuerySet["ServiceComment"]):
@@ -93,6 +100,12 @@ class ServiceComment(models.Model):
                 ),
             )
         ]
+
+    @property
+    def said_by(self) -> str:
+        """Say who it was in a broad way, and in which month: never the day."""
+        who = SAID_BY.get(self.response.voice, "somebody")
+        return f"{who}, {self.response.received_on:%B %Y}"
 
     def __str__(self) -> str:
         return f"Comment {self.pk}"

@@ -3,6 +3,7 @@ import unicodedata
 from datetime import date, timedelta
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -25,6 +26,10 @@ def as_searched(text: str) -> str:
         if not unicodedata.combining(letter)
     )
     return " ".join(_WORD.findall(bare.replace("'", "").replace("\u2019", "")))
+
+
+# Pages of the Local Offer that are not a service.
+RESERVED = {"tell-us", "thanks"}
 
 
 class ServiceQuerySet(models.QuerySet["Service"]):
@@ -146,6 +151,10 @@ class Service(models.Model):
         return reverse("local_offer_service", args=[self.slug])
 
     def clean(self) -> None:
+        if self.slug in RESERVED:
+            raise ValidationError({"slug": "Another page has this address."})
+        if self.min_age is not None and self.max_age is not None and self.max_age < self.min_age:
+            raise ValidationError({"max_age": "The oldest age is below the youngest."})
         placeholder_errors(self, "phone", "email", "website", "address", "postcode")
 
     def save(self, **kwargs: object) -> None:
@@ -173,6 +182,18 @@ class Service(models.Model):
     @property
     def is_closed_for_a_time(self) -> bool:
         return self.status == self.Status.TEMPORARILY_CLOSED
+
+    @property
+    def checked_words(self) -> str:
+        """Say how fresh these facts are, in whole months."""
+        if self.last_checked_on is None:
+            return "Nobody has checked this yet. Ask before you go."
+        on = f"{self.last_checked_on:%-d %B %Y}"
+        months = (timezone.localdate() - self.last_checked_on).days // 30
+        if months < 1:
+            return f"{on}, less than a month ago"
+        ago = "a month ago" if months == 1 else f"{months} months ago"
+        return f"{on}, {ago}" + (". It may be out of date" if self.checked_long_ago else "")
 
     @property
     def checked_long_ago(self) -> bool:

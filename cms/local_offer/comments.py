@@ -1,0 +1,132 @@
+"""Families say what is right, wrong or missing; the council answers where they said it."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from engagement.models import Action, User, Voice
+from surveys import submission, versions
+from surveys.models import Question, Response, Survey
+
+from .models import Service, ServiceComment
+
+SURVEY = "local-offer-comments"
+WORDS = "words"
+QUESTIONS = [
+    {
+        "key": WORDS,
+        "kind": Question.Kind.TEXT,
+        "text": "What do you want to say about the Local Offer?",
+        "polarity": Question.Polarity.OPEN,
+    }
+]
+# An answer in these states names a day.
+NEEDS_DAY = {
+    Action.State.DONE: "Say on which day it was done.",
+    Action.State.NOT_YET: "Say by which day.",
+}
+
+
+def survey() -> Survey:
+    """Return the survey that holds the words of all comments, made and frozen on first use."""
+    found = Survey.objects.filter(slug=SURVEY).first()
+    return found or _make_survey()
+
+
+@transaction.atomic
+def _make_survey() -> Survey:
+    made, _ = Survey.objects.get_or_create(
+        slug=SURVEY,
+        defaults={
+            "title": "Comments on the Local Offer",
+            "voice": Voice.PARENT_CARER,
+            "asks_age_band": False,
+            "who_reads": "participation officer",
+        },
+    )
+    versions.freeze(survey=made, questions=QUESTIONS, by=None)
+    return made
+
+
+@transaction.atomic
+def receive(
+    *,
+    words: str,
+    kind: str,
+    who_for: str,
+    voice: str,
+    service: Service | None = None,
+    received_on: date | None = None,
+    channel: str = Response.Channel.LOCAL_OFFER,
+    by: User | None = None,
+) -> ServiceComment:
+    """Take in what a family says about a service, or about the Local Offer as a whole.
+
+    The words go through the same door as all others, and are read before anybody else sees
+    them. Raises ``surveys.submission.SubmissionError`` where they cannot be stored.
+    """
+    response = submission.submit(
+        survey=survey(),
+        answers={WORDS: words},
+        channel=channel,
+        voice=voice,
+        received_on=received_on,
+        by=by,
+    )
+    return ServiceComment.objects.create(
+        response=response, service=service, kind=kind, who_for=who_for
+    )
+
+
+@transaction.atomic
+def answer(
+    *,
+    comment: ServiceComment,
+    answer: str,
+    state: str,
+    by: User,
+    action: str = "",
+    action_on: date | None = None,
+) -> ServiceComment:
+    """Answer a comment, or answer it anew; from now on both stand on the page.
+
+    Raises ValidationError by field, also where nobody may read the comment (any more).
+    """
+    stored = ServiceComment.objects.select_for_update().get(pk=comment.pk)
+    facts = {"answer": answer.strip(), "answer_state": state, "action": action.strip()}
+    check_answer(stored, **facts, action_on=action_on)
+    for name, value in facts.items():
+        setattr(stored, name, value)
+    again = stored.answered_at is not None
+    stored.action_on = action_on
+    stored.answered_at = timezone.now()
+    stored.answered_by = by
+    stored.full_clean(validate_constraints=False)
+    stored.save()
+    log(stored, "sayso.comment.answered", user=by, data={"state": state, "again": again})
+    return stored
+
+
+def check_answer(
+    comment: ServiceComment, *, answer: str, answer_state: str, action: str, action_on: date | None
+) -> None:
+    """Raise ValidationError by field where this cannot be the council's answer."""
+    errors: dict[str, Any] = {}
+    if not answer:
+        errors["answer"] = "Write the answer: a comment is only published with one."
+    if answer_state not in Action.State.values:
+        errors["answer_state"] = "Say where it stands."
+    if len(action) > 255:
+        errors["action"] = "Say it in at most 255 letters."
+    if answer_state in NEEDS_DAY and not action_on:
+        errors["action_on"] = NEEDS_DAY[Action.State(answer_state)]
+    if answer_state == Action.State.DONE and action_on and action_on > timezone.localdate():
+        errors["action_on"] = "This day is still to come."
+    if not ServiceComment.objects.readable().filter(pk=comment.pk).exists():
+        errors["answer"] = "This comment cannot be read, so it cannot be answered."
+    if errors:
+        raise ValidationError(errors)

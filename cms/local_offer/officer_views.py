@@ -1,0 +1,113 @@
+"""Where a web editor reads cleared comments and answers them."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from engagement.models import Action
+from surveys.models import Answer, Question
+from surveys.officers import OfficerView
+
+from . import comments
+from .models import ServiceComment
+
+ANSWER = "local_offer.answer_comment"
+
+
+class AnswerForm(forms.Form):
+    """The council's answer. What a state needs is known to ``comments``."""
+
+    answer = forms.CharField(
+        label="Our answer",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        help_text="In plain words, to the person who wrote. It is published below the comment.",
+    )
+    answer_state = forms.ChoiceField(
+        label="Where it stands", choices=[("", ""), *Action.State.choices], required=False
+    )
+    action = forms.CharField(
+        label="What we do", max_length=255, required=False, help_text="What changes because of it."
+    )
+    action_on = forms.DateField(
+        label="On which day, or by which",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )
+
+
+class CommentsView(OfficerView):
+    """Cleared comments, those without an answer first and the oldest of them on top."""
+
+    permission = ANSWER
+    page_title = "Comments on the Local Offer"
+    header_icon = "comment"
+    template_name = "local_offer/admin/comments.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        listed = (
+            ServiceComment.objects.readable()
+            .select_related("service", "response", "answered_by")
+            .order_by(F("answered_at").desc(nulls_first=True), "response_id")
+        )
+        return self.render(comments=Paginator(listed, 25).get_page(request.GET.get("page")))
+
+
+class AnswerView(OfficerView):
+    permission = ANSWER
+    page_title = "Answer a comment"
+    header_icon = "comment"
+    template_name = "local_offer/admin/answer.html"
+    crumbs = (("local_offer_comments", "Comments on the Local Offer"),)
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.pk = kwargs["pk"]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        comment = self.comment()
+        names = AnswerForm.base_fields
+        return self.page(comment, AnswerForm(initial={n: getattr(comment, n) for n in names}))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        comment, form = self.comment(), AnswerForm(request.POST)
+        if form.is_valid() and self.answered(comment, form):
+            messages.success(request, "Answered. Both now stand on the page.")
+            return redirect("local_offer_comments")
+        return self.page(comment, form)
+
+    def answered(self, comment: ServiceComment, form: AnswerForm) -> bool:
+        facts = form.cleaned_data
+        try:
+            comments.answer(
+                comment=comment,
+                answer=facts["answer"],
+                state=facts["answer_state"],
+                action=facts["action"],
+                action_on=facts["action_on"],
+                by=self.officer,
+            )
+        except ValidationError as error:
+            for name, reasons in error.message_dict.items():
+                form.add_error(name if name in form.fields else None, reasons)
+            return False
+        return True
+
+    def comment(self) -> ServiceComment:
+        """Return the comment, where a moderator has cleared it; else there is nothing to see."""
+        readable = ServiceComment.objects.readable().select_related("service", "response")
+        return get_object_or_404(readable, pk=self.pk)
+
+    def page(self, comment: ServiceComment, form: AnswerForm) -> HttpResponse:
+        words = Answer.objects.readable().filter(
+            response=comment.response_id, question__kind=Question.Kind.TEXT
+        )
+        return self.render(
+            comment=comment, form=form, words=words.values_list("cleared_text", flat=True)
+        )

@@ -1,0 +1,116 @@
+"""The directory: bring services in, find them, describe them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Value, Window
+from wagtail.log_actions import log
+
+from engagement.models import User
+
+from .models import Category, Need, Service
+
+PAGE = 20
+NOT_GIVEN = "not_given"
+
+
+@transaction.atomic
+def keep(
+    *, slug: str, category: Category, by: User | None, needs: Iterable[Need] = (), **facts: object
+) -> Service:
+    """Make the service of this address, or bring its facts up to date.
+
+    Raises ValidationError by field where a fact cannot be, ages in the wrong order among them.
+    """
+    service = Service.objects.filter(slug=slug).first() or Service(slug=slug)
+    service.category = category
+    for name, value in facts.items():
+        setattr(service, name, value)
+    service.full_clean()
+    service.save()
+    service.needs.set(needs)
+    log(service, "sayso.service.kept", user=by)
+    return service
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What the list can be narrowed by: (value, words)."""
+
+    categories: list[tuple[str, str]]
+    needs: list[tuple[str, str]]
+    areas: list[tuple[str, str]]
+
+
+def facets() -> Facets:
+    """Read every choice of the filters in one query."""
+    areas = Service.objects.listed().exclude(area="").order_by()
+    rows = (
+        _choices(Category.objects.order_by(), 0, "position", "slug", "name")
+        .union(
+            _choices(Need.objects.order_by(), 1, "position", "slug", "name"),
+            _choices(areas, 2, None, "area", "area"),
+        )
+        .values_list("what", "place", "value", "words")
+    )
+    found: list[list[tuple[str, str]]] = [[], [], []]
+    for what, _place, value, words in sorted(rows, key=lambda row: (row[0], row[1], row[3])):
+        found[what].append((value, words))
+    return Facets(*found)
+
+
+def _choices(rows: QuerySet, what: int, position: str | None, value: str, words: str) -> QuerySet:
+    return rows.annotate(
+        what=Value(what),
+        place=F(position) if position else Value(0, IntegerField()),
+        value=F(value),
+        words=F(words),
+    ).values("what", "place", "value", "words")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One page of the list. ``total`` counts all that were found."""
+
+    services: Sequence[Service]
+    total: int
+    number: int
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-self.total // PAGE))
+
+
+def find(
+    *,
+    words: str = "",
+    age: int | None = None,
+    category: str = "",
+    need: str = "",
+    area: str = "",
+    cost: str = "",
+    number: int = 1,
+) -> Found:
+    """Return one page of the services that fit every fact that is given, in one query.
+
+    An unknown age fits every age; an unknown cost is found by asking for it.
+    """
+    found = Service.objects.listed().select_related("category").defer("description", "search_text")
+    order = ["name", "id"]
+    if words:
+        found = found.about(words).annotate(in_name=Q(name__icontains=words.strip()))
+        order = ["-in_name", *order]
+    if age is not None:
+        found = found.for_age(age)
+    if category:
+        found = found.filter(category__slug=category)
+    if need:
+        found = found.for_need(need)
+    if area:
+        found = found.in_area(area)
+    if cost:
+        found = found.filter(cost="" if cost == NOT_GIVEN else cost)
+    counted = found.annotate(total=Window(Count("*"))).order_by(*order)
+    services = list(counted[(number - 1) * PAGE : number * PAGE])
+    return Found(services, services[0].total if services else 0, number)

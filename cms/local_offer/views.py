@@ -1,0 +1,120 @@
+"""What families see of the Local Offer. Every page works without JavaScript."""
+
+from django.db.models import Count
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from engagement.models import Council
+from surveys import disclosure_control
+from surveys.models import Answer, Question
+from surveys.submission import SubmissionError
+
+from .. import frame
+from . import comments, services
+from .forms import CommentForm, SearchForm
+from .models import Service, ServiceComment
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """List, search and narrow the services."""
+    form = SearchForm(services.facets(), request.GET)
+    facts = form.facts()
+    found = services.find(**facts, number=_page_number(request))
+    context = {
+        "form": form,
+        "facts": facts,
+        "is_narrowed": any(value not in ("", None) for value in facts.values()),
+        "found": found,
+        "previous_url": _page_url(request, found.number - 1, found.pages),
+        "next_url": _page_url(request, found.number + 1, found.pages),
+    }
+    return render(request, "local_offer/index.html", context)
+
+
+def service(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show one service, what families say about it, and take a comment."""
+    found = (
+        Service.objects.listed()
+        .select_related("category")
+        .annotate(comment_count=Count("comments"))
+        .filter(slug=slug)
+        .first()
+    )
+    if found is None:
+        raise Http404("No such service.")
+    return _comment_page(request, "local_offer/service.html", found, found.comment_count)
+
+
+def tell_us(request: HttpRequest) -> HttpResponse:
+    """Take a comment on the Local Offer as a whole, and show the answered ones."""
+    count = ServiceComment.objects.filter(service=None).count()
+    return _comment_page(request, "local_offer/tell_us.html", None, count)
+
+
+@require_safe
+def thanks(request: HttpRequest, slug: str = "") -> HttpResponse:
+    """Say that it arrived and what happens next. Knows nothing of what was sent."""
+    back = reverse("local_offer_service", args=[slug]) if slug else reverse("local_offer_index")
+    return render(request, "local_offer/thanks.html", {"back": back, "slug": slug})
+
+
+def _comment_page(
+    request: HttpRequest, template: str, about: Service | None, count: int
+) -> HttpResponse:
+    form = CommentForm(request.POST or None)
+    if request.method == "POST" and _received(form, about):
+        return redirect("local_offer_thanks", *([about.slug] if about else []))
+    context = {
+        "service": about,
+        "form": form,
+        "comments": _published(about),
+        "number": _number_of_comments(count),
+    }
+    return render(request, template, context)
+
+
+def _received(form: CommentForm, about: Service | None) -> bool:
+    """Take the comment in; where that cannot be, the form says why and keeps what was typed."""
+    if not form.is_valid():
+        return False
+    try:
+        comments.receive(service=about, **form.facts())
+    except SubmissionError as error:
+        for reason in error.errors.values():
+            form.add_error("words", reason)
+        return False
+    return True
+
+
+def _published(about: Service | None) -> list[Answer]:
+    """Return the words of answered comments, newest answer first; each has its comment."""
+    shown = ServiceComment.objects.published().filter(service=about)
+    return list(
+        Answer.objects.readable()
+        .filter(response__service_comment__in=shown, question__kind=Question.Kind.TEXT)
+        .exclude(cleared_text="")
+        .select_related("response__service_comment")
+        .order_by("-response__service_comment__answered_at")
+    )
+
+
+def _number_of_comments(count: int) -> str:
+    council: Council = frame.frame().council
+    least = disclosure_control.threshold(children_in_care=False, council=council)
+    return disclosure_control.show(count, threshold=least)
+
+
+def _page_number(request: HttpRequest) -> int:
+    number = request.GET.get("page", "1")
+    return int(number) if number.isdecimal() and 0 < int(number) < 10_000 else 1
+
+
+def _page_url(request: HttpRequest, number: int, pages: int) -> str:
+    if not 1 <= number <= pages:
+        return ""
+    query = request.GET.copy()
+    query["page"] = str(number)
+    return f"?{query.urlencode()}"

@@ -1,0 +1,90 @@
+"""The web editor's screens for services and what they are listed by."""
+
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from .models import Category, Need, Service
+
+
+class ServiceViewSet(ModelViewSet):
+    model = Service
+    icon = "pick"
+    list_display = ["name", "category", "status", DateColumn("last_checked_on", label="Checked")]
+    list_filter = ["category", "status", "needs"]
+    search_fields = ["name", "provider", "summary"]
+    search_backend_name = None
+    copy_view_enabled = False
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("provider"),
+        FieldPanel("category"),
+        FieldPanel("summary"),
+        FieldPanel("description"),
+        MultiFieldPanel([FieldPanel("status"), FieldPanel("status_note")], "Is it running?"),
+        MultiFieldPanel(
+            [
+                FieldPanel("min_age"),
+                FieldPanel("max_age"),
+                FieldPanel("for_everybody"),
+                FieldPanel("needs"),
+            ],
+            "Who it is for",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("how_to_start"),
+                FieldPanel("needs_referral"),
+                FieldPanel("cost"),
+                FieldPanel("cost_note"),
+            ],
+            "How to start, and what it costs",
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("reach"),
+                FieldPanel("area"),
+                FieldPanel("address"),
+                FieldPanel("postcode"),
+                FieldPanel("opening"),
+                FieldPanel("accessibility"),
+            ],
+            "Where and when",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("phone"), FieldPanel("email"), FieldPanel("website")], "Contact"
+        ),
+        FieldPanel("last_checked_on"),
+    ]
+
+
+class CategoryViewSet(ModelViewSet):
+    model = Category
+    icon = "list-ul"
+    list_display = ["name", "needs_heading", "position"]
+    search_backend_name = None
+    copy_view_enabled = False
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("slug"),
+        FieldPanel("description"),
+        FieldPanel("needs_heading"),
+        FieldPanel("position"),
+    ]
+
+
+class NeedViewSet(ModelViewSet):
+    model = Need
+    icon = "tag"
+    list_display = ["name", "position"]
+    search_backend_name = None
+    copy_view_enabled = False
+    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("position")]
+
+
+class LocalOfferViewSetGroup(ModelViewSetGroup):
+    menu_label = "Local Offer"
+    menu_icon = "pick"
+    menu_order = 130
+    items = (ServiceViewSet, CategoryViewSet, NeedViewSet)
