@@ -45,12 +45,24 @@ def commands(port: int) -> dict[str, list[str]]:
     }
 
 
+def fill(env: dict[str, str]) -> None:
+    """Make the database ready, unless it was since the last change of tables, roles and demo."""
+    sources = [*ROOT.glob("[a-z]*/**/migrations/*.py"), *ROOT.glob("cms/demo/*.*")]
+    sources += [ROOT / "engagement" / "roles.py", ROOT / "requirements" / "base.txt"]
+    wanted = prepare.digest(path for path in sources if "node_modules" not in path.parts)
+    stamp = VAR / "ready"
+    if prepare.is_fresh(stamp, wanted) and (VAR / "sayso.sqlite3").exists():
+        return
+    prepare.run([prepare.PYTHON, "-m", "deploy.fill"], what="making the database ready", env=env)
+    stamp.write_text(wanted)
+
+
 def run(began: float) -> None:
     prepare.everything("base")
     port = choose_port()
     address = f"http://localhost:{port}"
     env = {**os.environ, "SAYSO_VAR": str(VAR), "BASE_URL": address, "SAYSO_ENV": "local"}
-    prepare.run([prepare.PYTHON, "-m", "deploy.fill"], what="making the database ready", env=env)
+    fill(env)
     with Processes() as processes:
         for name, command in commands(port).items():
             processes.start(name, command, env=env)
@@ -79,6 +91,7 @@ def stop(number: int, _: FrameType | None) -> None:
 
 
 def main() -> int:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, stop)
     try:

@@ -19,7 +19,7 @@ BUILD = ROOT / "site" / "static" / "build"
 def digest(paths: Iterable[Path]) -> str:
     """Return a hash over files, their names and this folder (an install remembers the folder)."""
     sum_ = hashlib.sha256(str(ROOT).encode())
-    for path in sorted(paths):
+    for path in sorted(path for path in paths if path.is_file()):
         sum_.update(str(path.relative_to(ROOT)).encode() + path.read_bytes())
     return sum_.hexdigest()
 
@@ -47,12 +47,7 @@ def run(command: Sequence[str | Path], *, what: str, env: Mapping[str, str] | No
 
 def venv() -> None:
     """Create .venv where it is absent or its Python is gone."""
-    if (
-        PYTHON.exists()
-        and not subprocess.run(
-            [PYTHON, "-m", "pip", "-V"], capture_output=True, check=False
-        ).returncode
-    ):
+    if (VENV / "bin" / "pip").exists() and PYTHON.exists():  # a link to a Python that is there
         return
     probe = [sys.executable, "-c", "import ensurepip, venv"]
     if subprocess.run(probe, capture_output=True, check=False).returncode:
