@@ -9,6 +9,7 @@ from itertools import chain
 
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
 from django.urls import reverse
 from wagtail.models import Page, Site
@@ -16,7 +17,7 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from engagement.models import Council, HelpLine
 
-from .models import ContentPage
+from .models import BoardPaperIndexPage, ContentPage
 
 KEY = "sayso.frame"
 LOCAL_OFFER = "/local-offer/"
@@ -72,7 +73,9 @@ def _children(root: Page) -> list[Page]:
 def _footer(site: Site | None) -> list[Link]:
     if site is None:
         return []
-    pages = ContentPage.objects.live().descendant_of(site.root_page).filter(in_footer=True)
+    chosen = ContentPage.objects.live().filter(in_footer=True).values("pk")
+    papers = BoardPaperIndexPage.objects.live().values("pk")
+    pages = Page.objects.descendant_of(site.root_page).filter(Q(pk__in=chosen) | Q(pk__in=papers))
     return [(page.title, _address(page, site)) for page in pages.order_by("path")]
 
 

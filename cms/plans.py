@@ -20,6 +20,10 @@ HEADINGS = {
 }
 
 
+# Below this share of common words, marks in between would be harder to read than two sentences.
+ALIKE = 0.5
+
+
 @dataclass(frozen=True)
 class Piece:
     """Words of a wording: ``kind`` is same, new or gone."""
@@ -90,6 +94,8 @@ def changes(before: str | None, after: str) -> list[Piece]:
     old, new = before.split(), after.split()
     pieces: list[Piece] = []
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return [Piece(after, "new")]
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
             pieces.append(Piece(" ".join(new[c:d]), "same"))

@@ -78,7 +78,7 @@ def account(finding: Finding) -> Account:
     heard = heard_from(finding)
     facts = [
         ("Who told us", finding.group.name if finding.group else ""),
-        ("How many", heard.people),
+        ("How many", heard.people[:1].upper() + heard.people[1:]),
         ("When they told us", heard.when),
         ("How we asked", ", ".join(heard.surveys)),
     ]

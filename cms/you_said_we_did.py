@@ -19,12 +19,12 @@ from .heard import how_many, with_people
 from .telling import Pair, pair
 
 PAGE_SIZE = 10
-LEGENDS = {"year": "Year", "group": "Group", "intention": "About", "state": "What came of it"}
+LEGENDS = {"state": "What came of it", "year": "Year", "group": "Group", "intention": "About"}
 LOOKUPS = {
+    "state": "findings__action__state__in",
     "year": "told_on__year__in",
     "group": "findings__group__slug__in",
     "intention": "findings__intention__ref__in",
-    "state": "findings__action__state__in",
 }
 
 

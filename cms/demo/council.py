@@ -8,6 +8,10 @@ from engagement.models import Council, HelpLine
 from .files import Facts, day, read
 
 DEMO = "This is a demonstration. Rivermead is not a real city and its council does not exist."
+FORMATS = (
+    "You can have anything here in large print, Easy Read, audio, Braille or British Sign "
+    "Language, on paper, by phone, or in your own language. Ask us."
+)
 FACTS = (
     "name",
     "phone",
@@ -29,16 +33,14 @@ def load() -> HomePage:
         setattr(council, name, facts[name])
     council.numbers_checked_on = day(facts["numbers_checked_on"])
     council.name = f"{facts['name']} (demo)"
-    formats = [name[0].lower() + name[1:] for name in read("pages")["contact"]["formats"]]
-    council.formats_offer = (
-        f"{DEMO} You can have anything here in another way: {'; '.join(formats)}; "
-        "or in your own language. Ask us."
-    )
+    council.formats_offer = f"{DEMO} {FORMATS}"
     council.help_lines.set(
         [
             HelpLine(
                 sort_order=place,
-                **{name: line[name] for name in ("name", "number", "when", "for_whom")},
+                name=line["name"],
+                number=line["number"],
+                **{name: f"{line[name].rstrip('.')}." for name in ("when", "for_whom")},
             )
             for place, line in enumerate(facts["help_lines"])
             if line["number"] not in (council.front_door_phone, council.out_of_hours_phone)

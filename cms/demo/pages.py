@@ -77,7 +77,12 @@ def load_articles(home: HomePage, *, by: User) -> None:
     publish(_contact(pages["contact"]), home, by=by)
     publish(_accessibility(pages["accessibility"]), home, by=by)
     news = publish(
-        ContentPage(title="News and events", slug="news", lead="What is new, and what is on."),
+        ContentPage(
+            title="News and events",
+            slug="news",
+            lead="What is new, and what is on.",
+            in_footer=True,
+        ),
         home,
         by=by,
     )

@@ -99,8 +99,7 @@ def _quote(response: Response, facts: Facts, stated: list[Finding], people: Peop
 def _publish(parent: YouSaidWeDidIndexPage, finding: Finding, facts: Facts, people: People) -> None:
     action = facts["action"]
     told_on = day(action["done_on"]) or day(action["decided_on"]) or finding.stated_at.date()
-    title = facts.get("title") or facts["slug"].replace("-", " ").capitalize()
-    page = YouSaidWeDidPage(title=title, slug=facts["slug"], told_on=told_on)
+    page = YouSaidWeDidPage(title=facts["title"], slug=facts["slug"], told_on=told_on)
     page.live = False
     parent.add_child(instance=page)
     page.findings = [finding]

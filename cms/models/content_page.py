@@ -1,6 +1,7 @@
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks import article
@@ -40,4 +41,13 @@ class ContentPage(Footed, SitePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         context["exit_page"] = self.for_children
+        if self.numchild:
+            below = self.get_children().live().public().specific()
+            context["below"] = sorted(below, key=_newest_first)
         return context
+
+
+def _newest_first(page: Page) -> tuple[int, str]:
+    """Sort what has a day by it, the latest on top, and the rest after it by title."""
+    day = getattr(page, "happens_on", None)
+    return (-day.toordinal() if day else 0, page.title)
