@@ -15,6 +15,7 @@ MOST_THEMES = 25
 # So many answers without a theme, new since the last look, are worth another look.
 NEW_UNTHEMED = 20
 SHARE_UNTHEMED = 0.25
+FEWEST = 8
 
 
 def run(*, codeframe: Codeframe) -> AnalysisRun | None:
@@ -121,7 +122,7 @@ def is_time_to_seek(codeframe: Codeframe) -> bool:
     without = _unthemed(codeframe)
     sought = codeframe.runs.filter(sought_themes=True, finished_at__isnull=False).first()
     new = without.filter(reading__read_at__gt=sought.finished_at) if sought else without
-    enough = NEW_UNTHEMED if in_use else 8
+    enough = NEW_UNTHEMED if in_use and sought else FEWEST
     if new.count() < enough:
         return False
     return not in_use or without.count() >= SHARE_UNTHEMED * codeframe.answers().count()

@@ -4,7 +4,6 @@ What a person judged is never touched by the machine again.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -16,6 +15,7 @@ from surveys.models import Answer, Response
 
 from . import engines
 from .models import Codeframe, Coding, Judgement, Theme
+from .models.codeframe import CodingQuerySet
 from .officers import CODE, require
 from .suggestions import Suggestion, ThemeProfile
 
@@ -42,6 +42,8 @@ def code(*, answer: Answer, theme: Theme, by: User) -> Coding:
     Raises ValidationError where the answer may not be read or the theme is of another question.
     """
     require(by, CODE)
+    answer = Answer.objects.select_related("response").get(pk=answer.pk)
+    theme = Theme.objects.select_related("codeframe").get(pk=theme.pk)
     _check_readable(answer)
     _check_in_use(theme)
     if not theme.codeframe.answers().filter(pk=answer.pk).exists():
@@ -149,7 +151,7 @@ def profiles(codeframe: Codeframe) -> list[ThemeProfile]:
     ]
 
 
-def _texts(codings: Iterable[Coding]) -> dict[int, list[str]]:
+def _texts(codings: CodingQuerySet) -> dict[int, list[str]]:
     """Return up to 20 texts per theme, in the order given."""
     found: dict[int, list[str]] = defaultdict(list)
     rows = codings.values_list("theme_id", "answer__cleared_text")[:5_000]

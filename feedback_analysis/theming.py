@@ -199,9 +199,13 @@ class Assigner:
         for at, phrases in found.items():
             bonus = sum(KEYWORD_WEIGHS / shared_by for shared_by in phrases.values())
             scores[at] += min(bonus, MOST_FROM_KEYWORDS)
-        enough = max(THRESHOLD, NEARLY * max(scores, default=0.0))
+        nearly = NEARLY * max(scores, default=0.0)
         likely = sorted(
-            (at for at, score in enumerate(scores) if score >= enough),
+            (
+                at
+                for at, score in enumerate(scores)
+                if score >= THRESHOLD and (score >= nearly or at in found)
+            ),
             key=lambda at: (-scores[at], at),
         )
         suggestions = []
