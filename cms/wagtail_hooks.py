@@ -1,12 +1,16 @@
 """The officers' screens of this package in Wagtail's admin."""
 
+from typing import Any
+
 from django.http import HttpRequest
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
-from .views import board_papers
+from .models import SurveyPage
+from .views import board_papers, open_survey
 
 ACTIONS = {
     "sayso.board_paper.drafted": ("Draft a board paper", "Drafted for a board"),
@@ -21,7 +25,10 @@ class BoardPaperMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern]:
-    return [path("board-papers/draft/", board_papers.draft, name="draft_board_paper")]
+    return [
+        path("board-papers/draft/", board_papers.draft, name="draft_board_paper"),
+        path("surveys/<int:page_id>/open/", open_survey.open_survey, name="open_survey"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")
@@ -33,6 +40,34 @@ def board_paper_menu_item() -> MenuItem:
         icon_name="doc-full",
         order=160,
     )
+
+
+class OpenSurveyItem(ActionMenuItem):
+    """Open the survey, or ask what was edited since; beside "Publish" on a survey's page."""
+
+    name = "action-open-survey"
+    icon_name = "clipboard-list"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        page = context.get("page")
+        if context["view"] != "edit" or not isinstance(page, SurveyPage):
+            return False
+        changed = page.asked is None or page.is_changed_since_asked
+        return changed and context["request"].user.has_perm(open_survey.CHANGE)
+
+    def get_url(self, context: dict[str, Any]) -> str:
+        return reverse("open_survey", args=[context["page"].pk])
+
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
+        context = super().get_context_data(parent_context)
+        asked = parent_context["page"].asked
+        context["label"] = "Ask the new questions" if asked else "Open the survey"
+        return context
+
+
+@hooks.register("register_page_action_menu_item")
+def open_survey_item() -> ActionMenuItem:
+    return OpenSurveyItem(order=90)
 
 
 @hooks.register("register_log_actions")

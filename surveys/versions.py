@@ -90,6 +90,12 @@ def latest(survey: Survey) -> SurveyVersion | None:
     return survey.versions.order_by("-number").first()
 
 
+def asks(version: SurveyVersion, questions: Sequence[Mapping[str, object]]) -> bool:
+    """Say whether the version asks exactly these questions, given as to ``freeze``."""
+    wanted = [_question(position, facts) for position, facts in enumerate(questions, 1)]
+    return [_facts(each) for each in wanted] == [_facts(each) for each in questions_of(version)]
+
+
 def questions_of(version: SurveyVersion) -> Sequence[Question]:
     """Return what this version asks, in its order, from memory after the first time."""
     return _frozen_questions(version.pk, version.frozen_at)

@@ -9,7 +9,7 @@ from cms.models import ConsultationIndexPage, ConsultationPage, GroupPage, Surve
 from engagement import strategies
 from engagement.models import Board, Consultation, Group, Intention, User
 from surveys import versions
-from surveys.models import Survey, SurveyVersion
+from surveys.models import Question, Survey, SurveyVersion
 
 from .files import Facts, day, read, voice
 from .publishing import publish
@@ -69,10 +69,24 @@ def load_surveys(*, by: User) -> None:
         )
         survey.groups.set(Group.objects.filter(slug__in=facts["groups"]))
         parent = ConsultationPage.objects.get(consultation=survey.consultation)
-        page = SurveyPage(title=survey.title, slug=survey.slug, survey=survey)
+        questions = [_block(question) for question in facts["questions"]]
+        page = SurveyPage(title=survey.title, slug=survey.slug, survey=survey, questions=questions)
         publish(page, parent, by=by)
-        versions.open_survey(survey=survey, questions=facts["questions"], by=by)
+        versions.open_survey(survey=survey, questions=page.drafted(), by=by)
         _opened_on(survey, facts)
+
+
+def _block(question: Facts) -> tuple[str, Facts]:
+    """Return a question as an officer writes it on the page."""
+    value = {name: question[name] for name in ("key", "text", "hint")}
+    if question["kind"] == Question.Kind.TEXT:
+        value["polarity"] = question["polarity"]
+    if question["kind"] == Question.Kind.CHOICE:
+        value["multiple"] = question["multiple"]
+        value["choices"] = [
+            {"key": choice["key"], "label": choice["label"]} for choice in question["choices"]
+        ]
+    return question["kind"], value
 
 
 def _opened_on(survey: Survey, facts: Facts) -> None:

@@ -9,7 +9,7 @@ from wagtail.models import PageLogEntry
 from cms.models import HomePage
 from engagement.models import Council
 
-from . import consulting, council, pages, people, responses, told, understanding
+from . import consulting, council, pages, people, responses, services, told, understanding
 
 LOADED = "sayso.demo.loaded"
 Say = Callable[[str], None]
@@ -42,6 +42,8 @@ def load(*, secret: str, say: Say) -> None:
     say("what was found, what was done, and who was told")
     told.load(indexes.told, themes, sent, cast)
     told.load_paper(indexes.papers, cast)
+    say("the Local Offer, and what families said about it")
+    services.load(cast)
     log(instance=home, action=LOADED, user=cast.administrator, data={"responses": len(sent)})
 
 

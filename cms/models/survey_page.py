@@ -2,12 +2,14 @@ from datetime import date
 
 from django.db import models
 from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel
+from wagtail.fields import StreamField
 
 from cms.blocks import article
 from engagement.models import Voice
-from surveys import versions
-from surveys.models import Survey
+from surveys import question_blocks, versions
+from surveys.models import Survey, SurveyVersion
+from surveys.question_blocks import QuestionsBlock
 
 from .site_page import Context, SitePage
 
@@ -20,19 +22,41 @@ class SurveyPage(SitePage):
 
     survey = models.OneToOneField(Survey, on_delete=models.PROTECT, related_name="page")
     body = article(help_text="More to read before starting, where it is needed.")
+    questions = StreamField(
+        QuestionsBlock(),
+        blank=True,
+        help_text="The draft. People are asked these once you open the survey with them.",
+    )
 
     parent_page_types = ["cms.ConsultationPage", "cms.ConsultationIndexPage"]
     subpage_types: list[str] = []
     content_panels = [
         *SitePage.content_panels,
+        HelpPanel(template="cms/admin/asked.html"),
         FieldPanel("survey"),
+        FieldPanel("questions"),
         FieldPanel("body"),
     ]
+
+    @property
+    def asked(self) -> SurveyVersion | None:
+        """Return the version that people are asked; None before the survey was opened."""
+        return versions.latest(self.survey) if self.survey.opened_at else None
+
+    @property
+    def is_changed_since_asked(self) -> bool:
+        """Say whether the draft asks something else than people are asked."""
+        asked = self.asked
+        return asked is not None and not versions.asks(asked, self.drafted())
+
+    def drafted(self) -> list[dict[str, object]]:
+        """Return the draft's questions, as ``versions.freeze`` takes them."""
+        return question_blocks.facts(self.questions)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         survey = self.survey
-        version = versions.latest(survey) if survey.opened_at else None
+        version = self.asked
         context |= {
             "survey": survey,
             "asked": versions.questions_of(version) if version else [],

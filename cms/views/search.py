@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
+from cms.local_offer import services
 from engagement.models import Intention
 
 LIMIT = 10
@@ -21,6 +22,7 @@ def search(request: HttpRequest) -> HttpResponse:
         context |= {
             "pages": _pages(request, asked),
             "intentions": _intentions(asked),
+            "services": services.find(words=asked).services[:LIMIT],
         }
     return render(request, "cms/search.html", context)
 

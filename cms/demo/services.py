@@ -1,0 +1,97 @@
+"""The Local Offer: services, and what families said about them, by the same door as all words."""
+
+from cms.local_offer import comments, services
+from cms.local_offer.models import Category, Need, Service, ServiceComment
+from surveys import moderation
+from surveys.models import Response
+
+from .files import Facts, day, read, voice
+from .people import People
+
+FACTS = ("name", "provider", "summary", "description", "min_age", "max_age", "how_to_start")
+CONTACT = ("phone", "email", "website", "address", "postcode", "opening", "accessibility")
+NEEDS = {
+    "autism": "Autism",
+    "adhd": "ADHD",
+    "learning_disability": "Learning disability",
+    "physical": "Physical disability",
+    "sensory_hearing": "Deaf or hard of hearing",
+    "sensory_vision": "Blind or sight loss",
+    "speech_language": "Speech, language and communication",
+    "mental_health": "Feelings and mental health",
+    "medical": "Medical needs",
+}
+EVERYBODY = "all"
+REACH = {"whole city": Service.Reach.EVERYWHERE, "online": Service.Reach.ONLINE}
+
+
+def load(people: People) -> None:
+    directory = read("services")
+    needs = {
+        slug: Need.objects.create(slug=slug.replace("_", "-"), name=name, position=position)
+        for position, (slug, name) in enumerate(NEEDS.items())
+    }
+    categories = {
+        facts["slug"]: Category.objects.create(**facts, position=position)
+        for position, facts in enumerate(directory["categories"])
+    }
+    for facts in directory["services"]:
+        service = _keep(facts, categories, needs, people)
+        for said in facts["comments"]:
+            _comment(service, said, people)
+
+
+def _keep(
+    facts: Facts, categories: dict[str, Category], needs: dict[str, Need], people: People
+) -> Service:
+    reach = REACH.get(facts["area"], Service.Reach.AREA)
+    return services.keep(
+        slug=facts["slug"],
+        category=categories[facts["category"]],
+        needs=[needs[need] for need in facts["needs"] if need != EVERYBODY],
+        for_everybody=EVERYBODY in facts["needs"],
+        reach=reach,
+        area=facts["area"] if reach == Service.Reach.AREA else "",
+        cost=facts["cost"] or "",
+        needs_referral=facts["needs_referral"],
+        status=facts["status"],
+        last_checked_on=day(facts["last_checked_on"]),
+        by=people.web_editor,
+        **{name: facts[name] for name in FACTS},
+        **{name: facts[name] or "" for name in CONTACT},
+    )
+
+
+def _comment(service: Service, said: Facts, people: People) -> None:
+    whose = voice(said["from"])
+    comment = comments.receive(
+        words=said["text"],
+        kind=said["kind"],
+        who_for=_who_for(said["from"]),
+        voice=whose,
+        service=service,
+        received_on=day(said["received_on"]),
+    )
+    response = Response.objects.get(pk=comment.response_id)
+    if said["decision"] == "cleared" and response.state == Response.State.WAITING:
+        moderation.clear(response=response, by=people.officer)
+        _answer(comment, said["answer"], people)
+    elif said["decision"] == "withheld":
+        moderation.withhold(response=response, reason=said["reason"], by=people.officer)
+
+
+def _who_for(whose: str) -> str:
+    kinds = ServiceComment.WhoFor
+    return kinds.ON_BEHALF if whose == "parent_carer" else kinds.MYSELF
+
+
+def _answer(comment: ServiceComment, facts: Facts | None, people: People) -> None:
+    if facts:
+        comments.answer(
+            comment=comment,
+            answer=facts["text"],
+            state=facts["state"],
+            action=facts["action"] or "",
+            action_on=day(facts["action_date"]),
+            by=people.web_editor,
+        )

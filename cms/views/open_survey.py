@@ -1,0 +1,37 @@
+"""Open a survey with the questions drafted on its page: the officers' screen in the admin."""
+
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages
+
+from cms import survey_opening
+from cms.models import SurveyPage
+
+CHANGE = "surveys.change_survey"
+
+
+@permission_required(CHANGE, raise_exception=True)
+@require_http_methods(["GET", "POST"])
+def open_survey(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Show what would be asked; on POST, ask it."""
+    page = get_object_or_404(SurveyPage, pk=page_id)
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    draft = page.get_latest_revision_as_object()
+    problems: list[str] = []
+    if request.method == "POST":
+        try:
+            version = survey_opening.open_page(page=page, by=request.user)
+        except ValidationError as wrong:
+            problems = wrong.messages
+        else:
+            messages.success(request, f"Open. People are asked version {version.number}.")
+            return redirect("wagtailadmin_pages:edit", page.pk)
+    return render(
+        request,
+        "cms/admin/open_survey.html",
+        {"page": page, "questions": draft.drafted(), "problems": problems},
+    )
