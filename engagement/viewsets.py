@@ -7,6 +7,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from . import actions
+from .deleting import CarefulDeleteView
 from .intention_views import IntentionEditView, RetireView, RewordView
 from .models import Action, Board, Consultation, Group, Intention, Strategy
 from .officer_forms import ActionForm, BoardForm, ConsultationForm, IntentionForm
@@ -20,6 +21,7 @@ class StrategyViewSet(ModelViewSet):
     search_backend_name = None
     inspect_view_enabled = True
     copy_view_enabled = False
+    delete_view_class = CarefulDeleteView
     panels = [
         FieldPanel("title"),
         FieldPanel("code"),
@@ -41,6 +43,7 @@ class IntentionViewSet(ModelViewSet):
     search_backend_name = None
     inspect_view_enabled = True
     copy_view_enabled = False
+    delete_view_class = CarefulDeleteView
     edit_view_class = IntentionEditView
     edit_handler = ObjectList(
         [
@@ -100,6 +103,7 @@ class BoardViewSet(ModelViewSet):
     search_backend_name = None
     inspect_view_enabled = True
     copy_view_enabled = False
+    delete_view_class = CarefulDeleteView
     edit_handler = ObjectList(
         [
             FieldPanel("name"),
@@ -125,6 +129,7 @@ class GroupViewSet(ModelViewSet):
     search_backend_name = None
     inspect_view_enabled = True
     copy_view_enabled = False
+    delete_view_class = CarefulDeleteView
     panels = [
         FieldPanel("name"),
         FieldPanel("kind"),
@@ -150,6 +155,7 @@ class ConsultationViewSet(ModelViewSet):
     search_backend_name = None
     inspect_view_enabled = True
     copy_view_enabled = False
+    delete_view_class = CarefulDeleteView
     edit_handler = ObjectList(
         [
             FieldPanel("title"),
@@ -198,6 +204,7 @@ class ActionViewSet(ModelViewSet):
     search_backend_name = None
     inspect_view_enabled = True
     copy_view_enabled = False
+    delete_view_class = CarefulDeleteView
     add_view_class = ActionCreateView
     edit_view_class = ActionEditView
     edit_handler = ObjectList(

@@ -39,6 +39,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     found = (
         Service.objects.listed()
         .select_related("category")
+        .prefetch_related("needs")
         .annotate(comment_count=Count("comments"))
         .filter(slug=slug)
         .first()

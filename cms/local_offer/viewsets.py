@@ -4,6 +4,8 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
+from engagement.deleting import CarefulDeleteView
+
 from .models import Category, Need, Service
 
 
@@ -15,6 +17,7 @@ class ServiceViewSet(ModelViewSet):
     search_fields = ["name", "provider", "summary"]
     search_backend_name = None
     copy_view_enabled = False
+    delete_view_class = CarefulDeleteView
     panels = [
         FieldPanel("name"),
         FieldPanel("slug"),
@@ -65,6 +68,7 @@ class CategoryViewSet(ModelViewSet):
     list_display = ["name", "needs_heading", "position"]
     search_backend_name = None
     copy_view_enabled = False
+    delete_view_class = CarefulDeleteView
     panels = [
         FieldPanel("name"),
         FieldPanel("slug"),
@@ -80,6 +84,7 @@ class NeedViewSet(ModelViewSet):
     list_display = ["name", "position"]
     search_backend_name = None
     copy_view_enabled = False
+    delete_view_class = CarefulDeleteView
     panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("position")]
 
 

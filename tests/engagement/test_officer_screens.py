@@ -459,3 +459,12 @@ def test_a_retired_intention_offers_no_verbs(client, commissioner, intention) ->
     client.force_login(commissioner)
     page = client.get(reverse("intention:edit", args=[intention.pk])).content.decode()
     assert reverse("intention:retire", args=[intention.pk]) not in page
+
+
+@pytest.mark.parametrize("screen", ["strategy", "intention", "board"])
+def test_what_other_work_stands_on_is_not_deleted(client, everything, screen) -> None:
+    client.force_login(User.objects.create_superuser("root@council.example", "correct horse"))
+    address = reverse(f"{screen}:delete", args=[everything[screen]])
+    assert "so it cannot be deleted" in client.post(address, follow=True).content.decode()
+    assert Intention.objects.exists()
+    assert Board.objects.exists()
