@@ -16,7 +16,7 @@ MAX_LENGTH = 5000
 
 # A "<" that cannot begin a tag stays as it was typed: "3 < 5", "<3", the broken heart "</3".
 _NOT_A_TAG = re.compile(r"<(?!/?[A-Za-z][^>]*>|!--.*?-->)", re.DOTALL)
-_LINE_BREAK = re.compile(r"<(?:br\s*/?|/p|/div|/li)\s*>", re.IGNORECASE)
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _NEWLINES = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 # Control characters, bidirectional overrides and isolates, byte-order marks, half surrogates and
 # noncharacters. The joiners and the two direction marks stay: Urdu, Arabic and Panjabi need them.

@@ -60,7 +60,14 @@ def submit(
     asked = version or versions.latest(survey)
     if asked is None:
         raise SubmissionError({"": "This survey has no questions yet."})
-    facts = _facts(survey, channel, voice, age_band, language, received_on)
+    facts = _facts(
+        survey=survey,
+        channel=channel,
+        voice=voice,
+        age_band=age_band,
+        language=language,
+        received_on=received_on,
+    )
     made = _answers(versions.questions_of(asked), answers)
     response = Response.objects.create(
         survey=survey,
@@ -92,10 +99,11 @@ def _keep_safe(response: Response, answers: Sequence[Answer]) -> None:
             response=response, concerns=concerns, tell=not (told and told.exists())
         )
     elif response.batch_id is None:
-        live_queue.announce(live_queue.MODERATION)
+        live_queue.announce(live_queue.MODERATION, id=response.pk)
 
 
 def _facts(
+    *,
     survey: Survey,
     channel: str,
     voice: str | None,
@@ -103,7 +111,7 @@ def _facts(
     language: str,
     received_on: date | None,
 ) -> dict[str, object]:
-    """Return what is stored about the return as a whole; raise SubmissionError where it is wrong."""
+    """Return what is stored about the whole; raise SubmissionError where it is wrong."""
     today = timezone.localdate()
     facts = {
         "channel": channel,

@@ -3,10 +3,10 @@
 A version never changes, so its questions are kept in memory and read without a query.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import cast
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -26,7 +26,7 @@ NEEDED_TO_OPEN = {
 
 @transaction.atomic
 def freeze(
-    *, survey: Survey, questions: Sequence[Mapping[str, object]], by: User | None
+    *, survey: Survey, questions: Sequence[Mapping[str, Any]], by: User | None
 ) -> SurveyVersion:
     """Return the version that asks exactly this: a new one, or the last where nothing changed.
 
@@ -59,7 +59,7 @@ def freeze(
 
 @transaction.atomic
 def open_survey(
-    *, survey: Survey, questions: Sequence[Mapping[str, object]], by: User | None
+    *, survey: Survey, questions: Sequence[Mapping[str, Any]], by: User | None
 ) -> SurveyVersion:
     """Freeze the questions and let people answer from now on.
 
@@ -90,7 +90,7 @@ def latest(survey: Survey) -> SurveyVersion | None:
     return survey.versions.order_by("-number").first()
 
 
-def asks(version: SurveyVersion, questions: Sequence[Mapping[str, object]]) -> bool:
+def asks(version: SurveyVersion, questions: Sequence[Mapping[str, Any]]) -> bool:
     """Say whether the version asks exactly these questions, given as to ``freeze``."""
     wanted = [_question(position, facts) for position, facts in enumerate(questions, 1)]
     return [_facts(each) for each in wanted] == [_facts(each) for each in questions_of(version)]
@@ -106,7 +106,7 @@ def _frozen_questions(version_id: int, frozen_at: datetime) -> Sequence[Question
     return tuple(Question.objects.filter(version_id=version_id).order_by("position"))
 
 
-def _question(position: int, facts: Mapping[str, object]) -> Question:
+def _question(position: int, facts: Mapping[str, Any]) -> Question:
     return Question(
         position=position,
         key=facts["key"],
@@ -117,7 +117,7 @@ def _question(position: int, facts: Mapping[str, object]) -> Question:
         polarity=facts.get("polarity") or Question.Polarity.OPEN,
         choices=[
             {"key": str(choice["key"]), "label": choice["label"]}
-            for choice in cast("Iterable[Mapping[str, str]]", facts.get("choices") or [])
+            for choice in facts.get("choices") or []
         ],
     )
 

@@ -1,0 +1,111 @@
+"""Answers on their way: what a person has written and not yet sent.
+
+A draft is known only by a random token in a cookie that the browser sends to this survey's pages
+and to no others. We keep the token's hash, so nobody here can take up somebody's draft.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import TypeAlias
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from .models import Draft, Survey, SurveyVersion
+
+COOKIE = "sayso_draft"
+KEPT_DAYS = 14
+
+Answers: TypeAlias = dict[str, str | list[str]]
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
+def begin(version: SurveyVersion) -> tuple[Draft, str]:
+    """Return a new draft of this version, and the token for the person's browser."""
+    token = new_token()
+    draft = Draft.objects.create(token_hash=_hash(token), version=version, answers=_empty())
+    return draft, token
+
+
+def token_of(request: HttpRequest) -> str:
+    return request.COOKIES.get(COOKIE, "")
+
+
+def find(request: HttpRequest, slug: str) -> Draft | None:
+    """Return this person's draft of this survey, with its version, survey and board."""
+    token = token_of(request)
+    if not token:
+        return None
+    return (
+        Draft.objects.select_related("version__survey__board")
+        .filter(token_hash=_hash(token), version__survey__slug=slug)
+        .first()
+    )
+
+
+def answers(draft: Draft) -> Answers:
+    return draft.answers.get("answers", {})
+
+
+def about(draft: Draft) -> dict[str, object]:
+    return draft.answers.get("about", {})
+
+
+def keep(draft: Draft, given: Mapping[str, str | list[str]]) -> None:
+    """Store answers by question key; an empty one takes what was there away."""
+    kept = {**answers(draft), **given}
+    draft.answers = {**_empty(), **draft.answers, "answers": {k: v for k, v in kept.items() if v}}
+    _save(draft)
+
+
+def keep_about(draft: Draft, facts: Mapping[str, object]) -> None:
+    draft.answers = {**_empty(), **draft.answers, "about": dict(facts)}
+    _save(draft)
+
+
+def erase(draft: Draft) -> bool:
+    """Delete the draft; False where it was gone already, so that nothing is sent twice."""
+    return Draft.objects.filter(pk=draft.pk).delete()[0] > 0
+
+
+def erase_old() -> int:
+    """Delete drafts that nobody has touched for some days; return how many."""
+    before = timezone.localdate() - timedelta(days=KEPT_DAYS)
+    return Draft.objects.filter(touched_on__lt=before).delete()[0]
+
+
+def give_token(response: HttpResponse, survey: Survey, token: str) -> None:
+    """Set the one cookie that is strictly necessary: gone when the browser closes."""
+    response.set_cookie(
+        COOKIE,
+        token,
+        path=reverse("survey_start", args=[survey.slug]),
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+    )
+
+
+def take_token(response: HttpResponse, slug: str) -> None:
+    """Have the browser forget the token."""
+    response.delete_cookie(COOKIE, path=reverse("survey_start", args=[slug]), samesite="Lax")
+
+
+def _save(draft: Draft) -> None:
+    draft.touched_on = timezone.localdate()
+    draft.save(update_fields=["answers", "touched_on"])
+
+
+def _empty() -> dict[str, dict[str, object]]:
+    return {"answers": {}, "about": {}}
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

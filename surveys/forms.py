@@ -1,0 +1,196 @@
+"""The forms that a person meets in a survey: one question, all questions, about you."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from engagement.forms import Faces, PlainForm
+from engagement.models import AgeBand, Voice
+
+from .models import Question, Response, Survey
+from .submission import words
+
+LANGUAGES = (
+    ("en", "English"),
+    ("pl", "Polski"),
+    ("pa", "ਪੰਜਾਬੀ"),
+    ("sk", "Slovenčina"),
+    ("ur", "اردو"),
+    ("ar", "العربية"),
+    ("ro", "Română"),
+    ("other", "Another language"),
+)
+ALONE, HELPED = "alone", "helped"
+NOT_SAID = ("", "I do not want to say")
+
+
+class WordsField(forms.CharField):
+    """A person's own words: cleaned, and refused with a reason where they are too long."""
+
+    widget = forms.Textarea(attrs={"rows": 6, "dir": "auto", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> str:
+        try:
+            return words(value or "")
+        except ValueError as wrong:
+            raise ValidationError(str(wrong)) from None
+
+
+def name_of(question: Question) -> str:
+    """Return the field's name. No question's key can be taken for another field of the page."""
+    return f"q-{question.key}"
+
+
+def field_for(question: Question, survey: Survey) -> forms.Field:
+    """Return the field that asks this question. Nothing is ever mandatory."""
+    if question.kind == Question.Kind.TEXT:
+        reader = _with_reader(question.hint, survey)
+        return WordsField(label=question.text, help_text=reader, required=False)
+    choices = [(option["key"], option["label"]) for option in question.options]
+    facts: dict[str, Any] = {
+        "label": question.text,
+        "help_text": question.hint,
+        "required": False,
+        "choices": choices,
+        "error_messages": {"invalid_choice": "Pick one of the answers shown."},
+    }
+    if question.multiple:
+        hint = question.hint or "You can pick more than one."
+        return forms.MultipleChoiceField(
+            **{**facts, "help_text": hint}, widget=forms.CheckboxSelectMultiple
+        )
+    widget = Faces if question.kind == Question.Kind.FACES else forms.RadioSelect
+    return forms.ChoiceField(**facts, widget=widget)
+
+
+def _with_reader(hint: str, survey: Survey) -> SafeString:
+    """Return the hint with who will see what is written (Children's Code, standard 4)."""
+    return format_html(
+        '{}<span class="who-reads">Who reads this: {}. Names are taken out before others see it.'
+        "</span>",
+        format_html("<span>{}</span> ", hint) if hint else "",
+        survey.who_reads[:1].lower() + survey.who_reads[1:],
+    )
+
+
+class QuestionsForm(PlainForm):
+    """Questions of a frozen version, each a field."""
+
+    def __init__(
+        self, *args: Any, survey: Survey, questions: Sequence[Question], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+        for question in questions:
+            self.fields[name_of(question)] = field_for(question, survey)
+
+    @property
+    def answers(self) -> dict[str, str | list[str]]:
+        """Return what was given, by question key."""
+        return {each.key: self.cleaned_data[name_of(each)] for each in self.questions}
+
+
+class OneQuestionForm(QuestionsForm):
+    """One question on a screen: its words are the page's heading."""
+
+    question_headings = True
+
+
+class AboutYouForm(PlainForm):
+    """A few facts that help to understand the answers. Every one can be left out."""
+
+    age_band = forms.ChoiceField(
+        label="How old are you?",
+        choices=[*AgeBand.choices, NOT_SAID],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    helped = forms.ChoiceField(
+        label="Did somebody help you to answer?",
+        help_text="Help is fine. Your answers count just the same.",
+        choices=[(ALONE, "No, I answered on my own"), (HELPED, "Yes, somebody helped me")],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    language = forms.ChoiceField(
+        label="Which language did you write in?", choices=LANGUAGES, required=False
+    )
+    consent_to_quote = forms.BooleanField(
+        label="You may show my words to other people, without my name",
+        help_text="If you leave this empty, we still read and count what you say, "
+        "and do not print your words.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, survey: Survey, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not survey.asks_age_band:
+            del self.fields["age_band"]
+        if survey.voice not in Voice.young():
+            del self.fields["helped"]
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """Return what is kept with the draft, by field name."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class WholeSurveyForm(QuestionsForm):
+    """Everything on one page: the questions, then the facts about the person."""
+
+    def __init__(self, *args: Any, survey: Survey, **kwargs: Any) -> None:
+        super().__init__(*args, survey=survey, **kwargs)
+        self.about = AboutYouForm(survey=survey).fields
+        self.fields.update(self.about)
+
+    @property
+    def facts(self) -> dict[str, object]:
+        return {name: self.cleaned_data[name] for name in self.about if self.cleaned_data[name]}
+
+    def refuse(self, errors: Mapping[str, str]) -> None:
+        """Show what ``submission.submit`` would not take, beside the question it is about."""
+        for key, why in errors.items():
+            name = f"q-{key}"
+            self.add_error(name if name in self.fields else None, why)
+
+
+class CodeForm(PlainForm):
+    """Look up what became of an answer."""
+
+    code = forms.CharField(
+        label="Your code",
+        help_text="Four words and a number. Capitals and spaces do not matter.",
+        max_length=120,
+        error_messages={"required": "Type the four words and the number."},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
+        ),
+    )
+
+
+class AboutResponse(TypedDict):
+    """What ``submission.submit`` takes about a response as a whole."""
+
+    voice: str
+    age_band: str
+    language: str
+    consent_to_quote: bool
+    channel: str
+
+
+def facts_of(survey: Survey, about: Mapping[str, object]) -> AboutResponse:
+    """Return what is stored, from what the person said about themselves."""
+    voice = survey.voice
+    if voice in Voice.young() and about.get("helped"):
+        voice = Voice.WITH_SUPPORTER if about["helped"] == HELPED else Voice.OWN_WORDS
+    return {
+        "voice": voice,
+        "age_band": str(about.get("age_band", "")),
+        "language": str(about.get("language") or "en"),
+        "consent_to_quote": bool(about.get("consent_to_quote")),
+        "channel": Response.Channel.WEB,
+    }

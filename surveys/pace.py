@@ -1,0 +1,30 @@
+"""How often one address may send: enough for a school on shared tablets, not for a robot.
+
+Counts live in the cache for minutes, under a keyed hash of the address; nothing is stored. No
+puzzle is ever set: a child who cannot solve one would be silenced.
+"""
+
+import logging
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+logger = logging.getLogger(__name__)
+
+MINUTES = 10
+SEND = ("send", 300)
+LOOK_UP = ("look-up", 30)
+
+
+def allows(request: HttpRequest, what: tuple[str, int]) -> bool:
+    """Count this try; False once the address has used up its tries of these minutes."""
+    name, limit = what
+    address = request.META.get("REMOTE_ADDR", "")
+    key = f"pace:{name}:{salted_hmac('surveys.pace', address).hexdigest()[:20]}"
+    try:
+        cache.add(key, 0, MINUTES * 60)
+        return cache.incr(key) <= limit
+    except Exception:  # whatever the cache's client raises: a cache that is down silences nobody
+        logger.warning("The cache cannot count; letting the request through")
+        return True

@@ -1,0 +1,62 @@
+"""What every public page of a survey shares: who may send, how a page is made, the kind dead ends.
+
+There is no CSRF token, because there is nothing to ride on: no session, and a cookie that no other
+site's form can send (SameSite). A token would need a cookie before the person starts.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from .models import Survey, SurveyVersion
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def public(view: View[P]) -> View[P]:
+    """Let anybody in, keep no copy, and refuse what another site's page sends."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
+            return HttpResponseForbidden("This form belongs to another site.")
+        return view(request, *args, **kwargs)
+
+    return csrf_exempt(never_cache(wrapped))
+
+
+def page(
+    request: HttpRequest, name: str, survey: Survey | None, status: int = 200, **context: Any
+) -> HttpResponse:
+    """Return a page of the survey, with the way out that children need."""
+    context |= {"survey": survey, "exit_page": True}
+    return render(request, f"surveys/{name}.html", context, status=status)
+
+
+def survey_and_version(slug: str) -> tuple[Survey, SurveyVersion]:
+    """Return a survey and what it asks now. Raises Http404 where it never opened."""
+    version = (
+        SurveyVersion.objects.select_related("survey__board")
+        .filter(survey__slug=slug, survey__opened_at__isnull=False)
+        .order_by("-number")
+        .first()
+    )
+    if version is None:
+        raise Http404("There is no such survey.")
+    return version.survey, version
+
+
+def closed(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """Say kindly that it is over, and where to see what comes of it."""
+    return page(request, "closed", survey)
+
+
+def lost(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """Say that we cannot find what was written, why that may be, and what can be done."""
+    return page(request, "lost", survey, 404)

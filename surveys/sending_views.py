@@ -1,0 +1,212 @@
+"""Sending a survey and what comes after: check, send, thank you, what happened."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from engagement.models import AgeBand
+
+from . import drafts, pace, receipts, submission, versions
+from .forms import HELPED, LANGUAGES, CodeForm, WholeSurveyForm, facts_of
+from .models import Draft, Question, Response, Survey, SurveyVersion
+from .public_pages import closed, lost, page, public, survey_and_version
+from .submission import SubmissionError
+
+ROBOT = {"": "Something filled in a box that nobody can see. Please empty it, and send again."}
+NO_ANSWER = "No answer"
+Row = dict[str, str]
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show every answer with a way to change it, and send them."""
+    draft = drafts.find(request, slug)
+    if draft is None:
+        if _sent(drafts.token_of(request)):
+            return redirect("survey_thanks", slug)
+        return lost(request, survey_and_version(slug)[0])
+    survey = draft.version.survey
+    if not survey.is_open:
+        return closed(request, survey)
+    problems: Mapping[str, str] = {}
+    if request.method == "POST":
+        if not pace.allows(request, pace.SEND):
+            return page(request, "too_many", survey, 429)
+        problems = _robot(request) or _send(draft, drafts.token_of(request))
+        if not problems:
+            return redirect("survey_thanks", slug)
+    status = 422 if problems else 200
+    rows = list(_rows(draft))
+    return page(request, "check", survey, status, rows=rows, problems=problems.values())
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def all_questions(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask everything on one page: for those who like to see it whole, or who keep no cookies."""
+    survey, version = survey_and_version(slug)
+    if not survey.is_open:
+        return closed(request, survey)
+    sent = request.POST if request.method == "POST" else None
+    token = request.POST.get("token", "")[:64] or drafts.new_token()
+    form = WholeSurveyForm(sent, survey=survey, questions=versions.questions_of(version))
+    if form.is_valid():
+        if not pace.allows(request, pace.SEND):
+            return page(request, "too_many", survey, 429)
+        problems = _robot(request) or _send_at_once(version, form, token)
+        if not problems:
+            response = redirect("survey_thanks", slug)
+            drafts.give_token(response, survey, token)
+            return response
+        form.refuse(problems)
+    return page(request, "all", survey, 422 if form.errors else 200, form=form, token=token)
+
+
+def _robot(request: HttpRequest) -> Mapping[str, str]:
+    """Tell a robot, which fills every box, from a person, who never meets this one."""
+    return ROBOT if request.POST.get("website") else {}
+
+
+def _send(draft: Draft, token: str) -> Mapping[str, str]:
+    """Turn the draft into a response, both or neither and only once; return what stood against."""
+    try:
+        with transaction.atomic():
+            if drafts.erase(draft):
+                _submit(draft.version, drafts.answers(draft), drafts.about(draft), token)
+    except SubmissionError as refused:
+        return refused.errors
+    return {}
+
+
+def _send_at_once(version: SurveyVersion, form: WholeSurveyForm, token: str) -> Mapping[str, str]:
+    """Send what stands on one page, only once however often the button is pressed."""
+    if _sent(token):
+        return {}
+    try:
+        with transaction.atomic():
+            _submit(version, form.answers, form.facts, token)
+    except SubmissionError as refused:
+        return refused.errors
+    except IntegrityError:
+        if not _sent(token):
+            raise
+    return {}
+
+
+def _submit(
+    version: SurveyVersion,
+    answers: Mapping[str, str | list[str]],
+    about: Mapping[str, object],
+    token: str,
+) -> None:
+    submission.submit(
+        survey=version.survey,
+        version=version,
+        answers=answers,
+        receipt_hash=_receipt_hash(token),
+        **facts_of(version.survey, about),
+    )
+
+
+def _receipt_hash(token: str) -> str:
+    return receipts.hash_of(receipts.code_for(token))
+
+
+def _sent(token: str) -> bool:
+    return bool(token) and Response.objects.filter(receipt_hash=_receipt_hash(token)).exists()
+
+
+def _rows(draft: Draft) -> Iterator[Row]:
+    """Yield what was answered, and where to change it."""
+    survey, given = draft.version.survey, drafts.answers(draft)
+    for number, question in enumerate(versions.questions_of(draft.version), 1):
+        url = reverse("survey_question", args=[survey.slug, number])
+        value = _in_words(question, given.get(question.key, ""))
+        yield {"name": question.text, "value": value or NO_ANSWER, "url": f"{url}?change"}
+    url = reverse("survey_about_you", args=[survey.slug])
+    for name, value in _about_rows(survey, drafts.about(draft)):
+        yield {"name": name, "value": value, "url": url}
+
+
+def _in_words(question: Question, given: str | list[str]) -> str:
+    """Return an answer as the person saw it: the labels of what was picked, or their words."""
+    if question.kind == Question.Kind.TEXT:
+        return str(given)
+    picked = {given} if isinstance(given, str) else set(given)
+    return "\n".join(each["label"] for each in question.options if each["key"] in picked)
+
+
+def _about_rows(survey: Survey, about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if survey.asks_age_band:
+        yield "How old you are", dict(AgeBand.choices).get(str(about.get("age_band")), NO_ANSWER)
+    if about.get("helped"):
+        yield "Somebody helped you", "Yes" if about["helped"] == HELPED else "No"
+    yield "Language", dict(LANGUAGES).get(str(about.get("language")), "English")
+    may = about.get("consent_to_quote")
+    yield "May we show your words to others", "Yes, without my name" if may else "No"
+
+
+@public
+@require_safe
+def thanks(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say thank you, show the code this once, and what happens next."""
+    survey, _ = survey_and_version(slug)
+    token = drafts.token_of(request)
+    code = receipts.code_for(token) if _sent(token) else ""
+    response = page(request, "thanks", survey, code=code, steps=_steps(survey))
+    if code:
+        drafts.take_token(response, slug)
+    return response
+
+
+def _steps(survey: Survey) -> list[dict[str, object]]:
+    """Return what happens next, as the timeline shows it."""
+    board = survey.board.name if survey.board else "The people who decide"
+    return [
+        {"title": "We have got it", "state": "done"},
+        {
+            "title": "Somebody reads it",
+            "state": "now",
+            "text": f"{survey.who_reads}. Names are taken out before anybody else sees it.",
+        },
+        {
+            "title": f"{board} hears what people said",
+            "state": "owed",
+            "date": survey.decision_on,
+        },
+        {
+            "title": "We say what we did, or why not",
+            "state": "owed",
+            "text": "Under “You said, we did”, for everybody to see.",
+        },
+    ]
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def what_happened(request: HttpRequest) -> HttpResponse:
+    """Look up what became of an answer, by its code."""
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return page(request, "what_happened", None, 422 if form.errors else 200, form=form)
+    if not pace.allows(request, pace.LOOK_UP):
+        return page(request, "too_many", None, 429)
+    response = receipts.find(form.cleaned_data["code"])
+    if response is None:
+        form.add_error("code", "We do not know this code. Look at each word again.")
+        return page(request, "what_happened", None, 422, form=form)
+    return page(
+        request,
+        "what_happened",
+        response.survey,
+        form=form,
+        response=response,
+        state=receipts.state_of(response),
+        reason=receipts.reason_of(response),
+    )
