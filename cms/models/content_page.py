@@ -38,6 +38,10 @@ class ContentPage(Footed, SitePage):
         index.SearchField("body"),
     ]
 
+    @property
+    def teaser(self) -> str:
+        return self.lead
+
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         context["exit_page"] = self.for_children

@@ -37,6 +37,10 @@ class GroupPage(SitePage):
         index.RelatedFields("group", [index.SearchField("about")]),
     ]
 
+    @property
+    def teaser(self) -> str:
+        return self.group.about
+
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         context |= {
