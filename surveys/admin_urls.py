@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import moderation_views, safeguarding_views
+from . import export_views, import_views, moderation_views, safeguarding_views
 
 moderation = [
     path("", moderation_views.QueueView.as_view(), name="queue"),
@@ -14,8 +14,20 @@ safeguarding = [
     path("", safeguarding_views.ListView.as_view(), name="list"),
     path("<int:pk>/", safeguarding_views.DisclosureView.as_view(), name="read"),
 ]
+imports = [
+    path("", import_views.ListView.as_view(), name="list"),
+    path("<int:pk>/columns/", import_views.ColumnsView.as_view(), name="columns"),
+    path("<int:pk>/", import_views.ProgressView.as_view(), name="progress"),
+    path("<int:pk>/refused.csv", import_views.RefusedView.as_view(), name="refused"),
+]
+exports = [
+    path("", export_views.ListView.as_view(), name="list"),
+    path("<int:pk>/", export_views.ExportView.as_view(), name="survey"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("moderation/", include((moderation, "moderation"))),
     path("disclosures/", include((safeguarding, "safeguarding"))),
+    path("bring-in-answers/", include((imports, "imports"))),
+    path("take-out-answers/", include((exports, "exports"))),
 ]

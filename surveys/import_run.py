@@ -19,7 +19,7 @@ from wagtail.log_actions import log
 from . import live_queue, moderation, redaction, versions
 from .import_columns import Facts, RowError, facts_of
 from .import_rows import Table, UnreadableFileError, read
-from .models import ImportBatch, Question, RefusedRow, Response, Survey
+from .models import ImportBatch, Question, RefusedRow, Response, Survey, SurveyVersion
 from .submission import SubmissionError, submit
 
 ROWS_AT_A_TIME = 200
@@ -128,13 +128,14 @@ def _take_in(batch: ImportBatch, lot: list[_Line]) -> ImportBatch:
             "source_key", flat=True
         )
     )
+    version = versions.latest(batch.survey)
     refused, harmless = [], []
     for line in lot:
         if line.key in there:
             batch.rows_already_in += 1
             continue
         try:
-            response = _submit(batch, line)
+            response = _submit(batch, line, version)
         except (RowError, SubmissionError) as why:
             refused.append(RefusedRow(batch=batch, number=line.number, reason=str(why)[:255]))
         else:
@@ -148,13 +149,14 @@ def _take_in(batch: ImportBatch, lot: list[_Line]) -> ImportBatch:
     return batch
 
 
-def _submit(batch: ImportBatch, line: _Line) -> Response:
+def _submit(batch: ImportBatch, line: _Line, version: SurveyVersion | None) -> Response:
     if line.problem:
         raise RowError(line.problem)
     facts, options = line.facts, batch.options
     day = date.fromisoformat(options["date"]) if options.get("date") else None
     return submit(
         survey=batch.survey,
+        version=version,
         answers=facts.answers,
         consent_to_quote=facts.consent_to_quote,
         channel=facts.channel or options.get("channel") or Response.Channel.IMPORT,

@@ -120,7 +120,7 @@ def choose(
 
 @transaction.atomic
 def start(*, batch: ImportBatch, by: User | None, in_background: bool = True) -> ImportBatch:
-    """Put the batch in line, or put a stopped one back in line. Nothing happens to a finished one."""
+    """Put the batch in line, or a stopped one back in line. A finished one stays finished."""
     held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if held.state == State.FINISHED:
         return held

@@ -1,9 +1,12 @@
 """What the officers' own screens in the admin have in common."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import Any, ClassVar
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from asgiref.sync import sync_to_async
+from django.core.handlers.asgi import ASGIRequest
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -42,3 +45,20 @@ class OfficerView(WagtailAdminTemplateMixin, View):
         response = self.render_to_response(self.get_context_data(**context), status=status)
         response["Cache-Control"] = "no-store, private"
         return response
+
+
+def streamed(request: HttpRequest, pieces: Iterator[bytes]) -> StreamingHttpResponse:
+    """Return a CSV file that goes out piece by piece, under ASGI too.
+
+    Django would gather a plain iterator whole before it sends the first byte there.
+    """
+    content = _asynchronous(pieces) if isinstance(request, ASGIRequest) else pieces
+    response = StreamingHttpResponse(content, content_type="text/csv; charset=utf-8")
+    response["Cache-Control"] = "no-store, private"
+    return response
+
+
+async def _asynchronous(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
+    following = sync_to_async(next)
+    while (piece := await following(pieces, None)) is not None:
+        yield piece

@@ -9,7 +9,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from . import admin_urls, moderation_queue
 from .models import Disclosure
-from .officers import HANDLE_DISCLOSURE, MODERATE
+from .officers import EXPORT, HANDLE_DISCLOSURE, IMPORT, MODERATE
 
 MENU_COUNT_UP_TO = 99
 ACTIONS = {
@@ -88,6 +88,30 @@ def disclosures_menu_item() -> MenuItem:
         name="disclosures",
         icon_name="warning",
         order=100,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def imports_menu_item() -> MenuItem:
+    return OfficerMenuItem(
+        "Bring in answers",
+        reverse_lazy("imports:list"),
+        permission=IMPORT,
+        name="imports",
+        icon_name="upload",
+        order=120,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def exports_menu_item() -> MenuItem:
+    return OfficerMenuItem(
+        "Take out answers",
+        reverse_lazy("exports:list"),
+        permission=EXPORT,
+        name="exports",
+        icon_name="download",
+        order=130,
     )
 
 

@@ -1,6 +1,20 @@
 // Officers' screens: news of the queue, hiding selected words, keys. All of it works without.
 (() => {
   "use strict";
+  // --- an import on its way -------------------------------------------------------------------
+  const coming = document.querySelector("[data-import]");
+  if (coming) {
+    const ask = async () => {
+      const told = await (await fetch(coming.dataset.import)).json();
+      if (!told.going_on) return location.reload();
+      coming.querySelector("[data-import-done]").textContent = told.done;
+      coming.querySelector("[data-import-rows]").textContent = told.rows ?? "…";
+      Object.assign(coming.querySelector("progress"), { max: told.rows ?? 1, value: told.done });
+      return setTimeout(ask, 2000);
+    };
+    setTimeout(ask, 1000);
+  }
+
   const root = document.querySelector("[data-live]");
   if (!root) return;
 
