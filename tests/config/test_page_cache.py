@@ -1,0 +1,161 @@
+"""Pages for everybody are labelled and kept; nothing of one person is; hidden means hidden."""
+
+import pytest
+from django.core.cache import cache
+from django.db import connection, transaction
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+from django.test import RequestFactory
+
+from config import page_cache
+
+shown = {"words": "first"}
+calls: list[str] = []
+
+
+def page(request):
+    calls.append(request.path)
+    return HttpResponse(f"<p>{shown['words']}</p>" * 50)
+
+
+@pytest.fixture
+def ask(settings):
+    """Ask the middleware for a page, with Redis standing in for by this process's cache."""
+    settings.REDIS_URL = "redis://stands-in"
+    cache.clear()
+    calls.clear()
+    shown["words"] = "first"
+
+    def asked(path="/", *, view=page, gzip=True, cookies=None, **headers):
+        request = RequestFactory().get(path, headers={"accept-encoding": "gzip" if gzip else ""})
+        request.COOKIES.update(cookies or {})
+        return page_cache.public_pages(view)(request)
+
+    yield asked
+    cache.clear()
+
+
+def test_a_public_page_is_made_once_and_says_how_long_a_proxy_may_keep_it(ask) -> None:
+    first, second = ask(), ask()
+    assert calls == ["/"]
+    assert first["Cache-Control"] == second["Cache-Control"] == page_cache.SAME_FOR_EVERYBODY
+    assert first.content == second.content
+    assert second["Content-Encoding"] == "gzip"
+    assert second["Vary"] == "Accept-Encoding"
+
+
+def test_a_reader_without_gzip_gets_the_same_words(ask) -> None:
+    ask()
+    plain = ask(gzip=False)
+    assert b"first" in plain.content
+    assert "Content-Encoding" not in plain
+    assert calls == ["/"]
+
+
+def test_each_address_is_a_page_of_its_own(ask) -> None:
+    ask("/"), ask("/?year=2025"), ask("/plans/")
+    assert calls == ["/", "/", "/plans/"]
+
+
+@pytest.mark.parametrize("cookie", ["sessionid", "sayso_draft", "messages"])
+def test_somebody_with_a_cookie_of_their_own_is_never_given_a_kept_page(ask, cookie) -> None:
+    ask()
+    mine = ask(cookies={cookie: "x"})
+    assert calls == ["/", "/"]
+    assert mine["Cache-Control"] == page_cache.FOR_ONE_PERSON
+
+
+@pytest.mark.parametrize(
+    "path", ["/admin/", "/account/login/", "/have-your-say/home/1/", "/documents/1/paper.pdf"]
+)
+def test_private_addresses_are_stored_nowhere(ask, path) -> None:
+    assert ask(path)["Cache-Control"] == page_cache.FOR_ONE_PERSON
+    ask(path)
+    assert len(calls) == 2
+
+
+def test_a_page_with_a_form_is_not_kept_because_its_token_is_for_one_person(ask) -> None:
+    def with_form(request):
+        calls.append(request.path)
+        response = HttpResponse(get_token(request))
+        response.set_cookie("csrftoken", "token")
+        return response
+
+    assert "public" not in ask(view=with_form).get("Cache-Control", "")
+    ask(view=with_form)
+    assert len(calls) == 2
+
+
+def test_a_page_that_is_not_found_is_not_kept(ask) -> None:
+    def missing(request):
+        calls.append(request.path)
+        return HttpResponse(status=404)
+
+    ask(view=missing), ask(view=missing)
+    assert len(calls) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_withdrawn_is_gone_with_the_commit(ask, council_page_writer) -> None:
+    assert b"first" in ask(gzip=False).content
+    council_page_writer("second")
+    assert b"second" in ask(gzip=False).content
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_write_that_is_undone_changes_nothing(ask, council_page_writer) -> None:
+    ask()
+    with transaction.atomic():
+        council_page_writer("never")
+        transaction.set_rollback(True)
+    shown["words"] = "first"
+    ask()
+    assert calls == ["/"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_made_before_a_write_is_not_kept_after_it(ask, council_page_writer) -> None:
+    def slow(request):
+        answer = page(request)
+        council_page_writer("second")
+        return answer
+
+    ask(view=slow)
+    assert b"second" in ask(gzip=False).content
+
+
+@pytest.fixture
+def council_page_writer():
+    """Write to the database, by a statement that no model signal sees."""
+    page_cache.watch(connection=connection)
+
+    def write(words: str) -> None:
+        shown["words"] = words
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE wagtailcore_page SET title = title WHERE id = -1")
+
+    yield write
+    connection.execute_wrappers.remove(page_cache.notice_writes)
+
+
+@pytest.mark.parametrize(
+    ("sql", "changes"),
+    [
+        ("SELECT 1", False),
+        ("SAVEPOINT s1", False),
+        ('UPDATE "surveys_response" SET "state" = %s', True),
+        ('DELETE FROM "surveys_answer" WHERE 1=1', True),
+        ('INSERT INTO "surveys_response" ("state") VALUES (%s)', False),
+        ('INSERT INTO "surveys_answer" ("chosen") VALUES (%s)', False),
+        ('INSERT INTO "feedback_analysis_finding" ("x") VALUES (%s)', True),
+        ('INSERT INTO "django_session" ("x") VALUES (%s)', False),
+        ('UPDATE "django_tasks_database_dbtaskresult" SET "x" = 1', False),
+        ('UPDATE "wagtailcore_page" SET "x" = 1', True),
+        ('INSERT INTO "wagtailcore_pagelogentry" ("x") VALUES (1)', False),
+        ("WITH gone AS (DELETE FROM x RETURNING id) SELECT * FROM gone", True),
+        ("TRUNCATE surveys_answer", True),
+        ("COPY cms_page FROM STDIN", True),
+    ],
+)
+def test_any_statement_that_may_change_a_page_counts_as_one(sql, changes) -> None:
+    assert page_cache.changes_pages(sql) is changes
