@@ -106,6 +106,7 @@ def parts(processes: Processes, folder: Path) -> list[Part]:
         "DATABASE_URL": postgresql.url,
         "REDIS_URL": redis.url,
         "SAYSO_TEST_TEMPLATE": template,
+        "KEEP_PAGES": "no",  # a test that undoes its writes tells nobody of them
     }
     names = f"{postgresql.version} + {redis.version}"
     seen_by = servers.version_of(chromium, "--version")

@@ -15,7 +15,6 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from redis.exceptions import RedisError
@@ -71,13 +70,13 @@ def notice_writes(
     if changes_pages(sql):
         connection: BaseDatabaseWrapper = context["connection"]
         if not any(entry[1] is start_generation for entry in connection.run_on_commit):
-            transaction.on_commit(start_generation, using=connection.alias, robust=True)
+            connection.on_commit(start_generation, robust=True)
     return result
 
 
 def watch(*, connection: BaseDatabaseWrapper, **_: object) -> None:
     """Have a new connection tell of its writes (receiver of ``connection_created``)."""
-    if settings.REDIS_URL and notice_writes not in connection.execute_wrappers:
+    if settings.KEEP_PAGES and notice_writes not in connection.execute_wrappers:
         connection.execute_wrappers.append(notice_writes)
 
 
@@ -119,7 +118,7 @@ def public_pages(
             if "Cache-Control" not in response.headers and not response.streaming:
                 response.headers["Cache-Control"] = FOR_ONE_PERSON
             return response
-        key = key_of(request) if settings.REDIS_URL else ""
+        key = key_of(request) if settings.KEEP_PAGES else ""
         generation, found = look_up(key)
         if found is not None:
             return rebuilt(found, request)
@@ -136,7 +135,7 @@ def public_pages(
 
 
 def look_up(key: str) -> tuple[str, Stored | None]:
-    """Return this moment's generation ("" without Redis) and the page stored in it."""
+    """Return this moment's generation ("" where none are kept) and the page stored in it."""
     if not key:
         return "", None
     try:

@@ -121,6 +121,8 @@ CACHES: dict[str, dict[str, object]] = {
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
+# Pages are kept only where every process sees the same cache (config/page_cache.py).
+KEEP_PAGES = env.flag("KEEP_PAGES", default=bool(REDIS_URL))
 CHANNEL_LAYERS: dict[str, dict[str, object]] = {
     "default": {
         "BACKEND": "channels_redis.core.RedisChannelLayer",
