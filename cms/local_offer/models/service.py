@@ -174,6 +174,14 @@ class Service(models.Model):
         return f"{self.min_age} to {self.max_age}" if self.min_age else f"Up to {self.max_age}"
 
     @property
+    def made_for(self) -> str:
+        """Return the needs in words, "" where neither a need nor everybody is named."""
+        names = [need.name for need in self.needs.all()]
+        if self.for_everybody:
+            names.append("everybody else" if names else "everybody")
+        return ", ".join(names).capitalize() if names == ["everybody"] else ", ".join(names)
+
+    @property
     def place(self) -> str:
         if self.reach == self.Reach.AREA or not self.reach:
             return self.area
