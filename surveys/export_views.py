@@ -26,7 +26,7 @@ class ExportView(OfficerView):
 
     def post(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         survey = get_object_or_404(Survey, pk=pk)
-        response = streamed(request, exports.responses_csv(survey=survey, by=self.officer))
+        response = streamed(exports.responses_csv(survey=survey, by=self.officer))
         name = f"{survey.slug}-{timezone.localdate():%Y-%m-%d}.csv"
         response["Content-Disposition"] = f'attachment; filename="{name}"'
         return response

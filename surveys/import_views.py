@@ -169,7 +169,7 @@ class RefusedView(ImportView):
     """The refused rows as a file: their number, why, and what stands in them."""
 
     def get(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
-        response = streamed(request, _refused_rows(self.batch()))
+        response = streamed(_refused_rows(self.batch()))
         response["Content-Disposition"] = f'attachment; filename="import-{pk}-refused.csv"'
         return response
 

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import IO, Any
 
+from asgiref.sync import sync_to_async
 from django.core import signals
 from django.core.exceptions import RequestAborted
 from django.core.handlers.asgi import ASGIHandler, get_script_prefix
@@ -31,7 +32,10 @@ class PooledHandler(ASGIHandler):
     def __init__(self, threads: int) -> None:
         BaseHandler.__init__(self)
         self.load_middleware(is_async=False)
-        self.pool = ThreadPoolExecutor(threads, thread_name_prefix="request")
+        pool = ThreadPoolExecutor(threads, thread_name_prefix="request")
+        # asgiref's own way into a thread: what the thread awaits (news for the live queue) then
+        # runs in this process's loop, over the connections that are open there.
+        self.in_a_thread = sync_to_async(self.respond, thread_sensitive=False, executor=pool)
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         try:
@@ -40,10 +44,7 @@ class PooledHandler(ASGIHandler):
             return
         reader = Reader(asyncio.get_running_loop(), receive, send)
         try:
-            messages = await reader.loop.run_in_executor(
-                self.pool, self.respond, scope, body, reader
-            )
-            for message in messages:
+            for message in await self.in_a_thread(scope, body, reader):
                 await send(message)
         except RuntimeError:
             # The connection closed while the reply was on its way: nobody is there to read it.
@@ -80,6 +81,8 @@ class PooledHandler(ASGIHandler):
                 return [head, {"type": "http.response.body", "body": response.content}]
             if isinstance(response, FileResponse):
                 response.block_size = self.chunk_size
+            if response.is_async:
+                raise TypeError("A streamed reply is made by a plain iterator here, not by async.")
             reader.take(head, response)
             return [{"type": "http.response.body"}]
         finally:
