@@ -1,6 +1,15 @@
 from django.apps import AppConfig
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class EngagementConfig(AppConfig):
     name = "engagement"
     verbose_name = "Engagement"
+    default = True
+
+
+class AccountsConfig(WagtailUsersAppConfig):
+    """Wagtail's accounts, with our own fields (engagement/user_screens.py)."""
+
+    user_viewset = "engagement.user_screens.OfficerViewSet"
+    default = False

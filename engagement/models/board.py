@@ -13,7 +13,7 @@ class BoardQuerySet(models.QuerySet["Board"]):
         return next((board for board in self if wanted in board.spellings), None)
 
 
-class Board(models.Model):
+class Board(models.Model):  # type: ignore[django-manager-missing]
     """A body that decides, or that hears how the work goes."""
 
     class Cadence(models.TextChoices):

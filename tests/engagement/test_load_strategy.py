@@ -1,12 +1,14 @@
 """manage.py load_strategy FILE: what an officer at the keyboard sees."""
 
 import json
+from datetime import date
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from engagement.models import Intention
+from tests.conftest import ROOT
 from tests.engagement.conftest import plan, record
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +85,14 @@ def test_a_file_that_is_not_there_is_refused(file) -> None:
 
 def test_a_folder_is_refused(tmp_path) -> None:
     assert "is a folder" in refusal(tmp_path)
+
+
+def test_the_example_in_the_documentation_loads(file) -> None:
+    text = (ROOT / "docs" / "load-strategy.md").read_text("utf-8")
+    example = text.split("```json\n")[1].split("```")[0]
+    file.write_text(example, encoding="utf-8")
+    said = run(file)
+    assert "1 new" in said
+    kept = Intention.objects.select_related("strategy").get()
+    assert kept.strategy.summary == "What Oakshire will change for disabled children."
+    assert kept.strategy.ends_on == date(2028, 3, 31)

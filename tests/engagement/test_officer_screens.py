@@ -442,7 +442,8 @@ def test_an_administrator_makes_an_account_for_an_officer(client, db) -> None:
     client.force_login(User.objects.create_superuser("root@council.example", "correct horse"))
     assert client.get(reverse("wagtailusers_users:index")).status_code == 200
     facts = {
-        "email": "new.officer@council.example",
+        "email": "New.Officer@Council.example",
+        "job_title": "Participation officer",
         "first_name": "New",
         "last_name": "Officer",
         "password1": "a long pass phrase",
@@ -451,7 +452,12 @@ def test_an_administrator_makes_an_account_for_an_officer(client, db) -> None:
     client.post(reverse("wagtailusers_users:add"), facts)
     made = User.objects.get(email="new.officer@council.example")
     assert made.check_password("a long pass phrase")
-    assert client.get(reverse("wagtailusers_users:edit", args=[made.pk])).status_code == 200
+    assert made.job_title == "Participation officer"
+    edit = client.get(reverse("wagtailusers_users:edit", args=[made.pk])).content.decode()
+    assert "Participation officer" in edit
+    again = client.post(reverse("wagtailusers_users:add"), facts).content.decode()
+    assert "Somebody has an account with this address." in again
+    assert again.count("id_job_title") >= 1
 
 
 def test_a_retired_intention_offers_no_verbs(client, commissioner, intention) -> None:
