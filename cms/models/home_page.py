@@ -57,6 +57,7 @@ class HomePage(SitePage):
             if path in found and found[path].live
         ]
         specific._trail = above
+        specific._is_no_alias = not any(each.alias_of_id for each in [self, *found.values()])
         return RouteResult(specific)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:

@@ -1,7 +1,8 @@
 from django.db import models
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
 Context = dict[str, object]
 Trail = list[tuple[str, str]]
@@ -12,6 +13,7 @@ class SitePage(Page):
 
     # Set by HomePage.route() for a page that was asked for; other pages look it up.
     _trail: Trail | None = None
+    _is_no_alias = False
 
     class Meta:
         abstract = True
@@ -26,6 +28,16 @@ class SitePage(Page):
             above = self.get_ancestors().filter(depth__gt=1).live()
             self._trail = [(page.title, page.url or "/") for page in above]
         return self._trail
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Return the restrictions of this page and those above, without asking for their ids.
+
+        Wagtail reads every page above to resolve aliases; the route knows when there are none.
+        """
+        if not self._is_no_alias:
+            return super().get_view_restrictions()
+        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        return PageViewRestriction.objects.filter(page__path__in=paths)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context: Context = super().get_context(request, *args, **kwargs)

@@ -4,7 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
+from wagtail.search import index
 
+from cms.models import ConsultationPage, ContentPage
+from engagement.models import Council
 from tests import factories
 from tests.cms.conftest import a_consultation
 
@@ -83,7 +87,6 @@ def test_an_open_consultation_leads_to_its_survey(client, consultation_page) -> 
 def test_a_closed_consultation_says_what_happens_now(client, have_your_say) -> None:
     today = timezone.localdate()
     consultation = a_consultation(closes_on=today - timedelta(days=1))
-    from cms.models import ConsultationPage
 
     have_your_say.add_child(
         instance=ConsultationPage(title="Homes", slug="homes", consultation=consultation)
@@ -91,3 +94,59 @@ def test_a_closed_consultation_says_what_happens_now(client, have_your_say) -> N
     words = client.get("/consultations/homes/").content.decode()
     assert "What happens now" in words
     assert "We still owe people an answer" in words
+
+
+def test_a_page_with_a_password_is_not_shown_to_everybody(client, article) -> None:
+    PageViewRestriction.objects.create(
+        page=article, restriction_type=PageViewRestriction.PASSWORD, password="open sesame"
+    )
+    words = client.get("/safe/").content.decode()
+    assert "A person reads it." not in words
+
+
+def test_a_page_below_one_with_a_password_is_not_shown_either(
+    client, consultation_page, have_your_say
+) -> None:
+    PageViewRestriction.objects.create(
+        page=have_your_say, restriction_type=PageViewRestriction.PASSWORD, password="open sesame"
+    )
+    words = client.get("/consultations/homes/").content.decode()
+    assert "Where the homes will be." not in words
+
+
+def test_a_page_lists_what_is_below_it(client, article, django_assert_max_num_queries) -> None:
+    article.add_child(instance=ContentPage(title="A day out", slug="day", lead="On Saturday."))
+    words = client.get("/safe/").content.decode()
+    assert 'href="/safe/day/"' in words
+    assert "On Saturday." in words
+
+
+def test_the_search_finds_pages_and_intentions(client, article) -> None:
+    factories.intention()
+    index.insert_or_update_object(article)  # else the worker does it
+    assert "How we keep you safe" in client.get("/search/?q=safe").content.decode()
+    words = client.get("/search/?q=shorter+wait").content.decode()
+    assert "Make the wait for help shorter." in words
+
+
+@pytest.mark.parametrize("asked", ["", "   ", "%00", "a" * 500, "<script>alert(1)</script>"])
+def test_the_search_takes_anything(client, home, asked) -> None:
+    page = client.get("/search/", {"q": asked})
+    assert page.status_code == 200
+    assert "<script>alert" not in page.content.decode()
+
+
+def test_the_menu_marks_where_we_are(client, consultation_page) -> None:
+    words = client.get("/consultations/homes/").content.decode()
+    assert '<a href="/consultations/" aria-current="page">Have your say</a>' in words
+
+
+def test_a_change_of_the_council_shows_at_once(
+    client, article, django_capture_on_commit_callbacks
+) -> None:
+    client.get("/safe/")
+    council = Council.objects.get()
+    with django_capture_on_commit_callbacks(execute=True):
+        council.name = "Another Council"
+        council.save()
+    assert "Another Council" in client.get("/safe/").content.decode()
