@@ -7,13 +7,13 @@ and never one voice under another's name (S-19).
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from engagement.models import Voice
 from surveys import disclosure_control
 from surveys.models import Response, Survey
 
-from .models import Coding, Finding, Link, Theme
+from .models import Coding, Finding, Judgement, Link, Theme
 
 
 @dataclass(frozen=True)
@@ -94,3 +94,24 @@ def themes_not_linked_yet() -> QuerySet[Theme]:
         .exclude(pk__in=judged.values("theme"))
         .select_related("codeframe__survey")
     )
+
+
+def people_by_theme(themes: QuerySet[Theme]) -> list[tuple[Theme, str]]:
+    """Return (theme, how many people, safe to show), for reports that leave the analysts' desk."""
+    confirmed = Q(
+        codings__judgement=Judgement.CONFIRMED,
+        codings__answer__response__state__in=Response.State.readable(),
+    )
+    counted = themes.annotate(
+        people=Count("codings__answer__response", filter=confirmed, distinct=True)
+    ).order_by("-people", "title")
+    least = {care: disclosure_control.threshold(children_in_care=care) for care in (True, False)}
+    return [
+        (
+            theme,
+            disclosure_control.show(
+                theme.people, threshold=least[theme.codeframe.survey.children_in_care]
+            ),
+        )
+        for theme in counted
+    ]

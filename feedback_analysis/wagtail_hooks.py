@@ -1,7 +1,13 @@
-"""What Wagtail's admin knows of this package: its audit lines."""
+"""What Wagtail's admin knows of this package: its screens, its menu, its audit lines."""
 
+from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, reverse_lazy
 from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.log_actions import LogActionRegistry
+
+from . import admin_urls
+from .officers import ANSWER, CODE
 
 AUDIT_LINES = {
     "sayso.theme.added": ("Add a theme", "Added"),
@@ -19,6 +25,44 @@ AUDIT_LINES = {
     "sayso.finding.unquoted": ("Take a quote away", "Taken away from a finding"),
     "sayso.finding.answered": ("Answer a finding", "Answered with an action"),
 }
+
+
+class TeamMenuItem(MenuItem):
+    """A menu item for those who hold any of the permissions."""
+
+    def __init__(
+        self, label: str, address: str, *, permissions: tuple[str, ...], **kwargs: object
+    ) -> None:
+        super().__init__(label, reverse_lazy(address), **kwargs)
+        self.permissions = permissions
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return any(request.user.has_perm(each) for each in self.permissions)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern | URLResolver]:
+    return admin_urls.urlpatterns
+
+
+@hooks.register("register_admin_menu_item")
+def analysis_menu() -> MenuItem:
+    items = [
+        TeamMenuItem("Themes", "analysis:list", permissions=(CODE,), icon_name="comment", order=10),
+        TeamMenuItem(
+            "Findings",
+            "analysis:findings",
+            permissions=(CODE, ANSWER),
+            icon_name="openquote",
+            order=20,
+        ),
+        TeamMenuItem(
+            "Gaps", "analysis:gaps", permissions=(CODE, ANSWER), icon_name="crosshairs", order=30
+        ),
+    ]
+    return SubmenuMenuItem(
+        "Analysis", Menu(items=items), name="analysis", icon_name="comment", order=120
+    )
 
 
 @hooks.register("register_log_actions")

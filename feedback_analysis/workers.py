@@ -11,10 +11,11 @@ import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 from types import FrameType
 
-from django.db import Error, close_old_connections, connection, transaction
+from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
@@ -110,23 +111,22 @@ def _put_back(task: DBTaskResult) -> bool:
 class Pulse(threading.Thread):
     """Beside the tasks: says that the worker is alive, finds dead ones, sweeps."""
 
-    def __init__(self, name: str, *, sweep_every: float = SWEEP_EVERY) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(name=f"pulse of {name}", daemon=True)
         self.worker_name = name
-        self.sweep_every = sweep_every
         self._stopped = threading.Event()
 
     def stop(self) -> None:
         self._stopped.set()
 
     def run(self) -> None:
-        since_sweep = self.sweep_every
+        since_sweep = 0.0
         while not self._stopped.is_set():
             close_old_connections()
             try:
                 beat(self.worker_name)
                 recover(me=self.worker_name)
-                if since_sweep >= self.sweep_every:
+                if since_sweep >= SWEEP_EVERY:
                     tasks.sweep()
                     since_sweep = 0.0
             except Error:
@@ -156,21 +156,22 @@ class SaysoWorker(QueueWorker):
     def run_task(self, db_task_result: DBTaskResult) -> None:
         super().run_task(db_task_result)
         if self.interrupted:
-            connection.close()
-            with transaction.atomic():
-                DBTaskResult.objects.filter(pk=db_task_result.pk).update(
-                    status=TaskResultStatus.READY,
-                    started_at=None,
-                    finished_at=None,
-                    exception_class_path="",
-                    traceback="",
-                    # It was told to stop: that is no attempt that failed.
-                    worker_ids=db_task_result.worker_ids[:-1],
-                )
+            DBTaskResult.objects.filter(pk=db_task_result.pk).update(
+                status=TaskResultStatus.READY,
+                started_at=None,
+                finished_at=None,
+                exception_class_path="",
+                traceback="",
+                # It was told to stop: that is no attempt that failed.
+                worker_ids=db_task_result.worker_ids[:-1],
+            )
 
 
-def work(*, name: str, interval: float, until_idle: bool, sweep_every: float = SWEEP_EVERY) -> None:
-    """Run tasks until told to stop, or with ``until_idle`` until none is left."""
+def work(*, name: str, interval: float, until_idle: bool, ready: Callable[[], None]) -> None:
+    """Run tasks until told to stop, or with ``until_idle`` until none is left.
+
+    Calls ``ready`` when it begins to look for tasks.
+    """
     arrive(name)
     worker = SaysoWorker(
         queue_names=["*"],
@@ -185,8 +186,9 @@ def work(*, name: str, interval: float, until_idle: bool, sweep_every: float = S
     worker.configure_signals()
     recover(me=name)
     tasks.sweep()
-    pulse = Pulse(name, sweep_every=sweep_every)
+    pulse = Pulse(name)
     pulse.start()
+    ready()
     try:
         worker.run()
     finally:

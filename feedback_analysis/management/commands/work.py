@@ -23,6 +23,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: object, until_idle: bool, interval: float, **options: object) -> None:
-        self.stdout.write("The worker is ready.", ending="\n")
+        workers.work(
+            name=get_random_string(16),
+            interval=interval,
+            until_idle=until_idle,
+            ready=self._say_ready,
+        )
+
+    def _say_ready(self) -> None:
+        self.stdout.write("The worker is ready.")
         self.stdout.flush()
-        workers.work(name=get_random_string(16), interval=interval, until_idle=until_idle)

@@ -1,0 +1,30 @@
+"""Addresses of the analysis screens, all below the admin."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from . import finding_views as findings
+from . import workbench_views as workbench
+
+analysis = [
+    path("", workbench.ListView.as_view(), name="list"),
+    path("questions/<int:pk>/", workbench.CodeframeView.as_view(), name="codeframe"),
+    path("questions/<int:pk>/look/", workbench.LookAgainView.as_view(), name="look"),
+    path("questions/<int:pk>/answers/", workbench.AnswersView.as_view(), name="answers"),
+    path("questions/<int:pk>/page/", workbench.PageActView.as_view(), name="confirm_page"),
+    path("runs/<int:pk>/", workbench.RunView.as_view(), name="run"),
+    path("themes/<int:pk>/", workbench.ThemeView.as_view(), name="theme"),
+    path("themes/<int:pk>/do/", workbench.ThemeActView.as_view(), name="theme_do"),
+    path("links/<int:pk>/do/", workbench.LinkActView.as_view(), name="link_do"),
+    path("codings/<int:pk>/do/", workbench.CodingActView.as_view(), name="coding_do"),
+    path("answers/<int:pk>/do/", workbench.AnswerActView.as_view(), name="answer_do"),
+    path("findings/", findings.FindingsView.as_view(), name="findings"),
+    path("findings/new/", findings.NewFindingView.as_view(), name="new_finding"),
+    path("findings/<int:pk>/", findings.FindingView.as_view(), name="finding"),
+    path("findings/<int:pk>/answer/", findings.AnswerView.as_view(), name="answer_finding"),
+    path("quotes/<int:pk>/remove/", findings.UnquoteView.as_view(), name="unquote"),
+    path("gaps/", findings.GapsView.as_view(), name="gaps"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("analysis/", include((analysis, "analysis"))),
+]

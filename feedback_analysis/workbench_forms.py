@@ -1,0 +1,150 @@
+"""Forms of the analysis screens. Verbs decide; what they refuse is said beside its field."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+
+from engagement import actions
+from engagement.models import Action, Group, Intention, User, Voice
+
+from . import findings
+from .models import Finding, Theme
+from .workbench import intentions_to_choose
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class VerbForm(forms.Form):
+    """A form that keeps what was typed when the verb behind it says no."""
+
+    def refused(self, error: ValidationError) -> None:
+        """Put a verb's reasons beside the fields that they are about."""
+        if not hasattr(error, "error_dict"):
+            self.add_error(None, error)
+            return
+        for name, reasons in error.error_dict.items():
+            known = name in self.fields and name != NON_FIELD_ERRORS
+            self.add_error(name if known else None, reasons)
+
+
+class ThemeForm(VerbForm):
+    title = forms.CharField(max_length=120, help_text="What do these answers say?")
+    description = forms.CharField(
+        max_length=255, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class NewThemeForm(ThemeForm):
+    keywords = forms.CharField(
+        required=False, help_text="Words that people use for it, with commas between."
+    )
+
+    def clean_keywords(self) -> list[str]:
+        return [word.strip() for word in self.cleaned_data["keywords"].split(",") if word.strip()]
+
+
+class IntentionChoice(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.ref}: {obj.plain_wording}"
+
+
+class ChooseIntentionForm(VerbForm):
+    intention = IntentionChoice(
+        queryset=Intention.objects.none(), empty_label="choose", label="Commissioning intention"
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["intention"].queryset = intentions_to_choose()  # type: ignore[attr-defined]
+
+
+class FindingForm(VerbForm):
+    """A finding about one intention, resting on themes that people linked to it."""
+
+    themes = forms.ModelMultipleChoiceField(
+        queryset=Theme.objects.none(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Only agreed themes that somebody linked to this intention are here.",
+    )
+    statement = forms.CharField(
+        label="What was heard",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="In plain words. No numbers: they are counted.",
+    )
+    voice = forms.ChoiceField(label="Whose words", choices=Voice.choices)
+    group = forms.ModelChoiceField(
+        queryset=Group.objects.all(), required=False, help_text="If a group said it together."
+    )
+
+    def __init__(self, *args: Any, intention: Intention, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.intention = intention
+        themes = findings.themes_linked_to(intention).order_by("title")
+        self.fields["themes"].queryset = themes  # type: ignore[attr-defined]
+
+    def save(self, *, by: User) -> Finding | None:
+        """Return the finding, or None with the reasons in the form."""
+        facts = self.cleaned_data
+        try:
+            return findings.state(
+                intention=self.intention,
+                themes=list(facts["themes"]),
+                statement=facts["statement"],
+                voice=facts["voice"],
+                group=facts["group"],
+                by=by,
+            )
+        except ValidationError as error:
+            self.refused(error)
+            return None
+
+
+class QuoteForm(VerbForm):
+    words = forms.CharField(
+        label="Words to quote",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Exactly as they stand in the answer. Leave out what is not needed.",
+    )
+
+
+class AnswerForm(VerbForm):
+    """What the council does about a finding. Which facts are needed depends on the state."""
+
+    state = forms.ChoiceField(choices=Action.State.choices, widget=forms.RadioSelect)
+    summary = forms.CharField(
+        label="What",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        help_text="In plain words, as families will read it. Say who, what and when.",
+    )
+    owner = forms.CharField(
+        max_length=255, required=False, help_text="The role that answers for this."
+    )
+    done_on = forms.DateField(label="Done on", required=False, widget=DAY)
+    due_on = forms.DateField(label="By which day", required=False, widget=DAY)
+    reason = forms.CharField(
+        label="Why not", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    decided_by = forms.CharField(
+        label="Who decided", max_length=255, required=False, help_text="A board or a role."
+    )
+    decided_on = forms.DateField(label="Decided on", required=False, widget=DAY)
+    passed_to = forms.CharField(label="Passed to", max_length=255, required=False)
+    detail = forms.CharField(
+        label="More about it", required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    next_update_on = forms.DateField(label="Next update on", required=False, widget=DAY)
+    evidence_url = forms.URLField(label="Where to see it", required=False, assume_scheme="https")
+
+    def save(self, *, finding: Finding, by: User) -> bool:
+        """Commit the action and answer the finding with it, or say in the form why not."""
+        try:
+            with transaction.atomic():
+                action = actions.commit(intention=finding.intention, by=by, **self.cleaned_data)
+                findings.answer(finding=finding, action=action, by=by)
+        except ValidationError as error:
+            self.refused(error)
+            return False
+        return True
