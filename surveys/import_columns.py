@@ -65,6 +65,7 @@ _DAYS = (
     "%d-%b-%Y", "%d-%b-%y", "%d %b %y", "%B %d, %Y", "%b %d, %Y", "%Y/%m/%d", "%Y%m%d",
 )  # fmt: skip
 _TIME = re.compile(r"[T ,]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?(Z|[+-]\d{2}:?\d{2})?$", re.I)
+_WEEKDAY = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*,? ", re.I)
 _EARLIEST = date(1990, 1, 1)
 
 
@@ -128,7 +129,7 @@ def _slug(text: str) -> str:
 
 def target_of(name: str, questions: Sequence[Question]) -> str:
     """Return the target that somebody typed: a fact, or a question's key with or without prefix."""
-    keys = {question.key for question in questions}
+    keys = [question.key for question in questions]
     if name in FACTS:
         return name
     key = name.removeprefix(QUESTION)
@@ -250,7 +251,7 @@ def _shown(text: str) -> str:
 def day(text: str) -> date:
     """Return the day, read as people write it in England. Raises ValueError where it is none."""
     said = re.sub(r"(?<=\d)(st|nd|rd|th)\b", "", _TIME.sub("", text.strip()), flags=re.I)
-    said = re.sub(r"^[a-z]{3,9},? (?=\d)", "", re.sub(r"\s+", " ", said), flags=re.I)
+    said = _WEEKDAY.sub("", re.sub(r"\s+", " ", said))
     for form in ("%Y-%m-%d", *_DAYS):
         try:
             found = datetime.strptime(said, form).date()  # noqa: DTZ007 - a day, without a time

@@ -7,6 +7,7 @@ import codecs
 import csv
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -191,9 +192,17 @@ def _read_sheet(data: bytes, wanted: str) -> Table:
     return Table(headings, (_fit_sheet(row, len(headings)) for row in rows), names)
 
 
+def _cells_of(sheet: object) -> Iterator[Sequence[object]]:
+    """Give the cells row by row. Raises UnreadableFileError where the sheet is broken inside."""
+    try:
+        yield from sheet.iter_rows()  # type: ignore[attr-defined]
+    except (SyntaxError, zlib.error, zipfile.BadZipFile, KeyError, ValueError) as error:
+        raise UnreadableFileError("The sheet is broken: open it, save it again.") from error
+
+
 def _sheet_rows(sheet: object) -> Iterator[Row]:
     empty = 0
-    for number, cells in enumerate(sheet.iter_rows(), 1):  # type: ignore[attr-defined]
+    for number, cells in enumerate(_cells_of(sheet), 1):
         values = [_sheet_cell(cell) for cell in cells]
         if not any(value or bad for value, bad in values):
             empty += 1

@@ -118,6 +118,12 @@ def choose(
     return batch
 
 
+def discard(*, batch: ImportBatch) -> None:
+    """Forget a batch of which nothing has come in, with its file."""
+    batch.file.delete(save=False)
+    batch.delete()
+
+
 @transaction.atomic
 def start(*, batch: ImportBatch, by: User | None, in_background: bool = True) -> ImportBatch:
     """Put the batch in line, or a stopped one back in line. A finished one stays finished."""

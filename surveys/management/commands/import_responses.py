@@ -161,23 +161,24 @@ class Command(BaseCommand):
             batch = imports.receive(
                 file=file, name=path.name, survey=survey, by=officer, sheet=options["sheet"]
             )
-        if unknown := set(mapping) - set(batch.mapping):
-            batch.file.delete(save=False)
-            batch.delete()
-            raise CommandError(f"There is no column {', '.join(sorted(unknown))} in the file.")
-        imports.choose(
-            batch=batch,
-            mapping={**batch.mapping, **mapping},
-            read_before=bool(options["read_before_by"]),
-            by=officer,
-            options={
-                name: str(options[name]) for name in ("voice", "channel", "date") if options[name]
-            },
-        )
+        try:
+            imports.choose(
+                batch=batch,
+                mapping={**batch.mapping, **mapping},
+                read_before=bool(options["read_before_by"]),
+                by=officer,
+                options={
+                    name: str(options[name])
+                    for name in ("voice", "channel", "date")
+                    if options[name]
+                },
+            )
+        except imports.MappingError:
+            imports.discard(batch=batch)
+            raise
         earlier = imports.unfinished(batch=batch)
         if earlier:
-            batch.file.delete(save=False)
-            batch.delete()
+            imports.discard(batch=batch)
             batch = earlier
             self.stdout.write(
                 f"Going on where import {batch.pk} stopped, after {batch.rows_done:,} rows."

@@ -1,0 +1,175 @@
+"""What goes out: cleared words, one row per response, and nothing that tells who wrote it."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from wagtail.models import ModelLogEntry
+
+from surveys import exports, moderation, versions
+from surveys.submission import submit
+from tests import factories
+
+MANY = 12
+
+
+@pytest.fixture
+def survey(db):
+    return factories.survey()
+
+
+def rows(survey, by) -> list[dict[str, str]]:
+    data = b"".join(exports.responses_csv(survey=survey, by=by))
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+
+
+def cleared(survey, by, words="Words", **facts):
+    made = submit(survey=survey, answers={"good": words}, **facts)
+    moderation.clear(response=made, by=by)
+    return made
+
+
+def test_only_cleared_words_go_out(survey, officer) -> None:
+    cleared(survey, officer, "Cleared words")
+    redacted = submit(survey=survey, answers={"good": "Ask Tom"})
+    span = {redacted.answers.get().pk: [(4, 7, "name")]}
+    moderation.redact(response=redacted, spans=span, by=officer)
+    withheld = cleared(survey, officer, "Withheld words")
+    moderation.withhold(response=withheld, reason="abusive", by=officer)
+    grave = cleared(survey, officer, "Grave words")
+    moderation.escalate(response=grave, by=officer)
+    submit(survey=survey, answers={"good": "Waiting words"})
+    cleared(factories.survey("other"), officer, "Words of another survey")
+    assert [row["good"] for row in rows(survey, officer)] == ["Cleared words", "Ask [name]"]
+
+
+def test_each_question_has_its_column_through_all_versions(survey, officer) -> None:
+    first = submit(survey=survey, answers={"feel": "2", "good": "Old words"})
+    later = versions.freeze(
+        survey=survey,
+        questions=[
+            {"key": "new", "kind": "text", "text": "Anything new?"},
+            {"key": "good", "kind": "text", "text": "What is good?"},
+        ],
+        by=officer,
+    )
+    second = submit(survey=survey, version=later, answers={"new": "New words", "good": "Good"})
+    for made in (first, second):
+        moderation.clear(response=made, by=officer)
+    facts = ["month", "channel", "voice", "age_band", "language", "may_be_quoted"]
+    found = rows(survey, officer)
+    assert list(found[0]) == [*facts, "new", "good", "feel", "listened", "better"]
+    assert [(row["new"], row["good"], row["feel"]) for row in found] == [
+        ("", "Old words", "2"),
+        ("New words", "Good", ""),
+    ]
+
+
+def test_the_month_goes_out_and_neither_the_day_nor_a_number(survey, officer) -> None:
+    made = cleared(survey, officer, received_on=date(2026, 3, 5), channel="paper")
+    (row,) = rows(survey, officer)
+    assert (row["month"], row["channel"], row["may_be_quoted"]) == ("2026-03", "paper", "no")
+    assert str(made.pk) not in row.values()
+    assert "2026-03-05" not in row.values()
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t"])
+def test_no_cell_is_run_as_a_formula(survey, officer, start) -> None:
+    made = cleared(survey, officer)
+    made.answers.update(cleared_text=f"{start}HYPERLINK('x')")
+    (row,) = rows(survey, officer)
+    assert row["good"] == f"'{start}HYPERLINK('x')"
+
+
+def test_words_that_look_like_a_list_stay_as_they_are(survey, officer) -> None:
+    cleared(survey, officer, '["food"] is what I like')
+    cleared(survey, officer, '["food"]')
+    assert [row["good"] for row in rows(survey, officer)] == [
+        '["food"] is what I like',
+        '["food"]',
+    ]
+
+
+def test_several_picked_answers_stand_in_one_cell(survey, officer) -> None:
+    made = submit(survey=survey, answers={"listened": "no"})
+    made.answers.update(chosen=["yes", "no"])
+    moderation.clear(response=made, by=officer)
+    assert rows(survey, officer)[0]["listened"] == "yes; no"
+
+
+def test_what_few_people_share_is_not_told_beside_their_words(survey, officer) -> None:
+    for _ in range(MANY):
+        cleared(survey, officer, age_band="11_15")
+    for _ in range(3):
+        cleared(survey, officer, age_band="18_25", language="ur", voice="parent_carer")
+    found = rows(survey, officer)
+    assert {row["age_band"] for row in found[:MANY]} == {exports.TOO_FEW}
+    for row in found[MANY:]:
+        assert (row["age_band"], row["language"], row["voice"]) == (exports.TOO_FEW,) * 3
+
+
+def test_what_many_share_is_told(survey, officer) -> None:
+    for age_band in ("11_15", "16_17"):
+        for _ in range(MANY):
+            cleared(survey, officer, age_band=age_band)
+    found = rows(survey, officer)
+    assert {row["age_band"] for row in found} == {"11_15", "16_17"}
+    assert {(row["language"], row["voice"]) for row in found} == {("en", "own_words")}
+
+
+def test_a_hidden_value_never_stands_alone(survey, officer) -> None:
+    """If one small group alone were hidden, "too few to show" would be its name."""
+    for age_band, number in (("11_15", 20), ("16_17", 6), ("18_25", 2)):
+        for _ in range(number):
+            cleared(survey, officer, age_band=age_band)
+    told = [row["age_band"] for row in rows(survey, officer)]
+    assert told.count("11_15") == 20
+    assert told.count(exports.TOO_FEW) == 8
+
+
+def test_few_who_share_a_mixture_are_not_told_apart_either(survey, officer) -> None:
+    for age_band, language, number in (
+        ("11_15", "en", 10),
+        ("16_17", "en", 10),
+        ("11_15", "pl", 10),
+        ("16_17", "pl", 2),
+    ):
+        for _ in range(number):
+            cleared(survey, officer, age_band=age_band, language=language)
+    found = [(row["age_band"], row["language"]) for row in rows(survey, officer)]
+    assert ("16_17", "pl") not in found
+    assert found.count((exports.TOO_FEW, exports.TOO_FEW)) == 2
+    assert found.count(("11_15", "pl")) == 10
+
+
+def test_children_in_care_are_hidden_in_larger_numbers(officer) -> None:
+    survey = factories.survey(children_in_care=True)
+    for age_band, number in (("11_15", 20), ("16_17", 7), ("18_25", 8)):
+        for _ in range(number):
+            cleared(survey, officer, age_band=age_band)
+    assert {row["age_band"] for row in rows(survey, officer)} == {"11_15", exports.TOO_FEW}
+
+
+def test_the_file_comes_in_pieces_and_its_heading_before_any_response_is_read(
+    survey, officer, monkeypatch, django_assert_num_queries
+) -> None:
+    monkeypatch.setattr(exports, "RESPONSES_AT_A_TIME", 2)
+    for number in range(5):
+        cleared(survey, officer, f"Words {number}")
+    pieces = exports.responses_csv(survey=survey, by=officer)
+    with django_assert_num_queries(1):
+        assert next(pieces).startswith("\ufeffmonth,".encode())
+    assert len(list(pieces)) == 3
+
+
+def test_each_download_is_written_down(client, survey, officer) -> None:
+    cleared(survey, officer)
+    client.force_login(officer)
+    answer = client.post(reverse("exports:survey", args=[survey.pk]))
+    assert answer.streaming
+    assert b"Words" in b"".join(answer.streaming_content)
+    assert answer["Content-Disposition"].startswith('attachment; filename="home-')
+    assert "no-store" in answer["Cache-Control"]
+    assert ModelLogEntry.objects.filter(action="sayso.survey.exported", user=officer).count() == 1

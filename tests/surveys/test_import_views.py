@@ -1,0 +1,125 @@
+"""Bringing in a file in the admin: choose it, say what its columns hold, see what became of it."""
+
+import pytest
+from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from surveys import import_run
+from surveys.models import ImportBatch, Response
+from tests import factories
+
+FILE = b"No;When;What people said;Theme\n1;05/03/2026;The garden;x\n2;soon;=1+1 is food;y\n"
+LIST = "/admin/bring-in-answers/"
+
+
+@pytest.fixture(autouse=True)
+def _files_of_their_own(tmp_path, monkeypatch) -> None:
+    field = ImportBatch._meta.get_field("file")
+    monkeypatch.setattr(field, "storage", FileSystemStorage(location=tmp_path / "private"))
+
+
+@pytest.fixture
+def survey(db):
+    return factories.survey()
+
+
+@pytest.fixture
+def browser(client, officer):
+    client.force_login(officer)
+    return client
+
+
+def upload(browser, survey, content=FILE):
+    return browser.post(LIST, {"survey": survey.pk, "file": SimpleUploadedFile("old.csv", content)})
+
+
+CHOSEN = {
+    "column_0": "id",
+    "column_1": "date",
+    "column_2": "question:good",
+    "column_3": "ignore",
+    "voice": "parent_carer",
+    "channel": "paper",
+    "date": "",
+}
+
+
+def test_the_whole_way_of_a_file(browser, survey, officer) -> None:
+    answer = upload(browser, survey)
+    batch = ImportBatch.objects.get()
+    assert answer.url == reverse("imports:columns", args=[batch.pk])
+    page = browser.get(answer.url).content.decode()
+    assert "The garden" in page
+    assert "What people said" in page
+    assert not Response.objects.exists()
+
+    page = browser.post(answer.url, {**CHOSEN, "look": "yes"}).content.decode()
+    assert "Row 2: comes in, 5 March 2026" in page
+    assert "“soon” is not a day" in page
+    assert not Response.objects.exists()
+
+    answer = browser.post(answer.url, {**CHOSEN, "read_before": "on", "start": "yes"})
+    assert answer.url == reverse("imports:progress", args=[batch.pk])
+    assert "Waiting to start" in browser.get(answer.url).content.decode()
+
+    import_run.run(batch=ImportBatch.objects.get())
+    page = browser.get(answer.url).content.decode()
+    assert "All 2 rows are accounted for" in page
+    assert "When: “soon” is not a day" in page
+    made = Response.objects.get()
+    assert (made.voice, made.channel, made.state) == ("parent_carer", "paper", "cleared")
+    assert made.decisions.get().decided_by == officer
+
+    file = browser.get(reverse("imports:refused", args=[batch.pk]))
+    lines = b"".join(file.streaming_content).decode("utf-8-sig").splitlines()
+    assert lines[0] == "row,why,No,When,What people said,Theme"
+    assert lines[1].startswith("3,When: “soon” is not a day")
+    assert "'=1+1 is food" in lines[1]
+    assert len(lines) == 2
+
+
+def test_a_file_that_cannot_be_read_is_told_beside_its_field(browser, survey) -> None:
+    page = upload(browser, survey, b"\xd0\xcf\x11\xe0 old")
+    assert page.status_code == 422
+    assert "save it as .xlsx or .csv" in page.content.decode()
+    assert not ImportBatch.objects.exists()
+
+
+def test_columns_that_make_no_sense_keep_what_was_chosen(browser, survey) -> None:
+    url = upload(browser, survey).url
+    page = browser.post(url, {**CHOSEN, "column_2": "ignore", "start": "yes"})
+    assert page.status_code == 422
+    assert "No column holds an answer" in page.content.decode()
+    assert page.context["form"]["voice"].value() == "parent_carer"
+    assert ImportBatch.objects.get().state == ImportBatch.State.MAPPING
+
+
+def test_a_started_import_is_not_mapped_again(browser, survey) -> None:
+    url = upload(browser, survey).url
+    browser.post(url, {**CHOSEN, "start": "yes"})
+    assert browser.get(url).url == browser.post(url, CHOSEN).url
+    assert browser.get(url).url.endswith(f"{ImportBatch.objects.get().pk}/")
+
+
+def test_the_page_can_ask_how_far_it_is(browser, survey) -> None:
+    url = upload(browser, survey).url
+    browser.post(url, {**CHOSEN, "start": "yes"})
+    progress = reverse("imports:progress", args=[ImportBatch.objects.get().pk])
+    assert browser.get(f"{progress}?poll=yes").json() == {"done": 0, "rows": None, "going_on": True}
+    import_run.run(batch=ImportBatch.objects.get())
+    assert browser.get(f"{progress}?poll=yes").json() == {"done": 2, "rows": 2, "going_on": False}
+
+
+def test_an_import_that_stopped_goes_on_at_a_press(browser, survey) -> None:
+    url = upload(browser, survey).url
+    browser.post(url, {**CHOSEN, "start": "yes"})
+    batch = ImportBatch.objects.get()
+    ImportBatch.objects.update(state="failed", problem="The disk was full.")
+    progress = reverse("imports:progress", args=[batch.pk])
+    page = browser.get(progress).content.decode()
+    assert "The disk was full." in page
+    assert "Go on where it stopped" in page
+    browser.post(progress)
+    batch.refresh_from_db()
+    assert (batch.state, batch.problem) == ("waiting", "")
