@@ -69,12 +69,9 @@ def field_for(question: Question, survey: Survey) -> forms.Field:
 
 def _with_reader(hint: str, survey: Survey) -> SafeString:
     """Return the hint with who will see what is written (Children's Code, standard 4)."""
-    return format_html(
-        '{}<span class="who-reads">Who reads this: {}. Names are taken out before others see it.'
-        "</span>",
-        format_html("<span>{}</span> ", hint) if hint else "",
-        survey.who_reads[:1].lower() + survey.who_reads[1:],
-    )
+    who = survey.who_reads[:1].lower() + survey.who_reads[1:]
+    reader = f"Who reads this: {who}. Names are taken out before others see it."
+    return format_html("{}<br>{}", hint, reader) if hint else format_html("{}", reader)
 
 
 class QuestionsForm(PlainForm):
@@ -105,7 +102,7 @@ class AboutYouForm(PlainForm):
 
     age_band = forms.ChoiceField(
         label="How old are you?",
-        choices=[*AgeBand.choices, NOT_SAID],
+        choices=[*((key, label.capitalize()) for key, label in AgeBand.choices), NOT_SAID],
         widget=forms.RadioSelect,
         required=False,
     )
