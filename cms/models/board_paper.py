@@ -66,13 +66,14 @@ class BoardPaperPage(SitePage):
     class Meta:
         permissions = [("draft_board_paper", "Can draft board papers")]
 
-    def clean(self) -> None:
-        super().clean()
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Store the paper, but never another snapshot than the one it was made with."""
         if digest(self.snapshot) != self.snapshot_hash:
             raise ValidationError("The paper does not match its hash: a paper never changes.")
         stored = type(self).objects.filter(pk=self.pk).values_list("snapshot_hash", flat=True)
         if self.pk and any(value != self.snapshot_hash for value in stored):
             raise ValidationError("What a board saw never changes. Draft a new paper instead.")
+        super().save(*args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)

@@ -18,5 +18,6 @@ def council(request: HttpRequest) -> dict[str, object]:
         "council": SimpleLazyObject(lambda: around.council),
         "navigation": lambda: frame.navigation(around.menu, request.path),
         "footer_links": lambda: around.footer,
-        "search_url": lambda: reverse("search"),
+        # Not "search_url": Wagtail's own templates use that name.
+        "search_page": lambda: reverse("search"),
     }

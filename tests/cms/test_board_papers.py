@@ -1,0 +1,243 @@
+"""A paper is a snapshot: what the board saw never changes, but hidden words stay hidden."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from cms import board_papers
+from cms.models import BoardPaperPage
+from engagement import actions
+from feedback_analysis import findings
+from surveys import moderation
+from tests import factories
+from tests.cms.told import SAID, a_finding, answer
+
+pytestmark = pytest.mark.django_db
+
+MEETING = date(2026, 12, 10)
+
+
+@pytest.fixture
+def intention():
+    return factories.intention()
+
+
+@pytest.fixture
+def finding(intention, officer, analyst):
+    return a_finding(
+        survey=factories.survey(), intention=intention, officer=officer, analyst=analyst
+    )
+
+
+@pytest.fixture
+def draft(papers, intention, commissioner):
+    def make(**facts) -> BoardPaperPage:
+        given = {
+            "board": factories.board(),
+            "intentions": [intention],
+            "meeting_on": MEETING,
+            "title": "What young people told us",
+            "by": commissioner,
+            "parent": papers,
+            **facts,
+        }
+        return board_papers.draft(**given)
+
+    return make
+
+
+def published(page: BoardPaperPage, by) -> BoardPaperPage:
+    page.get_latest_revision().publish(user=by)
+    page.refresh_from_db()
+    return page
+
+
+def words_of(client, page: BoardPaperPage) -> str:
+    shown = client.get(page.url)
+    assert shown.status_code == 200
+    return shown.content.decode()
+
+
+def test_a_paper_says_what_was_heard_from_how_many_and_where_it_was_counted(
+    client, draft, finding, commissioner, officer
+) -> None:
+    finding = answer(finding, commissioner)
+    words = words_of(client, published(draft(introduction="Why this paper."), officer))
+    for expected in (
+        "SEND Board",
+        "10 December 2026",
+        "Why this paper.",
+        "Reduce waiting times for specialist provision.",
+        "Make the wait for help shorter.",
+        "Taxis come late and nobody says so.",
+        "6 young people",
+        SAID,
+        "a young person",
+        "You get a text when it is late.",
+        f"Finding {finding.pk}; confirmed codings of theme",
+        f"Action {finding.action_id}",
+        "Commissioner",
+    ):
+        assert expected in words
+
+
+def test_a_paper_names_what_is_still_unanswered(client, draft, finding, officer) -> None:
+    words = words_of(client, published(draft(), officer))
+    assert "Still unanswered" in words
+    assert f"waiting since {timezone.localdate():%-d %B %Y}" in words
+    assert "We still owe you an answer" in words
+
+
+def test_a_paper_about_silence_says_so(client, draft, officer) -> None:
+    words = words_of(client, published(draft(), officer))
+    assert "Nothing was heard about this that a person has confirmed." in words
+
+
+def test_a_small_number_is_not_even_stored(draft, intention, officer, analyst) -> None:
+    a_finding(
+        survey=factories.survey(),
+        intention=intention,
+        officer=officer,
+        analyst=analyst,
+        people=3,
+    )
+    heard = draft().snapshot["intentions"][0]["heard"][0]
+    assert heard["people"] == "fewer than 5 young people"
+    assert 3 not in heard.values()
+
+
+def test_the_forums_view_is_printed_as_it_stands(client, draft, officer) -> None:
+    forum = factories.group("Parent Carer Forum", kind="parent_carer_forum")
+    view = "We do NOT agree.\n\nIt is to late,  and you know it."
+    words = words_of(client, published(draft(forum=forum, forum_view=view), officer))
+    assert "The view of Parent Carer Forum, in their own words" in words
+    assert "We do NOT agree." in words
+    assert "It is to late,  and you know it." in words
+
+
+def test_what_a_person_has_not_confirmed_is_not_in_a_paper(draft, finding, officer) -> None:
+    for coding in finding.themes.get().codings.all():
+        moderation.withhold(response=coding.answer.response, reason="abusive", by=officer)
+    assert draft().snapshot["intentions"][0]["heard"] == []
+
+
+def test_a_paper_does_not_change_with_its_records(
+    client, draft, finding, commissioner, officer
+) -> None:
+    finding = answer(finding, commissioner)
+    page = published(draft(), officer)
+    before = words_of(client, page)
+    actions.update(action=finding.action, by=commissioner, summary="Something else.")
+    finding.quotes.all().delete()
+    assert words_of(client, page) == before
+
+
+def test_words_withdrawn_since_are_hidden_in_a_paper(client, draft, finding, officer) -> None:
+    page = published(draft(), officer)
+    quote = finding.quotes.get()
+    moderation.withhold(response=quote.answer.response, reason="abusive", by=officer)
+    words = words_of(client, page)
+    assert quote.words not in words
+    assert "[withdrawn]" in words
+    page.refresh_from_db()
+    assert page.snapshot["intentions"][0]["heard"][0]["quotes"][0]["words"] == quote.words
+
+
+def test_words_escalated_since_are_hidden_in_a_paper(client, draft, finding, officer) -> None:
+    page = published(draft(), officer)
+    quote = finding.quotes.get()
+    moderation.escalate(response=quote.answer.response, by=officer)
+    assert quote.words not in words_of(client, page)
+
+
+def test_a_quote_in_another_language_says_which(draft, finding) -> None:
+    response = finding.quotes.get().answer.response
+    type(response).objects.filter(pk=response.pk).update(language="ur")
+    quote = draft().snapshot["intentions"][0]["heard"][0]["quotes"][0]
+    assert quote["lang"] == "ur"
+
+
+def test_a_stored_paper_cannot_be_changed(draft) -> None:
+    page = draft()
+    page.snapshot["introduction"] = "Nicer words."
+    with pytest.raises(ValidationError, match="never changes"):
+        page.save()
+
+
+def test_not_even_with_a_new_hash(draft) -> None:
+    page = draft()
+    page.snapshot = {**page.snapshot, "introduction": "Nicer words."}
+    page.snapshot_hash = board_papers.digest(page.snapshot)
+    with pytest.raises(ValidationError, match="never changes"):
+        page.save()
+
+
+def test_a_paper_needs_an_intention(draft) -> None:
+    with pytest.raises(ValidationError, match="at least one intention"):
+        draft(intentions=[])
+
+
+def test_two_papers_for_one_meeting_have_two_addresses(draft) -> None:
+    assert draft().slug != draft().slug
+
+
+def test_a_draft_is_not_public(client, draft) -> None:
+    assert client.get(draft().url).status_code == 404
+
+
+def test_a_late_promise_is_in_the_paper(client, draft, finding, commissioner, officer) -> None:
+    yesterday = timezone.localdate() - timedelta(days=1)
+    answer(finding, commissioner, state="doing", done_on=None, next_update_on=yesterday)
+    assert "This is late" in words_of(client, published(draft(), officer))
+
+
+def test_an_old_answer_to_another_wording_is_not_mixed_in(draft, finding, officer) -> None:
+    other = factories.intention("TST-2")
+    page = draft(intentions=[other])
+    assert page.snapshot["intentions"][0]["heard"] == []
+    assert findings.same_idea(other).count() == 1
+
+
+def test_a_commissioner_drafts_a_paper_in_the_admin(
+    client, papers, finding, commissioner, intention
+) -> None:
+    client.force_login(commissioner)
+    address = reverse("draft_board_paper")
+    assert "Make the wait for help shorter." in client.get(address).content.decode()
+    sent = client.post(
+        address,
+        {
+            "board": factories.board().pk,
+            "meeting_on": "2026-12-10",
+            "title": "What young people told us",
+            "intentions": [intention.pk],
+        },
+    )
+    page = BoardPaperPage.objects.get()
+    assert sent.status_code == 302
+    assert page.drafted_by == commissioner
+    assert not page.live
+
+
+def test_the_paper_can_be_opened_in_the_admin(client, draft, commissioner) -> None:
+    page = draft()
+    client.force_login(commissioner)
+    assert client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).status_code == 200
+
+
+def test_others_do_not_draft_papers(client, papers, analyst, outsider) -> None:
+    for person in (analyst, outsider):
+        client.force_login(person)
+        assert client.get(reverse("draft_board_paper")).status_code != 200
+        client.post(reverse("draft_board_paper"), {})
+    assert not BoardPaperPage.objects.exists()
+
+
+def test_the_list_of_papers_is_newest_first(client, draft, officer) -> None:
+    published(draft(title="Older paper"), officer)
+    published(draft(title="Newer paper", meeting_on=date(2027, 2, 1)), officer)
+    words = client.get("/papers/").content.decode()
+    assert words.index("Newer paper") < words.index("Older paper")

@@ -1,0 +1,150 @@
+"""A survey's page: the officer's draft, and what people are asked."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cms import survey_opening
+from cms.models import SurveyPage
+from engagement.models import Voice
+from surveys import versions
+from surveys.models import Survey
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+DRAFT = [
+    ("faces", {"key": "feel", "text": "How was your week?", "hint": ""}),
+    (
+        "choice",
+        {
+            "key": "listened",
+            "text": "Did anyone listen?",
+            "hint": "",
+            "multiple": False,
+            "choices": [{"key": "", "label": "Yes"}, {"key": "", "label": "No"}],
+        },
+    ),
+    ("text", {"key": "", "text": "What should change?", "hint": "", "polarity": "bad"}),
+]
+
+
+@pytest.fixture
+def survey(db) -> Survey:
+    return Survey.objects.create(
+        title="Your week",
+        slug="your-week",
+        intro="Three questions about your week.",
+        voice=Voice.OWN_WORDS,
+        who_reads="participation officer",
+        board=factories.board(),
+        decision_on=timezone.localdate() + timedelta(days=60),
+    )
+
+
+@pytest.fixture
+def page(have_your_say, survey) -> SurveyPage:
+    page = SurveyPage(title="Your week", slug="your-week", survey=survey, questions=DRAFT)
+    page.live = False
+    have_your_say.add_child(instance=page)
+    page.save_revision()
+    return page
+
+
+def edited(page: SurveyPage, text: str) -> SurveyPage:
+    page.refresh_from_db()
+    page.questions[2].value["text"] = text
+    page.save_revision()
+    return page
+
+
+def test_opening_asks_what_the_page_drafts_and_publishes_it(client, page, officer) -> None:
+    version = survey_opening.open_page(page=page, by=officer)
+    asked = [(question.kind, question.text) for question in versions.questions_of(version)]
+    assert asked == [(kind, value["text"]) for kind, value in DRAFT]
+    words = client.get("/consultations/your-week/").content.decode()
+    assert "Three questions about your week." in words
+    assert "What should change?" in words
+    assert f'href="{reverse("survey_start", args=["your-week"])}"' in words
+    assert "participation officer" in words
+
+
+def test_a_later_edit_does_not_change_what_was_asked(client, page, officer) -> None:
+    first = survey_opening.open_page(page=page, by=officer)
+    edited(page, "What else should change?").get_latest_revision().publish(user=officer)
+    page.refresh_from_db()
+    assert page.is_changed_since_asked
+    assert page.asked == first
+    words = client.get("/consultations/your-week/").content.decode()
+    assert "What should change?" in words
+    assert "What else should change?" not in words
+
+
+def test_opening_again_asks_the_edits_in_a_new_version(client, page, officer) -> None:
+    survey_opening.open_page(page=page, by=officer)
+    second = survey_opening.open_page(page=edited(page, "What else?"), by=officer)
+    page.refresh_from_db()
+    assert second.number == 2
+    assert not page.is_changed_since_asked
+    assert "What else?" in client.get("/consultations/your-week/").content.decode()
+
+
+def test_opening_without_edits_changes_nothing(page, officer) -> None:
+    first = survey_opening.open_page(page=page, by=officer)
+    assert survey_opening.open_page(page=page, by=officer) == first
+
+
+def test_the_editor_sees_since_when_people_are_asked(client, page, officer) -> None:
+    client.force_login(officer)
+    address = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    assert "Nobody is asked yet" in client.get(address).content.decode()
+    assert "Open the survey" in client.get(address).content.decode()
+    survey_opening.open_page(page=page, by=officer)
+    words = client.get(address).content.decode()
+    assert "version 1." in words
+    assert "Your edits are not asked yet" not in words
+    edited(page, "What else?")
+    words = client.get(address).content.decode()
+    assert "Your edits are not asked yet" in words
+    assert "Ask the new questions" in words
+
+
+def test_an_officer_opens_the_survey_in_the_admin(client, page, survey, officer) -> None:
+    client.force_login(officer)
+    address = reverse("open_survey", args=[page.pk])
+    assert "What should change?" in client.get(address).content.decode()
+    survey.refresh_from_db()
+    assert not survey.is_open
+    client.post(address)
+    survey.refresh_from_db()
+    page.refresh_from_db()
+    assert survey.is_open
+    assert page.live
+
+
+def test_a_survey_that_nobody_decides_on_does_not_open(client, page, survey, officer) -> None:
+    Survey.objects.filter(pk=survey.pk).update(board=None)
+    client.force_login(officer)
+    words = client.post(reverse("open_survey", args=[page.pk])).content.decode()
+    assert "Say which board hears them." in words
+    survey.refresh_from_db()
+    assert not survey.is_open
+
+
+def test_others_do_not_open_surveys(client, page, survey, commissioner, outsider) -> None:
+    for person in (commissioner, outsider):
+        client.force_login(person)
+        client.post(reverse("open_survey", args=[page.pk]))
+    survey.refresh_from_db()
+    assert not survey.is_open
+
+
+def test_a_closed_survey_says_so(client, page, survey, officer) -> None:
+    survey_opening.open_page(page=page, by=officer)
+    survey.refresh_from_db()
+    versions.close_survey(survey=survey, by=officer)
+    words = client.get("/consultations/your-week/").content.decode()
+    assert "This is closed" in words
+    assert f'href="{reverse("survey_start", args=["your-week"])}"' not in words
