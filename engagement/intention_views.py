@@ -5,9 +5,10 @@ from typing import Any, cast
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.generic import FormView
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -46,11 +47,9 @@ class IntentionVerbView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormV
     header_icon = "edit"
     explanation = ""
 
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        super().setup(request, *args, **kwargs)
-        self.intention = get_object_or_404(
-            Intention.objects.select_related("lineage"), pk=kwargs["pk"]
-        )
+    @cached_property
+    def intention(self) -> Intention:
+        return get_object_or_404(Intention, pk=self.kwargs["pk"])
 
     @property
     def officer(self) -> User:

@@ -55,7 +55,9 @@ def facets() -> Facets:
         .values_list("what", "place", "value", "words")
     )
     found: list[list[tuple[str, str]]] = [[], [], []]
-    for what, _place, value, words in sorted(rows, key=lambda row: (row[0], row[1], row[3])):
+    for what, _place, value, words in sorted(
+        rows, key=lambda row: (row[0], row[1], row[3], row[2])
+    ):
         found[what].append((value, words))
     return Facets(*found)
 

@@ -108,7 +108,9 @@ def test_others_are_turned_away_from_every_screen(
         for name in ("edit", "inspect", "history", "delete", "usage")
     ]
     if screen == "intention":
-        views += [reverse(f"intention:{name}", args=[1]) for name in ("reword", "retire")]
+        verbs = ("reword", "retire")
+        views += [reverse(f"intention:{name}", args=[everything[screen]]) for name in verbs]
+        views += [reverse("intention:reword", args=[999_999])]
     for address in views:
         response = client.get(address)
         assert (response.status_code, response.get("Location")) == (302, home), address
