@@ -203,7 +203,17 @@ def certificate(home: Path) -> str:
     key, chain = home / "privkey.pem", home / "fullchain.pem"
     request = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
     subprocess.run(
-        [*request, "-subj", f"/CN={HOST}", "-keyout", str(key), "-out", str(chain)],
+        [
+            *request,
+            "-subj",
+            f"/CN={HOST}",
+            "-addext",
+            f"subjectAltName=DNS:{HOST}",
+            "-keyout",
+            str(key),
+            "-out",
+            str(chain),
+        ],
         check=True,
         capture_output=True,
     )
