@@ -24,7 +24,7 @@ from .suggestions import IntentionProfile, Suggestion
 TOP = 3
 TEXTS_OF_A_THEME = 60
 # A theme's texts point many ways: an intention needs this share of them to be worth showing.
-SHARE = 0.1
+SHARE = 0.15
 
 
 @transaction.atomic
