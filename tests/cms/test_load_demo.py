@@ -1,0 +1,170 @@
+"""The demo council: loaded once through the verbs, then walked through as anybody would."""
+
+import html
+import re
+import time
+from collections import deque
+from io import StringIO
+
+import pytest
+from django.core.cache import cache
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from cms.demo import people
+from cms.models import BoardPaperPage, YouSaidWeDidPage
+from engagement.models import Action, Group, Intention, User
+from feedback_analysis.models import Coding, Link
+from surveys import exports
+from surveys.models import Answer, Disclosure, Response, Survey
+
+LINK = re.compile(r'href="(/[^"#]*)')
+NOT_PUBLIC = ("/admin/", "/account/", "/static/", "/media/", "/documents/")
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """Load the demo once for all tests of this module; take it back at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        cache.clear()
+        said = StringIO()
+        call_command("load_demo", stdout=said)
+        yield said.getvalue()
+        transaction.set_rollback(True)
+    cache.clear()
+
+
+@pytest.fixture(scope="module")
+def pages(demo) -> dict[str, str]:
+    """Return the words of every public page that can be reached by links, by address."""
+    client = Client()
+    seen: dict[str, str] = {}
+    ahead = deque(["/"])
+    while ahead:
+        address = ahead.popleft()
+        if address in seen or address.startswith(NOT_PUBLIC):
+            continue
+        page = client.get(address)
+        assert page.status_code in {200, 301, 302}, f"{address}: {page.status_code}"
+        words = html.unescape(page.content.decode())
+        seen[address] = words
+        ahead.extend(html.unescape(found) for found in LINK.findall(page.content.decode()))
+    return seen
+
+
+def test_the_load_says_each_step_and_who_may_sign_in(demo) -> None:
+    assert "what people said" in demo
+    for job, *_ in people.CAST:
+        assert people.address(job) in demo
+    assert people.LOCAL_PASSWORD in demo
+
+
+def test_everything_promised_is_there(demo) -> None:
+    true_ones = Intention.objects.commissioning()
+    assert 33 <= true_ones.count() <= 40
+    assert not true_ones.filter(source_note="").exists()
+    assert Group.objects.count() == 3
+    assert Survey.objects.filter(page__live=True).count() == 3
+    assert Response.objects.exclude(survey__slug="local-offer-comments").count() >= 300
+    assert YouSaidWeDidPage.objects.live().count() == 8
+    states = set(Action.objects.values_list("state", flat=True))
+    assert states == set(Action.State.values)
+    assert BoardPaperPage.objects.live().count() == 1
+    assert Disclosure.objects.count() >= 5
+    assert Coding.objects.suggested().exists()
+    assert Coding.objects.confirmed().exists()
+    assert Link.objects.suggested().exists()
+
+
+def test_a_second_load_changes_nothing_and_is_quick(demo) -> None:
+    before = Response.objects.count(), User.objects.count(), Coding.objects.count()
+    started = time.monotonic()
+    said = StringIO()
+    call_command("load_demo", stdout=said)
+    assert time.monotonic() - started < 1
+    assert "Nothing was changed" in said.getvalue()
+    assert (Response.objects.count(), User.objects.count(), Coding.objects.count()) == before
+
+
+def test_every_link_of_the_public_site_leads_somewhere(pages) -> None:
+    assert len(pages) > 100
+    assert any(address.startswith("/board-papers/send") for address in pages)
+    assert any(address.startswith("/local-offer/") for address in pages)
+    assert any(address.startswith("/have-your-say/") for address in pages)
+
+
+def test_every_page_says_that_it_is_a_demonstration(pages) -> None:
+    for address in ("/", "/you-said-we-did/", "/plans/", "/local-offer/"):
+        assert "Rivermead is not a real city" in pages[address]
+
+
+def hidden_words() -> list[str]:
+    """Return what nobody outside may ever read: whatever is not cleared, as it was written."""
+    kept = Response.objects.exclude(state__in=Response.State.readable())
+    redacted = Response.objects.filter(state=Response.State.REDACTED)
+    texts = Answer.objects.filter(response__in=kept).values_list("original_text", flat=True)
+    changed = [
+        answer.original_text
+        for answer in Answer.objects.filter(response__in=redacted)
+        if answer.original_text != answer.cleared_text
+    ]
+    return [text for text in [*texts, *changed] if len(text) > 15]
+
+
+def test_nothing_that_is_not_cleared_is_on_any_page(pages) -> None:
+    hidden = hidden_words()
+    assert len(hidden) > 30
+    for address, words in pages.items():
+        for secret in hidden:
+            assert secret not in words, address
+
+
+def test_nothing_that_is_not_cleared_is_in_an_export(demo) -> None:
+    officer = User.objects.get(email=people.address("officer"))
+    hidden = hidden_words()
+    for survey in Survey.objects.all():
+        rows = b"".join(exports.responses_csv(survey=survey, by=officer)).decode()
+        for secret in hidden:
+            assert secret not in rows
+
+
+@pytest.mark.parametrize("job", ["commissioner", "analyst", "web_editor", "other_team"])
+def test_other_roles_see_no_queue(demo, job) -> None:
+    client = Client()
+    client.force_login(User.objects.get(email=people.address(job)))
+    waiting = Response.objects.awaiting_moderation().first()
+    for address in (
+        reverse("moderation:queue"),
+        reverse("moderation:read", args=[waiting.pk]),
+    ):
+        assert client.get(address).status_code in {302, 403, 404}
+
+
+def test_no_small_number_of_people_is_told(pages) -> None:
+    few = re.compile(r"\b[0-4] (young people|parents and carers|people who work with)")
+    for address, words in pages.items():
+        assert not few.search(words), address
+
+
+def test_the_demo_does_not_mix_with_a_council_that_is_there(db, settings) -> None:
+    from wagtail.models import Site
+
+    from engagement.models import Council
+
+    Council.objects.create(site=Site.objects.get(), name="A real council")
+    with pytest.raises(CommandError, match="another council"):
+        call_command("load_demo", stdout=StringIO())
+
+
+def test_production_wants_to_be_asked(settings) -> None:
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="--yes-this-is-a-demo"):
+        call_command("load_demo", stdout=StringIO())
+
+
+def test_passwords_in_production_are_new_each_time(settings) -> None:
+    settings.PRODUCTION = True
+    assert people.password() != people.password()
+    assert len(people.password()) >= 20
