@@ -1,5 +1,6 @@
 """The officers' screens in Wagtail's admin, in the order of the work."""
 
+from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
@@ -11,6 +12,19 @@ from .deleting import CarefulDeleteView
 from .intention_views import IntentionEditView, RetireView, RewordView
 from .models import Action, Board, Consultation, Group, Intention, Strategy
 from .officer_forms import ActionForm, BoardForm, ConsultationForm, IntentionForm
+
+
+class ListView(generic.IndexView):
+    """Reads what its columns name of other records in the same query."""
+
+    def get_base_queryset(self) -> QuerySet:
+        shown = {column for column in self.list_display if isinstance(column, str)}
+        related = [
+            field.name
+            for field in self.model._meta.concrete_fields
+            if field.is_relation and field.name in shown
+        ]
+        return super().get_base_queryset().select_related(*related)
 
 
 class StrategyViewSet(ModelViewSet):
@@ -36,6 +50,7 @@ class StrategyViewSet(ModelViewSet):
 
 class IntentionViewSet(ModelViewSet):
     model = Intention
+    index_view_class = ListView
     icon = "list-ul"
     list_display = ["ref", "plain_wording", "years", "strategy", "lineage"]
     list_filter = ["strategy", "kind", "boards"]
@@ -148,6 +163,7 @@ class GroupViewSet(ModelViewSet):
 
 class ConsultationViewSet(ModelViewSet):
     model = Consultation
+    index_view_class = ListView
     icon = "comment"
     list_display = ["title", Column("status", label="Now"), "opens_on", "closes_on", "decides"]
     list_filter = ["stage", "decides"]
@@ -197,6 +213,7 @@ class ActionEditView(generic.EditView):
 
 class ActionViewSet(ModelViewSet):
     model = Action
+    index_view_class = ListView
     icon = "tasks"
     list_display = ["summary", "state", "intention", "owner", "due_on", "next_update_on"]
     list_filter = ["state", "intention__strategy"]

@@ -476,3 +476,18 @@ def test_what_other_work_stands_on_is_not_deleted(client, everything, screen) ->
     assert "so it cannot be deleted" in client.post(address, follow=True).content.decode()
     assert Intention.objects.exists()
     assert Board.objects.exists()
+
+
+@pytest.mark.parametrize("screen", ["intention", "action"])
+def test_a_list_takes_no_more_queries_the_longer_it_is(
+    client, everything, commissioner, screen, django_assert_max_num_queries
+) -> None:
+    client.force_login(commissioner)
+    client.get(reverse(f"{screen}:index"))
+    for number in range(2, 12):
+        made = factories.intention(f"TST-{number}")
+        actions.commit(
+            intention=made, state="doing", summary="s", owner="Head of SEND", by=commissioner
+        )
+    with django_assert_max_num_queries(15):
+        client.get(reverse(f"{screen}:index"))
