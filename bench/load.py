@@ -178,35 +178,42 @@ def serve(everyone: dict[int, Connection], number: int, outcome: Outcome) -> Non
     connection.send(request)
 
 
-def get(path: str, *, host: str, cookies: dict[str, str] | None = None, gzip: bool = True) -> bytes:
+def get(
+    path: str,
+    *,
+    host: str,
+    cookies: dict[str, str] | None = None,
+    gzip: bool = True,
+    more: dict[str, str] | None = None,
+) -> bytes:
     """Return the bytes of a GET."""
-    lines = [f"GET {path} HTTP/1.1", f"Host: {host}", "X-Forwarded-Proto: https"]
-    if gzip:
-        lines.append("Accept-Encoding: gzip")
-    if cookies:
-        lines.append("Cookie: " + "; ".join(f"{k}={v}" for k, v in cookies.items()))
-    return "\r\n".join([*lines, "", ""]).encode()
+    headers = {"Accept-Encoding": "gzip"} if gzip else {}
+    return request("GET", path, host, cookies, {**headers, **(more or {})})
 
 
-def post(path: str, body: bytes, *, host: str, cookies: dict[str, str]) -> bytes:
+def post(
+    path: str,
+    body: bytes,
+    *,
+    host: str,
+    cookies: dict[str, str],
+    more: dict[str, str] | None = None,
+) -> bytes:
     """Return the bytes of a POST of form fields."""
-    lines = [
-        f"POST {path} HTTP/1.1",
-        f"Host: {host}",
-        "X-Forwarded-Proto: https",
-        f"Origin: https://{host}",
-        f"Referer: https://{host}{path}",
-        "Content-Type: application/x-www-form-urlencoded",
-        f"Content-Length: {len(body)}",
-        "Cookie: " + "; ".join(f"{k}={v}" for k, v in cookies.items()),
-    ]
-    return "\r\n".join([*lines, "", ""]).encode() + body
+    headers = {
+        "Origin": f"https://{host}",
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Content-Length": str(len(body)),
+    }
+    return request("POST", path, host, cookies, {**headers, **(more or {})}) + body
 
 
-def always(request: bytes) -> Callable[[], Visit]:
-    """Return visitors who each ask for the same thing once."""
-
-    def visit() -> Visit:
-        yield request
-
-    return visit
+def request(
+    method: str, path: str, host: str, cookies: dict[str, str] | None, more: dict[str, str]
+) -> bytes:
+    """Return a request's head, as the proxy would pass it on."""
+    lines = [f"{method} {path} HTTP/1.1", f"Host: {host}", "X-Forwarded-Proto: https"]
+    lines += [f"{name}: {value}" for name, value in more.items()]
+    if cookies:
+        lines.append("Cookie: " + "; ".join(f"{name}={value}" for name, value in cookies.items()))
+    return "\r\n".join([*lines, "", ""]).encode()
