@@ -1,0 +1,150 @@
+"""A child answers with the keyboard only, on a narrow screen, without JavaScript."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.core.cache import cache
+from playwright.sync_api import Page, sync_playwright
+
+from surveys.models import Response
+from tests import factories
+from tests.browser.test_gallery import AXE, FLAGS, violations
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+MOST_STOPS = 7  # requirements L-19
+FOCUSED = "(document.activeElement.innerText || document.activeElement.name || '').trim()"
+IN_MAIN = "!!document.activeElement.closest('#main')"
+
+
+@pytest.fixture
+def survey():
+    cache.clear()
+    yield factories.survey()
+    cache.clear()
+
+
+@contextmanager
+def opened(url: str, **context: object) -> Iterator[Page]:
+    """Open the survey's first page in a new Chromium window, without cookies."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        page = browser.new_context(**context).new_page()
+        page.goto(f"{url}/have-your-say/home/")
+        yield page
+        browser.close()
+
+
+def press_to(page: Page, name: str, most: int = 40) -> int:
+    """Press Tab until the thing of this name has the focus; return the stops inside the page."""
+    stops = 0
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        stops += page.evaluate(IN_MAIN)
+        if page.evaluate(FOCUSED) == name:
+            return stops
+    raise AssertionError(f"Tab does not lead to {name!r} on {page.url}")
+
+
+def press_enter(page: Page) -> None:
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def stops_of(page: Page) -> int:
+    """Return how many stops the form has, from the first to the last."""
+    page.evaluate("document.activeElement.blur()")
+    count = 0
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(IN_MAIN):
+            count += 1
+        elif count:
+            break
+    page.reload()
+    return count
+
+
+def fits(page: Page) -> None:
+    """Nothing sticks out sideways, and everything to press is large enough for a thumb."""
+    assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
+    small = page.evaluate(
+        "[...document.querySelectorAll('#main :is(.button, label, select, textarea)')]"
+        ".filter(e => e.closest('[aria-hidden]') === null && !e.matches('h1 label, .govuk-label--s,"
+        " .govuk-label--q')).map(e => [e.innerText, e.getBoundingClientRect().height])"
+        ".filter(([, height]) => height < 44)"
+    )
+    assert small == [], small
+
+
+def test_a_child_completes_a_survey_with_the_keyboard_only(live_server, survey):
+    narrow = {"viewport": {"width": 320, "height": 640}, "java_script_enabled": False}
+    with opened(live_server.url, **narrow) as page:
+        walk(page)
+        assert page.context.cookies() == []
+    answers = Response.objects.get(survey=survey).answers.select_related("question")
+    stored = {each.question.key: each.chosen or each.original_text for each in answers}
+    assert stored == {"feel": ["1"], "listened": ["yes"], "good": "میرا کمرہ and the cat <3"}
+
+
+def walk(page: Page) -> None:
+    """Go from the first page to the code, by keyboard."""
+    fits(page)
+    press_to(page, "Start")
+    press_enter(page)
+    for number, do in enumerate(["q-feel", "q-listened", "q-good", "Skip"], 1):
+        assert page.get_by_text(f"Question {number} of 4").is_visible()
+        fits(page)
+        assert stops_of(page) <= MOST_STOPS
+        press_to(page, do)
+        if do == "q-good":
+            page.keyboard.type("میرا کمرہ and the cat <3")
+        elif do != "Skip":
+            page.keyboard.press("Space")
+        if do != "Skip":
+            press_to(page, "Next")
+        press_enter(page)
+    fits(page)
+    press_to(page, "Next")
+    press_enter(page)
+    assert page.get_by_text("میرا کمرہ and the cat <3").is_visible()
+    fits(page)
+    press_to(page, "Send")
+    press_enter(page)
+    assert page.get_by_role("heading", name="Thank you. We have got it.").is_visible()
+    assert len(page.locator(".receipt__code").inner_text().split()) == 5
+    fits(page)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_on_any_screen_error_states_too(live_server, survey, width):
+    with opened(live_server.url, viewport={"width": width, "height": 800}, bypass_csp=True) as page:
+        for _ in screens(page):
+            page.evaluate(AXE.read_text())
+            assert violations(page) == [], page.url
+
+
+def screens(page: Page) -> Iterator[str]:
+    """Go through every screen; yield its address while it is open."""
+    start = page.url
+    yield start
+    page.get_by_role("link", name="Start", exact=True).click()
+    for _ in range(2):
+        yield page.url
+        page.locator("input[type=radio]").first.check()
+        page.get_by_role("button", name="Next").click()
+    page.locator("textarea").fill("x" * 5001)
+    page.get_by_role("button", name="Next").click()
+    assert page.locator(".govuk-error-summary").is_visible()
+    yield page.url
+    page.locator("textarea").fill("fine")
+    page.get_by_role("button", name="Next").click()
+    page.get_by_role("button", name="Skip").click()
+    for press in ("Next", "Send"):
+        yield page.url
+        page.get_by_role("button", name=press).click()
+    yield page.url
+    for path in ("all/", "3/", "../what-happened/"):
+        page.goto(start + path)
+        yield page.url
