@@ -29,9 +29,10 @@ FACTS = {
     IGNORE: "nothing that is needed",
 }
 _KNOWN_NAMES = {
-    "id": "id ref reference number response_id respondent_id row_id record_id case_id unique_id",
+    "id": "id no nr ref reference number response_id respondent_id row_id record_id case_id "
+    "unique_id",
     "date": "date received received_on submitted submitted_on date_received response_date "
-    "timestamp start_date end_date completed created created_at day",
+    "timestamp start_date end_date completed created created_at day when",
     "channel": "channel came_by how_received method source mode",
     "voice": "voice respondent respondent_type role who who_said_it person_type",
     "age_band": "age age_band age_group age_range",
@@ -118,6 +119,9 @@ def _guess(heading: str, questions: Sequence[Question]) -> str:
             return target
     if name in _WORDS.split() and len(in_words) == 1:
         return QUESTION + in_words[0].key
+    begins = [each for each in questions if len(name) > 6 and _slug(each.text).startswith(name)]
+    if len(begins) == 1:
+        return QUESTION + begins[0].key
     texts = {question.text.casefold(): question.key for question in questions}
     close = difflib.get_close_matches(heading.casefold(), texts, n=1, cutoff=0.75)
     return QUESTION + texts[close[0]] if close else IGNORE

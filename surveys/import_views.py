@@ -129,7 +129,7 @@ class ColumnsView(ImportView):
     def show(self, batch: ImportBatch, form: ColumnsForm, status: int = 200) -> HttpResponse:
         found = self.preview(batch)
         columns = [
-            (field, [sample.row.cells[place] for sample in found.samples if sample.row.cells])
+            (field, [sample.row.cells[place] for sample in found.samples[:3] if sample.row.cells])
             for place, field in enumerate(form.columns)
         ]
         return self.render(status, batch=batch, form=form, columns=columns, preview=found)

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from . import moderation, moderation_queue, redaction
-from .models import Answer, ModerationDecision, Question, Response, Survey
+from .models import Answer, ModerationDecision, Response, Survey
 from .moderation_forms import DecisionForm
 from .moderation_queue import Filters
 from .officers import MODERATE, OfficerView
@@ -138,11 +138,7 @@ def readings(answers: list[Answer]) -> list[Reading]:
 
 def chosen(answer: Answer) -> list[str]:
     """Return the chosen answers in the words that the person saw."""
-    labels = {choice["key"]: choice["label"] for choice in answer.question.choices}
-    if answer.question.kind == Question.Kind.FACES:
-        return [
-            f"{labels.get(each, each)} (of 1 very sad to 5 very happy)" for each in answer.chosen
-        ]
+    labels = {choice["key"]: choice["label"] for choice in answer.question.options}
     return [labels.get(each, each) for each in answer.chosen]
 
 

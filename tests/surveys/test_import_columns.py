@@ -27,12 +27,12 @@ def facts(target: str, cell: object) -> Facts:
 
 
 def test_columns_are_guessed_by_key_by_question_and_by_usual_names() -> None:
-    headings = ["ID", "Date received", "feel", "What do you like", "Comments", "theme", "comment"]
+    headings = ["ID", "Date received", "feel", "What do you", "Comments", "theme", "comment"]
     assert guess(headings, ASKED) == {
         "ID": "id",
         "Date received": "date",
         "feel": "question:feel",
-        "What do you like": "question:like",
+        "What do you": "question:like",
         "Comments": "question:said",
         "theme": "ignore",
         "comment": "ignore",

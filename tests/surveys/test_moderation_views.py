@@ -57,7 +57,7 @@ def test_the_reading_page_hides_the_words_behind_a_summary_that_needs_no_script(
     page = officers_browser.get(read(sent(survey, "Biscuits"))).content.decode()
     veil = page[page.index("<details") : page.index("Biscuits")]
     assert "open" not in veil.split(">")[0]
-    assert "<summary>Show what was written</summary>" in veil
+    assert "Show what was written" in veil
 
 
 def test_pages_of_the_queue_go_by_key_forth_and_back(officers_browser, survey, monkeypatch) -> None:

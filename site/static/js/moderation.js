@@ -97,7 +97,10 @@
     item.append(label);
     ticks.append(item);
   };
-  form.querySelector("[data-hide]").addEventListener("click", () => {
+  const hide = form.querySelector("[data-hide]");
+  // Some browsers let go of the selection when a button is pressed.
+  hide.addEventListener("mousedown", (event) => event.preventDefault());
+  hide.addEventListener("click", () => {
     const words = selected();
     told.textContent = words ? `“${words.text}” will be hidden.` : "Select words of one answer first.";
     if (words) {
