@@ -23,6 +23,11 @@ SECTIONS = [
 ]
 
 
+def with_surveys(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Return these consultation pages with what their cards show, in one more query."""
+    return pages.select_related("consultation").prefetch_related("consultation__surveys")
+
+
 def by_status(pages: list[Any]) -> list[tuple[str, list[Any]]]:
     """Return (heading, consultation pages), without headings that have nothing below them."""
     sections = [

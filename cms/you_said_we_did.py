@@ -125,6 +125,7 @@ def _groups(pages: QuerySet[Any], chosen: dict[str, list[str]]) -> list[dict[str
             "name": name,
             "legend": LEGENDS[name],
             "kind": "checkbox",
+            "folded": not chosen[name],
             "choices": [
                 {"value": value, "label": labels[value], "checked": value in chosen[name]}
                 for value in order.get(name, sorted(labels, key=lambda each: labels[each]))

@@ -23,7 +23,7 @@ class ConsultationIndexPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        pages = ConsultationPage.objects.live().child_of(self).select_related("consultation")
+        pages = consulting.with_surveys(ConsultationPage.objects.live().child_of(self))
         context["sections"] = consulting.by_status(list(pages))
         context["surveys"] = consulting.surveys_on_their_own()
         context["exit_page"] = True
