@@ -78,7 +78,7 @@ def receive(
     *, file: IO[bytes], name: str, survey: Survey, by: User | None, sheet: str = ""
 ) -> ImportBatch:
     """Keep the file, with a guess at its columns. Raises UnreadableFileError."""
-    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    digest = hashlib.sha256(file.read()).hexdigest()
     file.seek(0)
     found = preview(file=file, survey=survey, sheet=sheet, rows=0)
     file.seek(0)

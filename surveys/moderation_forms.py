@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 
 from engagement.models import User
 
@@ -90,8 +91,9 @@ class DecisionForm(forms.Form):
 
     def look_again(self, state: str, why: str) -> None:
         """Show the form again with all that was typed, on what the response is now."""
-        self.data = self.data.copy()
-        self.data["seen"] = state
+        data = cast("QueryDict", self.data).copy()
+        data["seen"] = state
+        self.data = data
         self.add_error(None, f"{why} Your decision was not saved. You may still change theirs.")
 
     def decide(self, *, response: Response, by: User) -> ModerationDecision:

@@ -52,9 +52,9 @@ class Filters:
             wanted["channel"] = self.channel
         return Response.objects.filter(**wanted).exclude(state=State.ESCALATED)
 
-    def query(self, **more: object) -> str:
+    def query(self, **more: int | None) -> str:
         """Return these filters as the query of an address."""
-        chosen = {
+        chosen: dict[str, str | int | None] = {
             "survey": self.survey,
             "state": "" if self.state == State.WAITING else self.state,
             "channel": self.channel,

@@ -1,12 +1,12 @@
 from django.conf import settings
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
 
 from .survey import Survey
 
 
-def private_storage() -> object:
+def private_storage() -> Storage:
     """Return the storage that no web server serves."""
     return storages["private"]
 

@@ -226,8 +226,10 @@ def test_the_second_of_two_officers_is_told_kindly_and_keeps_the_note(
 ) -> None:
     made = sent(survey)
     moderation.withhold(response=made, reason="abusive", by=officer)
-    page = decide(officers_browser, made, "cleared", note="My note")
+    span = f"{made.answers.get().pk}:4:10:name"
+    page = decide(officers_browser, made, "redacted", note="My note", span=[span])
     assert page.status_code == 409
+    assert [tick.passage.value for tick in page.context["ticks"] if tick.on] == [span]
     text = page.content.decode()
     assert "Somebody else has just decided: it is now withheld." in text
     assert "My note" in text
