@@ -5,33 +5,46 @@ The same for everybody and changed rarely, so it is kept in the cache and read w
 
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 
+from django.apps import apps
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.signals import post_delete, post_save
+from django.template.loader import render_to_string
 from django.urls import reverse
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from engagement.models import Council, HelpLine
 
-from .models import BoardPaperIndexPage, ContentPage
-
 KEY = "sayso.frame"
-LOCAL_OFFER = "/local-offer/"
+LOCAL_OFFER = ("Local Offer", "/local-offer/")
 # Another process may hold an old copy for so long, where the cache is not shared.
 SECONDS = 60
+
+FOOTED = ("ContentPage", "BoardPaperIndexPage")
 
 Link = tuple[str, str]
 
 
 @dataclass(frozen=True)
 class Frame:
+    """``site`` is None where there is none, or more than one to choose from.
+
+    ``headers`` holds the head of a page by the address of the menu's entry that it is below.
+    """
+
+    site: Site | None
     council: Council
-    menu: list[Link]
-    footer: list[Link]
+    headers: dict[str, str]
+    help: str
+    footer: str
+
+    def header(self, path: str) -> str:
+        """Return the head of the page at this path, with where we are marked in the menu."""
+        below = [url for url in self.headers if url and path.startswith(url)]
+        return self.headers[below[0] if below else ""]
 
 
 def frame() -> Frame:
@@ -44,44 +57,51 @@ def frame() -> Frame:
 
 
 def forget(**_: object) -> None:
-    """Drop the cached frame once the change at hand is in the database."""
+    """Drop the cached frame, and again once the change at hand is in the database."""
+    cache.delete(KEY)
     transaction.on_commit(partial(cache.delete, KEY))
-
-
-def navigation(menu: list[Link], path: str) -> list[tuple[str, str, bool]]:
-    """Return the menu as (title, address, whether this path is below it)."""
-    return [(title, url, path.startswith(url)) for title, url in menu]
 
 
 def _read() -> Frame:
     council = Council.objects.order_by("pk").first() or Council()
     council.help_lines.get_object_list()  # keeps them with the council
     site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
-    pages = list(_children(site.root_page)) if site else []
-    menu = [(page.title, _address(page, site)) for page in pages if page.show_in_menus]
-    ours = [
-        ("What we plan to change", reverse("strategies")),
-        ("Local Offer", LOCAL_OFFER),
-    ]
-    return Frame(council, list(chain(menu, ours)), _footer(site))
+    menu = [*_menu(site), ("What we plan to change", reverse("strategies")), LOCAL_OFFER]
+    around = {"council": council, "footer_links": _footer(site), "search_page": reverse("search")}
+    return Frame(
+        site=site if Site.objects.count() == 1 else None,
+        council=council,
+        headers={below: _header(menu, below, around) for below in ["", *dict(menu).values()]},
+        help=render_to_string("components/help_strip.html", around),
+        footer=render_to_string("components/footer.html", around),
+    )
 
 
-def _children(root: Page) -> list[Page]:
-    return list(root.get_children().live().public())
+def _header(menu: list[Link], below: str, around: dict[str, object]) -> str:
+    navigation = [(title, url, url == below) for title, url in menu]
+    return render_to_string("components/header.html", {**around, "navigation": navigation})
+
+
+def _menu(site: Site | None) -> list[Link]:
+    if site is None:
+        return []
+    pages = site.root_page.get_children().live().public().in_menu()
+    return [(page.title, _address(page, site)) for page in pages]
 
 
 def _footer(site: Site | None) -> list[Link]:
     if site is None:
         return []
-    chosen = ContentPage.objects.live().filter(in_footer=True).values("pk")
-    papers = BoardPaperIndexPage.objects.live().values("pk")
-    pages = Page.objects.descendant_of(site.root_page).filter(Q(pk__in=chosen) | Q(pk__in=papers))
+    # By name: the page types themselves ask for the frame.
+    articles, papers = (apps.get_model("cms", name) for name in FOOTED)
+    chosen = articles.objects.live().filter(in_footer=True).values("pk")
+    listed = papers.objects.live().values("pk")
+    pages = Page.objects.descendant_of(site.root_page).filter(Q(pk__in=chosen) | Q(pk__in=listed))
     return [(page.title, _address(page, site)) for page in pages.order_by("path")]
 
 
-def _address(page: Page, site: Site | None) -> str:
-    root = site.root_page.url_path if site else "/"
-    return "/" + page.url_path.removeprefix(root)
+def _address(page: Page, site: Site) -> str:
+    return "/" + page.url_path.removeprefix(site.root_page.url_path)
 
 
 def connect() -> None:

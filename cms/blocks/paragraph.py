@@ -1,3 +1,4 @@
+from django.utils.html import format_html
 from wagtail import blocks
 
 PLAIN_FEATURES = ["bold", "ul", "ol", "link", "document-link"]
@@ -9,6 +10,8 @@ class ParagraphBlock(blocks.RichTextBlock):
     def __init__(self, **kwargs: object) -> None:
         super().__init__(**{"features": PLAIN_FEATURES, **kwargs})
 
+    def render(self, value: object, context: object = None) -> str:
+        return format_html('<div class="prose">{}</div>', value)
+
     class Meta:
         icon = "pilcrow"
-        template = "blocks/paragraph.html"

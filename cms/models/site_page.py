@@ -11,7 +11,7 @@ Trail = list[tuple[str, str]]
 class SitePage(Page):
     """What all our pages share: where they stand, without asking the database twice."""
 
-    # Set by HomePage.route() for a page that was asked for; other pages look it up.
+    # Set by routing.route() for a page that was asked for; other pages look it up.
     _trail: Trail | None = None
     _is_no_alias = False
 
