@@ -1,6 +1,5 @@
 """What pages say about consultations, surveys and groups."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -37,10 +36,15 @@ def by_status(pages: list[Any]) -> list[tuple[str, list[Any]]]:
     return [(title, found) for title, found in sections if found]
 
 
-def open_now(pages: Iterable[Any]) -> list[Any]:
+def open_now(pages: QuerySet[Any]) -> list[Any]:
     """Return the pages of open consultations, the one that closes first on top."""
-    found = [page for page in pages if page.consultation.status == Status.OPEN]
-    return sorted(found, key=lambda page: page.consultation.closes_on)
+    today = timezone.localdate()
+    found = pages.filter(
+        consultation__opens_on__lte=today,
+        consultation__closes_on__gte=today,
+        consultation__decided_at=None,
+    )
+    return list(found.order_by("consultation__closes_on"))
 
 
 def surveys_on_their_own() -> QuerySet[Survey]:

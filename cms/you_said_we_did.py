@@ -3,7 +3,7 @@
 Filters are plain GET values, so that a list can be bookmarked and needs no JavaScript.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,10 @@ from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from wagtail.models import Page
 
-from engagement.models import Action, Council
+from engagement.models import Action, Council, Voice
 from feedback_analysis.models import Finding
 
-from .heard import how_many, with_people
+from .heard import MANY, how_many, with_people
 from .telling import Pair, pair
 
 PAGE_SIZE = 10
@@ -63,18 +63,29 @@ def listing(pages: QuerySet[Any], asked: QueryDict, council: Council) -> Listing
     )
 
 
+def latest(pages: QuerySet[Any], number: int) -> list[Told]:
+    """Return the latest of these pages, without counts: quick, for the front door."""
+    found = list(pages.order_by("-told_on", "-pk")[:number])
+    return _told(found, Finding.objects.all(), lambda finding: MANY[Voice(finding.voice)])
+
+
 def with_pairs(pages: list[Any], council: Council) -> list[Told]:
+    """Return these pages with their pairs and how many people were heard."""
+    counted = with_people(Finding.objects.all())
+    return _told(pages, counted, lambda finding: how_many(finding, council))
+
+
+def _told(
+    pages: list[Any], findings: QuerySet[Finding], who: Callable[[Finding], str]
+) -> list[Told]:
     """Return these pages with their pairs, in one query for all."""
     if not pages:
         return []
-    findings = (
-        with_people(Finding.objects.filter(pages__in=pages))
-        .annotate(page_id=F("pages__pk"))
-        .select_related("action", "group", "intention__strategy")
-    )
     of_page: dict[int, list[Pair]] = {}
-    for finding in findings:
-        told = pair(finding, who=how_many(finding, council))
+    chosen = findings.filter(pages__in=[page.pk for page in pages])
+    for finding in chosen.annotate(page_id=F("pages__pk")).select_related("action", "group"):
+        told = pair(finding, who=who(finding))
+        told.who = told.who[:1].upper() + told.who[1:]
         of_page.setdefault(finding.page_id, []).append(told)  # type: ignore[attr-defined]
     return [Told(page, of_page.get(page.pk, [])) for page in pages]
 

@@ -3,7 +3,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
-from cms import consulting, frame, you_said_we_did
+from cms import consulting, you_said_we_did
 from cms.blocks import WayInBlock
 
 from .consultation_page import ConsultationPage
@@ -32,9 +32,8 @@ class HomePage(SitePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         consultations = consulting.with_surveys(ConsultationPage.objects.live())
-        latest = YouSaidWeDidPage.objects.live().order_by("-told_on", "-pk")[:PAIRS]
         context |= {
-            "consultations": consulting.open_now(list(consultations)),
-            "told": you_said_we_did.with_pairs(list(latest), frame.frame().council),
+            "consultations": consulting.open_now(consultations),
+            "told": you_said_we_did.latest(YouSaidWeDidPage.objects.live(), PAIRS),
         }
         return context
