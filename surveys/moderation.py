@@ -122,7 +122,7 @@ def clear_many(
         Response.objects.select_for_update()
         .awaiting_moderation()
         .filter(pk__in=ids)
-        .exclude(disclosure__in=Disclosure.objects.open())
+        .exclude(pk__in=Disclosure.objects.open().values("response"))
         .values_list("pk", flat=True)
     )
     Answer.objects.filter(response__in=waiting).update(cleared_text=F("original_text"))
