@@ -43,10 +43,12 @@ def _go_through(current: AnalysisRun) -> None:
     kit = readings.Kit.of(codeframe)
     while readings.read_next(current, kit):
         pass
-    if _has_newly_agreed_themes(codeframe):
-        coding.suggest(codeframe=codeframe)
+    new_themes = current.sought_themes or _has_newly_agreed_themes(codeframe)
     if is_time_to_seek(codeframe):
         _seek(current)
+        new_themes = True
+    if new_themes:
+        coding.suggest(codeframe=codeframe)
     intentions = links.profiles()
     for theme in codeframe.themes.in_use().exclude(links__judged_by__isnull=False).distinct():
         links.suggest_for_theme(theme=theme, intentions=intentions)

@@ -133,19 +133,18 @@ def keep(found: dict[int, list[Suggestion]], engine: str) -> None:
 def profiles(codeframe: Codeframe) -> list[ThemeProfile]:
     """Return what is known of the themes in use: their words, and answers that people confirmed.
 
-    Only where people confirmed none do the machine's own nearest answers stand in.
+    The machine never learns from its own suggestions: a run that is repeated finds the same.
     """
     themes = list(codeframe.themes.in_use().order_by("pk"))
-    codings = Coding.objects.readable().filter(theme__in=themes)
-    confirmed = _texts(codings.confirmed().order_by("-judged_at", "pk"))
-    suggested = _texts(codings.suggested().order_by("-score", "pk"))
+    codings = Coding.objects.readable().confirmed().filter(theme__in=themes)
+    confirmed = _texts(codings.order_by("-judged_at", "pk"))
     return [
         ThemeProfile(
             id=theme.pk,
             title=theme.title,
             description=theme.description,
             keywords=list(theme.keywords),
-            examples=confirmed.get(theme.pk) or suggested.get(theme.pk, [])[:3],
+            examples=confirmed.get(theme.pk, []),
         )
         for theme in themes
     ]

@@ -127,7 +127,7 @@ def read_next(run: AnalysisRun, kit: Kit, size: int = CHUNK) -> bool:
 def _keep(run: AnalysisRun, found: Read) -> None:
     Codeframe.objects.select_for_update().get(pk=run.codeframe_id)
     now = dict(unread(run.codeframe).filter(pk__in=found.texts).values_list("pk", "cleared_text"))
-    same = {pk for pk, text in found.texts.items() if now.get(pk) == text}
+    same = [pk for pk, text in found.texts.items() if now.get(pk) == text]
     Reading.objects.bulk_create([one for one in found.readings if one.answer_id in same])
     coding.keep({pk: found.themes[pk] for pk in same}, engines.theming.ASSIGN_ENGINE)
     links.keep_for_answers({pk: found.intentions[pk] for pk in same}, engines.linking.ENGINE)

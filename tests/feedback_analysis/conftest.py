@@ -87,5 +87,11 @@ def heard(said, taxis, travel, codeframe, analyst) -> Theme:
     return taxis
 
 
+def late_answer(theme: Theme) -> Answer:
+    """Return the first answer that people put into this theme and that says "late"."""
+    confirmed = theme.codings.confirmed().filter(answer__cleared_text__contains="always late")
+    return confirmed.get().answer
+
+
 def response_of(answer: Answer) -> Response:
     return Response.objects.get(pk=answer.response_id)

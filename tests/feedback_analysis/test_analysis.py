@@ -8,7 +8,7 @@ from feedback_analysis.models import AnalysisRun, Codeframe, Coding, Judgement, 
 from surveys import moderation, safeguarding
 from surveys.models import ImportBatch
 
-from .conftest import response_of
+from .conftest import late_answer, response_of
 from .texts import EVERYTHING, NOTHING, TAXIS
 
 
@@ -81,7 +81,7 @@ def everything_about(answer) -> list[object]:
 
 @pytest.fixture
 def quoted(heard, travel, analyst):
-    answer = heard.codings.confirmed().order_by("pk").first().answer
+    answer = late_answer(heard)
     finding = findings.state(
         intention=travel, themes=[heard], statement="Late.", voice="own_words", by=analyst
     )

@@ -14,7 +14,7 @@ from feedback_analysis.models import Finding, Quote
 from surveys import moderation
 from tests import factories
 
-from .conftest import response_of
+from .conftest import late_answer, response_of
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def finding(heard, travel, analyst) -> Finding:
 
 @pytest.fixture
 def coded(heard):
-    return heard.codings.confirmed().order_by("pk").first().answer
+    return late_answer(heard)
 
 
 def test_a_finding_says_who_stated_it(finding, analyst, heard) -> None:

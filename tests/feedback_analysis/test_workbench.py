@@ -10,7 +10,7 @@ from feedback_analysis import analysis, findings, links, themes
 from feedback_analysis.models import Coding, Finding, Judgement, Quote, Theme
 from surveys import moderation
 
-from .conftest import response_of
+from .conftest import late_answer, response_of
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def finding(heard, travel, analyst) -> Finding:
 
 @pytest.fixture
 def quote(finding, heard, analyst) -> Quote:
-    answer = heard.codings.confirmed().order_by("pk").first().answer
+    answer = late_answer(heard)
     return findings.quote(finding=finding, answer=answer, words="late", by=analyst)
 
 
@@ -278,7 +278,7 @@ def test_a_finding_is_stated_and_quoted_in_the_browser(desk, heard, travel) -> N
     )
     finding = Finding.objects.get()
     assert list(finding.themes.all()) == [heard]
-    answer = heard.codings.confirmed().order_by("pk").first().answer
+    answer = late_answer(heard)
     address = reverse("analysis:finding", args=[finding.pk])
     assert answer.cleared_text in desk.get(address).content.decode()
     wrong = desk.post(address, {"answer": answer.pk, "words": "never said"})
