@@ -1,7 +1,5 @@
 """News for officers' open screens: a queue has changed. Never what is in it."""
 
-from functools import partial
-
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from django.db import transaction
@@ -19,7 +17,8 @@ def announce(queue: str, *, kind: str = NEW, id: int | None = None) -> None:
     ``id`` is None where several changed at once. News that cannot be delivered never stops what
     it tells of.
     """
-    transaction.on_commit(partial(_send, queue, kind, id), robust=True)
+    # A lambda, not a partial: Django names the function where it tells that it failed.
+    transaction.on_commit(lambda: _send(queue, kind, id), robust=True)
 
 
 def _send(queue: str, kind: str, id: int | None) -> None:
