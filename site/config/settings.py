@@ -126,7 +126,8 @@ KEEP_PAGES = env.flag("KEEP_PAGES", default=bool(REDIS_URL))
 CHANNEL_LAYERS: dict[str, dict[str, object]] = {
     "default": {
         "BACKEND": "channels_redis.core.RedisChannelLayer",
-        "CONFIG": {"hosts": [REDIS_URL]},
+        # Screens wait five seconds at a time for news: longer than redis-py waits by itself.
+        "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": 30}]},
     }
     if REDIS_URL
     else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
