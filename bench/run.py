@@ -1,0 +1,62 @@
+"""The production processes, measured; bounded, on loopback only.
+
+One web process on one core; the load, PostgreSQL, Redis and nginx on the other (nginx too comes
+to the first core where nginx is what is measured). ``python -m bench quick`` shortens every
+measure.
+"""
+
+import os
+import signal
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bench import measure, table
+from bench.suite import Suite
+from deploy.machine import MissingError, Processes
+from deploy.production import Production
+
+CORES = sorted(os.sched_getaffinity(0))
+PINNED = ["taskset", "-c", str(CORES[0])] if len(CORES) > 1 else []
+
+
+def run(*, quick: bool) -> None:
+    """Start, measure, print the table, stop."""
+    if PINNED:
+        os.sched_setaffinity(0, {CORES[1]})
+    with tempfile.TemporaryDirectory(prefix="sayso-bench-") as name, Processes() as processes:
+        site = Production(
+            processes,
+            Path(name),
+            tls=False,
+            durable=True,
+            web_processes=1,
+            workers=0,
+            prefix={"web": PINNED, "proxy": PINNED},
+        )
+        print("  starting the production processes …", flush=True)
+        site.start()
+        rows = Suite(site, measure.Load(seconds=1.5 if quick else 5)).measure_all()
+    missed = [row.name for row in rows if row.verdict() not in {"met", ""}]
+    print(f"\n{datetime.now(UTC):%d %B %Y} · {' · '.join(site.versions)} · {len(CORES)} cores\n")
+    print(table.printed(rows))
+    print(f"\nNot met: {', '.join(missed) or 'nothing'}.")
+    print("docs/performance.md has the reasons and the next steps.")
+
+
+def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    try:
+        run(quick="quick" in sys.argv[1:])
+    except MissingError as problem:
+        print(f"\n{problem}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+"""The table that ``make bench`` prints."""
+
+from dataclasses import dataclass, field
+
+from bench.facts import Reach
+
+
+@dataclass
+class Row:
+    """One measure beside its limit and what it should reach."""
+
+    name: str
+    reach: Reach = field(default_factory=Reach)
+    rate: float | None = None
+    p50_ms: float | None = None
+    p95_ms: float | None = None
+    cpu_ms: float | None = None
+    queries: int | None = None
+    seconds: float | None = None
+    first_byte: float | None = None
+    more_mb: float | None = None
+    limit: str = ""
+    ratio: float | None = None
+    errors: int = 0
+
+    def verdict(self) -> str:
+        """Say whether everything that was asked is met; nothing where nothing was asked."""
+        asked = [
+            (self.rate, self.reach.rate, True),
+            (self.cpu_ms, self.reach.cpu_ms, False),
+            (self.queries, self.reach.queries, False),
+            (self.p95_ms, self.reach.p95_ms, False),
+            (self.seconds, self.reach.seconds, False),
+            (self.first_byte, self.reach.first_byte, False),
+            (self.more_mb, self.reach.more_mb, False),
+        ]
+        known = [(got, bar, more) for got, bar, more in asked if bar is not None]
+        if self.errors:
+            return f"{self.errors} ERRORS"
+        if not known:
+            return ""
+        met = all(
+            got is not None and (got >= bar if more else got <= bar) for got, bar, more in known
+        )
+        return "met" if met else "NOT MET"
+
+    def cells(self) -> list[str]:
+        def show(value: float | None, how: str) -> str:
+            return "" if value is None else how.format(value)
+
+        facts = [
+            show(self.seconds, "{:.2f} s"),
+            show(self.first_byte, "first byte {:.2f} s"),
+            show(self.more_mb, "{:.0f} MB"),
+        ]
+        return [
+            self.name,
+            show(self.rate, "{:,.0f}" if (self.rate or 0) >= 100 else "{:,.1f}"),
+            show(self.p50_ms, "{:.2f}"),
+            show(self.p95_ms, "{:.2f}"),
+            show(self.cpu_ms, "{:.2f}"),
+            show(self.queries, "{}"),
+            ", ".join(fact for fact in facts if fact),
+            f"{self.limit}{show(self.ratio, ' x {:.3f}')}" if self.limit else "",
+            self.reach.in_words(),
+            self.verdict(),
+        ]
+
+
+HEAD = [
+    "measure",
+    "per s",
+    "p50 ms",
+    "p95 ms",
+    "CPU ms",
+    "queries",
+    "",
+    "of the limit",
+    "reach",
+    "",
+]
+
+
+def printed(rows: list[Row]) -> str:
+    """Return the table in Markdown, its columns aligned."""
+    lines = [HEAD, *(row.cells() for row in rows)]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(HEAD))]
+    texts = [
+        "| "
+        + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True))
+        + " |"
+        for line in lines
+    ]
+    texts.insert(1, "|" + "|".join("-" * (width + 2) for width in widths) + "|")
+    return "\n".join(texts)
