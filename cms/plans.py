@@ -56,7 +56,7 @@ def has_ended(strategy: Strategy, on: date | None = None) -> bool:
 
 def wordings(intention: Intention) -> list[Wording]:
     """Return every wording of the intention's lineage, oldest first; one where it has none."""
-    if intention.lineage_id is None:
+    if intention.lineage is None:
         return []
     family = list(intention.lineage.intentions.select_related("strategy"))
     told: list[Wording] = []

@@ -4,6 +4,7 @@ Wagtail asks once for the site, then twice for each step of the path.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
@@ -34,7 +35,7 @@ def route(root: Page, components: Sequence[str]) -> RouteResult:
         raise Http404
     _, _, live, _, content_type, pk = found[wanted[-1]]
     model = ContentType.objects.get_for_id(content_type).model_class()
-    page = model._default_manager.filter(pk=pk).first() if live and model else None
+    page: Any = model._default_manager.filter(pk=pk).first() if live and model else None
     if page is None:
         raise Http404
     above = [found[path] for path in wanted[:-1] if path in found and found[path][2]]

@@ -42,14 +42,14 @@ class Pair:
 
 def pair(finding: Finding, *, quotes: Iterable[Said] = (), who: str = "") -> Pair:
     """Return the pair of a finding; without an action its line stays open."""
-    first, *more = [*quotes, None]
+    said = list(quotes)
     told = Pair(
         finding=finding,
         said=finding.statement,
         who=who,
-        quote=first.text if first else "",
-        quote_by=first.by if first else "",
-        more_quotes=[each for each in more if each],
+        quote=said[0].text if said else "",
+        quote_by=said[0].by if said else "",
+        more_quotes=said[1:],
     )
     if finding.action:
         _answer(told, finding.action)

@@ -86,7 +86,7 @@ def _told(
     for finding in chosen.annotate(page_id=F("pages__pk")).select_related("action", "group"):
         told = pair(finding, who=who(finding))
         told.who = told.who[:1].upper() + told.who[1:]
-        of_page.setdefault(finding.page_id, []).append(told)  # type: ignore[attr-defined]
+        of_page.setdefault(finding.page_id, []).append(told)
     return [Told(page, of_page.get(page.pk, [])) for page in pages]
 
 

@@ -69,14 +69,15 @@ def _state(facts: Facts, themes: dict[Key, Theme], people: People) -> Finding:
 
 
 def _answer(finding: Finding, facts: Facts, people: People) -> None:
+    facts_of_state: Facts = {name: facts.get(name) or "" for name in WORDS}
+    facts_of_state |= {name: day(facts.get(name)) for name in DAYS}
     action = actions.commit(
         intention=finding.intention,
         state=facts["state"],
         summary=facts["summary"],
         owner=facts["owner"],
         by=people.commissioner,
-        **{name: facts.get(name) or "" for name in WORDS},
-        **{name: day(facts.get(name)) for name in DAYS},
+        **facts_of_state,
     )
     findings.answer(finding=finding, action=action, by=people.commissioner)
 

@@ -6,10 +6,10 @@ from wagtail.search import index
 
 from cms.blocks import article
 
-from .site_page import Context, Footed, SitePage
+from .site_page import Context, SitePage
 
 
-class ContentPage(Footed, SitePage):
+class ContentPage(SitePage):
     """An article: news, how we keep you safe, privacy, accessibility."""
 
     lead = models.TextField(blank=True, help_text="One or two sentences on top.")
@@ -17,6 +17,7 @@ class ContentPage(Footed, SitePage):
     for_children = models.BooleanField(
         default=False, help_text='Shows "Exit this page": for pages that children use.'
     )
+    in_footer = models.BooleanField("in the foot of every page", default=False)
     happens_on = models.DateField(
         "day", null=True, blank=True, help_text="Of the news or the event; else empty."
     )

@@ -1,4 +1,3 @@
-from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
@@ -43,12 +42,3 @@ class SitePage(Page):
         context: Context = super().get_context(request, *args, **kwargs)
         context["trail"] = self.trail
         return context
-
-
-class Footed(models.Model):
-    """A page that may be linked from the foot of every page."""
-
-    in_footer = models.BooleanField("in the foot of every page", default=False)
-
-    class Meta:
-        abstract = True

@@ -1,5 +1,7 @@
 """Draft a board paper: the officers' screen, inside Wagtail's admin."""
 
+from typing import cast
+
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,6 +11,7 @@ from wagtail.admin import messages
 from cms import board_papers
 from cms.board_paper_form import DraftForm
 from cms.models import BoardPaperIndexPage
+from engagement.models import User
 
 DRAFT = "cms.draft_board_paper"
 
@@ -22,7 +25,7 @@ def draft(request: HttpRequest) -> HttpResponse:
         messages.error(request, "Make a page for board papers first.")
         return redirect("wagtailadmin_home")
     if form.is_valid():
-        page = board_papers.draft(**form.cleaned_data, by=request.user, parent=parent)
+        page = board_papers.draft(**form.cleaned_data, by=cast(User, request.user), parent=parent)
         messages.success(request, "The paper is drafted. What it says cannot be changed.")
         return redirect("wagtailadmin_pages:edit", page.pk)
     return render(request, "cms/admin/draft_board_paper.html", {"form": form})

@@ -1,5 +1,7 @@
 """Open a survey with the questions drafted on its page: the officers' screen in the admin."""
 
+from typing import cast
+
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +11,7 @@ from wagtail.admin import messages
 
 from cms import survey_opening
 from cms.models import SurveyPage
+from engagement.models import User
 
 CHANGE = "surveys.change_survey"
 
@@ -24,7 +27,7 @@ def open_survey(request: HttpRequest, page_id: int) -> HttpResponse:
     problems: list[str] = []
     if request.method == "POST":
         try:
-            version = survey_opening.open_page(page=page, by=request.user)
+            version = survey_opening.open_page(page=page, by=cast(User, request.user))
         except ValidationError as wrong:
             problems = wrong.messages
         else:
