@@ -99,7 +99,7 @@ class Connection:
         self.received = self.received + data if self.received else data
         if not self.needed:
             self.needed = length(self.received)
-        if self.needed and len(self.received) >= self.needed:
+        if 0 < self.needed <= len(self.received):
             return reply(self.received)
         if self.needed < 0 and self.received.endswith(b"0" + END_OF_HEAD):
             return reply(self.received)

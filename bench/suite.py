@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from bench import facts, load, measure, visits
-from bench.load import Visit, get, post
+from bench.load import Visit, post
 from bench.table import Row
 from deploy.machine import answers, free_port, wait_until
 from deploy.production import Production
@@ -211,7 +211,7 @@ class Suite:
         )
         alone = load.run(
             self.site.web_port,
-            load.always(get(path, host=visits.HOST, cookies=self.officer)),
+            visits.same_page(path, cookies=self.officer),
             connections=1,
             seconds=self.how.seconds,
         )

@@ -76,7 +76,8 @@ def one_question_a_screen(slug: str) -> Callable[[], Visit]:
     start = f"/have-your-say/{slug}/"
 
     def visit() -> Visit:
-        here, cookies = somewhere(), {}
+        here = somewhere()
+        cookies: dict[str, str] = {}
         expect((yield get(start, host=HOST, more=here)), 200)
         where = f"{start}1/"
         for key, value in FIELDS.items():

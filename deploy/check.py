@@ -115,7 +115,7 @@ def parts(processes: Processes, folder: Path) -> list[Part]:
     return [
         Part("lint", tool("ruff", "check", ".")),
         Part("format", tool("ruff", "format", "--check", ".")),
-        Part("types", tool("mypy")),
+        Part("types", ["sh", "-c", "mypy && mypy deploy bench"]),
         Part("imports", tool("lint-imports")),
         Part("unit and integration on SQLite", pytest("-n2", "-m", PLAIN), {}, "SQLite", True),
         Part("migrations on PostgreSQL", ["sh", "-c", MIGRATIONS], migrated, postgresql.version),
