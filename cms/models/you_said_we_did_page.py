@@ -1,3 +1,4 @@
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -31,7 +32,13 @@ class YouSaidWeDidIndexPage(SitePage):
 
 
 class YouSaidWeDidForm(WagtailAdminPageForm):
-    """Says why a page cannot go out at the moment somebody tries."""
+    """Lists findings by what they say; says why a page cannot go out when somebody tries."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["findings"]
+        field.queryset = Finding.objects.select_related("intention", "action")
+        field.label_from_instance = _label
 
     def clean(self) -> dict[str, object]:
         cleaned: dict[str, object] = super().clean()
@@ -40,6 +47,11 @@ class YouSaidWeDidForm(WagtailAdminPageForm):
             for problem in telling.problems_of(list(cleaned["findings"])):  # type: ignore[call-overload]
                 self.add_error("findings", problem)
         return cleaned
+
+
+def _label(finding: Finding) -> str:
+    state = finding.action.get_state_display() if finding.action else "No answer yet"
+    return f"{finding.intention.ref}: {finding.statement} ({state})"
 
 
 class YouSaidWeDidPage(SitePage):
@@ -55,14 +67,15 @@ class YouSaidWeDidPage(SitePage):
     subpage_types: list[str] = []
     content_panels = [
         *SitePage.content_panels,
-        FieldPanel("findings"),
+        FieldPanel("findings", widget=forms.CheckboxSelectMultiple),
         FieldPanel("told_on"),
     ]
 
     def clean(self) -> None:
         """Refuse to be live with anything that is not answered and confirmed (S-8)."""
         super().clean()
-        if self.live:
+        # Before it is stored a page has no findings; it is published from its first revision.
+        if self.live and self.pk:
             problems = telling.problems_of(list(self.findings.all()))
             if problems:
                 raise ValidationError({"findings": problems})

@@ -2,16 +2,31 @@
 
 import pytest
 from django.core.cache import cache
-from wagtail.models import Page, Site
+from wagtail.models import Collection, Locale, Page, Site
 
 from cms.models import BoardPaperIndexPage, ConsultationIndexPage, HomePage, YouSaidWeDidIndexPage
 from engagement.models import Council
 
 
+def plant_roots() -> None:
+    """Make what Wagtail's migrations make, where a test that truncates tables took it away."""
+    Locale.objects.get_or_create(language_code="en-gb")
+    if Page.get_first_root_node() is None:
+        Page.add_root(title="Root", slug="root")
+    if Collection.get_first_root_node() is None:
+        Collection.add_root(name="Root")
+
+
 @pytest.fixture
-def home(db) -> HomePage:
-    """Return a home page with the sections that the loop passes through."""
+def roots(db) -> None:
+    """Come before any role is made: roles hold permissions on the root page."""
     cache.clear()
+    plant_roots()
+
+
+@pytest.fixture
+def home(roots) -> HomePage:
+    """Return a home page with the sections that the loop passes through."""
     Page.objects.filter(depth=2).delete()
     page = HomePage(title="Home", slug="home", headline="You have a say")
     Page.get_first_root_node().add_child(instance=page)
@@ -19,7 +34,11 @@ def home(db) -> HomePage:
         hostname="localhost", root_page=page, is_default_site=True, site_name="Test"
     )
     Council.objects.create(site=site, name="Testbury Council", phone="01632 960001")
-    page.add_child(instance=ConsultationIndexPage(title="Have your say", slug="consultations"))
+    page.add_child(
+        instance=ConsultationIndexPage(
+            title="Have your say", slug="consultations", show_in_menus=True
+        )
+    )
     page.add_child(
         instance=YouSaidWeDidIndexPage(
             title="You said, we did", slug="you-said-we-did", show_in_menus=True
