@@ -21,6 +21,8 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
+from surveys import retention
+
 from . import tasks
 from .models import Worker
 
@@ -29,6 +31,7 @@ logger = logging.getLogger("sayso.worker")
 BEAT_EVERY = 5.0
 SILENT_AFTER = timedelta(seconds=30)
 SWEEP_EVERY = 60.0
+ERASE_EVERY = timedelta(hours=1)
 # A task that was running whenever its worker died this often is likely what killed it.
 MOST_ATTEMPTS = 5
 
@@ -121,6 +124,7 @@ class Pulse(threading.Thread):
 
     def run(self) -> None:
         since_sweep = 0.0
+        erase_at = timezone.now()
         while not self._stopped.is_set():
             close_old_connections()
             try:
@@ -129,6 +133,9 @@ class Pulse(threading.Thread):
                 if since_sweep >= SWEEP_EVERY:
                     tasks.sweep()
                     since_sweep = 0.0
+                if timezone.now() >= erase_at:
+                    retention.erase_all_due()
+                    erase_at = timezone.now() + ERASE_EVERY
             except Error:
                 # The database is busy or away for a moment; the next beat tries again.
                 logger.warning("A beat was missed: the database did not answer.", exc_info=True)

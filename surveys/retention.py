@@ -9,10 +9,20 @@ from wagtail.log_actions import log
 
 from engagement.models import User
 
-from .models import Answer, Response, Survey
+from . import drafts
+from .models import Answer, ImportBatch, Response, Survey
 
 # Twelve months from the decision, told on the privacy page.
 KEEP_AFTER_DECISION = timedelta(days=365)
+# Long enough to mend the rows that were refused and bring them in again.
+KEEP_IMPORTED_FILES = timedelta(days=30)
+
+
+def erase_all_due() -> None:
+    """Erase whatever is due today. Safe to call at any time, any number of times."""
+    drafts.erase_old()
+    erase_imported_files()
+    erase_words()
 
 
 def due(on: date) -> QuerySet[Answer]:
@@ -43,4 +53,16 @@ def erase_words(*, on: date | None = None, by: User | None = None) -> int:
     )
     for survey in surveys:
         log(instance=survey, action="sayso.words.erased", user=by)
+    return erased
+
+
+def erase_imported_files(*, on: date | None = None) -> int:
+    """Erase the files of imports that finished a month ago; return how many."""
+    due = ImportBatch.objects.exclude(file="").filter(
+        finished_at__date__lte=(on or timezone.localdate()) - KEEP_IMPORTED_FILES
+    )
+    erased = 0
+    for batch in due:
+        batch.file.delete()
+        erased += 1
     return erased

@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from surveys import import_run, imports, tasks
+from surveys import import_run, imports, retention, tasks
 from surveys.models import Answer, Disclosure, ImportBatch, Response, Survey
 from surveys.submission import MAX_LENGTH
 from tests import factories
@@ -408,3 +408,20 @@ def test_the_real_comments_all_come_in(db, tmp_path) -> None:
     with (tmp_path / "comments.csv").open(encoding="utf-8-sig", newline="") as file:
         expected = sum(1 for _ in csv.DictReader(file))
     assert f"{expected:,} rows = {expected:,} came in + 0 refused" in told
+
+
+def test_the_file_goes_a_month_after_the_import_and_the_reasons_stay(survey, client, officer):
+    batch = bring_in(survey, file_of([["1", "2026-02-30", "The garden.", ""]]))
+    path = batch.file.path
+    assert retention.erase_imported_files() == 0
+
+    month_later = timezone.localdate() + timedelta(days=31)
+    assert retention.erase_imported_files(on=month_later) == 1
+    assert retention.erase_imported_files(on=month_later) == 0
+
+    assert not os.path.exists(path)
+    client.force_login(officer)
+    report = client.get(f"/admin/bring-in-answers/{batch.pk}/refused.csv")
+    told = b"".join(report.streaming_content).decode()
+    assert "2," in told
+    assert "The garden." not in told
