@@ -10,7 +10,7 @@ from feedback_analysis.models import Finding
 from surveys import moderation, submission
 from surveys.models import Answer, Survey
 
-SAID = "The taxi is late and nobody says why"
+SAID = "The taxi is late and no text comes"
 
 
 def a_finding(
