@@ -104,14 +104,16 @@ def people_by_theme(themes: QuerySet[Theme]) -> list[tuple[Theme, str]]:
     )
     counted = themes.annotate(
         people=Count("codings__answer__response", filter=confirmed, distinct=True)
-    ).order_by("-people", "title")
+    )
     least = {care: disclosure_control.threshold(children_in_care=care) for care in (True, False)}
+    rows = []
+    for theme in counted:
+        enough = least[theme.codeframe.survey.children_in_care]
+        # Small numbers stand in the order of the alphabet: their order would tell them apart.
+        place = theme.people if theme.people >= enough else 0
+        rows.append((-place, theme.title, theme, enough))
+    rows.sort(key=lambda row: row[:2])
     return [
-        (
-            theme,
-            disclosure_control.show(
-                theme.people, threshold=least[theme.codeframe.survey.children_in_care]
-            ),
-        )
-        for theme in counted
+        (theme, disclosure_control.show(theme.people, threshold=enough))
+        for _, _, theme, enough in rows
     ]

@@ -164,7 +164,7 @@ def _theme(
 
 
 def _fewest_members(distinct: int) -> int:
-    return 2 if distinct < 40 else max(3, distinct // 200)
+    return 2 if distinct < 25 else max(3, distinct // 200)
 
 
 class Assigner:

@@ -15,7 +15,8 @@ REDACTED = re.compile(r"\[[a-z ]+\]")
 # "what should be better?" everybody writes "would like" and "could be".
 STOP_WORDS = frozenset(
     """
-    a about actually after again all also always am an and any anything are as ask at be because
+    somebody someone anybody anyone everybody everyone a about actually after again all also always
+    am an and any anything are as ask at be because
     been before being both bit but by can cannot come could did do does doing done down each else
     etc even ever every everything few for from get gets getting give given go goes going gone got
     had has have having he her here hers him his how i if in into is it its it's itself just kind

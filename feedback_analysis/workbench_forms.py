@@ -30,7 +30,11 @@ class VerbForm(forms.Form):
 
 
 class ThemeForm(VerbForm):
-    title = forms.CharField(max_length=120, help_text="What do these answers say?")
+    title = forms.CharField(
+        max_length=120,
+        help_text="What do these answers say?",
+        error_messages={"required": "Give the theme a title."},
+    )
     description = forms.CharField(
         max_length=255, required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -67,11 +71,13 @@ class FindingForm(VerbForm):
         queryset=Theme.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         help_text="Only agreed themes that somebody linked to this intention are here.",
+        error_messages={"required": "Choose at least one theme that this rests on."},
     )
     statement = forms.CharField(
         label="What was heard",
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="In plain words. No numbers: they are counted.",
+        error_messages={"required": "Say in plain words what was heard."},
     )
     voice = forms.ChoiceField(label="Whose words", choices=Voice.choices)
     group = forms.ModelChoiceField(
@@ -106,13 +112,19 @@ class QuoteForm(VerbForm):
         label="Words to quote",
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Exactly as they stand in the answer. Leave out what is not needed.",
+        error_messages={"required": "Say which words."},
     )
 
 
 class AnswerForm(VerbForm):
     """What the council does about a finding. Which facts are needed depends on the state."""
 
-    state = forms.ChoiceField(choices=Action.State.choices, widget=forms.RadioSelect)
+    state = forms.ChoiceField(
+        label="What the council does",
+        choices=Action.State.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of these."},
+    )
     summary = forms.CharField(
         label="What",
         widget=forms.Textarea(attrs={"rows": 3}),
