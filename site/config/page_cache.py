@@ -6,7 +6,6 @@ older generation is never served again. The proxy, which cannot ask, keeps a pag
 Browsers keep none.
 """
 
-import contextlib
 import gzip
 import re
 import uuid
@@ -17,7 +16,6 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from redis.exceptions import RedisError
 
 GENERATION = "pages:generation"
 KEPT_SECONDS = 60  # bounds what a clock changes: a survey that closes at midnight
@@ -58,8 +56,7 @@ def changes_pages(sql: str) -> bool:
 
 def start_generation() -> None:
     """Make every stored page one of the past."""
-    with contextlib.suppress(RedisError):
-        cache.set(GENERATION, uuid.uuid4().hex, None)
+    cache.set(GENERATION, uuid.uuid4().hex, None)
 
 
 def notice_writes(
@@ -127,8 +124,7 @@ def public_pages(
             return response
         stored = label(response, generation)
         if generation:
-            with contextlib.suppress(RedisError):
-                cache.set(key, stored, KEPT_SECONDS)
+            cache.set(key, stored, KEPT_SECONDS)
         return rebuilt(stored, request)
 
     return middleware
@@ -138,14 +134,11 @@ def look_up(key: str) -> tuple[str, Stored | None]:
     """Return this moment's generation ("" where none are kept) and the page stored in it."""
     if not key:
         return "", None
-    try:
-        found = cache.get_many([GENERATION, key])
-        generation = found.get(GENERATION)
-        if generation is None:
-            cache.add(GENERATION, uuid.uuid4().hex, None)
-            generation = cache.get(GENERATION)
-    except RedisError:
-        return "", None
+    found = cache.get_many([GENERATION, key])
+    generation = found.get(GENERATION)
+    if generation is None:
+        cache.add(GENERATION, uuid.uuid4().hex, None)
+        generation = cache.get(GENERATION, "")
     page: Stored | None = found.get(key)
     return generation, page if page and page[0] == generation else None
 
