@@ -66,8 +66,7 @@ def heard_from(finding: Finding) -> Heard:
 
 
 def _span(first: date | None, last: date | None) -> str:
+    """Return the months, not the days: one of few people could be told by the day they wrote."""
     if first is None or last is None:
         return ""
-    if first == last:
-        return f"{last:%-d %B %Y}"
-    return f"{first:%-d %B %Y} to {last:%-d %B %Y}"
+    return " to ".join(dict.fromkeys(f"{day:%B %Y}" for day in (first, last)))
