@@ -1,15 +1,19 @@
 """Django's Redis cache with one pool of connections for the process, that nobody waits long for.
 
 Django makes a cache for each context, which under ASGI is each request: every page would connect
-anew. And a cache is a help, not a need: where Redis does not answer, pages are made without it.
+anew. Within one request a key is asked for once, however often Wagtail asks (for each address of a
+page). And a cache is a help, not a need: where Redis does not answer, pages are made without it.
 """
 
 import logging
+import threading
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
+from django.core.cache.backends.base import DEFAULT_TIMEOUT
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
+from django.core.signals import request_finished, request_started
 from redis.exceptions import RedisError
 
 P = ParamSpec("P")
@@ -17,6 +21,27 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 SECONDS_TO_WAIT = 2
+
+
+class ThisRequest(threading.local):
+    """What this thread's request has read; None outside of requests."""
+
+    read: dict[str, Any] | None = None
+
+
+this_request = ThisRequest()
+
+
+def begin(**_: object) -> None:
+    this_request.read = {}
+
+
+def end(**_: object) -> None:
+    this_request.read = None
+
+
+request_started.connect(begin)
+request_finished.connect(end)
 
 
 @lru_cache
@@ -48,11 +73,37 @@ class SharedRedisCache(RedisCache):
     def _cache(self) -> RedisCacheClient:
         return client(tuple(self._servers))  # type: ignore[attr-defined]
 
-    add = or_nothing(RedisCache.add, lambda: False)
-    delete = or_nothing(RedisCache.delete, lambda: False)
     get_many = or_nothing(RedisCache.get_many, dict)
-    set = or_nothing(RedisCache.set, lambda: None)
+    add = or_nothing(RedisCache.add, lambda: False)
+    _delete = or_nothing(RedisCache.delete, lambda: False)
+    _set = or_nothing(RedisCache.set, lambda: None)
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
-        found = self.get_many([key], version=version)
-        return found.get(key, default)
+        read = this_request.read
+        if read is None:
+            return self.get_many([key], version=version).get(key, default)
+        name = self.make_key(key, version=version)
+        if name not in read:
+            found = self.get_many([key], version=version)
+            if key not in found:
+                return default
+            read[name] = found[key]
+        return read[name]
+
+    def forget(self, key: Any, version: int | None) -> None:
+        if this_request.read is not None:
+            this_request.read.pop(self.make_key(key, version=version), None)
+
+    def set(
+        self, key: Any, value: Any, timeout: Any = DEFAULT_TIMEOUT, version: Any = None
+    ) -> None:
+        self.forget(key, version)
+        self._set(key, value, timeout, version)
+
+    def delete(self, key: Any, version: int | None = None) -> bool:
+        self.forget(key, version)
+        return self._delete(key, version)
+
+    def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
+        self.forget(key, version)
+        return int(super().incr(key, delta, version))
