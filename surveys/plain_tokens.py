@@ -10,10 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from .screening_idioms import IDIOMS
-from .screening_languages import PHRASES_IN_OTHER_LANGUAGES
+from .screening_data import GROUPS, IDIOMS, LANGUAGES, PHRASES, SIGNS
 from .screening_notation import words_in
-from .screening_phrases import GROUPS, PHRASES
 from .screening_words import CORRECTABLE, NEVER_CORRECTED, SPELLINGS
 
 # Vowel signs of Indic scripts and marks on letters are part of a word.
@@ -72,8 +70,10 @@ def fold(text: str) -> str:
 
 # Words that stand in a phrase, or are no slip: never taken for another.
 _KNOWN = NEVER_CORRECTED.union(
-    words_in(" ".join([*GROUPS.values(), *PHRASES.values(), IDIOMS])),
-    words_in(fold(" ".join(PHRASES_IN_OTHER_LANGUAGES.values()))),
+    words_in(GROUPS.values()),
+    words_in(IDIOMS),
+    *(words_in(lines) for lines in (*PHRASES.values(), *SIGNS.values())),
+    *(words_in(map(fold, lines)) for lines in LANGUAGES.values()),
 )
 
 

@@ -71,7 +71,7 @@ WORDS_THAT_ARE_NAMES = _words(
     amber angel art austin autumn bailey bea belle bill blue brook carol chase christian chuck
     cliff crystal daisy dale dan dawn dean dev eve faith fern frank gene glen grace grant gray
     guy hazel heath heather holly honey hope hunter iris ivy jack jade jan jasmine jay jean jo
-    joy jude june kim king kit lance lane lee leo liberty lily lottie luna mark may mel mia
+    joy jude kim king kit lance lane lee leo liberty lily lottie luna mark mel mia
     miles mina morgan myles noor olive pam paris pat patience pearl penny perry pete pip poppy
     ray rich rick riley rob robin rod roman rose ross rowan ruby ruth sage sally sandy scarlett
     sky skye stan star sterling summer sunny tiffany tilly tyler van victor violet viv wade ward

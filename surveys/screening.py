@@ -2,7 +2,7 @@
 
 High recall first: a person reads every response anyway, and the safeguarding lead reads at once
 what is found here. Rules only: each concern can be shown with the words that raised it. The
-tone of a text is never used (requirements L-26).
+tone of a text is never used (requirements L-26). Why no learnt model yet: docs/safeguarding.md.
 """
 
 import re
@@ -10,22 +10,46 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from . import screening_idioms as idioms
 from .plain_tokens import fold, plain
-from .screening_languages import PHRASES_IN_OTHER_LANGUAGES
+from .screening_data import CODES, GROUPS, IDIOMS, LANGUAGES, PHRASES, SIGNS, TOPICS
 from .screening_notation import Index, Phrase, read
-from .screening_phrases import GROUPS, PHRASES
 
 ENOUGH = 1.0
 """The weight at which a text is passed to the safeguarding lead."""
 
-_NEGATED = re.compile(rf" (?:{idioms.NEGATION}) (?:(?:{idioms.BETWEEN}) )*$")
+# Just before a phrase, these turn it into its opposite ...
+NEGATION = (
+    "never|not|dont|doesnt|didnt|isnt|arent|wasnt|werent|wont|wouldnt|nobody|no one"
+    "|none of them|neither|without|havent|hasnt|no|nor|aint|cant imagine|no longer"
+    "|stopped|hardly ever"
+)
+# ... with any of these between.
+BETWEEN = (
+    "ever|even|really|been|being|get|gets|got|would|will|has|have|had|any|want to"
+    "|wants to|going to|think about|to|feel|feeling|feels|felt|so|that|is|are|was|does|do"
+    "|did|be|by|actually|at all|once|or|am|anyone|any of them|of them|else|all|too|very"
+    "|here|longer|wanted to|in any way|shouts and|shout or|shouts or|shouted or|trying to"
+    "|need to|about"
+)
+# Games, films and stories: what happens in them happens to nobody.
+PRETEND = (
+    "fortnite|minecraft|roblox|fifa|xbox|playstation|ps4|ps5|game|games|gaming|level|film"
+    "|movie|episode|book|series|cartoon|zombie|zombies|boss|character|wrestling|boxing"
+    "|karate|judo|mma|rugby|football|paintball|laser|nerf|gta|call of duty|cod|mario"
+    "|zelda|dream|drama club|panto"
+)
+PRETEND_CONCERNS = frozenset({"physical", "emotional"})
+# Concerns that are subjects of lessons and services, too.
+TOPIC_CONCERNS = frozenset({"sexual", "self_harm", "fear", "exploitation", "missing", "suicide"})
+
+_LETTER = re.compile("[^ ]")
+_NEGATED = re.compile(rf" (?:{NEGATION}) (?:(?:{BETWEEN}) )*$")
 _NO = re.compile(r" (?:never|not|nobody|no one|no longer|stopped|\w+nt) ")
 _PRETEND = re.compile(
-    r" (?:in|on|at|playing|play|plays|watch|watching|the|a|to) (?:the |a |my )?"
-    rf"(?:{idioms.PRETEND}) "
+    r" (?:in|on|at|playing|play|plays|watch|watching) (?:the |a |my )?"
+    rf"(?:{PRETEND}) "
 )
-_FIRST_PERSON = re.compile(" (?:i|my|me|am|myself) ")
+_SOMEBODY = re.compile(" (?:i|my|me|am|myself|she|he|her|him|daughter|son|sister|brother) ")
 _GROWN_UPS = re.compile(
     " (?:dad|mum|stepdad|stepmum|carer|staff|uncle|auntie|partner|ex|husband|boyfriend|grandad) "
 )
@@ -65,7 +89,7 @@ def _sorted(found: list[Concern]) -> list[Concern]:
 
 
 def _concerns(text: str) -> Iterator[Concern]:
-    """Yield each phrase that fits, once."""
+    """Yield what each rule finds, once."""
     words = plain(text)
     meant = _without_idioms(words.text)
     for phrase in _phrases().candidates(meant):
@@ -76,11 +100,14 @@ def _concerns(text: str) -> Iterator[Concern]:
 
 
 def _without_idioms(text: str) -> str:
-    """Return the text with what is only a way of speaking blotted out, at the same length."""
+    """Return the text without what is only a way of speaking, at the same length."""
     spans = [span for phrase in _idioms().candidates(text) for span in phrase.find(text)]
+    return _blotted(text, spans)
+
+
+def _blotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
     for start, end in spans:
-        blot = re.sub("[^ ]", "#", text[start:end])
-        text = f"{text[:start]}{blot}{text[end:]}"
+        text = f"{text[:start]}{_LETTER.sub('#', text[start:end])}{text[end:]}"
     return text
 
 
@@ -92,11 +119,11 @@ def _says_otherwise(phrase: Phrase, text: str, start: int, end: int) -> bool:
         return True
     closes = text.find(" . ", max(start, end - 1))
     sentence = f"{before}{text[start : closes + 1 if closes >= 0 else len(text)]}"
-    if phrase.code in idioms.PRETEND_CONCERNS and _PRETEND.search(sentence):
+    if phrase.code in PRETEND_CONCERNS and _PRETEND.search(sentence):
         return not _GROWN_UPS.search(sentence)
-    if phrase.code in idioms.TOPIC_CONCERNS and _is_a_subject(sentence):
+    if phrase.code in TOPIC_CONCERNS and _is_a_subject(sentence):
         near = " ".join(before.split(" ")[-6:])
-        return not _FIRST_PERSON.search(f" {near}{text[start:end]} ")
+        return not _SOMEBODY.search(f" {near}{text[start:end]} ")
     return False
 
 
@@ -109,17 +136,17 @@ def _is_a_subject(sentence: str) -> bool:
 def _phrases() -> Index:
     return Index(
         phrase
-        for code in PHRASES
-        for lines in (PHRASES[code], fold(PHRASES_IN_OTHER_LANGUAGES.get(code, "")))
+        for code in CODES
+        for lines in (PHRASES[code], SIGNS[code], map(fold, LANGUAGES.get(code, ())))
         for phrase in read(lines, GROUPS, code)
     )
 
 
 @cache
 def _idioms() -> Index:
-    return Index(read(idioms.IDIOMS, GROUPS))
+    return Index(read(IDIOMS, GROUPS))
 
 
 @cache
 def _topics() -> Index:
-    return Index(read(idioms.TOPIC_GUARD, GROUPS))
+    return Index(read(TOPICS, GROUPS))

@@ -1,4 +1,4 @@
-"""Reads the notation of ``screening_phrases`` into patterns. Pure."""
+"""Reads the notation of ``screening_data/phrases.txt`` into patterns. Pure."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +18,8 @@ class Phrase:
     """A pattern over plain text, with words one of which must be there for it to fit."""
 
     pattern: re.Pattern[str]
+    others: tuple[re.Pattern[str], ...]
+    """What else must stand in the same sentence, anywhere."""
     anchors: tuple[str, ...]
     weight: float
     negative: bool
@@ -27,7 +29,17 @@ class Phrase:
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where it fits, without the spaces around."""
         for match in self.pattern.finditer(text):
-            yield match.start(), match.end() - 1
+            if not self.others or self._has_company(text, match):
+                yield match.start(), match.end() - 1
+
+    def _has_company(self, text: str, match: re.Match[str]) -> bool:
+        """Say whether the rest stands in the sentence too, apart from the words matched."""
+        opens = text.rfind(" . ", 0, match.start())
+        closes = text.find(" . ", match.end() - 1)
+        before = text[opens + 2 if opens >= 0 else 0 : match.start()]
+        after = text[match.end() : closes + 1 if closes >= 0 else None]
+        rest = f"{before}| {after}"
+        return all(other.search(rest) for other in self.others)
 
 
 class Index:
@@ -55,27 +67,38 @@ class Index:
         return [found[number] for number in sorted(found)]
 
 
-def read(lines: str, groups: Mapping[str, str], code: str = "") -> list[Phrase]:
+def read(lines: Iterable[str], groups: Mapping[str, str], code: str = "") -> list[Phrase]:
     """Return one phrase a line; ``code`` is what each is a sign of."""
-    return [_phrase(line.strip(), groups, code) for line in lines.splitlines() if line.strip()]
+    return [_phrase(line, groups, code) for line in lines]
 
 
-def words_in(lines: str) -> set[str]:
+def words_in(lines: Iterable[str]) -> set[str]:
     """Return every whole word of the notation."""
-    return set(re.findall(r"(?<![\w~])[^\W\d_]+(?![\w~?}])", lines.replace("END", "")))
+    text = "\n".join(lines).replace("END", "")
+    return set(re.findall(r"(?<![\w~])[^\W\d_]+(?![\w~?}])", text))
 
 
 def _phrase(line: str, groups: Mapping[str, str], code: str) -> Phrase:
     line, _, weight = line.partition(" = ")
-    parts = _split(_expand(line.strip(), groups), " ")
-    pattern = re.compile("(?<= )" + "".join(_regex(part) for part in parts))
-    anchors = min((_anchors(part) for part in parts), key=_cost)
-    negative = bool(_NEGATIVE.search(line))
-    return Phrase(pattern, tuple(anchors), float(weight or 1), negative, code)
+    first, *others = (_split(_expand(each.strip(), groups), " ") for each in line.split(" & "))
+    return Phrase(
+        pattern=_pattern(first),
+        others=tuple(map(_pattern, others)),
+        anchors=tuple(min((_anchors(part) for part in first), key=_cost)),
+        weight=float(weight or 1),
+        negative=bool(_NEGATIVE.search(line.split(" & ")[0])),
+        code=code,
+    )
+
+
+def _pattern(parts: list[str]) -> re.Pattern[str]:
+    return re.compile("(?<= )" + "".join(_regex(part) for part in parts))
 
 
 def _expand(line: str, groups: Mapping[str, str]) -> str:
-    return re.sub(r"\{(\w+)\}", lambda match: f"({groups[match[1]]})", line)
+    while "{" in line:
+        line = re.sub(r"\{(\w+)\}", lambda match: f"({groups[match[1]]})", line)
+    return line
 
 
 def _split(text: str, at: str) -> list[str]:
@@ -129,8 +152,7 @@ def _literal(word: str) -> str:
     return word[:-2] if word.endswith("?") else f"{word} "
 
 
-def _cost(anchors: list[str]) -> float:
+def _cost(anchors: Iterable[str]) -> float:
     """Rank how often these would be there for nothing."""
-    if not anchors:
-        return 1e6
-    return sum(50 if each.strip() in _TOO_COMMON else 1 for each in anchors)
+    costs = [50 if each.strip() in _TOO_COMMON else 1 for each in anchors]
+    return sum(costs) or 1e6

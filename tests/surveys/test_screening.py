@@ -10,8 +10,6 @@ from surveys.screening import codes, screen
 from tests.conftest import SHARED
 
 CASES = json.loads((Path(__file__).parent / "screening_cases.json").read_text())["cases"]
-DISCLOSURES = [case for case in CASES if case["disclosure"]]
-ORDINARY = [case for case in CASES if not case["disclosure"]]
 
 
 def found(text: str) -> set[str]:
@@ -19,14 +17,16 @@ def found(text: str) -> set[str]:
 
 
 def test_recall_and_precision_on_the_cases_written_for_it(capsys):
-    missed = [case["text"] for case in DISCLOSURES if not screen(case["text"])]
-    alarms = [case["text"] for case in ORDINARY if screen(case["text"])]
-    hits = len(DISCLOSURES) - len(missed)
-    recall, precision = hits / len(DISCLOSURES), hits / (hits + len(alarms))
+    """The rules were made with these in view: docs/safeguarding.md says what that is worth."""
+    alerts = [(case["disclosure"], bool(screen(case["text"])), case["text"]) for case in CASES]
+    hits = sum(wanted and got for wanted, got, _ in alerts)
+    recall = hits / sum(wanted for wanted, _, _ in alerts)
+    precision = hits / sum(got for _, got, _ in alerts)
+    wrong = [text for wanted, got, text in alerts if wanted != got]
     with capsys.disabled():
         print(f"\nscreening: recall {recall:.3f}, precision {precision:.3f}", end="")
-    assert recall >= 0.97, missed
-    assert precision >= 0.95, alarms
+    assert recall >= 0.97, wrong
+    assert precision >= 0.98, wrong
 
 
 @pytest.mark.shared
@@ -109,9 +109,9 @@ def test_the_evidence_is_a_passage_of_the_text():
 
 
 def test_small_signs_in_two_answers_of_one_person_add_up():
-    one, two = "I cry every night", "nothing matters anymore"
+    one, two = "she wore long sleeves in summer", "nothing matters anymore"
     assert screen(one) == screen(two) == []
-    assert codes([one, two]) == ["fear", "suicide"]
+    assert codes([one, two]) == ["self_harm", "suicide"]
 
 
 def test_the_same_text_gives_the_same_concerns():

@@ -1,0 +1,30 @@
+"""What the screening knows, as plain text files that anybody can read; read once.
+
+The notation is explained on top of ``phrases.txt``.
+"""
+
+from pathlib import Path
+
+HERE = Path(__file__).parent
+
+
+def sections(name: str) -> dict[str, list[str]]:
+    """Return the lines of a file by their ``[heading]``, without comments."""
+    found: dict[str, list[str]] = {}
+    here: list[str] = []
+    text = (HERE / name).read_text(encoding="utf-8")
+    for line in map(str.strip, text.splitlines()):
+        if line.startswith("["):
+            here = found.setdefault(line.strip("[]"), [])
+        elif line and not line.startswith("#"):
+            here.append(line)
+    return found
+
+
+PHRASES = sections("phrases.txt")
+SIGNS = sections("signs.txt")
+LANGUAGES = sections("languages.txt")
+IDIOMS = sections("idioms.txt")["idioms"]
+TOPICS = sections("idioms.txt")["topics"]
+GROUPS = dict(line.split(" = ", 1) for line in [*PHRASES.pop("groups"), *SIGNS.pop("groups")])
+CODES = tuple(PHRASES)

@@ -1,0 +1,104 @@
+"""What could tell who somebody is, is found and taken out; a person has the last word."""
+
+import csv
+from itertools import pairwise
+
+import pytest
+
+from surveys.redaction import Span, apply, find
+from tests.conftest import SHARED
+
+
+def redacted(text: str) -> str:
+    return apply(text, find(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("mail me at jo.smith+x@example.org please", "mail me at [email] please"),
+        ("jo at example dot org", "[email]"),
+        ("ring 07700 900123 or 01632 960 123", "ring [phone] or [phone]"),
+        ("+44 7700 900123", "[phone]"),
+        ("(01632) 960123", "[phone]"),
+        ("we live in DE1 2AB", "we live in [postcode]"),
+        ("sw1a1aa", "[postcode]"),
+        ("NHS number 943 476 5919", "[nhs number]"),
+        ("it is 943 476 5919", "it is [nhs number]"),
+        ("at 14 Sycamore Close since May", "at [address] since May"),
+        ("flat 3, 22b high street", "[address]"),
+        ("born 12/03/2014", "born [date of birth]"),
+        ("my birthday is 3rd of March 2012", "my birthday is [date of birth]"),
+        ("see www.example.org/me", "see [link]"),
+        ("add me @lil.j2010", "add me [handle]"),
+        ("my insta is lil_j_2010", "my insta is [handle]"),
+        ("I go to Oakfield Primary School", "I go to [school]"),
+        ("She is at St Mary's Catholic Academy now", "She is at [school] now"),
+        ("my name is jayden", "my name is [name]"),
+        ("My social worker Karen Blake is nice", "My social worker [name] is nice"),
+        ("Mrs Patel and mr jones", "Mrs [name] and mr [name]"),
+        ("My son Tomasz waits", "My son [name] waits"),
+        ("Taxi 14 is late for my son Sam at Oak School", None),
+        ("I miss Kayden so much", "I miss [name] so much"),
+        ("zainab is my best friend", "[name] is my best friend"),
+        ("it was Grace who helped", "it was [name] who helped"),
+        ("we moved from Skegness", "we moved from [name]"),
+        ("Karen\u2019s dog", "[name]\u2019s dog"),
+    ],
+)
+def test_what_tells_who_somebody_is_is_taken_out(text, left):
+    if left is None:
+        assert "Sam" not in redacted(text)
+        assert "Oak School" not in redacted(text)
+    else:
+        assert redacted(text) == left
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "good",
+        "I love my School and the College",
+        "Mum and Dad came on Monday. Christmas was great!",
+        "CAMHS took 14 months. We need an EHCP from the NHS",
+        "I play Minecraft and Roblox on my Xbox",
+        "My foster carer is kind. Everything is fine.",
+        "I waited 12 weeks and paid 20 pounds",
+        "THE FOOD IS BAD AND THE BUS IS LATE",
+        "by the way it was 3 miles",
+        "with grace and hope we will get there",
+        "The taxi comes at 8.30 every day",
+        "We speak Polish and Urdu at home",
+    ],
+)
+def test_everyday_words_are_left_alone(text):
+    assert redacted(text) == text
+
+
+def test_spans_are_in_order_and_do_not_overlap():
+    text = "Mrs Karen Blake, 14 Sycamore Close, DE1 2AB, 07700 900123, at Oak Primary School"
+    spans = find(text)
+    assert spans == sorted(spans)
+    assert all(one.end <= two.start for one, two in pairwise(spans))
+
+
+def test_a_person_may_mark_what_they_like_and_overlaps_are_one():
+    assert apply("the red house", [Span(4, 7, "other"), Span(5, 13, "address")]) == "the [other]"
+    assert apply("the red house", []) == "the red house"
+
+
+def test_redacting_twice_changes_nothing_more():
+    text = redacted("My son Tomasz, DE1 2AB, jo@example.org, Oakfield Primary School")
+    assert redacted(text) == text
+
+
+@pytest.mark.shared
+def test_few_ordinary_comments_are_flagged(capsys):
+    """Most of those that are flagged name a member of staff, as they should be."""
+    with (SHARED / "data" / "service_comments.csv").open(encoding="utf-8") as file:
+        texts = [row["text"] for row in csv.DictReader(file)]
+    share = sum(bool(find(text)) for text in texts) / len(texts)
+    with capsys.disabled():
+        print(f"\nredaction: suggests something in {share:.1%} of service comments", end="")
+    assert share <= 0.10
