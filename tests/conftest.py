@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Group as AuthGroup
 from django.db import connection
+from wagtail.models import Collection, Locale, Page, Site
 
 from engagement import roles
 from engagement.models import User
@@ -75,8 +76,18 @@ def _private_files(settings, tmp_path):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+def lay_foundations() -> None:
+    """Put back the root of the pages: a test with real transactions empties the database after."""
+    if not Page.objects.exists():
+        locale, _ = Locale.objects.get_or_create(language_code=django_settings.LANGUAGE_CODE)
+        root = Page.add_root(title="Root", slug="root", locale=locale)
+        Site.objects.create(hostname="localhost", root_page=root, is_default_site=True)
+        Collection.add_root(name="Root")
+
+
 def person(name: str, role: roles.Role) -> User:
     """Return a new officer who holds this role."""
+    lay_foundations()
     roles.sync()
     first, last = name.split(" ")
     user = User.objects.create_user(

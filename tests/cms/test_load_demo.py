@@ -19,6 +19,7 @@ from engagement.models import Action, Group, Intention, User
 from feedback_analysis.models import Coding, Link
 from surveys import exports
 from surveys.models import Answer, Disclosure, Response, Survey
+from tests.conftest import lay_foundations
 
 LINK = re.compile(r'href="(/[^"#]*)')
 NOT_PUBLIC = ("/admin/", "/account/", "/static/", "/media/", "/documents/")
@@ -29,6 +30,7 @@ def demo(django_db_setup, django_db_blocker):
     """Load the demo once for all tests of this module; take it back at the end."""
     with django_db_blocker.unblock(), transaction.atomic():
         cache.clear()
+        lay_foundations()
         said = StringIO()
         call_command("load_demo", stdout=said)
         yield said.getvalue()
