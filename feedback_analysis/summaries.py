@@ -33,7 +33,7 @@ class HeardFrom:
 
 def responses_behind(finding: Finding) -> QuerySet[Response]:
     """Return the cleared responses that people put into the finding's themes, each once."""
-    codings = Coding.objects.readable().confirmed().filter(theme__in=finding.themes.all())
+    codings = Coding.objects.confirmed().filter(theme__findings=finding)
     return Response.objects.cleared().filter(pk__in=codings.values("answer__response"))
 
 

@@ -1,5 +1,6 @@
 """The whole loop as people walk it, in Chromium; the child's browser has no JavaScript."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -65,7 +66,7 @@ def _from_one_thread(monkeypatch) -> None:
 
 @pytest.fixture
 def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium") or shutil.which("google-chrome")
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     assert path, "Install Chromium: apt-get install chromium"
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
