@@ -8,7 +8,7 @@ from io import StringIO
 
 import pytest
 from django.core.cache import cache
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -148,25 +148,3 @@ def test_no_small_number_of_people_is_told(pages) -> None:
     few = re.compile(r"\b[0-4] (young people|parents and carers|people who work with)")
     for address, words in pages.items():
         assert not few.search(words), address
-
-
-def test_the_demo_does_not_mix_with_a_council_that_is_there(db, settings) -> None:
-    from wagtail.models import Site
-
-    from engagement.models import Council
-
-    Council.objects.create(site=Site.objects.get(), name="A real council")
-    with pytest.raises(CommandError, match="another council"):
-        call_command("load_demo", stdout=StringIO())
-
-
-def test_production_wants_to_be_asked(settings) -> None:
-    settings.PRODUCTION = True
-    with pytest.raises(CommandError, match="--yes-this-is-a-demo"):
-        call_command("load_demo", stdout=StringIO())
-
-
-def test_passwords_in_production_are_new_each_time(settings) -> None:
-    settings.PRODUCTION = True
-    assert people.password() != people.password()
-    assert len(people.password()) >= 20

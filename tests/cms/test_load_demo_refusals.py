@@ -1,0 +1,31 @@
+"""When the demo is not loaded, and who may sign in where it is."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from wagtail.models import Site
+
+from cms.demo import people
+from engagement.models import Council
+from tests.conftest import lay_foundations
+
+
+def test_the_demo_does_not_mix_with_a_council_that_is_there(db) -> None:
+    lay_foundations()
+
+    Council.objects.create(site=Site.objects.get(), name="A real council")
+    with pytest.raises(CommandError, match="another council"):
+        call_command("load_demo", stdout=StringIO())
+
+
+def test_production_wants_to_be_asked(settings) -> None:
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="--yes-this-is-a-demo"):
+        call_command("load_demo", stdout=StringIO())
+
+
+def test_passwords_in_production_are_new_each_time(settings) -> None:
+    settings.PRODUCTION = True
+    assert people.password() != people.password()
+    assert len(people.password()) >= 20
