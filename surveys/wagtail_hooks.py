@@ -10,6 +10,7 @@ from wagtail.log_actions import LogActionRegistry
 from . import admin_urls, moderation_queue
 from .models import Disclosure
 from .officers import EXPORT, HANDLE_DISCLOSURE, IMPORT, MODERATE
+from .viewsets import SurveyViewSet
 
 MENU_COUNT_UP_TO = 99
 ACTIONS = {
@@ -119,3 +120,8 @@ def exports_menu_item() -> MenuItem:
 def register_log_actions(actions: LogActionRegistry) -> None:
     for action, (label, message) in ACTIONS.items():
         actions.register_action(action, label, message)
+
+
+@hooks.register("register_admin_viewset")
+def surveys_screens() -> SurveyViewSet:
+    return SurveyViewSet("surveys_list", url_prefix="survey-list")
