@@ -18,6 +18,9 @@ LOOPBACK = "127.0.0.1"
 PARENT_DEATH_SIGNAL = 1  # prctl(2): PR_SET_PDEATHSIG
 
 
+_refreshed: list[bool] = []  # apt's lists are fetched once
+
+
 class MissingError(Exception):
     """Something must be installed first. The text is the one sentence to show."""
 
@@ -43,12 +46,15 @@ def apt_install(packages: Sequence[str], *, because: str) -> None:
     print(f"  installing {' '.join(packages)} with apt-get …", flush=True)
     install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive"]
-    for command in (["apt-get", "update", "-q"], install):
+    refresh = [] if _refreshed else [["apt-get", "update", "-q"]]
+    _refreshed.append(True)
+    for command in (*refresh, install):
         done = subprocess.run(
             [*prefix, *quiet, *command], capture_output=True, text=True, check=False
         )
     if done.returncode:
-        raise MissingError(f"{sentence} (apt-get said: {done.stderr.strip().splitlines()[-1:]})")
+        said = done.stderr.strip().splitlines()[-1:]
+        raise MissingError(f"{sentence} (apt-get said: {said})")
 
 
 def program(name: str, *, packages: Sequence[str], places: Sequence[str] = ()) -> str:
