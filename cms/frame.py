@@ -3,6 +3,7 @@
 The same for everybody and changed rarely, so it is kept in the cache and read without a query.
 """
 
+import uuid
 from dataclasses import dataclass
 from functools import partial
 
@@ -32,7 +33,8 @@ Link = tuple[str, str]
 class Frame:
     """``site`` is None where there is none, or more than one to choose from.
 
-    ``headers`` holds the head of a page by the address of the menu's entry that it is below.
+    ``headers`` holds the head of a page by the address of the menu's entry that it is below;
+    ``generation`` is new each time, so what was kept beside an older frame is forgotten with it.
     """
 
     site: Site | None
@@ -40,6 +42,7 @@ class Frame:
     headers: dict[str, str]
     help: str
     footer: str
+    generation: str
 
     def header(self, path: str) -> str:
         """Return the head of the page at this path, with where we are marked in the menu."""
@@ -74,6 +77,7 @@ def _read() -> Frame:
         headers={below: _header(menu, below, around) for below in ["", *dict(menu).values()]},
         help=render_to_string("components/help_strip.html", around),
         footer=render_to_string("components/footer.html", around),
+        generation=uuid.uuid4().hex,
     )
 
 

@@ -11,10 +11,12 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 
     Where there are several sites, Wagtail finds the page too.
     """
-    site = frame.frame().site
-    if site is not None:
-        request._wagtail_site = site  # type: ignore[attr-defined]
-        components = [component for component in path.split("/") if component]
-        found = routing.route(site.root_page, components)
-        request._wagtail_route_for_request = found  # type: ignore[attr-defined]
+    around = frame.frame()
+    if around.site is not None:
+        request._wagtail_site = around.site  # type: ignore[attr-defined]
+        request._wagtail_route_for_request = routing.route(  # type: ignore[attr-defined]
+            around.site.root_page,
+            [component for component in path.split("/") if component],
+            generation=around.generation,
+        )
     return views.serve(request, path)

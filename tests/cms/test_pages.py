@@ -150,3 +150,38 @@ def test_a_change_of_the_council_shows_at_once(
         council.name = "Another Council"
         council.save()
     assert "Another Council" in client.get("/safe/").content.decode()
+
+
+def test_a_page_that_moved_is_found_at_its_new_place_only(
+    client, article, have_your_say, django_capture_on_commit_callbacks
+) -> None:
+    assert client.get("/safe/").status_code == 200
+    with django_capture_on_commit_callbacks(execute=True):
+        article.slug = "safer"
+        article.save_revision().publish()
+    assert client.get("/safe/").status_code == 404
+    assert client.get("/safer/").status_code == 200
+
+
+def test_a_page_taken_back_is_gone_though_its_place_was_kept(client, article) -> None:
+    client.get("/safe/")
+    ContentPage.objects.filter(pk=article.pk).update(live=False)
+    assert client.get("/safe/").status_code == 404
+
+
+def test_a_page_that_was_deleted_is_gone_though_its_place_was_kept(client, article) -> None:
+    client.get("/safe/")
+    article.delete()
+    assert client.get("/safe/").status_code == 404
+
+
+def test_a_new_page_takes_the_place_of_one_that_was_deleted(client, home, article) -> None:
+    client.get("/safe/")
+    article.delete()
+    home.refresh_from_db()
+    home.add_child(instance=ContentPage(title="Safe again", slug="safe", lead="Quite another."))
+    assert "Quite another." in client.get("/safe/").content.decode()
+
+
+def test_a_very_long_address_is_not_found(client, home) -> None:
+    assert client.get(f"/{'a' * 300}/").status_code == 404
