@@ -7,7 +7,7 @@ from cms import consulting, you_said_we_did
 from cms.blocks import WayInBlock
 
 from .consultation_page import ConsultationPage
-from .site_page import Context, SitePage
+from .site_page import LISTED, Context, SitePage
 from .you_said_we_did_page import YouSaidWeDidPage
 
 PAIRS = 3
@@ -31,9 +31,11 @@ class HomePage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        consultations = consulting.with_surveys(ConsultationPage.objects.live())
+        pages = ConsultationPage.objects.live().only(*LISTED, "consultation")
+        consultations = consulting.with_surveys(pages)
+        told = YouSaidWeDidPage.objects.live().only(*LISTED, "told_on")
         context |= {
             "consultations": consulting.open_now(consultations),
-            "told": you_said_we_did.latest(YouSaidWeDidPage.objects.live(), PAIRS),
+            "told": you_said_we_did.latest(told, PAIRS),
         }
         return context

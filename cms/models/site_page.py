@@ -3,6 +3,8 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 
+# What a list of pages shows of each: a page has forty columns more.
+LISTED = ("title", "url_path", "content_type", "locale")
 Context = dict[str, object]
 Trail = list[tuple[str, str]]
 

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel
 from cms import frame, telling, you_said_we_did
 from feedback_analysis.models import Finding
 
-from .site_page import Context, SitePage
+from .site_page import LISTED, Context, SitePage
 
 
 class YouSaidWeDidIndexPage(SitePage):
@@ -26,7 +26,7 @@ class YouSaidWeDidIndexPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        pages = YouSaidWeDidPage.objects.live().child_of(self)
+        pages = YouSaidWeDidPage.objects.live().child_of(self).only(*LISTED, "told_on")
         context["listing"] = you_said_we_did.listing(pages, request.GET, frame.frame().council)
         return context
 
