@@ -17,6 +17,8 @@ if REDIS and WORKER:
 
 
 def pytest_configure() -> None:
+    # A kept connection of some thread would stand in the way when the test database is dropped.
+    settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
     template = os.environ.get("SAYSO_TEST_TEMPLATE")
     if template:
         # A database that `make test` has migrated: each test database starts as its copy.
