@@ -100,14 +100,14 @@ def suggest(*, codeframe: Codeframe) -> int:
     Returns how many codings were new. Safe to run again: a coding that is there, whoever made
     or refused it, stays as it is.
     """
-    assigner = engines.theming.Assigner(profiles(codeframe))
+    assigner = engines.assignment.Assigner(profiles(codeframe))
     answers = codeframe.answers().filter(reading__says_nothing=False).order_by("pk")
     before = Coding.objects.filter(theme__codeframe=codeframe).count()
     last = 0
     while chunk := list(answers.filter(pk__gt=last).values_list("pk", "cleared_text")[:CHUNK]):
         last = chunk[-1][0]
         found = assigner.assign([text for _, text in chunk])
-        keep(dict(zip([pk for pk, _ in chunk], found, strict=True)), engines.theming.ASSIGN_ENGINE)
+        keep(dict(zip([pk for pk, _ in chunk], found, strict=True)), engines.assignment.ENGINE)
     return Coding.objects.filter(theme__codeframe=codeframe).count() - before
 
 

@@ -11,9 +11,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from . import linking, theming, tone
+    from . import assignment, embedding, linking, theming, tone
 
-__all__ = ["linking", "theming", "tone"]
+__all__ = ["assignment", "embedding", "linking", "theming", "tone"]
 
 
 def __getattr__(name: str) -> ModuleType:

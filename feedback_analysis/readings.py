@@ -17,8 +17,8 @@ from .models import AnalysisRun, Codeframe, Coding, Judgement, Link, Reading
 from .suggestions import Suggestion
 
 if TYPE_CHECKING:
+    from .assignment import Assigner
     from .linking import Linker
-    from .theming import Assigner
 
 CHUNK = 200
 
@@ -69,7 +69,7 @@ class Kit:
     @classmethod
     def of(cls, codeframe: Codeframe) -> "Kit":
         return cls(
-            engines.theming.Assigner(coding.profiles(codeframe)),
+            engines.assignment.Assigner(coding.profiles(codeframe)),
             engines.linking.Linker(links.profiles()),
         )
 
@@ -129,6 +129,6 @@ def _keep(run: AnalysisRun, found: Read) -> None:
     now = dict(unread(run.codeframe).filter(pk__in=found.texts).values_list("pk", "cleared_text"))
     same = [pk for pk, text in found.texts.items() if now.get(pk) == text]
     Reading.objects.bulk_create([one for one in found.readings if one.answer_id in same])
-    coding.keep({pk: found.themes[pk] for pk in same}, engines.theming.ASSIGN_ENGINE)
+    coding.keep({pk: found.themes[pk] for pk in same}, engines.assignment.ENGINE)
     links.keep_for_answers({pk: found.intentions[pk] for pk in same}, engines.linking.ENGINE)
     AnalysisRun.objects.filter(pk=run.pk).update(answers_done=F("answers_done") + len(same))
