@@ -1,6 +1,9 @@
 from importlib import import_module
 
 from django.apps import AppConfig
+from django.conf import settings
+
+from .tiers import refuse_missing
 
 
 class FeedbackAnalysisConfig(AppConfig):
@@ -8,4 +11,5 @@ class FeedbackAnalysisConfig(AppConfig):
     verbose_name = "Feedback analysis"
 
     def ready(self) -> None:
+        refuse_missing(settings.EMBEDDING)
         import_module("feedback_analysis.receivers")

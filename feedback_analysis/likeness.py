@@ -7,32 +7,26 @@ does not depend on which other texts are looked at with it.
 
 from collections import defaultdict
 from collections.abc import Callable
-from functools import lru_cache
 
 import numpy as np
 from scipy import sparse
 from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.preprocessing import normalize
 
-from .vocabulary import STOP_WORDS, sentences, stems, stems_and_pairs, words, words_with_stems
+from .vocabulary import (
+    STOP_WORDS,
+    bits_of_words,
+    sentences,
+    stems,
+    stems_and_pairs,
+    words,
+    words_with_stems,
+)
 
 WORDS_WEIGH = 0.7
 NEAREST_WEIGHS = 0.3
 BATCH = 2_000  # sentences at once: bounds the memory
 Matrix = np.ndarray
-
-
-@lru_cache(maxsize=50_000)
-def _bits_of_a_word(word: str) -> tuple[str, ...]:
-    marked = f" {word} "
-    return tuple(
-        marked[at : at + size] for size in (3, 4, 5) for at in range(len(marked) - size + 1)
-    )
-
-
-def _bits_of_words(text: str) -> list[str]:
-    """Return the runs of 3 to 5 letters of the words that carry a subject, ends marked."""
-    return [bit for word in words(text) if word not in STOP_WORDS for bit in _bits_of_a_word(word)]
 
 
 class _Space:
@@ -89,7 +83,7 @@ class Likeness:
         self.spaces = (
             [
                 (WORDS_WEIGH, _Space(texts, owners, stems_and_pairs)),
-                (1 - WORDS_WEIGH, _Space(texts, owners, _bits_of_words)),
+                (1 - WORDS_WEIGH, _Space(texts, owners, bits_of_words)),
             ]
             if usable
             else []

@@ -86,6 +86,19 @@ def words_with_stems(text: str, wanted: Iterable[str]) -> list[str]:
     return [by_stem[one] for one in wanted if one in by_stem]
 
 
+@lru_cache(maxsize=50_000)
+def _bits_of_a_word(word: str) -> tuple[str, ...]:
+    marked = f" {word} "
+    return tuple(
+        marked[at : at + size] for size in (3, 4, 5) for at in range(len(marked) - size + 1)
+    )
+
+
+def bits_of_words(text: str) -> list[str]:
+    """Return the runs of 3 to 5 letters of the words that carry a subject, ends marked."""
+    return [bit for word in words(text) if word not in STOP_WORDS for bit in _bits_of_a_word(word)]
+
+
 class Phrases:
     """Find whole phrases in texts, in any common ending: {owner: its phrases}."""
 

@@ -133,6 +133,8 @@ CHANNEL_LAYERS: dict[str, dict[str, object]] = {
     else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# How texts become numbers: wordllama, minilm (an extra to install) or tf-idf.
+EMBEDDING = env.text("SAYSO_EMBEDDING", "wordllama")
 
 AUTH_USER_MODEL = "engagement.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
