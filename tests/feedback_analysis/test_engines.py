@@ -8,7 +8,7 @@ import pytest
 from feedback_analysis import engines, linking, theming, tone
 from tests.conftest import ROOT
 
-HEAVY = ("numpy", "sklearn", "scipy", "textblob", "nltk", "tokenizers")
+HEAVY = ("sklearn", "scipy", "textblob", "nltk", "tokenizers")
 WEB = f"""
 import os, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
