@@ -1,18 +1,27 @@
 from .codeframe import Codeframe, Coding, Judgement, Theme
+from .coding_import import CodingImport
 from .finding import Finding, Quote
 from .link import Link
+from .outside_candidate import OutsideCandidate
 from .reading import AnalysisRun, Reading
+from .second_reading import BlindCoding, SecondReading
+from .translation import Translation
 from .worker import Worker
 
 __all__ = [
     "AnalysisRun",
+    "BlindCoding",
     "Codeframe",
     "Coding",
+    "CodingImport",
     "Finding",
     "Judgement",
     "Link",
+    "OutsideCandidate",
     "Quote",
     "Reading",
+    "SecondReading",
     "Theme",
+    "Translation",
     "Worker",
 ]

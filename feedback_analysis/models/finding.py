@@ -74,6 +74,9 @@ class Quote(models.Model):
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="quotes")
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="quotes")
     words = models.TextField(help_text="A passage of the cleared text, unchanged.")
+    translation = models.TextField(
+        blank=True, help_text="The same passage of the translation, where the words need one."
+    )
     chosen_at = models.DateTimeField(default=timezone.now)
     chosen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
