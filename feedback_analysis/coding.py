@@ -111,6 +111,14 @@ def suggest(*, codeframe: Codeframe) -> int:
     return Coding.objects.filter(theme__codeframe=codeframe).count() - before
 
 
+def unsure(suggestions: list[Suggestion]) -> int | None:
+    """Return how unsure the machine is of these, 0 to 1000; None where it suggests nothing."""
+    if not suggestions:
+        return None
+    best, second, *_ = [*sorted((one.score for one in suggestions), reverse=True), 0.0]
+    return round(1000 * min(1.0, 1 - best + second))
+
+
 def keep(found: dict[int, list[Suggestion]], engine: str) -> None:
     """Store suggestions by answer id, beside whatever is there already."""
     Coding.objects.bulk_create(

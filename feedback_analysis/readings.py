@@ -128,6 +128,9 @@ def _keep(run: AnalysisRun, found: Read) -> None:
     Codeframe.objects.select_for_update().get(pk=run.codeframe_id)
     now = dict(unread(run.codeframe).filter(pk__in=found.texts).values_list("pk", "cleared_text"))
     same = [pk for pk, text in found.texts.items() if now.get(pk) == text]
+    for reading in found.readings:
+        reading.codeframe_id = run.codeframe_id
+        reading.unsure = coding.unsure(found.themes[reading.answer_id])
     Reading.objects.bulk_create([one for one in found.readings if one.answer_id in same])
     coding.keep({pk: found.themes[pk] for pk in same}, engines.assignment.ENGINE)
     links.keep_for_answers({pk: found.intentions[pk] for pk in same}, engines.linking.ENGINE)

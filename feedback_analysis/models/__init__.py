@@ -1,3 +1,4 @@
+from .change import CodeframeChange, LookAlike
 from .codeframe import Codeframe, Coding, Judgement, Theme
 from .coding_import import CodingImport
 from .finding import Finding, Quote
@@ -12,11 +13,13 @@ __all__ = [
     "AnalysisRun",
     "BlindCoding",
     "Codeframe",
+    "CodeframeChange",
     "Coding",
     "CodingImport",
     "Finding",
     "Judgement",
     "Link",
+    "LookAlike",
     "OutsideCandidate",
     "Quote",
     "Reading",

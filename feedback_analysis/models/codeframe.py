@@ -2,7 +2,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from surveys.models import Answer, Response, Survey
@@ -13,6 +13,14 @@ class Codeframe(models.Model):
 
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="codeframes")
     question_key = models.SlugField(max_length=60)
+    came_from = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reused_in",
+        help_text="The codeframe of another survey or year that this one began with.",
+    )
 
     class Meta:
         constraints = [
@@ -53,10 +61,25 @@ class Theme(models.Model):
         RETIRED = "retired", "no longer used"
 
     codeframe = models.ForeignKey(Codeframe, on_delete=models.PROTECT, related_name="themes")
+    parent = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="children"
+    )
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged"
+    )
+    came_from = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reused_as",
+        help_text="The same idea in the codeframe of another survey or year.",
+    )
     title = models.CharField(max_length=120)
     description = models.CharField(max_length=255, blank=True)
     keywords = models.JSONField(default=list, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.CANDIDATE)
+    made_at = models.DateTimeField(default=timezone.now)
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -74,6 +97,14 @@ class Theme(models.Model):
                 | Q(state="retired"),
             ),
             models.UniqueConstraint(fields=["codeframe", "title"], name="one_theme_per_title"),
+            models.CheckConstraint(
+                name="merged_theme_is_retired",
+                condition=Q(merged_into__isnull=True) | Q(state="retired"),
+            ),
+            models.CheckConstraint(
+                name="theme_is_not_its_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -119,7 +150,7 @@ class Coding(models.Model):
     )
     evidence = models.JSONField(default=list, blank=True, help_text="The words that led here.")
     engine = models.CharField(
-        max_length=60, blank=True, help_text="Name and version; empty where a person coded."
+        max_length=120, blank=True, help_text="Name and version; empty where a person coded."
     )
     made_at = models.DateTimeField(default=timezone.now)
     judged_at = models.DateTimeField(null=True, blank=True)

@@ -45,7 +45,7 @@ class Link(models.Model):
     )
     score = models.FloatField(null=True, blank=True)
     evidence = models.JSONField(default=list, blank=True, help_text="The words that led here.")
-    engine = models.CharField(max_length=60, blank=True)
+    engine = models.CharField(max_length=120, blank=True)
     made_at = models.DateTimeField(default=timezone.now)
     judged_at = models.DateTimeField(null=True, blank=True)
     judged_by = models.ForeignKey(

@@ -1,4 +1,6 @@
+from django.conf import settings as django_settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from surveys.models import Answer
@@ -18,22 +20,42 @@ class Reading(models.Model):
 
     answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="reading")
     tone = models.CharField(max_length=12, choices=Tone.choices, default=Tone.NOT_SCORED)
+    codeframe = models.ForeignKey(
+        "feedback_analysis.Codeframe", on_delete=models.CASCADE, related_name="readings"
+    )
     says_nothing = models.BooleanField(default=False, help_text='Such as "n/a" or "nothing".')
-    engine = models.CharField(max_length=60)
+    not_english = models.BooleanField(
+        default=False, help_text="Set aside until somebody has translated it."
+    )
+    unsure = models.PositiveSmallIntegerField(
+        null=True,
+        help_text="How unsure the machine is of its themes, 0 to 1000; empty if it suggests none.",
+    )
+    engine = models.CharField(max_length=120)
     read_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        indexes = [
+            # The worklist pages by key through what the machine is least sure of.
+            models.Index(fields=["codeframe", "-unsure", "answer"], name="reading_by_unsure"),
+        ]
 
     def __str__(self) -> str:
         return f"Reading {self.pk}"
 
 
 class AnalysisRun(models.Model):
-    """One run of the machine over the answers to a question: inputs, progress, figures."""
+    """One run of the machine over the answers to a question: inputs, progress, figures.
+
+    ``settings`` and ``figures`` say what held when it ran; they are never brought up to date.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", "waiting to start"
         RUNNING = "running", "running"
         FINISHED = "finished", "finished"
         FAILED = "failed", "stopped"
+        CANCELLED = "cancelled", "cancelled by a person"
 
     codeframe = models.ForeignKey(
         "feedback_analysis.Codeframe", on_delete=models.CASCADE, related_name="runs"
@@ -41,16 +63,38 @@ class AnalysisRun(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     answers_total = models.PositiveIntegerField(default=0)
     answers_done = models.PositiveIntegerField(default=0)
-    engine = models.CharField(max_length=60, blank=True)
+    engine = models.CharField(max_length=120, blank=True)
+    since = models.DateTimeField(
+        null=True, blank=True, help_text="When the run before ended; empty for the first."
+    )
+    settings = models.JSONField(default=dict, blank=True)
+    figures = models.JSONField(default=dict, blank=True)
     sought_themes = models.BooleanField(
         default=False, help_text="Whether this run looked for new themes."
     )
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     problem = models.CharField(max_length=255, blank=True)
+    cancelled_at = models.DateTimeField(null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        django_settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="run_cancelled_by_a_person",
+                condition=Q(
+                    state="cancelled", cancelled_at__isnull=False, cancelled_by__isnull=False
+                )
+                | (~Q(state="cancelled") & Q(cancelled_at__isnull=True, cancelled_by__isnull=True)),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Run {self.pk}"
