@@ -149,7 +149,7 @@ def _quote(quote: Quote) -> Snapshot:
     return {
         "answer": quote.answer_id,
         "words": quote.words,
-        "by": WHO[response.voice],  # type: ignore[index]
+        "by": str(WHO[response.voice]),  # type: ignore[index]
         "lang": foreign(response.language),
     }
 

@@ -5,6 +5,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from engagement.models import Consultation, Group
 from feedback_analysis.models import Finding
@@ -15,10 +18,10 @@ from .telling import Pair, pair
 Status = Consultation.Status
 # In the order in which people look for them.
 SECTIONS = [
-    (Status.OPEN, "Open now"),
-    (Status.PLANNED, "Coming soon"),
-    (Status.CLOSED, "Closed, being decided"),
-    (Status.DECIDED, "Decided"),
+    (Status.OPEN, _("Open now")),
+    (Status.PLANNED, _("Coming soon")),
+    (Status.CLOSED, _("Closed, being decided")),
+    (Status.DECIDED, _("Decided")),
 ]
 
 
@@ -78,18 +81,18 @@ def _told(findings: QuerySet[Finding]) -> list[Pair]:
 def facts(consultation: Consultation) -> list[tuple[str, str]]:
     """Return what a person wants to know before giving their time."""
     return [
-        ("Who decides", consultation.decides.name),
-        ("When", f"{consultation.decision_on:%-d %B %Y}"),
-        ("Who reads what you say", consultation.who_reads),
-        ("How much say you have", SAY[Consultation.Level(consultation.level)]),
-        ("Where we are", consultation.get_stage_display().capitalize()),
+        (_("Who decides"), consultation.decides.name),
+        (_("When"), date_format(consultation.decision_on)),
+        (_("Who reads what you say"), consultation.who_reads),
+        (_("How much say you have"), SAY[Consultation.Level(consultation.level)]),
+        (_("Where we are"), capfirst(consultation.get_stage_display())),
     ]
 
 
 SAY = {
-    Consultation.Level.TOLD: "We are telling you what will happen",
-    Consultation.Level.ASKED: "We are asking you before we decide",
-    Consultation.Level.WORKED_WITH: "We are working it out with you",
+    Consultation.Level.TOLD: _("We are telling you what will happen"),
+    Consultation.Level.ASKED: _("We are asking you before we decide"),
+    Consultation.Level.WORKED_WITH: _("We are working it out with you"),
 }
 
 
@@ -98,10 +101,12 @@ def steps(consultation: Consultation) -> list[dict[str, object]]:
     status = consultation.status
     decided = consultation.decided_at
     return [
-        _step("You can have your say", consultation.opens_on, now=status == Status.OPEN),
-        _step("It closes. We read everything", consultation.closes_on, now=status == Status.CLOSED),
+        _step(_("You can have your say"), consultation.opens_on, now=status == Status.OPEN),
+        _step(
+            _("It closes. We read everything"), consultation.closes_on, now=status == Status.CLOSED
+        ),
         {
-            "title": f"{consultation.decides.name} decides",
+            "title": _("%(board)s decides") % {"board": consultation.decides.name},
             "date": decided or consultation.decision_on,
             "state": "done" if decided else "owed",
             "text": consultation.decision,

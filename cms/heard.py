@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from engagement.models import Council, Voice
 from feedback_analysis import summaries
@@ -19,10 +21,17 @@ CONFIRMED = Q(
     themes__codings__answer__response__voice=F("voice"),
 )
 MANY = {
-    Voice.OWN_WORDS: "young people",
-    Voice.WITH_SUPPORTER: "young people, with someone helping",
-    Voice.PARENT_CARER: "parents and carers",
-    Voice.PROFESSIONAL: "people who work with children",
+    Voice.OWN_WORDS: _("young people"),
+    Voice.WITH_SUPPORTER: _("young people, with someone helping"),
+    Voice.PARENT_CARER: _("parents and carers"),
+    Voice.PROFESSIONAL: _("people who work with children"),
+}
+# The number is 5 or more, or words such as "fewer than 5".
+COUNTED = {
+    Voice.OWN_WORDS: _("%(number)s young people"),
+    Voice.WITH_SUPPORTER: _("%(number)s young people, with someone helping"),
+    Voice.PARENT_CARER: _("%(number)s parents and carers"),
+    Voice.PROFESSIONAL: _("%(number)s people who work with children"),
 }
 
 
@@ -43,7 +52,7 @@ def how_many(finding: Finding, council: Council) -> str:
     in_care = finding.in_care or bool(finding.group and finding.group.children_in_care)  # type: ignore[attr-defined]
     least = disclosure_control.threshold(children_in_care=in_care, council=council)
     people = disclosure_control.show(finding.people, threshold=least)  # type: ignore[attr-defined]
-    return f"{people} {MANY[Voice(finding.voice)]}"
+    return COUNTED[Voice(finding.voice)] % {"number": people}
 
 
 @dataclass(frozen=True)
@@ -59,7 +68,7 @@ def heard_from(finding: Finding) -> Heard:
     """Return who was heard, for a page that tells of few findings."""
     told = summaries.heard_from(finding)
     return Heard(
-        people=f"{told.people} {MANY[Voice(finding.voice)]}",
+        people=COUNTED[Voice(finding.voice)] % {"number": told.people},
         when=_span(told.received_from, told.received_to),
         surveys=told.surveys,
     )
@@ -69,4 +78,5 @@ def _span(first: date | None, last: date | None) -> str:
     """Return the months, not the days: one of few people could be told by the day they wrote."""
     if first is None or last is None:
         return ""
-    return " to ".join(dict.fromkeys(f"{day:%B %Y}" for day in (first, last)))
+    begin, end = (date_format(day, "YEAR_MONTH_FORMAT") for day in (first, last))
+    return begin if begin == end else _("%(first)s to %(last)s") % {"first": begin, "last": end}

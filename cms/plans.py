@@ -6,17 +6,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from engagement.models import Intention, Strategy
 
 HEADINGS = {
-    Intention.Kind.INTENTION: "What we plan to change",
-    Intention.Kind.RECOMMENDATION: "Recommendations",
-    Intention.Kind.GUIDING_PRIORITY: "Guiding priorities",
-    Intention.Kind.PRIORITY_OUTCOME: "What we want for children",
-    Intention.Kind.OUTCOME_THEME: "Themes",
-    Intention.Kind.NEED_LEVEL: "Levels of need",
-    Intention.Kind.PRINCIPLE: "How we promise to work",
+    Intention.Kind.INTENTION: _("What we plan to change"),
+    Intention.Kind.RECOMMENDATION: _("Recommendations"),
+    Intention.Kind.GUIDING_PRIORITY: _("Guiding priorities"),
+    Intention.Kind.PRIORITY_OUTCOME: _("What we want for children"),
+    Intention.Kind.OUTCOME_THEME: _("Themes"),
+    Intention.Kind.NEED_LEVEL: _("Levels of need"),
+    Intention.Kind.PRINCIPLE: _("How we promise to work"),
 }
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 from engagement.models import Voice
 from feedback_analysis.models import Quote
 from surveys.models import Answer
@@ -10,10 +12,10 @@ from surveys.models import Answer
 WITHDRAWN = "[withdrawn]"
 RIGHT_TO_LEFT = {"ar", "ur", "fa", "ps", "ckb", "he"}
 WHO = {
-    Voice.OWN_WORDS: "a young person",
-    Voice.WITH_SUPPORTER: "a young person, with someone helping",
-    Voice.PARENT_CARER: "a parent or carer",
-    Voice.PROFESSIONAL: "someone who works with children",
+    Voice.OWN_WORDS: _("a young person"),
+    Voice.WITH_SUPPORTER: _("a young person, with someone helping"),
+    Voice.PARENT_CARER: _("a parent or carer"),
+    Voice.PROFESSIONAL: _("someone who works with children"),
 }
 
 
@@ -35,7 +37,7 @@ def showable(quotes: Iterable[Quote]) -> list[Said]:
     return [
         Said(
             text=quote.words,
-            by=WHO[Voice(quote.answer.response.voice)],
+            by=str(WHO[Voice(quote.answer.response.voice)]),
             lang=foreign(quote.answer.response.language),
         )
         for quote in quotes

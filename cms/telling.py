@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from engagement.models import Action
 from feedback_analysis import findings, summaries
@@ -77,10 +78,10 @@ def account(finding: Finding) -> Account:
     """Return the full account of a finding."""
     heard = heard_from(finding)
     facts = [
-        ("Who told us", finding.group.name if finding.group else ""),
-        ("How many", heard.people[:1].upper() + heard.people[1:]),
-        ("When they told us", heard.when),
-        ("How we asked", ", ".join(heard.surveys)),
+        (_("Who told us"), finding.group.name if finding.group else ""),
+        (_("How many"), heard.people[:1].upper() + heard.people[1:]),
+        (_("When they told us"), heard.when),
+        (_("How we asked"), ", ".join(heard.surveys)),
     ]
     return Account(
         pair=pair(finding, quotes=quotes_of(finding), who=heard.people),

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from engagement.models import Action, Council, Voice
@@ -19,7 +20,12 @@ from .heard import MANY, how_many, with_people
 from .telling import Pair, pair
 
 PAGE_SIZE = 10
-LEGENDS = {"state": "What came of it", "year": "Year", "group": "Group", "intention": "About"}
+LEGENDS = {
+    "state": _("What came of it"),
+    "year": _("Year"),
+    "group": _("Group"),
+    "intention": _("About"),
+}
 LOOKUPS = {
     "state": "findings__action__state__in",
     "year": "told_on__year__in",
@@ -66,7 +72,7 @@ def listing(pages: QuerySet[Any], asked: QueryDict, council: Council) -> Listing
 def latest(pages: QuerySet[Any], number: int) -> list[Told]:
     """Return the latest of these pages, without counts: quick, for the front door."""
     found = list(pages.order_by("-told_on", "-pk")[:number])
-    return _told(found, Finding.objects.all(), lambda finding: MANY[Voice(finding.voice)])
+    return _told(found, Finding.objects.all(), lambda finding: str(MANY[Voice(finding.voice)]))
 
 
 def with_pairs(pages: list[Any], council: Council) -> list[Told]:

@@ -8,6 +8,8 @@ from collections import deque
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 
+from django.utils.translation import gettext as _
+
 from engagement.models import Council
 
 Key = TypeVar("Key", bound=Hashable)
@@ -36,7 +38,7 @@ def show(count: int, *, threshold: int) -> str:
     Nought is not told apart from one: "no child said this" is a fact about each of a few.
     """
     least = max(threshold, FLOOR)
-    return f"fewer than {least}" if count < least else f"{count:,}"
+    return _("fewer than %(number)s") % {"number": least} if count < least else f"{count:,}"
 
 
 def show_share(count: int, base: int, *, threshold: int) -> str:

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from engagement.forms import Faces, PlainForm
 from engagement.models import AgeBand, Voice
@@ -22,10 +23,18 @@ LANGUAGES = (
     ("ur", "اردو"),
     ("ar", "العربية"),
     ("ro", "Română"),
-    ("other", "Another language"),
+    ("other", _("Another language")),
 )
 ALONE, HELPED = "alone", "helped"
-NOT_SAID = ("", "I do not want to say")
+NOT_SAID = ("", _("I do not want to say"))
+AGES = {
+    AgeBand.UNDER_8: _("Under 8"),
+    AgeBand.FROM_8: _("8 to 10"),
+    AgeBand.FROM_11: _("11 to 15"),
+    AgeBand.FROM_16: _("16 or 17"),
+    AgeBand.FROM_18: _("18 to 25"),
+    AgeBand.ADULT: _("26 or over"),
+}
 
 
 class WordsField(forms.CharField):
@@ -56,10 +65,10 @@ def field_for(question: Question, survey: Survey) -> forms.Field:
         "help_text": question.hint,
         "required": False,
         "choices": choices,
-        "error_messages": {"invalid_choice": "Pick one of the answers shown."},
+        "error_messages": {"invalid_choice": _("Pick one of the answers shown.")},
     }
     if question.multiple:
-        hint = question.hint or "You can pick more than one."
+        hint = question.hint or _("You can pick more than one.")
         return forms.MultipleChoiceField(
             **{**facts, "help_text": hint}, widget=forms.CheckboxSelectMultiple
         )
@@ -70,7 +79,7 @@ def field_for(question: Question, survey: Survey) -> forms.Field:
 def _with_reader(hint: str, survey: Survey) -> SafeString:
     """Return the hint with who will see what is written (Children's Code, standard 4)."""
     who = survey.who_reads[:1].lower() + survey.who_reads[1:]
-    reader = f"Who reads this: {who}. Names are taken out before others see it."
+    reader = _("Who reads this: %(who)s. Names are taken out before others see it.") % {"who": who}
     return format_html("{}<br>{}", hint, reader) if hint else format_html("{}", reader)
 
 
@@ -101,25 +110,27 @@ class AboutYouForm(PlainForm):
     """A few facts that help to understand the answers. Every one can be left out."""
 
     age_band = forms.ChoiceField(
-        label="How old are you?",
-        choices=[*((key, label.capitalize()) for key, label in AgeBand.choices), NOT_SAID],
+        label=_("How old are you?"),
+        choices=[*AGES.items(), NOT_SAID],
         widget=forms.RadioSelect,
         required=False,
     )
     helped = forms.ChoiceField(
-        label="Did somebody help you to answer?",
-        help_text="Help is fine. Your answers count just the same.",
-        choices=[(ALONE, "No, I answered on my own"), (HELPED, "Yes, somebody helped me")],
+        label=_("Did somebody help you to answer?"),
+        help_text=_("Help is fine. Your answers count just the same."),
+        choices=[(ALONE, _("No, I answered on my own")), (HELPED, _("Yes, somebody helped me"))],
         widget=forms.RadioSelect,
         required=False,
     )
     language = forms.ChoiceField(
-        label="Which language did you write in?", choices=LANGUAGES, required=False
+        label=_("Which language did you write in?"), choices=LANGUAGES, required=False
     )
     consent_to_quote = forms.BooleanField(
-        label="You may show my words to other people, without my name",
-        help_text="If you leave this empty, we still read and count what you say, "
-        "and do not print your words.",
+        label=_("You may show my words to other people, without my name"),
+        help_text=_(
+            "If you leave this empty, we still read and count what you say, "
+            "and do not print your words."
+        ),
         required=False,
     )
 
@@ -159,10 +170,10 @@ class CodeForm(PlainForm):
     """Look up what became of an answer."""
 
     code = forms.CharField(
-        label="Your code",
-        help_text="Four words and a number. Capitals and spaces do not matter.",
+        label=_("Your code"),
+        help_text=_("Four words and a number. Capitals and spaces do not matter."),
         max_length=120,
-        error_messages={"required": "Type the four words and the number."},
+        error_messages={"required": _("Type the four words and the number.")},
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
         ),

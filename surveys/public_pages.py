@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
@@ -25,7 +26,7 @@ def public(view: View[P]) -> View[P]:
     @wraps(view)
     def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
-            return HttpResponseForbidden("This form belongs to another site.")
+            return HttpResponseForbidden(_("This form belongs to another site."))
         return view(request, *args, **kwargs)
 
     return csrf_exempt(never_cache(wrapped))

@@ -7,18 +7,17 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from engagement.models import AgeBand
-
 from . import drafts, pace, receipts, submission, versions
-from .forms import HELPED, LANGUAGES, CodeForm, WholeSurveyForm, facts_of
+from .forms import AGES, HELPED, LANGUAGES, CodeForm, WholeSurveyForm, facts_of
 from .models import Draft, Question, Response, Survey, SurveyVersion
 from .public_pages import closed, lost, page, public, survey_and_version
 from .submission import SubmissionError
 
-ROBOT = {"": "Something filled in a box that nobody can see. Please empty it, and send again."}
-NO_ANSWER = "No answer"
+ROBOT = {"": _("Something filled in a box that nobody can see. Please empty it, and send again.")}
+NO_ANSWER = _("No answer")
 Row = dict[str, str]
 
 
@@ -144,12 +143,12 @@ def _in_words(question: Question, given: str | list[str]) -> str:
 
 def _about_rows(survey: Survey, about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if survey.asks_age_band:
-        yield "How old you are", dict(AgeBand.choices).get(str(about.get("age_band")), NO_ANSWER)
+        yield _("How old you are"), AGES.get(about.get("age_band"), NO_ANSWER)
     if about.get("helped"):
-        yield "Somebody helped you", "Yes" if about["helped"] == HELPED else "No"
-    yield "Language", dict(LANGUAGES).get(str(about.get("language")), "English")
+        yield _("Somebody helped you"), _("Yes") if about["helped"] == HELPED else _("No")
+    yield _("Language"), dict(LANGUAGES).get(str(about.get("language")), "English")
     may = about.get("consent_to_quote")
-    yield "May we show your words to others", "Yes, without my name" if may else "No"
+    yield _("May we show your words to others"), _("Yes, without my name") if may else _("No")
 
 
 @public
@@ -167,23 +166,24 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _steps(survey: Survey) -> list[dict[str, object]]:
     """Return what happens next, as the timeline shows it."""
-    board = survey.board.name if survey.board else "The people who decide"
+    board = survey.board.name if survey.board else _("The people who decide")
     return [
-        {"title": "We have got it", "state": "done"},
+        {"title": _("We have got it"), "state": "done"},
         {
-            "title": "Somebody reads it",
+            "title": _("Somebody reads it"),
             "state": "now",
-            "text": f"{survey.who_reads}. Names are taken out before anybody else sees it.",
+            "text": _("%(who)s. Names are taken out before anybody else sees it.")
+            % {"who": survey.who_reads},
         },
         {
-            "title": f"{board} hears what people said",
+            "title": _("%(board)s hears what people said") % {"board": board},
             "state": "owed",
             "date": survey.decision_on,
         },
         {
-            "title": "We say what we did, or why not",
+            "title": _("We say what we did, or why not"),
             "state": "owed",
-            "text": "Under “You said, we did”, for everybody to see.",
+            "text": _("Under “You said, we did”, for everybody to see."),
         },
     ]
 
@@ -199,7 +199,7 @@ def what_happened(request: HttpRequest) -> HttpResponse:
         return page(request, "too_many", None, 429)
     response = receipts.find(form.cleaned_data["code"])
     if response is None:
-        form.add_error("code", "We do not know this code. Look at each word again.")
+        form.add_error("code", _("We do not know this code. Look at each word again."))
         return page(request, "what_happened", None, 422, form=form)
     return page(
         request,

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
 from engagement.models import AgeBand, User, Voice
@@ -20,18 +21,18 @@ from .models import Answer, Disclosure, ImportBatch, Question, Response, Survey,
 # What came in for each question's key: words, or the key or keys that were picked.
 Given: TypeAlias = Mapping[str, str | Sequence[str]]
 
-NOTHING_HERE = "There is nothing to send yet. Answer at least one question, whichever you like."
-NOT_ONE_OF_THESE = "Pick one of the answers shown."
-ONLY_ONE = "Pick one answer only."
-NO_LONGER_OPEN = "This survey has closed."
+NOTHING_HERE = _("There is nothing to send yet. Answer at least one question, whichever you like.")
+NOT_ONE_OF_THESE = _("Pick one of the answers shown.")
+ONLY_ONE = _("Pick one answer only.")
+NO_LONGER_OPEN = _("This survey has closed.")
 
 
 class SubmissionError(Exception):
     """What came in cannot be stored. ``errors`` maps a question's key, or "", to the reason."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:
-        super().__init__("; ".join(errors.values()))
-        self.errors = dict(errors)
+        self.errors = {key: str(why) for key, why in errors.items()}
+        super().__init__("; ".join(self.errors.values()))
 
 
 @transaction.atomic
@@ -59,7 +60,7 @@ def submit(
     """
     asked = version or versions.latest(survey)
     if asked is None:
-        raise SubmissionError({"": "This survey has no questions yet."})
+        raise SubmissionError({"": _("This survey has no questions yet.")})
     facts = _facts(
         survey=survey,
         channel=channel,
@@ -181,7 +182,10 @@ def words(text: str) -> str:
     cleaned = clean(text)
     if len(cleaned) > MAX_LENGTH:
         raise ValueError(
-            f"This is {len(cleaned):,} characters long and we can take {MAX_LENGTH:,}. "
-            "Make it a little shorter, or send the rest as a second answer."
+            _(
+                "This is %(long)s characters long and we can take %(most)s. "
+                "Make it a little shorter, or send the rest as a second answer."
+            )
+            % {"long": f"{len(cleaned):,}", "most": f"{MAX_LENGTH:,}"}
         )
     return cleaned

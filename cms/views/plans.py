@@ -4,6 +4,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from cms import frame, heard, plans, telling
@@ -11,7 +12,7 @@ from cms.models import YouSaidWeDidPage
 from engagement.models import Action, Consultation, Intention, Strategy
 from feedback_analysis.models import Finding
 
-PLANS = "What we plan to change"
+PLANS = _("What we plan to change")
 
 
 @require_safe

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from .intention import Intention
 
@@ -21,11 +22,11 @@ class Action(models.Model):
     """What the council did or will do about an intention, or honestly why not."""
 
     class State(models.TextChoices):
-        DONE = "done", "Done"
-        DOING = "doing", "Doing it now"
-        NOT_YET = "not_yet", "Not yet"
-        NO = "no", "No, because"
-        NOT_OURS = "not_ours", "Not ours to change"
+        DONE = "done", _("Done")
+        DOING = "doing", _("Doing it now")
+        NOT_YET = "not_yet", _("Not yet")
+        NO = "no", _("No, because")
+        NOT_OURS = "not_ours", _("Not ours to change")
 
     intention = models.ForeignKey(Intention, on_delete=models.PROTECT, related_name="actions")
     state = models.CharField(max_length=20, choices=State.choices)

@@ -2,6 +2,7 @@ import calendar
 from datetime import date
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from .slugs import free_slug
 
@@ -17,12 +18,12 @@ class Board(models.Model):  # type: ignore[django-manager-missing]
     """A body that decides, or that hears how the work goes."""
 
     class Cadence(models.TextChoices):
-        MONTHLY = "monthly", "every month"
-        QUARTERLY = "quarterly", "every three months"
-        TWICE_YEARLY = "twice_yearly", "twice a year"
-        YEARLY = "yearly", "once a year"
-        ON_CHANGE = "on_change", "when something changes"
-        UNKNOWN = "unknown", "not recorded"
+        MONTHLY = "monthly", _("every month")
+        QUARTERLY = "quarterly", _("every three months")
+        TWICE_YEARLY = "twice_yearly", _("twice a year")
+        YEARLY = "yearly", _("once a year")
+        ON_CHANGE = "on_change", _("when something changes")
+        UNKNOWN = "unknown", _("not recorded")
 
         @property
         def months(self) -> int | None:

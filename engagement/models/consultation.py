@@ -4,6 +4,7 @@ from typing import Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from .board import Board
 from .group import Group
@@ -24,10 +25,10 @@ class Consultation(models.Model):
     """A bounded exercise that asks named groups about intentions."""
 
     class Stage(models.TextChoices):
-        ANALYSE = "analyse", "finding out what is needed"
-        PLAN = "plan", "planning"
-        PROCURE = "procure", "choosing and buying"
-        REVIEW = "review", "checking how it goes"
+        ANALYSE = "analyse", _("finding out what is needed")
+        PLAN = "plan", _("planning")
+        PROCURE = "procure", _("choosing and buying")
+        REVIEW = "review", _("checking how it goes")
 
     class Level(models.TextChoices):
         """How much say people have, told honestly (S-18)."""
@@ -37,10 +38,10 @@ class Consultation(models.Model):
         WORKED_WITH = "worked_with", "worked with"
 
     class Status(models.TextChoices):
-        PLANNED = "planned", "not open yet"
-        OPEN = "open", "open"
-        CLOSED = "closed", "closed, being decided"
-        DECIDED = "decided", "decided"
+        PLANNED = "planned", _("not open yet")
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed, being decided")
+        DECIDED = "decided", _("decided")
 
     title = models.CharField(max_length=255)
     slug = models.SlugField(max_length=120, unique=True)

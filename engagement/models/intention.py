@@ -3,6 +3,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -42,13 +43,13 @@ class Intention(ClusterableModel):
     """
 
     class Kind(models.TextChoices):
-        INTENTION = "intention", "commissioning intention"
-        RECOMMENDATION = "recommendation", "recommendation"
-        GUIDING_PRIORITY = "guiding_priority", "guiding priority"
-        PRIORITY_OUTCOME = "priority_outcome", "priority outcome"
-        OUTCOME_THEME = "outcome_theme", "outcome theme"
-        NEED_LEVEL = "need_level", "level of need"
-        PRINCIPLE = "principle", "principle"
+        INTENTION = "intention", _("commissioning intention")
+        RECOMMENDATION = "recommendation", _("recommendation")
+        GUIDING_PRIORITY = "guiding_priority", _("guiding priority")
+        PRIORITY_OUTCOME = "priority_outcome", _("priority outcome")
+        OUTCOME_THEME = "outcome_theme", _("outcome theme")
+        NEED_LEVEL = "need_level", _("level of need")
+        PRINCIPLE = "principle", _("principle")
 
     ref = models.SlugField(
         "reference", max_length=30, unique=True, help_text="Such as DCS-1. Used in papers."

@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "engagement",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
+    "wagtail.contrib.typed_table_block",
     "wagtail.locales",
     "engagement.apps.AccountsConfig",
     "wagtail.snippets",
@@ -165,7 +166,19 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", "English")]
+# Each by its own name for itself. All but English are machine-drafted until a council says that a
+# speaker has checked them (its settings in the admin); see locale/README.md.
+LANGUAGES = [
+    ("en-gb", "English"),
+    ("pl", "Polski"),
+    ("sk", "Slovenčina"),
+    ("pa", "ਪੰਜਾਬੀ"),
+    ("ur", "اردو"),
+    ("ar", "العربية"),
+    ("ro", "Română"),
+]
+LOCALE_PATHS = [ROOT / "locale"]
+DATE_FORMAT = "j F Y"  # for languages without a format of their own
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 TIME_ZONE = "Europe/London"
 USE_I18N = True
@@ -202,7 +215,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "odt", "ods", "txt"]
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "odt", "ods", "txt", "mp4", "webm", "vtt"]
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 
 EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from .response import Response
 
@@ -18,15 +19,15 @@ class ModerationDecision(models.Model):
     class Reason(models.TextChoices):
         """The closed list. There is no reason for being too critical."""
 
-        IDENTIFIES = "identifies_someone", "it could tell who somebody is, even redacted"
+        IDENTIFIES = "identifies_someone", _("it could tell who somebody is, even redacted")
         ONE_PERSONS_SERVICE = (
             "about_one_persons_service",
-            "it is about one person's own support: passed to complaints or advice",
+            _("it is about one person's own support: passed to complaints or advice"),
         )
-        ABUSIVE = "abusive", "it is abusive towards a person"
-        NOT_A_RESPONSE = "not_a_response", "it is spam or not an answer"
-        DUPLICATE = "duplicate", "the same person sent it twice"
-        UNLAWFUL = "unlawful", "publishing it would break the law"
+        ABUSIVE = "abusive", _("it is abusive towards a person")
+        NOT_A_RESPONSE = "not_a_response", _("it is spam or not an answer")
+        DUPLICATE = "duplicate", _("the same person sent it twice")
+        UNLAWFUL = "unlawful", _("publishing it would break the law")
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="decisions")
     outcome = models.CharField(max_length=10, choices=Outcome.choices)

@@ -6,16 +6,17 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from engagement.models import Board, Consultation, Group, Voice
 
 # What the five faces say. The key is the answer that is stored.
 FACES = (
-    {"key": "1", "label": "Very sad"},
-    {"key": "2", "label": "Sad"},
-    {"key": "3", "label": "In the middle"},
-    {"key": "4", "label": "Happy"},
-    {"key": "5", "label": "Very happy"},
+    {"key": "1", "label": _("Very sad")},
+    {"key": "2", "label": _("Sad")},
+    {"key": "3", "label": _("In the middle")},
+    {"key": "4", "label": _("Happy")},
+    {"key": "5", "label": _("Very happy")},
 )
 
 

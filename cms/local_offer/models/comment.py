@@ -3,6 +3,8 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 
 from engagement.models import Action, Voice
 from surveys.models import Response
@@ -10,10 +12,10 @@ from surveys.models import Response
 from .service import Service
 
 SAID_BY: dict[str, str] = {
-    Voice.OWN_WORDS: "a young person",
-    Voice.WITH_SUPPORTER: "a young person, with somebody helping",
-    Voice.PARENT_CARER: "a parent or carer",
-    Voice.PROFESSIONAL: "somebody who works with children",
+    Voice.OWN_WORDS: _("a young person"),
+    Voice.WITH_SUPPORTER: _("a young person, with somebody helping"),
+    Voice.PARENT_CARER: _("a parent or carer"),
+    Voice.PROFESSIONAL: _("somebody who works with children"),
 }
 
 
@@ -42,10 +44,13 @@ class ServiceComment(models.Model):
     class Kind(models.TextChoices):
         """SEND Regulations 2014, reg 56(1)."""
 
-        CONTENT_QUALITY = "content_quality", "How good the service is, or whether the page is right"
-        SOMETHING_MISSING = "something_missing", "Something is missing"
-        ACCESSIBILITY = "accessibility_of_information", "How easy the page is to read and use"
-        HOW_WE_MADE_IT = "how_we_made_it", "How families were asked when we made the Local Offer"
+        CONTENT_QUALITY = (
+            "content_quality",
+            _("How good the service is, or whether the page is right"),
+        )
+        SOMETHING_MISSING = "something_missing", _("Something is missing")
+        ACCESSIBILITY = "accessibility_of_information", _("How easy the page is to read and use")
+        HOW_WE_MADE_IT = "how_we_made_it", _("How families were asked when we made the Local Offer")
 
     class WhoFor(models.TextChoices):
         MYSELF = "myself", "about themselves"
@@ -104,8 +109,8 @@ class ServiceComment(models.Model):
     @property
     def said_by(self) -> str:
         """Say who it was in a broad way, and in which month: never the day."""
-        who = SAID_BY.get(self.response.voice, "somebody")
-        return f"{who}, {self.response.received_on:%B %Y}"
+        who = SAID_BY.get(self.response.voice, _("somebody"))
+        return f"{who}, {date_format(self.response.received_on, 'YEAR_MONTH_FORMAT')}"
 
     def __str__(self) -> str:
         return f"Comment {self.pk}"

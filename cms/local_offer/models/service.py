@@ -8,6 +8,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from engagement.wording import placeholder_errors
 
@@ -83,13 +87,13 @@ class Service(models.Model):
             return [cls.ACTIVE, cls.TEMPORARILY_CLOSED]
 
     class Reach(models.TextChoices):
-        AREA = "area", "in one area"
-        EVERYWHERE = "everywhere", "everywhere in the council's area"
-        ONLINE = "online", "online"
+        AREA = "area", _("in one area")
+        EVERYWHERE = "everywhere", _("everywhere in the council's area")
+        ONLINE = "online", _("online")
 
     class Cost(models.TextChoices):
-        FREE = "free", "Free"
-        PAID = "paid", "You pay something"
+        FREE = "free", _("Free")
+        PAID = "paid", _("You pay something")
 
     name = models.CharField(max_length=255)
     slug = models.SlugField(max_length=120, unique=True)
@@ -170,22 +174,24 @@ class Service(models.Model):
         if self.min_age is None and self.max_age is None:
             return ""
         if self.max_age is None:
-            return f"{self.min_age} and over" if self.min_age else "Any age"
-        return f"{self.min_age} to {self.max_age}" if self.min_age else f"Up to {self.max_age}"
+            return _("%(from)s and over") % {"from": self.min_age} if self.min_age else _("Any age")
+        if not self.min_age:
+            return _("Up to %(to)s") % {"to": self.max_age}
+        return _("%(from)s to %(to)s") % {"from": self.min_age, "to": self.max_age}
 
     @property
     def made_for(self) -> str:
         """Return the needs in words, "" where neither a need nor everybody is named."""
         names = [need.name for need in self.needs.all()]
         if self.for_everybody:
-            names.append("everybody else" if names else "everybody")
-        return ", ".join(names).capitalize() if names == ["everybody"] else ", ".join(names)
+            names.append(str(_("everybody else") if names else _("Everybody")))
+        return ", ".join(names)
 
     @property
     def place(self) -> str:
         if self.reach == self.Reach.AREA or not self.reach:
             return self.area
-        return self.get_reach_display().capitalize()
+        return capfirst(self.get_reach_display())
 
     @property
     def is_closed_for_a_time(self) -> bool:
@@ -195,13 +201,18 @@ class Service(models.Model):
     def checked_words(self) -> str:
         """Say how fresh these facts are, in whole months."""
         if self.last_checked_on is None:
-            return "Nobody has checked this yet. Ask before you go."
-        on = f"{self.last_checked_on:%-d %B %Y}"
+            return _("Nobody has checked this yet. Ask before you go.")
+        day = date_format(self.last_checked_on)
         months = (timezone.localdate() - self.last_checked_on).days // 30
         if months < 1:
-            return f"{on}, less than a month ago"
-        ago = "a month ago" if months == 1 else f"{months} months ago"
-        return f"{on}, {ago}" + (". It may be out of date" if self.checked_long_ago else "")
+            return _("%(day)s, less than a month ago") % {"day": day}
+        words = ngettext("%(day)s, a month ago", "%(day)s, %(months)s months ago", months)
+        on = words % {"day": day, "months": months}
+        return (
+            _("%(checked)s. It may be out of date") % {"checked": on}
+            if self.checked_long_ago
+            else on
+        )
 
     @property
     def checked_long_ago(self) -> bool:
