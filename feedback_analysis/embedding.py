@@ -65,10 +65,15 @@ def embed(texts: Sequence[str]) -> np.ndarray:
     spoken = [at for at, text in enumerate(texts) if WORD.search(REDACTED.sub(" ", text))]
     for start in range(0, len(spoken), BATCH):
         batch = spoken[start : start + BATCH]
-        rows = embedder.rows([REDACTED.sub(" ", texts[at]).strip() for at in batch])
+        rows = embedder.rows([_plain(texts[at]) for at in batch])
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         result[batch] = rows / np.where(lengths > 0, lengths, 1)
     return result
+
+
+def _plain(text: str) -> str:
+    """Return the text in small letters: capitals cost a tenth of what theming reaches."""
+    return REDACTED.sub(" ", text).replace("’", "'").strip().lower()  # noqa: RUF001
 
 
 @lru_cache(maxsize=3)
