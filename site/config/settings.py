@@ -165,6 +165,14 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 
+# Outside engines, off unless the council names one (docs/data-protection.md). TRANSLATOR and
+# CANDIDATE_SOURCE are dotted paths to classes; see feedback_analysis/outside_engines.py.
+TRANSLATOR = env.text("TRANSLATOR", "")
+CANDIDATE_SOURCE = env.text("CANDIDATE_SOURCE", "")
+LANGUAGE_MODEL_URL = env.text("LANGUAGE_MODEL_URL", "")
+LANGUAGE_MODEL_NAME = env.text("LANGUAGE_MODEL_NAME", "")
+LANGUAGE_MODEL_KEY = env.text("LANGUAGE_MODEL_KEY", "")
+
 LANGUAGE_CODE = "en-gb"
 # Each by its own name for itself. All but English are machine-drafted until a council says that a
 # speaker has checked them (its settings in the admin); see locale/README.md.
