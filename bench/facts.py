@@ -4,7 +4,10 @@ Rates are per second on one core. They come from measuring peers on two cores wi
 process pinned to one and the load on the other (docs/performance.md says which peers).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+# Bare Django views per second of the machine on which the figures below were set.
+BARE_VIEW_THERE = 3_119
 
 
 @dataclass(frozen=True)
@@ -18,6 +21,17 @@ class Reach:
     seconds: float | None = None
     first_byte: float | None = None
     more_mb: float | None = None
+
+    def at(self, pace: float) -> "Reach":
+        """Return what this asks of a machine that does ``pace`` times the work in the same time."""
+        return replace(
+            self,
+            rate=self.rate and self.rate * pace,
+            cpu_ms=self.cpu_ms and self.cpu_ms / pace,
+            p95_ms=self.p95_ms and self.p95_ms / pace,
+            seconds=self.seconds and self.seconds / pace,
+            first_byte=self.first_byte and self.first_byte / pace,
+        )
 
     def in_words(self) -> str:
         words = [
