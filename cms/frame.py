@@ -1,6 +1,7 @@
 """What stands around every page: the council's facts, the menu, the foot.
 
-The same for everybody and changed rarely, so it is kept in the cache and read without a query.
+The same for everybody who reads in the same language and changed rarely, so it is kept in the
+cache and read without a query.
 """
 
 import uuid
@@ -10,17 +11,18 @@ from functools import partial
 from django.apps import apps
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from engagement.models import Council, HelpLine
+from cms import languages
+from engagement.models import CheckedLanguage, Council, HelpLine
 
 KEY = "sayso.frame"
-LOCAL_OFFER = ("Local Offer", "/local-offer/")
 # Another process may hold an old copy for so long, where the cache is not shared.
 SECONDS = 60
 
@@ -33,12 +35,17 @@ Link = tuple[str, str]
 class Frame:
     """``site`` is None where there is none, or more than one to choose from.
 
+    ``roots`` has the first page of each language that has pages of its own. ``machine_drafted``
+    says that nobody who speaks the language has checked the words that are ours.
+
     ``headers`` holds the head of a page by the address of the menu's entry that it is below;
     ``generation`` is new each time, so what was kept beside an older frame is forgotten with it.
     """
 
     site: Site | None
+    roots: dict[str, Page]
     council: Council
+    machine_drafted: bool
     headers: dict[str, str]
     help: str
     footer: str
@@ -52,28 +59,42 @@ class Frame:
 
 def frame() -> Frame:
     """Return the frame, from the cache where it can."""
-    found = cache.get(KEY)
+    key = _key(languages.active())
+    found = cache.get(key)
     if found is None:
         found = _read()
-        cache.set(KEY, found, SECONDS)
+        cache.set(key, found, SECONDS)
     return found
+
+
+def _key(language: str) -> str:
+    return f"{KEY}.{language}"
 
 
 def forget(**_: object) -> None:
     """Drop the cached frame, and again once the change at hand is in the database."""
-    cache.delete(KEY)
-    transaction.on_commit(partial(cache.delete, KEY))
+    keys = [_key(language) for language in languages.NAMES]
+    cache.delete_many(keys)
+    transaction.on_commit(partial(cache.delete_many, keys))
 
 
 def _read() -> Frame:
     council = Council.objects.order_by("pk").first() or Council()
     council.help_lines.get_object_list()  # keeps them with the council
     site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
-    menu = [*_menu(site), ("What we plan to change", reverse("strategies")), LOCAL_OFFER]
-    around = {"council": council, "footer_links": _footer(site), "search_page": reverse("search")}
+    roots = _roots(site)
+    menu = [*_menu(site, roots), *parts()]
+    around = {
+        "council": council,
+        "footer_links": _footer(site, roots),
+        "search_page": reverse("search"),
+        "home": languages.here("/"),
+    }
     return Frame(
         site=site if Site.objects.count() == 1 else None,
+        roots=roots,
         council=council,
+        machine_drafted=_is_machine_drafted(council),
         headers={below: _header(menu, below, around) for below in ["", *dict(menu).values()]},
         help=render_to_string("components/help_strip.html", around),
         footer=render_to_string("components/footer.html", around),
@@ -86,14 +107,44 @@ def _header(menu: list[Link], below: str, around: dict[str, object]) -> str:
     return render_to_string("components/header.html", {**around, "navigation": navigation})
 
 
-def _menu(site: Site | None) -> list[Link]:
+def _is_machine_drafted(council: Council) -> bool:
+    checked = {each.language for each in council.checked_languages.get_object_list()}
+    return languages.active() not in {languages.OWN, *checked}
+
+
+def _roots(site: Site | None) -> dict[str, Page]:
+    """Return the first page of each language that has one, the council's own first of all."""
+    if site is None:
+        return {}
+    pages = Page.objects.live().filter(translation_key=site.root_page.translation_key)
+    found = {page.locale.language_code: page for page in pages.select_related("locale")}
+    return {**found, languages.OWN: site.root_page}
+
+
+def _menu(site: Site | None, roots: dict[str, Page]) -> list[Link]:
     if site is None:
         return []
-    pages = site.root_page.get_children().live().public().in_menu()
-    return [(page.title, _address(page, site)) for page in pages]
+    return _links(site.root_page.get_children().live().public().in_menu(), roots)
 
 
-def _footer(site: Site | None) -> list[Link]:
+def _links(pages: QuerySet[Page], roots: dict[str, Page]) -> list[Link]:
+    """Return title and address of each page, or of what it is in the reader's language."""
+    own = list(pages)
+    root = roots.get(languages.active())
+    theirs: dict[object, Page] = {}
+    if root is not None and languages.active() != languages.OWN:
+        keys = [page.translation_key for page in own]
+        found = Page.objects.live().descendant_of(root).filter(translation_key__in=keys)
+        theirs = {page.translation_key: page for page in found}
+    return [_link(theirs.get(page.translation_key, page), roots) for page in own]
+
+
+def _link(page: Page, roots: dict[str, Page]) -> Link:
+    root = next(root for root in roots.values() if page.path.startswith(root.path))
+    return page.title, languages.here("/" + page.url_path.removeprefix(root.url_path))
+
+
+def _footer(site: Site | None, roots: dict[str, Page]) -> list[Link]:
     if site is None:
         return []
     # By name: the page types themselves ask for the frame.
@@ -101,17 +152,25 @@ def _footer(site: Site | None) -> list[Link]:
     chosen = articles.objects.live().filter(in_footer=True).values("pk")
     listed = papers.objects.live().values("pk")
     pages = Page.objects.descendant_of(site.root_page).filter(Q(pk__in=chosen) | Q(pk__in=listed))
-    return [(page.title, _address(page, site)) for page in pages.order_by("path")]
+    return _links(pages.order_by("path"), roots)
 
 
-def _address(page: Page, site: Site) -> str:
-    return "/" + page.url_path.removeprefix(site.root_page.url_path)
+def home() -> Link:
+    return _("Home"), languages.here("/")
+
+
+def parts() -> list[Link]:
+    """Return the parts of the site that are not pages."""
+    return [
+        (_("What we plan to change"), reverse("strategies")),
+        (_("Local Offer"), languages.here("/local-offer/")),
+    ]
 
 
 def connect() -> None:
     """Forget the frame when something in it changes (called once, when the app is ready)."""
     for signal in (page_published, page_unpublished, post_page_move, page_slug_changed):
         signal.connect(forget, dispatch_uid=KEY)
-    for model in (Council, HelpLine, Site):
+    for model in (Council, HelpLine, CheckedLanguage, Site):
         post_save.connect(forget, sender=model, dispatch_uid=KEY)
         post_delete.connect(forget, sender=model, dispatch_uid=KEY)

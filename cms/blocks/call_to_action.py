@@ -1,12 +1,14 @@
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
+from cms import languages
+
 
 class CallToActionValue(blocks.StructValue):
     def href(self) -> str:
         """Return the page's address, or else the one that was typed."""
         page = self.get("page")
-        return page.url if page else self.get("address", "")
+        return languages.here((page.url if page else self.get("address")) or "")
 
 
 class CallToActionBlock(blocks.StructBlock):

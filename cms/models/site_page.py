@@ -3,6 +3,8 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 
+from cms import languages
+
 # What a list of pages shows of each: a page has forty columns more.
 LISTED = ("title", "url_path", "content_type", "locale")
 Context = dict[str, object]
@@ -15,6 +17,7 @@ class SitePage(Page):
     # Set by routing.route() for a page that was asked for; other pages look it up.
     _trail: Trail | None = None
     _is_no_alias = False
+    _addresses: dict[str, str] = {}
 
     class Meta:
         abstract = True
@@ -29,6 +32,13 @@ class SitePage(Page):
             above = self.get_ancestors().filter(depth__gt=1).live()
             self._trail = [(page.title, page.url or "/") for page in above]
         return self._trail
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """Return where the page is; what nobody translated, within the reader's language."""
+        parts = super().get_url_parts(request)
+        if parts is None or not parts[2] or languages.split(parts[2])[0] != languages.OWN:
+            return parts
+        return parts[0], parts[1], languages.here(parts[2])
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Return the restrictions of this page and those above, without asking for their ids.

@@ -25,7 +25,7 @@ def strategies(request: HttpRequest) -> HttpResponse:
         {
             "current": [each for each in found if not plans.has_ended(each)],
             "ended": [each for each in found if plans.has_ended(each)],
-            "trail": [("Home", "/")],
+            "trail": [frame.home()],
         },
     )
 
@@ -41,7 +41,7 @@ def strategy(request: HttpRequest, code: str) -> HttpResponse:
             "strategy": found,
             "has_ended": plans.has_ended(found),
             "sections": plans.by_kind(intentions),
-            "trail": [("Home", "/"), (PLANS, reverse("strategies"))],
+            "trail": [frame.home(), (PLANS, reverse("strategies"))],
         },
     )
 
@@ -69,7 +69,7 @@ def intention(request: HttpRequest, code: str, ref: str) -> HttpResponse:
             "told": _told(found),
             "actions": _actions(found),
             "trail": [
-                ("Home", "/"),
+                frame.home(),
                 (PLANS, reverse("strategies")),
                 (found.strategy.title, found.strategy.get_absolute_url()),
             ],

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
+from cms import frame
 from cms.local_offer import services
 from engagement.models import Intention
 
@@ -17,7 +18,7 @@ LONGEST = 100
 def search(request: HttpRequest) -> HttpResponse:
     """Search thinly: the best few of each kind. A later issue makes it deep."""
     asked = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST]
-    context: dict[str, object] = {"asked": asked, "trail": [("Home", "/")]}
+    context: dict[str, object] = {"asked": asked, "trail": [frame.home()]}
     if asked:
         context |= {
             "pages": _pages(request, asked),

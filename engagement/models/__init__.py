@@ -1,7 +1,7 @@
 from .action import Action
 from .board import Board
 from .consultation import Consultation
-from .council import Council, HelpLine
+from .council import CheckedLanguage, Council, HelpLine
 from .group import AgeBand, Group, Membership, Voice
 from .intention import Intention, Lineage, Measure
 from .strategy import Strategy
@@ -11,6 +11,7 @@ __all__ = [
     "Action",
     "AgeBand",
     "Board",
+    "CheckedLanguage",
     "Consultation",
     "Council",
     "Group",

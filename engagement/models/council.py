@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
@@ -73,6 +74,12 @@ class Council(ClusterableModel, BaseSiteSetting):
         ),
         InlinePanel("help_lines", label="Help line", heading="Help lines, in this order"),
         FieldPanel("numbers_checked_on"),
+        InlinePanel(
+            "checked_languages",
+            label="Language",
+            heading="Languages in which a speaker has checked Sayso's own words",
+            help_text="Each page in another language says that a machine drafted these words.",
+        ),
         MultiFieldPanel(
             [FieldPanel("small_number"), FieldPanel("small_number_children_in_care")],
             "Small numbers",
@@ -107,3 +114,19 @@ class HelpLine(Orderable):
 
     def clean(self) -> None:
         placeholder_errors(self, "name", "number", "when")
+
+
+class CheckedLanguage(Orderable):
+    """A language whose machine-drafted words somebody who speaks it has checked."""
+
+    council = ParentalKey(Council, on_delete=models.CASCADE, related_name="checked_languages")
+    language = models.CharField(max_length=12, choices=settings.LANGUAGES[1:])
+    checked_on = models.DateField(help_text="When a speaker last read all of it.")
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["council", "language"], name="language_checked_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.get_language_display()

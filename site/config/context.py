@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from cms import frame
+from cms import frame, languages, reading_options
 
 
 def council(request: HttpRequest) -> dict[str, object]:
@@ -14,11 +14,21 @@ def council(request: HttpRequest) -> dict[str, object]:
     the same for everybody, so they come written.
     """
     around = SimpleLazyObject(frame.frame)
+    found = getattr(request, "_wagtail_route_for_request", None)
+    translations = found.page._addresses if found else {}
+    own_words = languages.written_in.get()
     return {
         "council": SimpleLazyObject(lambda: around.council),
         "page_header": lambda: around.header(request.path),
         "page_help": lambda: around.help,
         "page_footer": lambda: around.footer,
+        "home": languages.here("/"),
+        "languages": lambda: languages.switch(request, translations),
+        "translations": translations,
+        "untranslated": own_words != languages.active(),
+        "machine_drafted": SimpleLazyObject(lambda: around.machine_drafted),
+        "reading": reading_options.chosen(request),
+        "reading_page": lambda: reading_options.address(request),
         # Not "search_url": Wagtail's own templates use that name.
         "search_page": lambda: reverse("search"),
     }

@@ -1,6 +1,7 @@
 """Every address of the site."""
 
 from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.generic import RedirectView
@@ -28,10 +29,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("account/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
-    path("", include("surveys.urls")),
-    path("", include("cms.local_offer.urls")),
-    path("", include("cms.urls")),
-    path("", include(wagtail_urls)),
+    # What the public reads: in English without, in other languages with the language in front.
+    *i18n_patterns(
+        path("", include("surveys.urls")),
+        path("", include("cms.local_offer.urls")),
+        path("", include("cms.urls")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
 ]
 
 if not settings.PRODUCTION:

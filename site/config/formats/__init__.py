@@ -1,0 +1,1 @@
+"""How days are written, where Django has it otherwise than people here do."""

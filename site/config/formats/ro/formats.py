@@ -1,0 +1,1 @@
+DATE_FORMAT = "d.m.Y"  # Django's names of the months have capitals, which Romanian has not

@@ -1,0 +1,1 @@
+DATE_FORMAT = "j. n. Y"  # in words the month would have to be declined
