@@ -1,21 +1,23 @@
 """Themes of a codeframe: the machine proposes candidates, a person accepts, rewords, retires."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from wagtail.log_actions import log
 
 from engagement.models import User
 from surveys.cleaning import clean
 
-from .models import Codeframe, Coding, Judgement, Link, Theme
+from .codeframe_changes import Step
+from .models import Codeframe, CodeframeChange, Coding, Link, Theme
 from .officers import CODE, require
 from .suggestions import ThemingResult
 from .vocabulary import stems, words_with_stems
 
 LONGEST = 120
+Kind = CodeframeChange.Kind
 
 
 @transaction.atomic
@@ -30,7 +32,9 @@ def add(
     """Add a theme that a person thought of. Raises ValidationError by field."""
     require(by, CODE)
     theme = Theme(codeframe=codeframe, keywords=[clean(word) for word in keywords])
-    return _agree(theme, title, description, by, "added")
+    step = Step(codeframe, Kind.ADDED, by=by)
+    agree(theme, title, description, step=step)
+    return finish(step, theme, "added")
 
 
 @transaction.atomic
@@ -39,56 +43,113 @@ def accept(
 ) -> Theme:
     """Agree to a candidate, in its own words or better ones. Raises ValidationError by field."""
     require(by, CODE)
-    stored = Theme.objects.select_for_update().get(pk=theme.pk)
-    return _agree(
-        stored,
-        stored.title if title is None else title,
-        stored.description if description is None else description,
-        by,
-        "accepted",
-    )
+    stored = _stored(theme)
+    step = Step(stored.codeframe, Kind.ACCEPTED, by=by)
+    step.remember(stored)
+    agree(stored, title, description, step=step)
+    return finish(step, stored, "accepted")
 
 
 @transaction.atomic
 def rename(*, theme: Theme, title: str, by: User, description: str | None = None) -> Theme:
     """Give a theme other words. A candidate stays a candidate, a retired theme cannot change."""
     require(by, CODE)
-    stored = Theme.objects.select_for_update().get(pk=theme.pk)
+    stored = _stored(theme)
     if stored.state == Theme.State.RETIRED:
         raise ValidationError("This theme is no longer used, so it keeps its words.")
-    _word(stored, title, stored.description if description is None else description)
+    step = Step(stored.codeframe, Kind.RENAMED, by=by)
+    step.remember(stored)
+    _word(stored, title, description)
     stored.save()
-    log(instance=stored, action="sayso.theme.renamed", user=by)
-    return stored
+    return finish(step, stored, "renamed")
+
+
+@transaction.atomic
+def put_under(*, theme: Theme, parent: Theme | None, by: User) -> Theme:
+    """Group a theme under another, or take it out of its group. Groups are one level deep."""
+    require(by, CODE)
+    stored = _stored(theme)
+    if parent and (problem := _cannot_group(stored, parent)):
+        raise ValidationError({"parent": problem})
+    step = Step(stored.codeframe, Kind.GROUPED, by=by)
+    step.remember(stored)
+    if parent:
+        step.rests_on(parent)
+    stored.parent = parent
+    stored.save(update_fields=["parent"])
+    return finish(step, stored, "grouped")
+
+
+def _cannot_group(theme: Theme, parent: Theme) -> str:
+    if parent.pk == theme.pk:
+        return "A theme cannot stand under itself."
+    if parent.codeframe_id != theme.codeframe_id:
+        return "That theme belongs to another question."
+    if Theme.State.RETIRED in {theme.state, parent.state}:
+        return "That theme is no longer used."
+    if parent.parent_id or theme.children.exists():
+        return "Groups are one level deep: a theme in a group cannot be one itself."
+    return ""
 
 
 @transaction.atomic
 def retire(*, theme: Theme, by: User) -> Theme:
-    """Stop using a theme. What people coded with it stays, and findings that use it keep it."""
+    """Stop using a theme. What was coded with it stays, unseen, for the day it is brought back."""
     require(by, CODE)
-    stored = Theme.objects.select_for_update().get(pk=theme.pk)
+    stored = _stored(theme)
+    if stored.state == Theme.State.RETIRED:
+        raise ValidationError("This theme is no longer used already.")
     if stored.findings.exists():
         raise ValidationError("A finding rests on this theme, so it cannot be retired.")
-    stored.state = Theme.State.RETIRED
+    step = Step(stored.codeframe, Kind.RETIRED, by=by)
+    step.remember(stored, *stored.children.all())
+    stored.children.update(parent=None)
+    stored.state, stored.parent = Theme.State.RETIRED, None
     stored.save()
-    stored.codings.filter(judgement=Judgement.SUGGESTED).delete()
-    stored.links.filter(judgement=Judgement.SUGGESTED).delete()
-    log(instance=stored, action="sayso.theme.retired", user=by)
-    return stored
+    return finish(step, stored, "retired")
 
 
-def _agree(theme: Theme, title: str, description: str, by: User, action: str) -> Theme:
-    _word(theme, title, description)
+@transaction.atomic
+def bring_back(*, theme: Theme, by: User) -> Theme:
+    """Use a retired theme again. What a merge took out of it stays where it is: undo gives back."""
+    require(by, CODE)
+    stored = _stored(theme)
+    if stored.state != Theme.State.RETIRED:
+        raise ValidationError("This theme is in use.")
+    step = Step(stored.codeframe, Kind.BROUGHT_BACK, by=by)
+    step.remember(stored)
+    stored.merged_into = None
+    agree(stored, None, None, step=step)
+    return finish(step, stored, "brought_back")
+
+
+def _stored(theme: Theme) -> Theme:
+    return Theme.objects.select_for_update().get(pk=theme.pk)
+
+
+def agree(theme: Theme, title: str | None, description: str | None, *, step: Step) -> None:
+    """Store the theme as one that a person agreed to. Raises ValidationError by field."""
+    _word(theme, theme.title if title is None else title, description)
     theme.state = Theme.State.ACCEPTED
-    theme.accepted_at, theme.accepted_by = timezone.now(), by
+    if theme.accepted_at is None:
+        theme.accepted_at, theme.accepted_by = step.at, step.by
+    new = theme.pk is None
     theme.save()
-    log(instance=theme, action=f"sayso.theme.{action}", user=by)
+    if new:
+        step.made(theme)
+
+
+def finish(step: Step, theme: Theme, action: str, **data: Any) -> Theme:
+    """Keep the step and write its audit line."""
+    step.keep()
+    log(instance=theme, action=f"sayso.theme.{action}", user=step.by, data=data or None)
     return theme
 
 
-def _word(theme: Theme, title: str, description: str) -> None:
-    """Set title and description, cleaned. Raises ValidationError by field."""
-    theme.title, theme.description = clean(title), clean(description)
+def _word(theme: Theme, title: str, description: str | None) -> None:
+    """Set title and description, cleaned; None leaves it. Raises ValidationError by field."""
+    theme.title = clean(title)
+    theme.description = theme.description if description is None else clean(description)
     errors = {}
     if not theme.title:
         errors["title"] = "Give the theme a title: what do these answers say?"

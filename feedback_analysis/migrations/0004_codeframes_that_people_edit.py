@@ -77,11 +77,6 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(blank=True, help_text='When the run before ended; empty for the first.', null=True),
         ),
         migrations.AddField(
-            model_name='codeframe',
-            name='came_from',
-            field=models.ForeignKey(blank=True, help_text='The codeframe of another survey or year that this one began with.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='reused_in', to='feedback_analysis.codeframe'),
-        ),
-        migrations.AddField(
             model_name='reading',
             name='codeframe',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='readings', to='feedback_analysis.codeframe'),

@@ -13,14 +13,6 @@ class Codeframe(models.Model):
 
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="codeframes")
     question_key = models.SlugField(max_length=60)
-    came_from = models.ForeignKey(
-        "self",
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="reused_in",
-        help_text="The codeframe of another survey or year that this one began with.",
-    )
 
     class Meta:
         constraints = [

@@ -1,0 +1,59 @@
+"""Begin with the codeframe of another survey or year, so that what was said can be compared."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+
+from engagement.models import User
+
+from .codeframe_changes import Step
+from .models import Codeframe, CodeframeChange, Theme
+from .officers import CODE, require
+from .themes import agree, finish
+
+
+@transaction.atomic
+def take_over(*, codeframe: Codeframe, source: Codeframe, by: User) -> list[Theme]:
+    """Copy the agreed themes of another codeframe, each knowing where it came from.
+
+    A theme that is here already under the same title is agreed to, and tied to the other one.
+    Raises ValidationError where there is nothing to take over.
+    """
+    require(by, CODE)
+    themes = list(source.themes.accepted().select_related("parent").order_by("pk"))
+    if source.pk == codeframe.pk or not themes:
+        raise ValidationError("That question has no agreed themes to take over.")
+    Codeframe.objects.select_for_update().get(pk=codeframe.pk)
+    step = Step(codeframe, CodeframeChange.Kind.REUSED, by=by)
+    here = {theme.title.casefold(): theme for theme in codeframe.themes.all()}
+    taken = {theme.pk: _take(step, theme, here.get(theme.title.casefold())) for theme in themes}
+    for theme in themes:
+        copy = taken[theme.pk]
+        parent = taken.get(theme.parent_id or 0)
+        if parent and copy.parent_id is None and not parent.parent_id and copy.pk != parent.pk:
+            copy.parent = parent
+            copy.save(update_fields=["parent"])
+    finish(step, next(iter(taken.values())), "reused", source=source.pk, themes=len(taken))
+    return list(taken.values())
+
+
+def _take(step: Step, theme: Theme, known: Theme | None) -> Theme:
+    if known:
+        step.remember(known)
+    copy = known or Theme(codeframe=step.codeframe)
+    copy.came_from = theme
+    copy.merged_into = None
+    copy.keywords = list(dict.fromkeys([*copy.keywords, *theme.keywords]))
+    agree(copy, theme.title, copy.description or theme.description, step=step)
+    return copy
+
+
+def same_idea(theme: Theme) -> QuerySet[Theme]:
+    """Return a theme through the years: what it came from and what came from it, three deep."""
+    first = theme
+    for _ in range(3):
+        first = first.came_from or first
+    known = {theme.pk, first.pk}
+    for _ in range(3):
+        known |= set(Theme.objects.filter(came_from__in=known).values_list("pk", flat=True))
+    return Theme.objects.filter(pk__in=known)
