@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 from engagement.models import User
 from surveys.models import Answer, Response
 
-from . import engines
+from . import engines, translations
 from .models import Codeframe, Coding, Judgement, Theme
 from .models.codeframe import CodingQuerySet
 from .officers import CODE, require
@@ -101,12 +101,13 @@ def suggest(*, codeframe: Codeframe) -> int:
     or refused it, stays as it is.
     """
     assigner = engines.assignment.Assigner(profiles(codeframe))
-    answers = codeframe.answers().filter(reading__says_nothing=False).order_by("pk")
+    told = codeframe.answers().filter(reading__says_nothing=False, reading__not_english=False)
+    answers = told.order_by("pk")
     before = Coding.objects.filter(theme__codeframe=codeframe).count()
     last = 0
     while chunk := list(answers.filter(pk__gt=last).values_list("pk", "cleared_text")[:CHUNK]):
         last = chunk[-1][0]
-        found = assigner.assign([text for _, text in chunk])
+        found = assigner.assign([text for _, text in translations.in_english(chunk)])
         keep(dict(zip([pk for pk, _ in chunk], found, strict=True)), engines.assignment.ENGINE)
     return Coding.objects.filter(theme__codeframe=codeframe).count() - before
 
@@ -161,8 +162,10 @@ def profiles(codeframe: Codeframe) -> list[ThemeProfile]:
 def _texts(codings: CodingQuerySet) -> dict[int, list[str]]:
     """Return up to 20 texts per theme, in the order given."""
     found: dict[int, list[str]] = defaultdict(list)
-    rows = codings.values_list("theme_id", "answer__cleared_text")[:5_000]
-    for theme_id, text in rows:
+    rows = list(codings.values_list("theme_id", "answer", "answer__cleared_text")[:5_000])
+    english = dict(translations.in_english([(pk, text) for _, pk, text in rows]))
+    for theme_id, pk, _ in rows:
+        text = english[pk]
         if text and len(found[theme_id]) < EXAMPLES:
             found[theme_id].append(text)
     return found

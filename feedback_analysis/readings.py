@@ -12,8 +12,8 @@ from django.db.models import F, Q, QuerySet
 
 from surveys.models import Answer, Response
 
-from . import coding, engines, links
-from .models import AnalysisRun, Codeframe, Coding, Judgement, Link, Reading
+from . import coding, engines, links, translations
+from .models import AnalysisRun, Codeframe, Coding, Judgement, Link, Reading, Translation
 from .suggestions import Suggestion
 
 if TYPE_CHECKING:
@@ -85,27 +85,39 @@ class Read:
 
 
 def read(answers: list[Answer], kit: Kit) -> Read:
-    """Read answers. Needs ``question`` and ``response`` to be selected."""
-    texts = [answer.cleared_text for answer in answers]
+    """Read answers, by their translation where there is one. Needs ``question``, ``response``.
+
+    What is not in English and waits for a translation gets no theme, intention or tone.
+    """
+    translated = translations.of(answers)
+    found = [_reading(answer, translated.get(answer.pk)) for answer in answers]
+    texts = [
+        "" if reading.not_english else _text(answer, translated.get(answer.pk))
+        for answer, reading in zip(answers, found, strict=True)
+    ]
     ids = [answer.pk for answer in answers]
     return Read(
-        texts=dict(zip(ids, texts, strict=True)),
-        readings=[_reading(answer) for answer in answers],
+        texts={answer.pk: answer.cleared_text for answer in answers},
+        readings=found,
         themes=dict(zip(ids, kit.assigner.assign(texts), strict=True)),
         intentions=dict(zip(ids, kit.linker.suggest(texts, top=1), strict=True)),
     )
 
 
-def _reading(answer: Answer) -> Reading:
-    tone, engine = engines.tone.read(
-        answer.cleared_text,
-        language=answer.response.language,
-        polarity=answer.question.polarity,
-    )
+def _text(answer: Answer, translation: Translation | None) -> str:
+    return translation.text if translation else answer.cleared_text
+
+
+def _reading(answer: Answer, translation: Translation | None) -> Reading:
+    text = _text(answer, translation)
+    language = "en" if translation else answer.response.language
+    tone, engine = engines.tone.read(text, language=language, polarity=answer.question.polarity)
+    nothing = engines.theming.says_nothing(text)
     return Reading(
         answer_id=answer.pk,
         tone=tone.value,
-        says_nothing=engines.theming.says_nothing(answer.cleared_text),
+        says_nothing=nothing,
+        not_english=not nothing and not translations.is_english(language),
         engine=engine,
     )
 

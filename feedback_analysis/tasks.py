@@ -5,13 +5,15 @@ Every task may be killed at any moment and run again (``manage.py work`` sees to
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django_tasks import task
-from django_tasks.base import TaskResultStatus
+from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from engagement.models import User
 from surveys.models import Survey
 
-from . import analysis, readings
+from . import analysis, candidates, readings, translations
 from .models import Codeframe
 
 
@@ -21,6 +23,26 @@ def analyse(codeframe_id: int) -> dict[str, int]:
     codeframe = Codeframe.objects.select_related("survey").filter(pk=codeframe_id).first()
     run = analysis.run(codeframe=codeframe) if codeframe else None
     return {"answers": run.answers_done if run else 0}
+
+
+@task()
+def translate() -> dict[str, int]:
+    """Let the council's own translator put answers in other languages into English."""
+    return {"answers": translations.run_machine()}
+
+
+@task()
+def ask_outside(codeframe_id: int, asked_by: int) -> dict[str, int]:
+    """Ask the council's language model for candidate themes; return how many were new."""
+    codeframe = Codeframe.objects.select_related("survey").get(pk=codeframe_id)
+    return {"candidates": candidates.ask(codeframe=codeframe, by=User.objects.get(pk=asked_by))}
+
+
+def _once(wanted: Task[[], dict[str, int]]) -> None:
+    """Enqueue a task that is not waiting already."""
+    ready = DBTaskResult.objects.filter(task_path=wanted.module_path, status=TaskResultStatus.READY)
+    if not ready.exists():
+        wanted.enqueue()
 
 
 def enqueue(codeframes: Iterable[Codeframe]) -> int:
@@ -48,6 +70,9 @@ def sweep() -> int:
     has taken back. Cheap where nothing is due.
     """
     readings.forget_outdated()
+    translations.forget_outdated()
+    if settings.TRANSLATOR and translations.waiting().exists():
+        _once(translate)
     surveys = Survey.objects.filter(responses__isnull=False).distinct()
     frames = analysis.codeframes_for(list(surveys.values_list("pk", flat=True)))
     due = [frame for frame in frames if analysis.is_due(frame)]
