@@ -6,6 +6,7 @@ class CmsConfig(AppConfig):
     verbose_name = "Cms"
 
     def ready(self) -> None:
-        from . import frame  # noqa: PLC0415 - it needs the models, which are ready only now
+        from . import frame, renditions  # noqa: PLC0415 - they need the models, ready only now
 
         frame.connect()
+        renditions.connect()

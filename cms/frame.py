@@ -7,6 +7,7 @@ cache and read without a query.
 import uuid
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.apps import apps
 from django.core.cache import cache
@@ -26,7 +27,11 @@ KEY = "sayso.frame"
 # Another process may hold an old copy for so long, where the cache is not shared.
 SECONDS = 60
 
-FOOTED = ("ContentPage", "BoardPaperIndexPage")
+# Pages of these types stand in the foot of every page; articles do where an editor says so.
+FOOTED = (
+    *("accessibilitypage", "boardpaperindexpage", "contactpage", "eventindexpage"),
+    *("newsindexpage", "privacypage", "sitemappage"),
+)
 
 Link = tuple[str, str]
 
@@ -40,6 +45,8 @@ class Frame:
 
     ``headers`` holds the head of a page by the address of the menu's entry that it is below;
     ``generation`` is new each time, so what was kept beside an older frame is forgotten with it.
+    ``easy_read`` leads from the ``url_path`` of a page to its Easy Read version, and ``privacy`` is
+    the address of the page that the line on each form leads to ("" where there is none).
     """
 
     site: Site | None
@@ -49,6 +56,8 @@ class Frame:
     headers: dict[str, str]
     help: str
     footer: str
+    easy_read: dict[str, Link]
+    privacy: str
     generation: str
 
     def header(self, path: str) -> str:
@@ -98,6 +107,8 @@ def _read() -> Frame:
         headers={below: _header(menu, below, around) for below in ["", *dict(menu).values()]},
         help=render_to_string("components/help_strip.html", around),
         footer=render_to_string("components/footer.html", around),
+        easy_read=_easy_read(site),
+        privacy=_privacy(site),
         generation=uuid.uuid4().hex,
     )
 
@@ -144,17 +155,6 @@ def _link(page: Page, roots: dict[str, Page]) -> Link:
     return page.title, languages.here("/" + page.url_path.removeprefix(root.url_path))
 
 
-def _footer(site: Site | None, roots: dict[str, Page]) -> list[Link]:
-    if site is None:
-        return []
-    # By name: the page types themselves ask for the frame.
-    articles, papers = (apps.get_model("cms", name) for name in FOOTED)
-    chosen = articles.objects.live().filter(in_footer=True).values("pk")
-    listed = papers.objects.live().values("pk")
-    pages = Page.objects.descendant_of(site.root_page).filter(Q(pk__in=chosen) | Q(pk__in=listed))
-    return _links(pages.order_by("path"), roots)
-
-
 def home() -> Link:
     return _("Home"), languages.here("/")
 
@@ -165,6 +165,42 @@ def parts() -> list[Link]:
         (_("What we plan to change"), reverse("strategies")),
         (_("Local Offer"), languages.here("/local-offer/")),
     ]
+
+
+def _footer(site: Site | None, roots: dict[str, Page]) -> list[Link]:
+    if site is None:
+        return []
+    chosen = _of_type("ContentPage").filter(in_footer=True).values("pk")
+    listed = Q(content_type__app_label="cms", content_type__model__in=FOOTED)
+    pages = Page.objects.live().descendant_of(site.root_page).filter(Q(pk__in=chosen) | listed)
+    return _links(pages.order_by("path"), roots)
+
+
+def _easy_read(site: Site | None) -> dict[str, Link]:
+    if site is None:
+        return {}
+    pages = _of_type("EasyReadPage").only("title", "url_path", "slug")
+    return {
+        page.url_path.removesuffix(f"{page.slug}/"): (page.title, _address(page, site))
+        for page in pages
+    }
+
+
+def _privacy(site: Site | None) -> str:
+    if site is None:
+        return ""
+    pages = _of_type("PrivacyPage").filter(layer="age_11").order_by("path")
+    first = pages.first()
+    return _address(first, site) if first else ""
+
+
+def _of_type(name: str) -> Any:
+    """Return the published pages of a type: by name, as the types themselves ask for the frame."""
+    return apps.get_model("cms", name).objects.live()
+
+
+def _address(page: Page, site: Site) -> str:
+    return languages.here("/" + page.url_path.removeprefix(site.root_page.url_path))
 
 
 def connect() -> None:

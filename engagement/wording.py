@@ -12,7 +12,9 @@ _MISREAD = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _PLACEHOLDER = re.compile(
     r"x{3,}|\b(?:tbc|tba|tbd)\b|\bto be (?:confirmed|announced|decided)\b|\blorem\b|\bipsum\b"
-    r"|\?{2,}|0{6,}|\b(?:insert|your|placeholder)\b[^.@]*\bhere\b|\[[^\]]*\]|\bplaceholder\b",
+    r"|\?{2,}|0{6,}|\b(?:insert|your|placeholder)\b[^.@]*\bhere\b|\[[^\]]*\]|\bplaceholder\b"
+    r"|\bexample\.(?:com|org|net)\b|\b0?1234\D?567\D?890?\b|\b0123\D?456\D?789"
+    r"|\bx{2}\b|\dx{2}|\binsert (?:text|link|name|date)\b",
     re.IGNORECASE,
 )
 
@@ -34,10 +36,15 @@ def placeholder(text: str) -> str:
     return found.group() if found else ""
 
 
+def refused(found: str) -> str:
+    """Return what to say beside a contact that holds this placeholder."""
+    return f"\u201c{found}\u201d is a placeholder. Write the real one, or leave this empty."
+
+
 def placeholder_errors(instance: object, *names: str) -> None:
     """Raise ValidationError by field where a contact is a placeholder (S-12)."""
     errors = {
-        name: f"\u201c{found}\u201d is a placeholder. Write the real one, or leave this empty."
+        name: refused(found)
         for name in names
         if (found := placeholder(str(getattr(instance, name) or "")))
     }

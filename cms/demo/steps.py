@@ -10,7 +10,17 @@ from wagtail.models import PageLogEntry
 from cms.models import HomePage
 from engagement.models import Council
 
-from . import consulting, council, pages, people, responses, services, told, understanding
+from . import (
+    consulting,
+    council,
+    easy_read,
+    pages,
+    people,
+    responses,
+    services,
+    told,
+    understanding,
+)
 
 LOADED = "sayso.demo.loaded"
 OURS = ("engagement", "surveys", "feedback_analysis")
@@ -36,6 +46,7 @@ def load(*, secret: str, say: Say) -> None:
     consulting.load_groups(indexes.groups, by=cast.officer)
     consulting.load_consultations(indexes.have_your_say, by=cast.officer)
     consulting.load_surveys(by=cast.officer)
+    easy_read.load(by=cast.web_editor)
     say("what people said, and what an officer decided about each")
     sent = responses.load(cast)
     consulting.close_surveys()

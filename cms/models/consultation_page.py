@@ -16,7 +16,7 @@ class ConsultationIndexPage(SitePage):
     lead = models.TextField(blank=True)
 
     parent_page_types = ["cms.HomePage"]
-    subpage_types = ["cms.ConsultationPage", "cms.SurveyPage"]
+    subpage_types = ["cms.ConsultationPage", "cms.SurveyPage", "cms.EasyReadPage"]
     max_count = 1
     content_panels = [*SitePage.content_panels, FieldPanel("lead")]
     promote_panels = [*SitePage.promote_panels, FieldPanel("show_in_menus")]
@@ -40,7 +40,7 @@ class ConsultationPage(SitePage):
     )
 
     parent_page_types = ["cms.ConsultationIndexPage"]
-    subpage_types = ["cms.SurveyPage"]
+    subpage_types = ["cms.SurveyPage", "cms.EasyReadPage"]
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("consultation"),

@@ -1,16 +1,16 @@
 from django.db import models
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Page
 from wagtail.search import index
 
 from cms.blocks import article
 
+from .easy_read_page import EasyReadPage
 from .site_page import Context, SitePage
 
 
 class ContentPage(SitePage):
-    """An article: news, how we keep you safe, privacy, accessibility."""
+    """An article, or a section: then it lists what is below it."""
 
     lead = models.TextField(blank=True, help_text="One or two sentences on top.")
     body = article()
@@ -18,16 +18,17 @@ class ContentPage(SitePage):
         default=False, help_text='Shows "Exit this page": for pages that children use.'
     )
     in_footer = models.BooleanField("in the foot of every page", default=False)
-    happens_on = models.DateField(
-        "day", null=True, blank=True, help_text="Of the news or the event; else empty."
-    )
 
     parent_page_types = ["cms.HomePage", "cms.ContentPage"]
-    subpage_types = ["cms.ContentPage"]
+    subpage_types = [
+        "cms.ContentPage",
+        "cms.GroupPage",
+        "cms.BoardPaperIndexPage",
+        "cms.EasyReadPage",
+    ]
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("lead"),
-        FieldPanel("happens_on"),
         FieldPanel("body"),
         FieldPanel("for_children"),
         FieldPanel("in_footer"),
@@ -47,12 +48,6 @@ class ContentPage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         context["exit_page"] = self.for_children
         if self.numchild:
-            below = self.get_children().live().public().specific()
-            context["below"] = sorted(below, key=_newest_first)
+            below = self.get_children().live().public().not_type(EasyReadPage).specific()
+            context["below"] = list(below)
         return context
-
-
-def _newest_first(page: Page) -> tuple[int, str]:
-    """Sort what has a day by it, the latest on top, and the rest after it by title."""
-    day = getattr(page, "happens_on", None)
-    return (-day.toordinal() if day else 0, page.title)

@@ -1,15 +1,26 @@
 from django.db import models
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms import consulting
-from cms.blocks import article
+from cms.blocks import MemberBlock, article
 from engagement.models import Group, Voice
 
 from .site_page import Context, SitePage
+
+
+class MeetingBlock(blocks.StructBlock):
+    starts_at = blocks.DateTimeBlock(label="starts")
+    where = blocks.CharBlock(max_length=255)
+    about = blocks.CharBlock(required=False, max_length=255)
+
+    class Meta:
+        icon = "date"
 
 
 class GroupPage(SitePage):
@@ -21,14 +32,27 @@ class GroupPage(SitePage):
         blank=True,
         help_text="What changed, or did not, because of this group. In its own words.",
     )
+    meetings = StreamField(
+        [("meeting", MeetingBlock())],
+        blank=True,
+        verbose_name="meetings to come",
+        help_text="Those that are over are no longer shown.",
+    )
+    members = StreamField(
+        [("member", MemberBlock())],
+        blank=True,
+        help_text="Optional. Who wants to be seen; nobody has to.",
+    )
     body = article()
 
     parent_page_types = ["cms.HomePage", "cms.ContentPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["cms.EasyReadPage"]
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("group"),
         FieldPanel("what_changed"),
+        FieldPanel("meetings"),
+        FieldPanel("members"),
         FieldPanel("body"),
     ]
     search_fields = [
@@ -46,6 +70,7 @@ class GroupPage(SitePage):
         context |= {
             "group": self.group,
             "facts": self._facts(),
+            "meetings": self._meetings(),
             "consultations": self.group.consultations.select_related("page"),
             "surveys": consulting.surveys_of_group(self.group),
             "told": consulting.told_to(self.group),
@@ -54,5 +79,11 @@ class GroupPage(SitePage):
         return context
 
     def _facts(self) -> list[tuple[str, str]]:
-        facts = [("Who it is for", self.group.ages), ("When we meet", self.group.meets)]
+        facts = [(_("Who it is for"), self.group.ages), (_("When we meet"), self.group.meets)]
         return [(name, value) for name, value in facts if value]
+
+    def _meetings(self) -> list[blocks.StructValue]:
+        """Return the meetings to come, the next one first."""
+        now = timezone.now()
+        coming = [block.value for block in self.meetings if block.value["starts_at"] >= now]
+        return sorted(coming, key=lambda meeting: meeting["starts_at"])

@@ -3,7 +3,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 
-from cms import languages
+from cms import frame, languages
 
 # What a list of pages shows of each: a page has forty columns more.
 LISTED = ("title", "url_path", "content_type", "locale")
@@ -53,4 +53,5 @@ class SitePage(Page):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context: Context = super().get_context(request, *args, **kwargs)
         context["trail"] = self.trail
+        context["easy_read"] = frame.frame().easy_read.get(self.url_path)
         return context

@@ -2,6 +2,8 @@ from datetime import date
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
 
@@ -29,7 +31,7 @@ class SurveyPage(SitePage):
     )
 
     parent_page_types = ["cms.ConsultationPage", "cms.ConsultationIndexPage"]
-    subpage_types: list[str] = []
+    subpage_types = ["cms.EasyReadPage"]
     content_panels = [
         *SitePage.content_panels,
         HelpPanel(template="cms/admin/asked.html"),
@@ -67,13 +69,13 @@ class SurveyPage(SitePage):
 
     def _facts(self) -> list[tuple[str, object]]:
         facts = [
-            ("Who reads it", self.survey.who_reads),
-            ("Who hears about it", self.survey.board),
-            ("When they decide", self.survey.decision_on),
-            ("Open until", self.survey.closes_on),
+            (_("Who reads it"), self.survey.who_reads),
+            (_("Who hears about it"), self.survey.board),
+            (_("When they decide"), self.survey.decision_on),
+            (_("Open until"), self.survey.closes_on),
         ]
         return [
-            (name, f"{value:%-d %B %Y}" if isinstance(value, date) else value)
+            (name, date_format(value) if isinstance(value, date) else value)
             for name, value in facts
             if value
         ]

@@ -19,7 +19,7 @@ class YouSaidWeDidIndexPage(SitePage):
     lead = models.TextField(blank=True)
 
     parent_page_types = ["cms.HomePage"]
-    subpage_types = ["cms.YouSaidWeDidPage"]
+    subpage_types = ["cms.YouSaidWeDidPage", "cms.EasyReadPage"]
     max_count = 1
     content_panels = [*SitePage.content_panels, FieldPanel("lead")]
     promote_panels = [*SitePage.promote_panels, FieldPanel("show_in_menus")]

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from cms import frame, languages, reading_options
+from cms import frame, keeping, languages, reading_options
 
 
 def council(request: HttpRequest) -> dict[str, object]:
@@ -22,6 +22,7 @@ def council(request: HttpRequest) -> dict[str, object]:
         "page_header": lambda: around.header(request.path),
         "page_help": lambda: around.help,
         "page_footer": lambda: around.footer,
+        "privacy": lambda: {"url": around.privacy, "months": keeping.MONTHS},
         "home": languages.here("/"),
         "languages": lambda: languages.switch(request, translations),
         "translations": translations,

@@ -1,0 +1,29 @@
+from django.core.exceptions import ValidationError
+from wagtail import blocks
+from wagtail.images.blocks import ImageBlock
+
+from .drawing import DrawingBlock
+
+
+class EasyReadRowBlock(blocks.StructBlock):
+    """One idea: its picture and its words (L-22)."""
+
+    drawing = DrawingBlock(required=False, help_text="One of our own pictures, or …")
+    image = ImageBlock(required=False, help_text="… a picture of yours.")
+    words = blocks.RichTextBlock(
+        features=["bold", "link", "ul"],
+        help_text="One idea. At most 15 words in a sentence. Put hard words in bold and say "
+        "what they mean.",
+    )
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        result = super().clean(value)
+        if bool(result.get("drawing")) == bool(result.get("image")):
+            problem = "Choose one picture: a drawing of ours, or an image of yours."
+            raise blocks.StructBlockValidationError({"drawing": ValidationError(problem)})
+        return result
+
+    class Meta:
+        icon = "doc-full"
+        template = "blocks/easy_read_row.html"
+        label = "Row: picture and words"

@@ -1,0 +1,14 @@
+from wagtail import blocks
+
+
+class QuoteBlock(blocks.StructBlock):
+    """Words that somebody said in public, or agreed to have shown here."""
+
+    text = blocks.TextBlock(help_text="Exactly as they were said, without quotation marks.")
+    by = blocks.CharBlock(
+        required=False, max_length=120, help_text='Broadly: "a young person, 11 to 15".'
+    )
+
+    class Meta:
+        icon = "openquote"
+        template = "blocks/quote.html"

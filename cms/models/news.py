@@ -1,0 +1,67 @@
+from django.core.paginator import Paginator
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from wagtail.admin.panels import FieldPanel
+from wagtail.search import index
+
+from cms.blocks import article
+
+from .site_page import LISTED, Context, SitePage
+
+PAGE_SIZE = 10
+
+
+class NewsIndexPage(SitePage):
+    """What is new, the latest on top."""
+
+    lead = models.TextField(blank=True, help_text="One or two sentences on top.")
+
+    parent_page_types = ["cms.HomePage"]
+    subpage_types = ["cms.NewsPage"]
+    max_count_per_parent = 1
+    content_panels = [*SitePage.content_panels, FieldPanel("lead")]
+    promote_panels = [*SitePage.promote_panels, FieldPanel("show_in_menus")]
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
+        context = super().get_context(request, *args, **kwargs)
+        pages = NewsPage.objects.live().public().child_of(self).only(*LISTED, "told_on", "lead")
+        paginator = Paginator(pages.order_by("-told_on", "-pk"), PAGE_SIZE)
+        shown = paginator.get_page(request.GET.get("page"))
+        context["news"] = shown
+        if shown.has_previous():
+            context["previous_url"] = f"?page={shown.previous_page_number()}"
+        if shown.has_next():
+            context["next_url"] = f"?page={shown.next_page_number()}"
+        return context
+
+
+class NewsPage(SitePage):
+    """One piece of news."""
+
+    told_on = models.DateField("day", default=timezone.localdate, help_text="Shown on top.")
+    lead = models.TextField(help_text="One or two sentences: who did what, when.")
+    body = article()
+    for_children = models.BooleanField(
+        default=False, help_text='Shows "Exit this page": for pages that children use.'
+    )
+
+    parent_page_types = ["cms.NewsIndexPage"]
+    subpage_types: list[str] = []
+    content_panels = [
+        *SitePage.content_panels,
+        FieldPanel("told_on"),
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        FieldPanel("for_children"),
+    ]
+    search_fields = [
+        *SitePage.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("body"),
+    ]
+
+    def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
+        context = super().get_context(request, *args, **kwargs)
+        context["exit_page"] = self.for_children
+        return context
