@@ -126,12 +126,14 @@ class DrawnOnce:
 def _parts(name: str, field: forms.Field) -> Hashable:
     """Return what one field is drawn from; None where that cannot be told."""
     choices = list(getattr(field, "choices", ()))
-    if field.initial or any(isinstance(label, list | tuple) for __, label in choices):
+    is_plain = not field.initial or isinstance(field.initial, str)
+    if not is_plain or any(isinstance(label, list | tuple) for __, label in choices):
         return None
     return (
         name,
         type(field),
         type(field.widget),
+        field.initial,
         str(field.label),
         str(field.help_text),
         field.required,

@@ -1,7 +1,8 @@
 """Answers on their way: what a person has written and not yet sent.
 
-A draft is known only by a random token in a cookie that the browser sends to this survey's pages
-and to no others. We keep the token's hash, so nobody here can take up somebody's draft.
+A draft is known only by a random token in a cookie that the browser sends to this survey's pages,
+in whichever language they are read, and to no others. We keep the token's hash, so nobody here can
+take up somebody's draft.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from typing import TypeAlias
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from .models import Draft, Survey, SurveyVersion
 
@@ -81,19 +82,42 @@ def erase_old() -> int:
 
 def give_token(response: HttpResponse, survey: Survey, token: str) -> None:
     """Set the one cookie that is strictly necessary: gone when the browser closes."""
-    response.set_cookie(
-        COOKIE,
-        token,
-        path=reverse("survey_start", args=[survey.slug]),
-        httponly=True,
-        secure=settings.SESSION_COOKIE_SECURE,
-        samesite="Lax",
-    )
+    for path in _paths(survey.slug):
+        _beside(response, path)
+        response.set_cookie(
+            COOKIE,
+            token,
+            path=path,
+            httponly=True,
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite="Lax",
+        )
 
 
 def take_token(response: HttpResponse, slug: str) -> None:
     """Have the browser forget the token."""
-    response.delete_cookie(COOKIE, path=reverse("survey_start", args=[slug]), samesite="Lax")
+    for path in _paths(slug):
+        _beside(response, path)
+        response.delete_cookie(COOKIE, path=path, samesite="Lax")
+
+
+def _paths(slug: str) -> list[str]:
+    """Return where this survey is, the language that is being read last.
+
+    Each language has an address of its own, and who changes it half-way goes on there.
+    """
+    paths = []
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            paths.append(reverse("survey_start", args=[slug]))
+    here = reverse("survey_start", args=[slug])
+    return sorted(paths, key=lambda path: path == here)
+
+
+def _beside(response: HttpResponse, path: str) -> None:
+    """Make room for another cookie of this name: Django keeps one of each, browsers one a path."""
+    if COOKIE in response.cookies:
+        response.cookies[f"{COOKIE} before {path}"] = response.cookies.pop(COOKIE)
 
 
 def _save(draft: Draft) -> None:

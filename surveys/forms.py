@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from engagement.forms import Faces, PlainForm
@@ -35,6 +37,11 @@ AGES = {
     AgeBand.FROM_18: _("18 to 25"),
     AgeBand.ADULT: _("26 or over"),
 }
+
+
+def reading_language() -> str:
+    """Return the language that the survey is being read in, as answers have it."""
+    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
 
 
 class WordsField(forms.CharField):
@@ -80,7 +87,11 @@ def _with_reader(hint: str, survey: Survey) -> SafeString:
     """Return the hint with who will see what is written (Children's Code, standard 4)."""
     who = survey.who_reads[:1].lower() + survey.who_reads[1:]
     reader = _("Who reads this: %(who)s. Names are taken out before others see it.") % {"who": who}
-    return format_html("{}<br>{}", hint, reader) if hint else format_html("{}", reader)
+    return (
+        format_html('<span dir="auto">{}</span><br>{}', hint, reader)
+        if hint
+        else format_html("{}", reader)
+    )
 
 
 class QuestionsForm(PlainForm):
@@ -140,6 +151,8 @@ class AboutYouForm(PlainForm):
             del self.fields["age_band"]
         if survey.voice not in Voice.young():
             del self.fields["helped"]
+        # Read the survey in Urdu, and most likely write in Urdu: it can be changed.
+        self.fields["language"].initial = reading_language()
 
     @property
     def facts(self) -> dict[str, object]:
@@ -198,7 +211,7 @@ def facts_of(survey: Survey, about: Mapping[str, object]) -> AboutResponse:
     return {
         "voice": voice,
         "age_band": str(about.get("age_band", "")),
-        "language": str(about.get("language") or "en"),
+        "language": str(about.get("language") or reading_language()),
         "consent_to_quote": bool(about.get("consent_to_quote")),
         "channel": Response.Channel.WEB,
     }

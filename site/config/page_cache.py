@@ -4,6 +4,10 @@ Hidden means hidden everywhere, so nothing here guesses which page shows what. A
 database, by any process, that a public page could show starts a new *generation*, and a page of an
 older generation is never served again. The proxy, which cannot ask, keeps a page for two seconds.
 Browsers keep none.
+
+A page's language is part of its address (cms/languages.py). Whoever chose how the site looks
+(cms/reading_options.py) is given a page that is kept here for that choice, and by no proxy: for
+those a cookie means that nothing of theirs is stored and nothing stored is given to them.
 """
 
 import gzip
@@ -17,14 +21,16 @@ from django.core.cache import cache
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
+from cms import languages, reading_options
+
 GENERATION = "pages:generation"
 KEPT_SECONDS = 60  # bounds what a clock changes: a survey that closes at midnight
 PROXY_SECONDS = 2
 SAME_FOR_EVERYBODY = f"public, max-age=0, s-maxage={PROXY_SECONDS}, must-revalidate"
 FOR_ONE_PERSON = "private, no-store"
-PRIVATE_PATHS = ("/admin/", "/account/", "/have-your-say/", "/documents/")
+PRIVATE_PATHS = ("/admin/", "/account/", "/have-your-say/", "/documents/", "/reading-options/")
 # Whoever has another cookie than this is somebody: an officer, or a child halfway an answer.
-HARMLESS_COOKIES = {settings.CSRF_COOKIE_NAME}
+HARMLESS_COOKIES = {settings.CSRF_COOKIE_NAME, reading_options.COOKIE}
 
 READS = re.compile(
     r"\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|SET|SHOW|PRAGMA|EXPLAIN|DECLARE|FETCH|CLOSE)\b"
@@ -82,7 +88,7 @@ def is_for_everybody(request: HttpRequest) -> bool:
     return (
         request.method == "GET"
         and HARMLESS_COOKIES.issuperset(request.COOKIES)
-        and not request.path.startswith(PRIVATE_PATHS)
+        and not languages.split(request.path)[1].startswith(PRIVATE_PATHS)
     )
 
 
@@ -99,9 +105,13 @@ def may_be_kept(response: Response) -> bool:
 
 
 def key_of(request: HttpRequest) -> str:
-    """Return where the page of this address is kept. A wrong Host is never stored: no 200."""
+    """Return where the page of this address is kept. A wrong Host is never stored: no 200.
+
+    Of the options' cookie only what makes sense counts: nobody can fill the cache with it.
+    """
     host = request.META.get("HTTP_HOST", "")
-    return f"page:{request.scheme}:{host}{request.get_full_path()}".replace(" ", "+")
+    look = reading_options.written(reading_options.chosen(request))
+    return f"page:{look}:{request.scheme}:{host}{request.get_full_path()}".replace(" ", "+")
 
 
 def public_pages(
@@ -122,7 +132,7 @@ def public_pages(
         response = get_response(request)
         if not isinstance(response, HttpResponse) or not may_be_kept(response):
             return response
-        stored = label(response, generation)
+        stored = label(response, generation, request)
         if generation:
             cache.set(key, stored, KEPT_SECONDS)
         return rebuilt(stored, request)
@@ -143,9 +153,10 @@ def look_up(key: str) -> tuple[str, Stored | None]:
     return generation, page if page and page[0] == generation else None
 
 
-def label(response: HttpResponse, generation: str) -> Stored:
+def label(response: HttpResponse, generation: str, request: HttpRequest) -> Stored:
     """Return the reply as it is kept: compressed once, and labelled for proxies and browsers."""
-    response.headers["Cache-Control"] = SAME_FOR_EVERYBODY
+    chose = reading_options.chosen(request)
+    response.headers["Cache-Control"] = FOR_ONE_PERSON if chose else SAME_FOR_EVERYBODY
     response.headers["Vary"] = "Accept-Encoding"
     response.headers.pop("Content-Length", None)
     return generation, list(response.items()), gzip.compress(response.content, 6, mtime=0)

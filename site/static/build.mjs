@@ -36,7 +36,7 @@ const { css } = compile(here("scss/sayso.scss"), { style: "compressed", quietDep
 // Written beside and renamed: a server that is running never meets half a style sheet.
 writeFileSync(`${build}sayso.css.new`, mirror(withoutFallbacks(css)));
 renameSync(`${build}sayso.css.new`, `${build}sayso.css`);
-copyFileSync(here("js/sayso.js"), `${build}sayso.js`);
+for (const script of ["sayso.js", "aloud.js"]) copyFileSync(here(`js/${script}`), `${build}${script}`);
 for (const font of FONTS) {
   const family = font.startsWith("noto") ? font.split("-").slice(0, 3).join("-") : "atkinson-hyperlegible-next";
   for (const weight of [400, 700]) {

@@ -1,4 +1,4 @@
-// The only script of the public pages. Everything works without it; this adds two comforts.
+// The script of the public pages. Everything works without it; this adds a few comforts.
 (() => {
   "use strict";
 
@@ -24,6 +24,19 @@
     });
     addEventListener("pageshow", (event) => {
       if (event.persisted) document.body.hidden = false;
+    });
+  }
+
+  // "Read aloud", where the browser can speak. What reads is fetched when somebody asks for it.
+  const bar = document.querySelector("[data-aloud]");
+  const opener = document.querySelector("[data-aloud-start]");
+  if (bar && opener && "speechSynthesis" in window && Element.prototype.checkVisibility) {
+    speechSynthesis.getVoices(); // the list is not there the first time one asks
+    opener.hidden = false;
+    let start;
+    opener.addEventListener("click", async () => {
+      start ??= (await import(bar.dataset.aloud)).reader(bar, opener);
+      start();
     });
   }
 
