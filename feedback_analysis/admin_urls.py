@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from . import finding_views as findings
 from . import workbench_views as workbench
+from .question_urls import question
 
 analysis = [
     path("", workbench.ListView.as_view(), name="list"),
@@ -23,6 +24,7 @@ analysis = [
     path("findings/<int:pk>/answer/", findings.AnswerView.as_view(), name="answer_finding"),
     path("quotes/<int:pk>/remove/", findings.UnquoteView.as_view(), name="unquote"),
     path("gaps/", findings.GapsView.as_view(), name="gaps"),
+    *question,
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -13,7 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from engagement.models import User
 from surveys.models import Survey
 
-from . import analysis, candidates, readings, translations
+from . import analysis, candidates, coding_import, readings, translations
 from .models import Codeframe
 
 
@@ -71,6 +71,7 @@ def sweep() -> int:
     """
     readings.forget_outdated()
     translations.forget_outdated()
+    coding_import.forget_unfinished()
     if settings.TRANSLATOR and translations.waiting().exists():
         _once(translate)
     surveys = Survey.objects.filter(responses__isnull=False).distinct()

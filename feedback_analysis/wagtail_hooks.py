@@ -75,6 +75,13 @@ def analysis_menu() -> MenuItem:
             order=20,
         ),
         TeamMenuItem(
+            "Other languages",
+            "analysis:translations",
+            permissions=(CODE,),
+            icon_name="globe",
+            order=15,
+        ),
+        TeamMenuItem(
             "Gaps", "analysis:gaps", permissions=(CODE, ANSWER), icon_name="crosshairs", order=30
         ),
     ]

@@ -1,0 +1,17 @@
+"""Asking the council's own language model for candidate themes, where one is set up."""
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404
+
+from . import outside_engines, tasks
+from .models import Codeframe
+from .workbench_views import ActView
+
+
+class AskOutsideView(ActView):
+    def act(self, what: str) -> str:
+        codeframe = get_object_or_404(Codeframe, pk=self.kwargs["pk"])
+        if outside_engines.candidate_source() is None:
+            raise ValidationError("No language model is set up here.")
+        tasks.ask_outside.enqueue(codeframe.pk, self.officer.pk)
+        return "The language model is asked; what it proposes shows up here as candidates."

@@ -1,0 +1,31 @@
+"""What the screens about one question have in common: the question, and the way between them."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404
+
+from .models import Codeframe
+from .workbench import question_texts
+from .workbench_views import TeamView
+
+
+class QuestionView(TeamView):
+    """A screen about one question. ``section`` says which part of the way between them is lit."""
+
+    section: ClassVar[str] = ""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        frames = Codeframe.objects.select_related("survey")
+        self.codeframe = get_object_or_404(frames, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        asked = question_texts([self.codeframe])
+        return super().get_context_data(
+            codeframe=self.codeframe,
+            question=next(iter(asked.values()), self.codeframe.question_key),
+            section=self.section,
+            **kwargs,
+        )
