@@ -4,6 +4,7 @@ The same for everybody who reads in the same language and changed rarely, so it 
 cache and read without a query.
 """
 
+import hashlib
 import uuid
 from dataclasses import dataclass
 from functools import partial
@@ -17,10 +18,12 @@ from django.db.models.signals import post_delete, post_save
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.images.models import Rendition, SourceImageIOError
 from wagtail.models import Page, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from cms import languages
+from cms import languages, renditions
+from engagement import colours
 from engagement.models import CheckedLanguage, Council, HelpLine
 
 KEY = "sayso.frame"
@@ -46,7 +49,8 @@ class Frame:
     ``headers`` holds the head of a page by the address of the menu's entry that it is below;
     ``generation`` is new each time, so what was kept beside an older frame is forgotten with it.
     ``easy_read`` leads from the ``url_path`` of a page to its Easy Read version, and ``privacy`` is
-    the address of the page that the line on each form leads to ("" where there is none).
+    the address of the page that the line on each form leads to ("" where there is none). ``style``
+    is the address of the council's own colours, "" where it chose none.
     """
 
     site: Site | None
@@ -58,6 +62,7 @@ class Frame:
     footer: str
     easy_read: dict[str, Link]
     privacy: str
+    style: str
     generation: str
 
     def header(self, path: str) -> str:
@@ -95,6 +100,7 @@ def _read() -> Frame:
     menu = [*_menu(site, roots), *parts()]
     around = {
         "council": council,
+        "logo": _logo(council),
         "footer_links": _footer(site, roots),
         "search_page": reverse("search"),
         "home": languages.here("/"),
@@ -109,6 +115,7 @@ def _read() -> Frame:
         footer=render_to_string("components/footer.html", around),
         easy_read=_easy_read(site),
         privacy=_privacy(site),
+        style=_style(council),
         generation=uuid.uuid4().hex,
     )
 
@@ -157,6 +164,22 @@ def _link(page: Page, roots: dict[str, Page]) -> Link:
 
 def home() -> Link:
     return _("Home"), languages.here("/")
+
+
+def _logo(council: Council) -> Rendition | None:
+    if council.logo is None:
+        return None
+    try:
+        return council.logo.get_rendition(renditions.LOGO)
+    except SourceImageIOError:
+        return None  # the file is lost: the council's name stands there instead
+
+
+def _style(council: Council) -> str:
+    written = colours.style_sheet(council.colours)
+    if not written:
+        return ""
+    return f"{reverse('council_style')}?v={hashlib.sha256(written.encode()).hexdigest()[:12]}"
 
 
 def parts() -> list[Link]:

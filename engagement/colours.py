@@ -46,6 +46,8 @@ THEMES: dict[str, dict[str, str]] = {
         "help": "#eaf3fd",
     },
 }
+# How light a tint is where the council's own cannot be used.
+DEPTHS = {"dark": 0.18, "contrast": 0.93}
 TINTS = ("said", "did")
 GROUNDS = ("paper", "card", "help")
 NAMES = {
@@ -172,20 +174,16 @@ def palette(chosen: Mapping[str, str], name: str) -> dict[str, str]:
 
 
 def _tint(colour: str, base: Mapping[str, str], least: float, name: str) -> str:
-    """Return the tint for a theme: words and links can be read on it."""
-    start = colour if name == "light" else at_lightness(colour, DEPTHS[name])
+    """Return the tint for a theme: words can be read on it, and where it is ours to choose, links.
+
+    In the light theme the council's own brand colour is judged on it (``problems``).
+    """
+    if name == "light":
+        return colour
     return nearest(
-        start,
-        lambda tint: (
-            contrast(base["ink"], tint) >= least and contrast(base["brand"], tint) >= TEXT
-            if name != "light"
-            else contrast(base["ink"], tint) >= least
-        ),
+        at_lightness(colour, DEPTHS[name]),
+        lambda tint: contrast(base["ink"], tint) >= least and contrast(base["brand"], tint) >= TEXT,
     )
-
-
-# How light a tint is where the council's own cannot be used.
-DEPTHS = {"dark": 0.18, "contrast": 0.93}
 
 
 def _brand(colour: str, theme: Mapping[str, str], least: float) -> dict[str, str]:

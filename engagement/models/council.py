@@ -1,13 +1,21 @@
+from typing import Any
+
+from django import forms
 from django.conf import settings
-from django.core.validators import MinValueValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Orderable
 
+from engagement import colours
+from engagement.colours import COLOUR
 from engagement.wording import placeholder_errors
+
+IS_COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", "Write a colour as # and six digits: #0a5f66.")
 
 CONTACTS = (
     *("phone", "text_relay", "email", "address", "front_door_phone", "out_of_hours_phone"),
@@ -15,11 +23,46 @@ CONTACTS = (
 )
 
 
+COLOUR_BOX = forms.TextInput(attrs={"size": 9, "maxlength": 7, "spellcheck": "false"})
+
+
+class ColourField(models.CharField):
+    """A colour as "#rrggbb", in small letters; empty where none was chosen."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        fixed = {"max_length": 7, "blank": True, "validators": [IS_COLOUR]}
+        super().__init__(*args, **{**fixed, **kwargs})
+
+    def to_python(self, value: Any) -> Any:
+        return value.strip().lower() if isinstance(value, str) else super().to_python(value)
+
+
 @register_setting(icon="home")
 class Council(ClusterableModel, BaseSiteSetting):
     """The council's own facts: its name, how to reach it, where to get help."""
 
     name = models.CharField(max_length=255, default="Your council")
+    logo = models.ForeignKey(
+        "wagtailimages.Image",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Stands in the head of every page in place of the council's name.",
+    )
+    logo_alt = models.CharField(
+        "the logo in words",
+        max_length=120,
+        blank=True,
+        help_text="What is read out in its place. Empty: the council's name.",
+    )
+    brand_colour = ColourField(help_text="Of links and buttons. Empty: ours.")
+    said_colour = ColourField(
+        "colour for \u201cyou said\u201d", help_text="A light tint. Empty: ours."
+    )
+    did_colour = ColourField(
+        "colour for \u201cwe did\u201d", help_text="A light tint. Empty: ours."
+    )
     phone = models.CharField(max_length=40, blank=True)
     text_relay = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
@@ -54,6 +97,23 @@ class Council(ClusterableModel, BaseSiteSetting):
 
     panels = [
         FieldPanel("name"),
+        MultiFieldPanel(
+            [
+                FieldPanel("logo"),
+                FieldPanel("logo_alt"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("brand_colour", widget=COLOUR_BOX),
+                        FieldPanel("said_colour", widget=COLOUR_BOX),
+                        FieldPanel("did_colour", widget=COLOUR_BOX),
+                    ]
+                ),
+            ],
+            "The council's look",
+            help_text="Written as #rrggbb. A colour by which somebody could not read is refused, "
+            "and the nearest that works is named. The dark page and high contrast take the same "
+            "hues, lighter or darker as they need.",
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("phone"),
@@ -100,6 +160,17 @@ class Council(ClusterableModel, BaseSiteSetting):
 
     def clean(self) -> None:
         placeholder_errors(self, *CONTACTS)
+        refused = colours.problems(self.colours)
+        if refused:
+            raise ValidationError(
+                {f"{name}_colour": problem.text for name, problem in refused.items()}
+            )
+
+    @property
+    def colours(self) -> dict[str, str]:
+        """Return the chosen colours by name, as ``engagement.colours`` takes them."""
+        chosen = {name: getattr(self, f"{name}_colour") for name in ("brand", "said", "did")}
+        return {name: colour for name, colour in chosen.items() if COLOUR.fullmatch(colour)}
 
 
 class HelpLine(Orderable):

@@ -22,6 +22,7 @@ def council(request: HttpRequest) -> dict[str, object]:
         "page_header": lambda: around.header(request.path),
         "page_help": lambda: around.help,
         "page_footer": lambda: around.footer,
+        "council_style": lambda: around.style,
         "privacy": lambda: {"url": around.privacy, "months": keeping.MONTHS},
         "home": languages.here("/"),
         "languages": lambda: languages.switch(request, translations),
