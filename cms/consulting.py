@@ -64,7 +64,9 @@ def surveys_of_group(group: Group) -> QuerySet[Survey]:
 
 
 def told_after(consultation: Consultation) -> list[Pair]:
-    """Return what was published about what people said in this consultation."""
+    """Return what was published about what people said, from the day it closes."""
+    if consultation.status in {Status.PLANNED, Status.OPEN}:
+        return []
     return _told(Finding.objects.filter(themes__codeframe__survey__consultation=consultation))
 
 

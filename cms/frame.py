@@ -15,11 +15,12 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.signals import post_delete, post_save
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.images.models import Rendition, SourceImageIOError
-from wagtail.models import Page, Site
+from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms import languages, renditions
@@ -50,7 +51,8 @@ class Frame:
     ``generation`` is new each time, so what was kept beside an older frame is forgotten with it.
     ``easy_read`` leads from the ``url_path`` of a page to its Easy Read version, and ``privacy`` is
     the address of the page that the line on each form leads to ("" where there is none). ``style``
-    is the address of the council's own colours, "" where it chose none.
+    is the address of the council's own colours, "" where it chose none. ``is_all_open`` says that
+    no page is only for some.
     """
 
     site: Site | None
@@ -64,6 +66,7 @@ class Frame:
     privacy: str
     style: str
     generation: str
+    is_all_open: bool
 
     def header(self, path: str) -> str:
         """Return the head of the page at this path, with where we are marked in the menu."""
@@ -78,6 +81,14 @@ def frame() -> Frame:
     if found is None:
         found = _read()
         cache.set(key, found, SECONDS)
+    return found
+
+
+def of(request: HttpRequest) -> Frame:
+    """Return the frame, fetched once in a request."""
+    found: Frame | None = getattr(request, "sayso_frame", None)
+    if found is None:
+        found = request.sayso_frame = frame()  # type: ignore[attr-defined]
     return found
 
 
@@ -117,6 +128,7 @@ def _read() -> Frame:
         privacy=_privacy(site),
         style=_style(council),
         generation=uuid.uuid4().hex,
+        is_all_open=not PageViewRestriction.objects.exists(),
     )
 
 
@@ -230,6 +242,6 @@ def connect() -> None:
     """Forget the frame when something in it changes (called once, when the app is ready)."""
     for signal in (page_published, page_unpublished, post_page_move, page_slug_changed):
         signal.connect(forget, dispatch_uid=KEY)
-    for model in (Council, HelpLine, CheckedLanguage, Site):
+    for model in (Council, HelpLine, CheckedLanguage, Site, PageViewRestriction):
         post_save.connect(forget, sender=model, dispatch_uid=KEY)
         post_delete.connect(forget, sender=model, dispatch_uid=KEY)

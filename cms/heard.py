@@ -64,9 +64,9 @@ class Heard:
     surveys: list[str]
 
 
-def heard_from(finding: Finding) -> Heard:
+def heard_from(finding: Finding, *, council: Council | None = None) -> Heard:
     """Return who was heard, for a page that tells of few findings."""
-    told = summaries.heard_from(finding)
+    told = summaries.heard_from(finding, council=council)
     return Heard(
         people=COUNTED[Voice(finding.voice)] % {"number": told.people},
         when=_span(told.received_from, told.received_to),

@@ -38,17 +38,24 @@ class Place:
     addresses: dict[str, str]
 
 
-def route(roots: Mapping[str, Page], components: Sequence[str], *, generation: str) -> RouteResult:
+def route(
+    roots: Mapping[str, Page],
+    components: Sequence[str],
+    *,
+    generation: str,
+    is_all_open: bool = False,
+) -> RouteResult:
     """Return the live page at this path, knowing the pages above it and its translations.
 
     ``roots`` are the first pages of the languages. The reader's own language is looked through
     first, then the council's. Raises Http404. ``generation`` changes when any page's place may
-    have changed.
+    have changed; ``is_all_open`` says that no page is only for some.
     """
     for language in dict.fromkeys((languages.active(), languages.OWN)):
         page = _at(roots, language, components, generation) if language in roots else None
         if page is not None:
             page._written_in = language
+            page._is_open = is_all_open and page._is_no_alias
             return RouteResult(page)
     raise Http404
 
@@ -123,7 +130,8 @@ def _read(place: Place, path: str) -> Any:
     if model is None:
         return None
     try:
-        page: Any = model._default_manager.get(pk=place.pk)
+        with_them = getattr(model, "read_with", ())
+        page: Any = model._default_manager.select_related(*with_them).get(pk=place.pk)
     except ObjectDoesNotExist:
         return None
     return page if page.live and page.url_path == path else None

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from engagement.models import Action
+from engagement.models import Action, Council
 from feedback_analysis import findings, summaries
 from feedback_analysis.models import Finding, Theme
 
@@ -43,14 +43,16 @@ class Pair:
 
 def pair(finding: Finding, *, quotes: Iterable[Said] = (), who: str = "") -> Pair:
     """Return the pair of a finding; without an action its line stays open."""
-    said = list(quotes)
+    # Words with a translation need room for both.
+    said = sorted(quotes, key=lambda each: bool(each.translation))
+    short = bool(said) and not said[0].translation
     told = Pair(
         finding=finding,
         said=finding.statement,
         who=who,
-        quote=said[0].text if said else "",
-        quote_by=said[0].by if said else "",
-        more_quotes=said[1:],
+        quote=said[0].text if short else "",
+        quote_by=said[0].by if short else "",
+        more_quotes=said[1:] if short else said,
     )
     if finding.action:
         _answer(told, finding.action)
@@ -74,9 +76,9 @@ class Account:
     facts: list[tuple[str, str]]
 
 
-def account(finding: Finding) -> Account:
+def account(finding: Finding, *, council: Council | None = None) -> Account:
     """Return the full account of a finding."""
-    heard = heard_from(finding)
+    heard = heard_from(finding, council=council)
     facts = [
         (_("Who told us"), finding.group.name if finding.group else ""),
         (_("How many"), heard.people[:1].upper() + heard.people[1:]),

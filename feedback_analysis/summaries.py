@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import Count, Max, Min, Q, QuerySet
 
-from engagement.models import Voice
+from engagement.models import Council, Voice
 from surveys import disclosure_control
 from surveys.models import Response, Survey
 
@@ -45,9 +45,9 @@ def in_care(finding: Finding) -> bool:
     return Survey.objects.filter(cared_for, codeframes__themes__findings=finding).exists()
 
 
-def heard_from(finding: Finding) -> HeardFrom:
-    """Return who was heard. Two queries."""
-    least = disclosure_control.threshold(children_in_care=in_care(finding))
+def heard_from(finding: Finding, *, council: Council | None = None) -> HeardFrom:
+    """Return who was heard. Two queries, and one for the council where it is not given."""
+    least = disclosure_control.threshold(children_in_care=in_care(finding), council=council)
     # A response has one voice and one survey: by these two, none is counted twice.
     parts = (
         responses_behind(finding)

@@ -39,6 +39,7 @@ class ConsultationPage(SitePage):
         blank=True, help_text="After closing: what happens with what people said, and when."
     )
 
+    read_with = ("consultation__decides",)
     parent_page_types = ["cms.ConsultationIndexPage"]
     subpage_types = ["cms.SurveyPage", "cms.EasyReadPage"]
     content_panels = [

@@ -1,11 +1,14 @@
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from cms import frame
 from cms.blocks import article
 
 from .easy_read_page import EasyReadPage
+from .group_page import GroupPage
 from .site_page import Context, SitePage
 
 
@@ -48,6 +51,11 @@ class ContentPage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         context["exit_page"] = self.for_children
         if self.numchild:
-            below = self.get_children().live().public().not_type(EasyReadPage).specific()
-            context["below"] = list(below)
+            below = self.get_children().live().not_type(EasyReadPage).specific()
+            if not frame.of(request).is_all_open:
+                below = below.public()
+            found = list(below)
+            groups = [page for page in found if isinstance(page, GroupPage)]
+            prefetch_related_objects(groups, "group")
+            context["below"] = found
         return context

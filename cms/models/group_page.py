@@ -9,6 +9,7 @@ from wagtail.search import index
 
 from cms import consulting
 from cms.blocks import MemberBlock, article
+from cms.editing.hints import Audience
 from engagement.models import Group, Voice
 
 from .site_page import Context, SitePage
@@ -45,6 +46,7 @@ class GroupPage(SitePage):
     )
     body = article()
 
+    read_with = ("group",)
     parent_page_types = ["cms.HomePage", "cms.ContentPage"]
     subpage_types = ["cms.EasyReadPage"]
     content_panels = [
@@ -64,6 +66,10 @@ class GroupPage(SitePage):
     @property
     def teaser(self) -> str:
         return self.group.about
+
+    @property
+    def audience(self) -> Audience:
+        return Audience.YOUNG if self.group.voice in Voice.young() else Audience.ADULT
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)

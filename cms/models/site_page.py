@@ -1,12 +1,21 @@
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 
-from cms import frame, languages
+from cms import frame, languages, reading_options
+from cms.editing.hints import Audience
+from cms.editing.panel import HintsPanel
 
 # What a list of pages shows of each: a page has forty columns more.
 LISTED = ("title", "url_path", "content_type", "locale")
+# Ways in which people read a page, as the cookie of their reading options says it.
+PREVIEWS = [
+    ("", "As everybody sees it"),
+    ("theme-dark", "Dark"),
+    ("theme-contrast", "High contrast"),
+    ("size-4.space-wide", "Largest letters, more space"),
+]
 Context = dict[str, object]
 Trail = list[tuple[str, str]]
 
@@ -17,13 +26,22 @@ class SitePage(Page):
     # Set by routing.route() for a page that was asked for; other pages look it up.
     _trail: Trail | None = None
     _is_no_alias = False
+    _is_open = False
     _addresses: dict[str, str] = {}
+    # What a page of this type shows of other records: read with it.
+    read_with: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
 
     show_in_menus_default = False
+    content_panels = [*Page.content_panels, HintsPanel()]
     promote_panels = [FieldPanel("slug"), FieldPanel("search_description")]
+
+    @property
+    def audience(self) -> Audience:
+        """Return for whom the page is: how easy its words have to be."""
+        return Audience.YOUNG if getattr(self, "for_children", False) else Audience.ADULT
 
     @property
     def trail(self) -> Trail:
@@ -43,15 +61,27 @@ class SitePage(Page):
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Return the restrictions of this page and those above, without asking for their ids.
 
-        Wagtail reads every page above to resolve aliases; the route knows when there are none.
+        Wagtail reads every page above to resolve aliases; the route knows when there are none,
+        and when no page of the site is restricted at all.
         """
+        if self._is_open:
+            return PageViewRestriction.objects.none()
         if not self._is_no_alias:
             return super().get_view_restrictions()
         paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
         return PageViewRestriction.objects.filter(page__path__in=paths)
 
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        return PREVIEWS
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the page as somebody sees it who chose these reading options."""
+        request.COOKIES = {**request.COOKIES, reading_options.COOKIE: mode_name}
+        return super().serve_preview(request, mode_name)
+
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context: Context = super().get_context(request, *args, **kwargs)
         context["trail"] = self.trail
-        context["easy_read"] = frame.frame().easy_read.get(self.url_path)
+        context["easy_read"] = frame.of(request).easy_read.get(self.url_path)
         return context

@@ -8,6 +8,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
 from cms import frame, telling, you_said_we_did
+from engagement.models import Council
 from feedback_analysis.models import Finding
 
 from .site_page import LISTED, Context, SitePage
@@ -27,7 +28,7 @@ class YouSaidWeDidIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         pages = YouSaidWeDidPage.objects.live().child_of(self).only(*LISTED, "told_on")
-        context["listing"] = you_said_we_did.listing(pages, request.GET, frame.frame().council)
+        context["listing"] = you_said_we_did.listing(pages, request.GET, frame.of(request).council)
         return context
 
 
@@ -82,14 +83,11 @@ class YouSaidWeDidPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        context["told"] = self._told()
+        context["told"] = self._told(frame.of(request).council)
         context["exit_page"] = True
         return context
 
-    def _told(self) -> list[telling.Account]:
+    def _told(self, council: Council) -> list[telling.Account]:
         """Return an account of each finding, read now."""
-        chosen = [finding.pk for finding in self.findings.all()]
-        findings = Finding.objects.filter(pk__in=chosen).select_related(
-            "action", "group", "intention__strategy"
-        )
-        return [telling.account(finding) for finding in findings]
+        findings = self.findings.select_related("action", "group", "intention__strategy")
+        return [telling.account(finding, council=council) for finding in findings]

@@ -13,13 +13,14 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     Where there are several sites, Wagtail finds the page too. A page that is asked for by another
     language's address leads to its own.
     """
-    around = frame.frame()
+    around = frame.of(request)
     if around.site is None:
         return views.serve(request, path)
     found = routing.route(
         around.roots,
         [component for component in path.split("/") if component],
         generation=around.generation,
+        is_all_open=around.is_all_open,
     )
     language = found.page._written_in
     if language != languages.active() and languages.active() in found.page._addresses:

@@ -13,7 +13,7 @@ def council(request: HttpRequest) -> dict[str, object]:
     ``council`` is unsaved on a database without one. The head, the help strip and the foot are
     the same for everybody, so they come written.
     """
-    around = SimpleLazyObject(frame.frame)
+    around = SimpleLazyObject(lambda: frame.of(request))
     found = getattr(request, "_wagtail_route_for_request", None)
     translations = found.page._addresses if found else {}
     own_words = languages.written_in.get()
