@@ -49,7 +49,7 @@ class CodingsView(QuestionView):
                 )
             except (UnreadableFileError, ValidationError) as why:
                 reasons = why.messages if isinstance(why, ValidationError) else [str(why)]
-                form.add_error("file", reasons)  # type: ignore[arg-type]  # several are fine
+                form.add_error("file", reasons)
             else:
                 return redirect("analysis:sheet", pk, batch.pk)
         return self.show(form, status=422)

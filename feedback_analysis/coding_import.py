@@ -161,7 +161,7 @@ def preview(batch: CodingImport) -> Preview:
     return Preview(
         codings=len(found.fresh),
         already=found.already,
-        problems=sorted([*map(tuple, batch.problems), *found.problems]),  # type: ignore[list-item]
+        problems=sorted([*map(tuple, batch.problems), *found.problems]),
         new_titles=sorted(found.new_titles.items()),
         passed_over=batch.passed_over,
     )

@@ -88,7 +88,7 @@ class Counting:
 
     def query(self, **more: object) -> str:
         chosen = {**more, "count": "suggested" if self.suggested else ""}
-        return urlencode({name: value for name, value in chosen.items() if value not in {"", None}})
+        return urlencode({name: str(value) for name, value in chosen.items() if value})
 
 
 @dataclass(frozen=True)
@@ -216,7 +216,7 @@ def _cell(count: int, base: int) -> Cell:
 def _total(count: int, base: int, least: int, behind: str) -> Cell:
     if count < least:
         return Cell(disclosure_control.show(count, threshold=least))
-    if 0 < base - count < least:
+    if base - count < least:
         return Cell(HIDDEN)
     cell = _cell(count, base)
     return Cell(cell.shown, cell.share, behind)

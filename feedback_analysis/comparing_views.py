@@ -1,6 +1,6 @@
 """Figures for an analyst: groups compared, themes over time, the map, and what stands behind."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -77,7 +77,7 @@ class AnswersBehind:
     """A list of answers, page by key."""
 
     @staticmethod
-    def page(answers: QuerySet[Answer], request: HttpRequest) -> dict[str, object]:
+    def page(answers: QuerySet[Answer], request: HttpRequest) -> dict[str, Any]:
         after = number(request.GET.get("after")) or 0
         rows = list(
             answers.filter(pk__gt=after)

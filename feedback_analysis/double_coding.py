@@ -91,7 +91,7 @@ class _Before:
         self.codings = {coding.theme_id: coding for coding in found}
         judged = [each for each in self.codings.values() if each.judged_at]
         confirmed = [each for each in judged if each.judgement == Judgement.CONFIRMED]
-        self.first_by = max(confirmed, key=_judged_at).judged_by
+        self.first_by = _judged_by(max(confirmed, key=_judged_at))
         self.looked_from = min(map(_judged_at, judged))
         self.looked_to = max(map(_judged_at, judged))
         self.machine_had_read = (
@@ -128,6 +128,11 @@ class _Before:
 def _judged_at(coding: Coding) -> datetime:
     assert coding.judged_at is not None  # a constraint of the table
     return coding.judged_at
+
+
+def _judged_by(coding: Coding) -> User:
+    assert coding.judged_by is not None  # a constraint of the table
+    return coding.judged_by
 
 
 def disputed(reading: SecondReading) -> QuerySet[BlindCoding]:

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 from surveys import disclosure_control
 
@@ -69,7 +70,7 @@ def _words(theme: Theme) -> set[str]:
     return set(stems(" ".join([theme.title, theme.description, *theme.keywords])))
 
 
-def _overlap(one: set, other: set) -> float:  # type: ignore[type-arg]  # of whatever both hold
+def _overlap(one: set[Any], other: set[Any]) -> float:
     return len(one & other) / len(one | other) if one and other else 0.0
 
 
