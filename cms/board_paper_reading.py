@@ -18,6 +18,7 @@ def readable(snapshot: dict[str, Any]) -> dict[str, Any]:
     for quote in quotes:
         if (quote["answer"], quote["words"]) in gone:
             quote |= {"words": WITHDRAWN, "by": "", "lang": "", "is_withdrawn": True}
+            quote["translation"] = ""
         quote["dir"] = "rtl" if quote["lang"] in RIGHT_TO_LEFT else ""
     for name in ("drafted_on", "meeting_on"):
         paper[name] = _day(paper.get(name))

@@ -7,7 +7,8 @@ words in which it may be shown):
     recommendation, forum_view {by, text}
     intentions: ref, official, plain, years, strategy, source, address
         heard: statement, people, when, surveys, group, source (the records behind the number),
-            quotes {answer (id), words, by, lang}, action or null, overdue_since
+            agreement (of coders, by question), quotes {answer (id), words, by, lang, translation},
+            action or null, overdue_since
         actions: those that answer no finding
         unanswered: the statements that no action answers yet, with the day they were stated
 """
@@ -23,6 +24,7 @@ from django.utils.text import slugify
 from wagtail.log_actions import log
 
 from engagement.models import Action, Board, Group, Intention, User
+from feedback_analysis import agreement
 from feedback_analysis.models import Finding, Quote
 
 from .heard import heard_from
@@ -127,6 +129,7 @@ def _heard(finding: Finding) -> Snapshot:
         "surveys": heard.surveys,
         "group": finding.group.name if finding.group else "",
         "source": _records(finding),
+        "agreement": [f"{question} {said}" for question, said in agreement.behind(finding)],
         "quotes": [_quote(quote) for quote in _quotes(finding)],
         "action": _action(finding.action) if finding.action else None,
         "overdue_since": late.isoformat() if late else None,
@@ -151,6 +154,7 @@ def _quote(quote: Quote) -> Snapshot:
         "words": quote.words,
         "by": str(WHO[response.voice]),  # type: ignore[index]
         "lang": foreign(response.language),
+        "translation": quote.translation,
     }
 
 

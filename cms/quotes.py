@@ -26,6 +26,7 @@ class Said:
     text: str
     by: str
     lang: str = ""
+    translation: str = ""
 
     @property
     def dir(self) -> str:
@@ -39,6 +40,7 @@ def showable(quotes: Iterable[Quote]) -> list[Said]:
             text=quote.words,
             by=str(WHO[Voice(quote.answer.response.voice)]),
             lang=foreign(quote.answer.response.language),
+            translation=quote.translation,
         )
         for quote in quotes
         if may_show(quote.answer, quote.words)

@@ -10,8 +10,8 @@ from django.shortcuts import get_object_or_404, redirect
 from engagement.models import Intention
 from surveys.models import Answer
 
-from . import findings, summaries, workbench
-from .models import Finding, Quote
+from . import agreement, findings, summaries, translations, workbench
+from .models import Finding, Quote, Translation
 from .officers import ANSWER, CODE
 from .workbench_forms import AnswerForm, ChooseIntentionForm, FindingForm, QuoteForm
 from .workbench_views import ActView, TeamView
@@ -109,8 +109,9 @@ class FindingView(TeamView):
         form = QuoteForm(request.POST)
         if form.is_valid():
             try:
-                words = form.cleaned_data["words"]
-                findings.quote(finding=self.finding, answer=answer, words=words, by=self.officer)
+                findings.quote(
+                    finding=self.finding, answer=answer, by=self.officer, **form.cleaned_data
+                )
             except ValidationError as error:
                 form.refused(error)
             else:
@@ -129,6 +130,7 @@ class FindingView(TeamView):
             else []
         )
         taken = {quote.answer_id for quote in quoted}
+        english = translations.of(answers)
         return self.render(
             status,
             finding=self.finding,
@@ -136,8 +138,13 @@ class FindingView(TeamView):
             heard=summaries.heard_from(self.finding),
             quotes=list(quoted),
             fallen=self.finding.quotes.count() - len(taken),
+            agreement=agreement.behind(self.finding),
             choices=[
-                (answer, wrong if wrong and answer.pk == about else _whole(answer))
+                (
+                    answer,
+                    english.get(answer.pk),
+                    wrong if wrong and answer.pk == about else _whole(answer, english),
+                )
                 for answer in answers
                 if answer.pk not in taken
             ],
@@ -145,8 +152,11 @@ class FindingView(TeamView):
         )
 
 
-def _whole(answer: Answer) -> QuoteForm:
-    return QuoteForm(initial={"words": answer.cleared_text}, auto_id=f"id_{answer.pk}_%s")
+def _whole(answer: Answer, english: dict[int, Translation]) -> QuoteForm:
+    stands = english.get(answer.pk)
+    translation = stands.text if stands and not stands.engine else ""
+    initial = {"words": answer.cleared_text, "translation": translation}
+    return QuoteForm(initial=initial, auto_id=f"id_{answer.pk}_%s")
 
 
 class UnquoteView(ActView):

@@ -12,7 +12,7 @@ from engagement.models import Action, Group, Intention, User, Voice
 from surveys.cleaning import clean
 from surveys.models import Answer, Response
 
-from .models import Coding, Finding, Link, Quote, Theme
+from .models import Coding, Finding, Link, Quote, Theme, Translation
 from .officers import ANSWER, CODE, require
 
 LONGEST_QUOTE = 400
@@ -93,21 +93,33 @@ def themes_linked_to(intention: Intention) -> QuerySet[Theme]:
 
 
 @transaction.atomic
-def quote(*, finding: Finding, answer: Answer, words: str, by: User) -> Quote:
+def quote(
+    *, finding: Finding, answer: Answer, words: str, by: User, translation: str = ""
+) -> Quote:
     """Quote a passage of a cleared answer for a finding. Raises ValidationError by field.
 
     Only with the person's consent, only words that they wrote, only in the finding's voice, and
-    only from an answer that a person put into one of the finding's themes.
+    only from an answer that a person put into one of the finding's themes. ``translation`` is the
+    same passage of a person's translation: a machine's is never shown as what somebody said.
     """
     require(by, CODE)
     stored = Answer.objects.select_related("response").get(pk=answer.pk)
-    words = clean(words)
+    words, translation = clean(words), clean(translation)
     if problem := _unquotable(finding, stored, words):
         raise ValidationError({"words": problem})
+    if translation and not _is_translated(stored, translation):
+        raise ValidationError(
+            {"translation": "Take the words from a translation that a person has checked."}
+        )
     made, _ = Quote.objects.update_or_create(
         finding=finding,
         answer=stored,
-        defaults={"words": words, "chosen_by": by, "chosen_at": timezone.now()},
+        defaults={
+            "words": words,
+            "translation": translation,
+            "chosen_by": by,
+            "chosen_at": timezone.now(),
+        },
     )
     log(instance=made, action="sayso.finding.quoted", user=by, data={"finding": finding.pk})
     return made
@@ -138,6 +150,11 @@ def _unquotable(finding: Finding, answer: Answer, words: str) -> str:
         ),
     ]
     return next((reason for applies, reason in reasons if applies), "")
+
+
+def _is_translated(answer: Answer, words: str) -> bool:
+    by_people = Translation.objects.standing().filter(engine="")
+    return by_people.filter(answer=answer, text__contains=words).exists()
 
 
 @transaction.atomic
