@@ -97,6 +97,7 @@ def test_a_closed_consultation_says_what_happens_now(client, have_your_say) -> N
 
 
 def test_a_page_with_a_password_is_not_shown_to_everybody(client, article) -> None:
+    assert client.get("/safe/").status_code == 200
     PageViewRestriction.objects.create(
         page=article, restriction_type=PageViewRestriction.PASSWORD, password="open sesame"
     )
