@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
@@ -27,5 +28,6 @@ class QuestionView(TeamView):
             codeframe=self.codeframe,
             question=next(iter(asked.values()), self.codeframe.question_key),
             section=self.section,
+            outside=bool(settings.LANGUAGE_MODEL_URL or settings.CANDIDATE_SOURCE),
             **kwargs,
         )
