@@ -108,7 +108,7 @@ def suggest(*, codeframe: Codeframe) -> int:
     while chunk := list(answers.filter(pk__gt=last).values_list("pk", "cleared_text")[:CHUNK]):
         last = chunk[-1][0]
         found = assigner.assign([text for _, text in translations.in_english(chunk)])
-        keep(dict(zip([pk for pk, _ in chunk], found, strict=True)), engines.assignment.ENGINE)
+        keep(dict(zip([pk for pk, _ in chunk], found, strict=True)), engines.assignment.engine())
     return Coding.objects.filter(theme__codeframe=codeframe).count() - before
 
 

@@ -1,0 +1,91 @@
+"""Learn from what people confirmed and refused how to correct a first view of texts. Pure.
+
+One logistic model per theme, starting from the first view and held near it: a few examples move
+it a little, many move it far (empirical Bayes in the plain sense: the prior is the first view).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import minimize
+from scipy.special import expit
+
+from .suggestions import ThemeProfile
+
+# Set by cross-validation over organisations, see docs/evaluation.md.
+HELD_BACK = 0.3
+START_HELD_BACK = 0.5
+UNSAID = 0.2  # an example of one theme speaks a little against those that nobody gave it
+STEPS = 40
+
+
+@dataclass(frozen=True)
+class Told:
+    """Different texts that people judged, and what they said of each for each theme."""
+
+    texts: list[str]
+    yes: np.ndarray
+    weight: np.ndarray
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """What was learnt: by meaning (d, themes), by words (words, themes), and for each theme."""
+
+    by_meaning: np.ndarray
+    by_words: np.ndarray
+    start: np.ndarray
+    trust: float
+
+    @staticmethod
+    def told(themes: list[ThemeProfile]) -> Told:
+        """Gather the examples of all themes, a text once, in their order."""
+        place: dict[str, int] = {}
+        for theme in themes:
+            for text in (*theme.examples, *theme.refused):
+                place.setdefault(text, len(place))
+        shape = (len(place), len(themes))
+        yes, no = np.zeros(shape), np.zeros(shape)
+        for at, theme in enumerate(themes):
+            yes[[place[text] for text in theme.examples], at] = 1
+            no[[place[text] for text in theme.refused], at] = 1
+        yes[no > 0] = 0
+        coded = yes.any(axis=1, keepdims=True)
+        return Told(list(place), yes, np.where(yes + no > 0, 1.0, UNSAID * coded))
+
+    @classmethod
+    def learnt(
+        cls, told: Told, meanings: np.ndarray, counts: sparse.csr_matrix, first: np.ndarray
+    ) -> "Corrections":
+        """Fit to what was told. ``first`` holds the first view's log-odds, (texts, themes)."""
+        features = sparse.hstack([sparse.csr_matrix(meanings), counts]).tocsr()
+        turned = features.T.tocsr()
+        columns, themes = features.shape[1], first.shape[1]
+        cut = columns * themes
+
+        def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
+            moved, start = point[:cut].reshape(columns, themes), point[cut:-1]
+            trust = point[-1]
+            view = trust * first + features @ moved + start
+            away = told.weight * (expit(view) - told.yes)
+            cost = (told.weight * (np.logaddexp(0, view) - told.yes * view)).sum()
+            cost += HELD_BACK / 2 * (moved**2).sum() + START_HELD_BACK / 2 * (start**2).sum()
+            slope = (turned @ away + HELD_BACK * moved).ravel()
+            start_slope = away.sum(axis=0) + START_HELD_BACK * start
+            trust_slope = (away * first).sum() + 2 * (trust - 1)
+            return cost + (trust - 1) ** 2, np.concatenate([slope, start_slope, [trust_slope]])
+
+        nothing_moved = np.concatenate([np.zeros(cut + themes), [1.0]])
+        found = minimize(
+            loss, nothing_moved, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}
+        ).x
+        moved = found[:cut].reshape(columns, themes)
+        dimensions = meanings.shape[1]
+        return cls(moved[:dimensions], moved[dimensions:], found[cut:-1], float(found[-1]))
+
+    def applied(
+        self, first: np.ndarray, meanings: np.ndarray, counts: sparse.csr_matrix
+    ) -> np.ndarray:
+        """Return the first view, corrected."""
+        return self.trust * first + meanings @ self.by_meaning + counts @ self.by_words + self.start

@@ -1,0 +1,131 @@
+"""Learn the topics' weights from coded comments: writes ``assignment_topics.npz`` beside itself.
+
+    python -m feedback_analysis.learnt.make_assignment_topics ../shared/data/service_comments.csv
+
+With ``--judge DESCRIPTIONS`` nothing is written: each organisation's comments are put into its 19
+commonest themes by name and description, with weights learnt from the other organisations; and
+again with every second theme left out of what is learnt, as under another codebook.
+"""
+
+import argparse
+import csv
+import tempfile
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from django.conf import settings
+from scipy import sparse
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import f1_score
+from threadpoolctl import threadpool_limits
+
+MOST_WORDS = 2_500
+FEWEST_TEXTS = 3
+MEANING_WEIGHS = 3.0
+SENTENCE_WEIGHS = 3.0  # one of our own sentences beside one comment
+EVENNESS = 0.6  # 1 makes rare topics as heavy as common ones
+PENALTY = 2.0
+THEMES = 19
+
+Rows = list[dict[str, str]]
+
+
+def learn(rows: Rows, path: Path) -> None:
+    """Fit one reading by words and one by meaning, and keep both in a small file."""
+    from feedback_analysis import embedding, topics  # noqa: PLC0415  (after settings)
+
+    library = topics.library()
+    owners = {code: [] for topic in library for code in topic.codes}
+    for at, topic in enumerate(library):
+        for code in topic.codes:
+            owners[code].append(at)
+    known = [row for row in rows if row["subtheme"].strip() in owners]
+    own = [[topic.wording, *topic.sounds_like] for topic in library]
+    texts = [row["text"] for row in known] + [text for texts in own for text in texts]
+    held = [owners[row["subtheme"].strip()] for row in known]
+    held += [[at] for at, said in enumerate(own) for _ in said]
+    weight = np.array([1.0] * len(known) + [SENTENCE_WEIGHS] * (len(texts) - len(known)))
+
+    at = np.array([number for number, all_held in enumerate(held) for _ in all_held])
+    topic = np.array([one for all_held in held for one in all_held])
+    weight = weight[at] / np.array([len(held[number]) for number in at])
+    sizes = np.bincount(topic, weights=weight, minlength=len(library))
+    weight *= sizes[topic] ** -EVENNESS * 20**EVENNESS
+
+    counting = TfidfVectorizer(
+        analyzer=topics.spoken, min_df=FEWEST_TEXTS, max_features=MOST_WORDS, sublinear_tf=True
+    )
+    counts = counting.fit_transform(texts)
+    meaning = sparse.csr_matrix(embedding.embed(texts) * MEANING_WEIGHS)
+    by_words = _fit(counts[at], topic, weight)
+    by_meaning = _fit(meaning[at], topic, weight)
+    scale = np.abs(by_words.coef_).max() / 127
+    np.savez_compressed(
+        path,
+        vocabulary=counting.get_feature_names_out().astype(str),
+        rarity=counting.idf_.astype(np.float16),
+        words=np.round(by_words.coef_.T / scale).astype(np.int8),
+        words_scale=np.float32(scale),
+        words_bias=by_words.intercept_.astype(np.float16),
+        meaning=(by_meaning.coef_.T * MEANING_WEIGHS).astype(np.float16),
+        meaning_bias=by_meaning.intercept_.astype(np.float16),
+        tier=embedding.tier().name,
+    )
+
+
+def _fit(rows: sparse.csr_matrix, topic: np.ndarray, weight: np.ndarray) -> LogisticRegression:
+    model = LogisticRegression(C=PENALTY, max_iter=100, tol=2e-3)
+    return model.fit(rows, topic, sample_weight=weight)
+
+
+def judge(rows: Rows, described: dict[str, str]) -> None:
+    """Print macro-F1 over the 19 commonest themes of each organisation, nothing of it learnt."""
+    from feedback_analysis import assignment, topics  # noqa: PLC0415
+    from feedback_analysis.suggestions import ThemeProfile  # noqa: PLC0415
+
+    codes = sorted({row["subtheme"].strip() for row in rows})
+    for left_out, words in (([], "names and descriptions"), (codes[1::2], "half unknown")):
+        figures = []
+        for organisation in sorted({row["organization"] for row in rows}):
+            others = [
+                row
+                for row in rows
+                if row["organization"] != organisation and row["subtheme"].strip() not in left_out
+            ]
+            with tempfile.TemporaryDirectory() as folder:
+                learn(others, Path(folder) / "weights.npz")
+                learnt = topics.Topics(Path(folder) / "weights.npz")
+                own = [row for row in rows if row["organization"] == organisation]
+                sizes = Counter(row["subtheme"].strip() for row in own)
+                themes = [one for one, _ in sizes.most_common() if one in described][:THEMES]
+                own = [row for row in own if row["subtheme"].strip() in themes]
+                assigner = assignment.Assigner(
+                    [ThemeProfile(at, one, described[one]) for at, one in enumerate(themes)],
+                    learnt=learnt,
+                )
+                best = assigner.chances([row["text"] for row in own]).argmax(axis=1)
+                gold = [themes.index(row["subtheme"].strip()) for row in own]
+                figures.append(f1_score(gold, best, average="macro"))
+        print(words, np.round(figures, 3), round(float(np.mean(figures)), 3))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("comments", type=Path)
+    parser.add_argument("--judge", type=Path)
+    asked = parser.parse_args()
+    settings.configure(EMBEDDING="wordllama")
+    with asked.comments.open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    with threadpool_limits(1):
+        if asked.judge:
+            with asked.judge.open(encoding="utf-8") as file:
+                judge(rows, {one["label"]: one["description"] for one in csv.DictReader(file)})
+        else:
+            learn(rows, Path(__file__).with_name("assignment_topics.npz"))
+
+
+if __name__ == "__main__":
+    main()

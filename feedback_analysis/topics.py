@@ -1,0 +1,124 @@
+"""What comments on services are about: 65 topics, learnt once from real comments.
+
+A bridge from people's words to a theme's name: nobody who writes "ran an hour late" uses a word of
+"Punctuality". Which topics a text is about was learnt from comments that people had coded; which
+topics a theme covers is read from its wording. Neither needs an example of the theme. Made by
+``learnt/make_assignment_topics.py``; model card in docs/evaluation.md. Pure: no database.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from scipy import sparse
+from scipy.special import log_softmax, softmax
+
+from . import embedding
+from .vocabulary import stem, words
+
+LEARNT = Path(__file__).parent / "learnt"
+WEIGHTS = LEARNT / "assignment_topics.npz"
+WORDINGS = LEARNT / "assignment_topics.txt"
+# Set by cross-validation over organisations, see the model card.
+SHARPNESS = 0.8  # of the two readings multiplied: they are not independent
+NEARNESS = 0.06  # how sharply a wording chooses among the topics' wordings
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One topic of the library: a wording, what people say about it, codes it was learnt from."""
+
+    name: str
+    description: str
+    codes: list[str]
+    sounds_like: list[str]
+
+    @property
+    def wording(self) -> str:
+        return f"{self.name}. {self.description}"
+
+
+@lru_cache(maxsize=1)
+def library() -> list[Topic]:
+    """Return the topics in the order in which the weights count them."""
+    return [_topic(part) for part in WORDINGS.read_text(encoding="utf-8").split("\n## ")[1:]]
+
+
+def _topic(part: str) -> Topic:
+    head, *lines = [line.strip() for line in part.splitlines() if line.strip()]
+    name, description = (side.strip() for side in head.split("|"))
+    codes = [code.strip() for line in lines if line[0] == "=" for code in line[1:].split(";")]
+    return Topic(name, description, codes, [line for line in lines if line[0] != "="])
+
+
+def spoken(text: str) -> list[str]:
+    """Return the stems of all words of a text, and neighbouring pairs of them."""
+    found = [stem(word) for word in words(text)]
+    return found + [f"{first} {second}" for first, second in pairwise(found)]
+
+
+class Counted:
+    """Texts as rows of weighted words: a fixed vocabulary, so no text changes another's row."""
+
+    def __init__(self, vocabulary: list[str], rarity: np.ndarray) -> None:
+        self.place = {word: at for at, word in enumerate(vocabulary)}
+        self.vocabulary = vocabulary
+        self.rarity = rarity
+        self.rarest = float(rarity.max()) + 1
+
+    def rows(self, texts: list[str]) -> sparse.csr_matrix:
+        """Return (n, words): 1 + log of the count, times rarity, each row of length 1."""
+        columns: list[int] = []
+        ends = [0]
+        for text in texts:
+            columns.extend(self.place[one] for one in spoken(text) if one in self.place)
+            ends.append(len(columns))
+        shape = (len(texts), len(self.vocabulary))
+        counts = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
+        counts.sum_duplicates()
+        counts.data = 1 + np.log(counts.data)
+        weighed = counts @ sparse.diags(self.rarity)
+        lengths = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
+        return (sparse.diags(1 / np.maximum(lengths, 1e-9)) @ weighed).tocsr()
+
+    def rarity_of(self, word: str) -> float:
+        """Return how much a stem says, by how few comments use it."""
+        at = self.place.get(word)
+        return self.rarest if at is None else float(self.rarity[at])
+
+
+class Topics:
+    """The learnt weights, and what they say of texts and of wordings."""
+
+    def __init__(self, path: Path = WEIGHTS) -> None:
+        with np.load(path) as kept:
+            self.counted = Counted(list(kept["vocabulary"]), kept["rarity"].astype(float))
+            self.by_words = kept["words"].astype(np.float32) * kept["words_scale"]
+            self.words_bias = kept["words_bias"].astype(np.float32)
+            self.by_meaning = kept["meaning"].astype(np.float32)
+            self.meaning_bias = kept["meaning_bias"].astype(np.float32)
+            self.learnt_on = str(kept["tier"])
+        # The vectors of another tier mean something else: there the words speak alone.
+        self.meaning_counts = embedding.tier().name == self.learnt_on
+        self.wordings = embedding.embed([topic.wording for topic in library()])
+
+    def shares(self, rows: np.ndarray, counts: sparse.csr_matrix) -> np.ndarray:
+        """Return (n, topics): how likely each topic is what the text is about; rows sum to 1."""
+        said = log_softmax(counts @ self.by_words + self.words_bias, axis=1)
+        if not self.meaning_counts:
+            return np.exp(said)
+        meant = log_softmax(rows @ self.by_meaning + self.meaning_bias, axis=1)
+        return softmax(SHARPNESS * (said + meant), axis=1)
+
+    def covered(self, rows: np.ndarray, counts: sparse.csr_matrix) -> np.ndarray:
+        """Return (n, topics): which topics a theme's wording covers; rows sum to 1."""
+        near = softmax(rows @ self.wordings.T / NEARNESS, axis=1)
+        said = self.shares(rows, counts) ** (0.5 / SHARPNESS if self.meaning_counts else 1)
+        return (near + said / said.sum(axis=1, keepdims=True)) / 2
+
+
+@lru_cache(maxsize=1)
+def topics() -> Topics:
+    return Topics()
