@@ -1,9 +1,14 @@
 """Six languages beside English: nothing is left out, nothing is broken, and each address keeps."""
 
+import ast
+import gettext
 import re
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
@@ -56,3 +61,118 @@ def test_a_word_that_nobody_marked_is_found():
     assert unmarked('<p aria-label="Main">{% translate "Hello" %}</p>') == ["Main"]
     assert unmarked('{% include "x.html" with text="Send" only %}') == ["Send"]
     assert unmarked("{% blocktranslate %}Hello {{ name }}{% endblocktranslate %}") == []
+
+
+CATALOGUES = sorted((ROOT / "locale").glob("*/LC_MESSAGES/django.po"))
+SPOKEN_BY = {path.parts[-3]: path for path in CATALOGUES}
+PLACEHOLDER = re.compile(r"%\(\w+\)s|%%|\{\w+\}")
+# Packages whose Python speaks to the public; what only officers read is English.
+PYTHON = ("engagement", "surveys", "cms", "site")
+MARKERS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One message of a catalogue: ``forms`` has one translation, or one for each plural."""
+
+    context: str
+    message: str
+    plural: str
+    forms: list[str]
+    is_unsure: bool
+
+
+def entries(path: Path) -> list[Entry]:
+    """Read a catalogue, without its header and without what is out of use."""
+    blocks = [block for block in re.split(r"\n{2,}", path.read_text().strip()) if "msgid" in block]
+    return [
+        Entry(
+            context="".join(_texts(block, "msgctxt")),
+            message="".join(_texts(block, "msgid")),
+            plural="".join(_texts(block, "msgid_plural")),
+            forms=_texts(block, r"msgstr(?:\[\d\])?"),
+            is_unsure="#, fuzzy" in block,
+        )
+        for block in blocks[1:]
+        if not block.startswith("#~")
+    ]
+
+
+def _texts(block: str, field: str) -> list[str]:
+    """Return every value of a field; each may be written on several lines."""
+    found = re.findall(rf'^{field} ("[^\n]*"(?:\n"[^\n]*")*)$', block, re.MULTILINE)
+    return ["".join(ast.literal_eval(line) for line in text.split("\n")) for text in found]
+
+
+def marked_in_templates() -> set[str]:
+    call = re.compile(r"(?:_|gettext)\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
+    return {
+        ast.literal_eval(words)
+        for path in public_templates()
+        for words in call.findall(templatize(path.read_text()))
+    }
+
+
+def marked_in_python() -> set[str]:
+    found = set()
+    for package in PYTHON:
+        for path in (ROOT / package).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") in MARKERS:
+                    found |= {
+                        each.value for each in node.args[:1] if isinstance(each, ast.Constant)
+                    }
+    return found
+
+
+def test_there_is_a_catalogue_for_each_language_that_is_offered(settings):
+    offered = {code for code, _name in settings.LANGUAGES}
+    assert {settings.LANGUAGE_CODE, *SPOKEN_BY} == offered
+    assert len(SPOKEN_BY) == 6
+
+
+@pytest.mark.parametrize("language", SPOKEN_BY)
+def test_a_catalogue_has_every_message_in_every_form(language):
+    path = SPOKEN_BY[language]
+    forms = int(re.search(r"nplurals=(\d)", path.read_text()).group(1))
+    found = entries(path)
+    known = {entry.message for entry in found}
+    assert (marked_in_templates() | marked_in_python()) - known == set()
+    missing = [
+        entry.message
+        for entry in found
+        if entry.is_unsure
+        or len(entry.forms) != (forms if entry.plural else 1)
+        or not all(each.strip() for each in entry.forms)
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("language", SPOKEN_BY)
+def test_no_translation_loses_or_invents_a_placeholder(language):
+    """A form for one or two may do without the number, as languages do; the last form may not."""
+    wrong = []
+    for entry in entries(SPOKEN_BY[language]):
+        wanted = Counter(PLACEHOLDER.findall(entry.plural or entry.message))
+        given = [Counter(PLACEHOLDER.findall(form)) for form in entry.forms]
+        if given[-1] != wanted or not all(each <= wanted for each in given):
+            wrong.append((entry.message, entry.forms))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", SPOKEN_BY)
+def test_what_the_computer_reads_is_what_the_translator_wrote(language):
+    path = SPOKEN_BY[language]
+    with path.with_suffix(".mo").open("rb") as file:
+        compiled = gettext.GNUTranslations(file)
+    for entry in entries(path):
+        name = f"{entry.context}\x04{entry.message}" if entry.context else entry.message
+        keys = [(name, n) for n in range(len(entry.forms))] if entry.plural else [name]
+        read = [compiled._catalog[key] for key in keys]
+        assert read == entry.forms, f"make messages: {entry.message}"
+
+
+@pytest.mark.parametrize("language", SPOKEN_BY)
+def test_a_catalogue_says_that_a_machine_drafted_it(language):
+    head = SPOKEN_BY[language].read_text()[:200]
+    assert "machine-drafted, to be checked by a speaker" in head.lower()
