@@ -9,8 +9,10 @@ from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
+from . import dashboard
 from .models import SurveyPage
-from .views import board_papers, open_survey
+from .page_lists import BoardPaperList, PageList, YouSaidWeDidList
+from .views import board_papers, hints, open_survey
 
 ACTIONS = {
     "sayso.board_paper.drafted": ("Draft a board paper", "Drafted for a board"),
@@ -27,6 +29,7 @@ class BoardPaperMenuItem(MenuItem):
 def register_admin_urls() -> list[URLPattern]:
     return [
         path("board-papers/draft/", board_papers.draft, name="draft_board_paper"),
+        path("hints/<int:page_id>/", hints.hints, name="page_hints"),
         path("surveys/<int:page_id>/open/", open_survey.open_survey, name="open_survey"),
     ]
 
@@ -68,6 +71,14 @@ class OpenSurveyItem(ActionMenuItem):
 @hooks.register("register_page_action_menu_item")
 def open_survey_item() -> ActionMenuItem:
     return OpenSurveyItem(order=90)
+
+
+@hooks.register("register_admin_viewset")
+def register_page_lists() -> list[PageList]:
+    return [YouSaidWeDidList("answered_pages"), BoardPaperList("board_papers")]
+
+
+hooks.register("construct_homepage_panels", dashboard.add_panels)
 
 
 @hooks.register("register_log_actions")

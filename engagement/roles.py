@@ -10,17 +10,21 @@ from dataclasses import dataclass
 from django.contrib.auth.models import Group as AuthGroup
 from django.contrib.auth.models import Permission
 from django.db import transaction
-from wagtail.models import GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 
 @dataclass(frozen=True)
 class Role:
-    """Permissions are ``app.codename``; page permissions hold for the whole page tree."""
+    """Permissions are ``app.codename``.
+
+    Page permissions hold for the whole page tree, those of pictures and files for every collection.
+    """
 
     name: str
     purpose: str
     permissions: tuple[str, ...] = ()
     page_permissions: tuple[str, ...] = ()
+    file_permissions: tuple[str, ...] = ()
 
 
 ADMIN = "wagtailadmin.access_admin"
@@ -34,6 +38,9 @@ READ_PLANS = (
     "engagement.view_action",
 )
 EDIT_PAGES = ("add_page", "change_page")
+KEEP_PICTURES = ("wagtailimages.add_image", "wagtailimages.change_image")
+KEEP_FILES = ("wagtaildocs.add_document", "wagtaildocs.change_document")
+CHOOSE_FILES = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 
 PARTICIPATION_OFFICER = Role(
     "Participation officer",
@@ -54,6 +61,7 @@ PARTICIPATION_OFFICER = Role(
         "feedback_analysis.code_answers",
     ),
     (*EDIT_PAGES, "publish_page"),
+    (*CHOOSE_FILES, *KEEP_PICTURES),
 )
 SAFEGUARDING_LEAD = Role(
     "Safeguarding lead",
@@ -83,6 +91,7 @@ COMMISSIONER = Role(
         "cms.draft_board_paper",
     ),
     EDIT_PAGES,
+    CHOOSE_FILES,
 )
 WEB_EDITOR = Role(
     "Web editor",
@@ -90,8 +99,6 @@ WEB_EDITOR = Role(
     (
         ADMIN,
         "engagement.change_council",
-        "wagtailimages.add_image",
-        "wagtailimages.change_image",
         "local_offer.view_category",
         "local_offer.add_category",
         "local_offer.change_category",
@@ -104,6 +111,7 @@ WEB_EDITOR = Role(
         "local_offer.answer_comment",
     ),
     (*EDIT_PAGES, "publish_page"),
+    (*CHOOSE_FILES, *KEEP_PICTURES, *KEEP_FILES),
 )
 # People from other teams may sign in (to read help pages, say) and see nothing of this work.
 OTHER_TEAM = Role("Other team", "May sign in; sees no responses.", (ADMIN,))
@@ -137,6 +145,7 @@ def _permissions(names: tuple[str, ...]) -> list[Permission]:
 def sync() -> None:
     """Make groups and their permissions agree with this page. Safe to run again."""
     root = Page.get_first_root_node()
+    files = Collection.get_first_root_node()
     for role in ROLES:
         group, _ = AuthGroup.objects.get_or_create(name=role.name)
         group.permissions.set(_permissions(role.permissions))
@@ -146,3 +155,9 @@ def sync() -> None:
         GroupPagePermission.objects.filter(group=group).exclude(permission__in=wanted).delete()
         for permission in wanted:
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
+        held = _permissions(role.file_permissions)
+        GroupCollectionPermission.objects.filter(group=group).exclude(permission__in=held).delete()
+        for permission in held:
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=files, permission=permission
+            )

@@ -163,6 +163,8 @@ class GroupViewSet(ModelViewSet):
 
 class ConsultationViewSet(ModelViewSet):
     model = Consultation
+    menu_label = "Consultations"
+    add_to_admin_menu = True
     index_view_class = ListView
     icon = "comment"
     list_display = ["title", Column("status", label="Now"), "opens_on", "closes_on", "decides"]
@@ -213,6 +215,8 @@ class ActionEditView(generic.EditView):
 
 class ActionViewSet(ModelViewSet):
     model = Action
+    menu_label = "Actions"
+    add_to_admin_menu = True
     index_view_class = ListView
     icon = "tasks"
     list_display = ["summary", "state", "intention", "owner", "due_on", "next_update_on"]
@@ -246,15 +250,9 @@ class ActionViewSet(ModelViewSet):
     )
 
 
-class EngagementViewSetGroup(ModelViewSetGroup):
-    menu_label = "Engagement"
-    menu_icon = "group"
-    menu_order = 100
-    items = (
-        StrategyViewSet,
-        IntentionViewSet,
-        BoardViewSet,
-        GroupViewSet,
-        ConsultationViewSet,
-        ActionViewSet,
-    )
+class PlansViewSetGroup(ModelViewSetGroup):
+    """What consultations and actions hang on; those two are daily work and stand by themselves."""
+
+    menu_label = "Plans"
+    menu_icon = "list-ul"
+    items = (StrategyViewSet, IntentionViewSet, BoardViewSet, GroupViewSet)

@@ -1,10 +1,11 @@
-"""What the admin knows of this package: its audit lines."""
+"""What the admin knows of this package: its screens, what waits, its audit lines."""
 
 from wagtail import hooks
-from wagtail.admin.viewsets.model import ModelViewSetGroup
+from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 
-from .viewsets import EngagementViewSetGroup
+from . import dashboard
+from .viewsets import ActionViewSet, ConsultationViewSet, PlansViewSetGroup
 
 AUDIT_LINES = {
     "sayso.strategy.load": ("Load a strategy", "Loaded from a file"),
@@ -23,5 +24,8 @@ def register_audit_lines(actions: LogActionRegistry) -> None:
 
 
 @hooks.register("register_admin_viewset")
-def register_screens() -> ModelViewSetGroup:
-    return EngagementViewSetGroup()
+def register_screens() -> list[ViewSet | ViewSetGroup]:
+    return [PlansViewSetGroup(), ConsultationViewSet("consultation"), ActionViewSet("action")]
+
+
+hooks.register("construct_homepage_panels", dashboard.add_panels)

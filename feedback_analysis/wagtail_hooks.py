@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.log_actions import LogActionRegistry
 
-from . import admin_urls
+from . import admin_urls, dashboard
 from .officers import ANSWER, CODE
 
 AUDIT_LINES = {
@@ -22,6 +22,7 @@ AUDIT_LINES = {
     "sayso.theme.differ": ("Tell themes apart", "Said to be two ideas"),
     "sayso.codeframe.undone": ("Undo a step", "A step was undone"),
     "sayso.run.cancelled": ("Cancel a run", "Cancelled"),
+    "sayso.run.goes_on": ("Go on after a cancelled run", "Goes on"),
     "sayso.codeframe.look_again": ("Look for themes again", "Candidates dropped to look again"),
     "sayso.coding.added": ("Code an answer", "Coded by a person"),
     "sayso.coding.confirmed": ("Confirm a coding", "Confirmed"),
@@ -68,13 +69,6 @@ def analysis_menu() -> MenuItem:
     items = [
         TeamMenuItem("Themes", "analysis:list", permissions=(CODE,), icon_name="comment", order=10),
         TeamMenuItem(
-            "Findings",
-            "analysis:findings",
-            permissions=(CODE, ANSWER),
-            icon_name="openquote",
-            order=20,
-        ),
-        TeamMenuItem(
             "Other languages",
             "analysis:translations",
             permissions=(CODE,),
@@ -88,6 +82,16 @@ def analysis_menu() -> MenuItem:
     return SubmenuMenuItem(
         "Analysis", Menu(items=items), name="analysis", icon_name="comment", order=120
     )
+
+
+@hooks.register("register_admin_menu_item")
+def findings_menu_item() -> MenuItem:
+    return TeamMenuItem(
+        "Findings", "analysis:findings", permissions=(CODE, ANSWER), icon_name="clipboard-list"
+    )
+
+
+hooks.register("construct_homepage_panels", dashboard.add_panels)
 
 
 @hooks.register("register_log_actions")

@@ -7,7 +7,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.log_actions import LogActionRegistry
 
-from . import admin_urls, moderation_queue
+from . import admin_urls, dashboard, moderation_queue
 from .models import Disclosure
 from .officers import EXPORT, HANDLE_DISCLOSURE, IMPORT, MODERATE
 from .viewsets import SurveyViewSet
@@ -83,7 +83,7 @@ def moderation_menu_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def disclosures_menu_item() -> MenuItem:
     return DisclosuresMenuItem(
-        "Disclosures",
+        "Safeguarding",
         reverse_lazy("safeguarding:list"),
         permission=HANDLE_DISCLOSURE,
         name="disclosures",
@@ -120,6 +120,9 @@ def exports_menu_item() -> MenuItem:
 def register_log_actions(actions: LogActionRegistry) -> None:
     for action, (label, message) in ACTIONS.items():
         actions.register_action(action, label, message)
+
+
+hooks.register("construct_homepage_panels", dashboard.add_panels)
 
 
 @hooks.register("register_admin_viewset")

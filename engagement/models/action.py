@@ -3,6 +3,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -10,12 +11,16 @@ from .intention import Intention
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
+    def promised(self) -> Self:
+        """Return what is still to be done, with ``next_day``: of its next update, or when due."""
+        either = Coalesce("next_update_on", "due_on"), Coalesce("due_on", "next_update_on")
+        return self.filter(state__in=[Action.State.DOING, Action.State.NOT_YET]).annotate(
+            next_day=Least(*either)
+        )
+
     def overdue(self) -> Self:
         """Return promises whose next update or due date has passed."""
-        today = timezone.localdate()
-        return self.filter(state__in=[Action.State.DOING, Action.State.NOT_YET]).filter(
-            Q(next_update_on__lt=today) | Q(due_on__lt=today)
-        )
+        return self.promised().filter(next_day__lt=timezone.localdate())
 
 
 class Action(models.Model):

@@ -1,0 +1,106 @@
+"""What the web editor should look at next, on the admin's home page: stale and unchecked facts."""
+
+from datetime import timedelta
+
+from django.db.models import Count, Min, Q
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from wagtail.admin.ui.components import Component
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from engagement.dashboard import Waiting, WaitingPanel
+
+from .local_offer.models import Service, ServiceComment
+from .local_offer.models.service import CHECKED_LONG_AGO
+from .models import BoardPaperPage, YouSaidWeDidPage
+
+KEEP_SERVICES = "local_offer.change_service"
+ANSWER_COMMENTS = "local_offer.answer_comment"
+KEEP_PAGES = "engagement.change_council"
+STALE = timedelta(days=365)
+SHOWN = 5
+
+
+def add_panels(request: HttpRequest, panels: list[Component]) -> None:
+    may = request.user.has_perm
+    if may(KEEP_PAGES):
+        panels.extend([_stale_pages(), _pictures_without_words()])
+    if may(KEEP_SERVICES):
+        panels.append(_unchecked_services())
+    if may(ANSWER_COMMENTS):
+        panels.append(_comments())
+
+
+def _stale_pages() -> WaitingPanel:
+    """Pages that nobody has touched for a year; what records a day, such as a paper, may stand."""
+    records = (BoardPaperPage, YouSaidWeDidPage)
+    stale = (
+        Page.objects.live()
+        .filter(depth__gt=1, last_published_at__lt=timezone.now() - STALE)
+        .not_type(*records)
+        .order_by("last_published_at")
+    )
+    rows = [
+        Waiting(
+            page.title,
+            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            since=page.last_published_at,
+        )
+        for page in stale[:SHOWN]
+    ]
+    return WaitingPanel(
+        "Pages nobody has looked at for a year", rows, order=80, nothing="None is that old."
+    )
+
+
+def _pictures_without_words() -> WaitingPanel:
+    pictures = get_image_model().objects.filter(description="").order_by("created_at")
+    rows = [
+        Waiting(picture.title, reverse("wagtailimages:edit", args=[picture.pk]))
+        for picture in pictures[:SHOWN]
+    ]
+    return WaitingPanel(
+        "Pictures that nobody has described", rows, order=85, nothing="Each one is described."
+    )
+
+
+def _unchecked_services() -> WaitingPanel:
+    """Services whose facts nobody has checked for half a year, or ever."""
+    day = timezone.localdate() - CHECKED_LONG_AGO
+    old, never = Q(last_checked_on__lt=day), Q(last_checked_on=None)
+    facts = Service.objects.listed().aggregate(
+        old=Count("pk", filter=old), never=Count("pk", filter=never), first=Min("last_checked_on")
+    )
+    listed = reverse("service:index")
+    oldest_first = f"{listed}?{urlencode({'ordering': 'last_checked_on'})}"
+    rows = [
+        Waiting(
+            "not checked for half a year",
+            oldest_first,
+            number=str(facts["old"]),
+            since=facts["first"],
+        ),
+        Waiting("never checked", oldest_first, number=str(facts["never"])),
+    ]
+    shown = [row for row in rows if row.number != "0"]
+    return WaitingPanel(
+        "Services of the Local Offer", shown, order=90, nothing="All have been checked lately."
+    )
+
+
+def _comments() -> WaitingPanel:
+    waiting = ServiceComment.objects.awaiting_answer()
+    facts = waiting.aggregate(number=Count("pk"), first=Min("response__received_on"))
+    row = Waiting(
+        "wait for our answer",
+        reverse("local_offer_comments"),
+        number=str(facts["number"]),
+        since=facts["first"],
+    )
+    shown = [row] if facts["number"] else []
+    return WaitingPanel(
+        "Comments on the Local Offer", shown, order=95, nothing="Every comment is answered."
+    )

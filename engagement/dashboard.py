@@ -1,0 +1,108 @@
+"""What waits for whom, at the top of the admin's home page. Each package adds its own part."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+
+from .models import Action, Board, Consultation
+
+TAKE_TO_BOARDS = "engagement.change_board"
+KEEP_ACTIONS = "engagement.change_action"
+RUN_CONSULTATIONS = "engagement.change_consultation"
+SHOWN = 5
+SOON = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One line: what waits, how many of it, since when or until when, and where it is done."""
+
+    what: str
+    url: str
+    number: str = ""
+    since: datetime | date | None = None
+    until: date | None = None
+    is_urgent: bool = False
+
+    @property
+    def is_late(self) -> bool:
+        return self.until is not None and self.until < timezone.localdate()
+
+
+class WaitingPanel(Component):
+    """A card of the home page. ``nothing`` is what it says when nothing waits."""
+
+    template_name = "engagement/panels/waiting.html"
+
+    def __init__(
+        self, title: str, rows: Sequence[Waiting], *, order: int, nothing: str = "Nothing waits."
+    ) -> None:
+        self.title, self.rows, self.order, self.nothing = title, rows, order, nothing
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        return {"title": self.title, "rows": self.rows, "nothing": self.nothing}
+
+
+def add_panels(request: HttpRequest, panels: list[Component]) -> None:
+    """Put consultations, actions and boards on the page of those who keep them."""
+    may = request.user.has_perm
+    if may(RUN_CONSULTATIONS):
+        panels.append(_consultations())
+    if may(KEEP_ACTIONS):
+        panels.append(_promises())
+    if may(TAKE_TO_BOARDS):
+        panels.append(_boards())
+
+
+def _consultations() -> WaitingPanel:
+    running = Consultation.objects.filter(decided_at=None).order_by("closes_on", "pk")[:SHOWN]
+    rows = [
+        Waiting(
+            f"{each.title}: {each.get_status_display().lower()}",
+            reverse("consultation:edit", args=[each.pk]),
+            until=each.closes_on if each.status == Consultation.Status.OPEN else each.decision_on,
+        )
+        for each in running
+    ]
+    return WaitingPanel("Consultations", rows, order=30, nothing="None is running.")
+
+
+def _promises() -> WaitingPanel:
+    """Actions whose day has passed or comes soon: what the council said it would do by then."""
+    soon = timezone.localdate() + SOON
+    promised = Action.objects.promised().filter(next_day__lte=soon).select_related("intention")
+    rows = [
+        Waiting(
+            f"{each.intention.ref}: {each.summary}",
+            reverse("action:edit", args=[each.pk]),
+            until=each.next_day,
+        )
+        for each in promised.order_by("next_day", "pk")[:SHOWN]
+    ]
+    return WaitingPanel("What we promised", rows, order=60, nothing="No promise falls due soon.")
+
+
+def _boards() -> WaitingPanel:
+    """What comes before a board next: the decision on a consultation, or a paper that is due."""
+    decisions = Consultation.objects.filter(decided_at=None).select_related("decides")
+    due = [
+        (each.decision_on, f"{each.decides}: decides on “{each.title}”", each.decides_id)
+        for each in decisions
+    ]
+    # There are a few dozen boards.
+    due += [
+        (day, f"{board}: its next paper", board.pk)
+        for board in Board.objects.all()
+        if (day := board.next_due())
+    ]
+    rows = [
+        Waiting(what, reverse("board:inspect", args=[board]), until=day)
+        for day, what, board in sorted(due)[:SHOWN]
+    ]
+    return WaitingPanel("Next at the boards", rows, order=70, nothing="No day is set.")
