@@ -64,7 +64,7 @@ def _consultations() -> WaitingPanel:
     running = Consultation.objects.filter(decided_at=None).order_by("closes_on", "pk")[:SHOWN]
     rows = [
         Waiting(
-            f"{each.title}: {each.get_status_display().lower()}",
+            f"{each.title}: {each.status.label}",
             reverse("consultation:edit", args=[each.pk]),
             until=each.closes_on if each.status == Consultation.Status.OPEN else each.decision_on,
         )
@@ -76,14 +76,15 @@ def _consultations() -> WaitingPanel:
 def _promises() -> WaitingPanel:
     """Actions whose day has passed or comes soon: what the council said it would do by then."""
     soon = timezone.localdate() + SOON
-    promised = Action.objects.promised().filter(next_day__lte=soon).select_related("intention")
+    promised = Action.objects.promised().select_related("intention")
+    due = [(each.next_day, each) for each in promised if each.next_day and each.next_day <= soon]
     rows = [
         Waiting(
             f"{each.intention.ref}: {each.summary}",
             reverse("action:edit", args=[each.pk]),
-            until=each.next_day,
+            until=day,
         )
-        for each in promised.order_by("next_day", "pk")[:SHOWN]
+        for day, each in sorted(due, key=lambda found: (found[0], found[1].pk))[:SHOWN]
     ]
     return WaitingPanel("What we promised", rows, order=60, nothing="No promise falls due soon.")
 

@@ -1,9 +1,9 @@
+from datetime import date
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,15 +12,13 @@ from .intention import Intention
 
 class ActionQuerySet(models.QuerySet["Action"]):
     def promised(self) -> Self:
-        """Return what is still to be done, with ``next_day``: of its next update, or when due."""
-        either = Coalesce("next_update_on", "due_on"), Coalesce("due_on", "next_update_on")
-        return self.filter(state__in=[Action.State.DOING, Action.State.NOT_YET]).annotate(
-            next_day=Least(*either)
-        )
+        """Return what is still to be done."""
+        return self.filter(state__in=[Action.State.DOING, Action.State.NOT_YET])
 
     def overdue(self) -> Self:
         """Return promises whose next update or due date has passed."""
-        return self.promised().filter(next_day__lt=timezone.localdate())
+        today = timezone.localdate()
+        return self.promised().filter(Q(next_update_on__lt=today) | Q(due_on__lt=today))
 
 
 class Action(models.Model):
@@ -73,6 +71,11 @@ class Action(models.Model):
                 condition=~Q(state="not_ours") | ~Q(passed_to=""),
             ),
         ]
+
+    @property
+    def next_day(self) -> date | None:
+        """Return the day on which more is promised: the next update or the end."""
+        return min(filter(None, (self.next_update_on, self.due_on)), default=None)
 
     def __str__(self) -> str:
         return f"{self.get_state_display()}: {self.summary[:80]}"
