@@ -5,16 +5,20 @@ puzzle is ever set: a child who cannot solve one would be silenced.
 """
 
 import logging
+from collections.abc import Mapping
 
 from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 logger = logging.getLogger(__name__)
 
 MINUTES = 10
 SEND = ("send", 300)
 LOOK_UP = ("look-up", 30)
+ROBOT = {"": _("Something filled in a box that nobody can see. Please empty it, and send again.")}
+TOO_MANY = {"": _("Please wait a few minutes")}
 
 
 def allows(request: HttpRequest, what: tuple[str, int]) -> bool:
@@ -28,3 +32,8 @@ def allows(request: HttpRequest, what: tuple[str, int]) -> bool:
     except Exception:  # whatever the cache's client raises: a cache that is down silences nobody
         logger.warning("The cache cannot count; letting the request through")
         return True
+
+
+def robot(request: HttpRequest) -> Mapping[str, str]:
+    """Tell a robot, which fills every box, from a person, who never meets this one (trap.html)."""
+    return ROBOT if request.POST.get("website") else {}

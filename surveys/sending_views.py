@@ -16,7 +16,6 @@ from .models import Draft, Question, Response, Survey, SurveyVersion
 from .public_pages import closed, lost, page, public, survey_and_version
 from .submission import SubmissionError
 
-ROBOT = {"": _("Something filled in a box that nobody can see. Please empty it, and send again.")}
 NO_ANSWER = _("No answer")
 Row = dict[str, str]
 
@@ -37,7 +36,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         if not pace.allows(request, pace.SEND):
             return page(request, "too_many", survey, 429)
-        problems = _robot(request) or _send(draft, drafts.token_of(request))
+        problems = pace.robot(request) or _send(draft, drafts.token_of(request))
         if not problems:
             return redirect("survey_thanks", slug)
     status = 422 if problems else 200
@@ -58,18 +57,13 @@ def all_questions(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         if not pace.allows(request, pace.SEND):
             return page(request, "too_many", survey, 429)
-        problems = _robot(request) or _send_at_once(version, form, token)
+        problems = pace.robot(request) or _send_at_once(version, form, token)
         if not problems:
             response = redirect("survey_thanks", slug)
             drafts.give_token(response, survey, token)
             return response
         form.refuse(problems)
     return page(request, "all", survey, 422 if form.errors else 200, form=form, token=token)
-
-
-def _robot(request: HttpRequest) -> Mapping[str, str]:
-    """Tell a robot, which fills every box, from a person, who never meets this one."""
-    return ROBOT if request.POST.get("website") else {}
 
 
 def _send(draft: Draft, token: str) -> Mapping[str, str]:

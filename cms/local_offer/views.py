@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from engagement.models import Council
-from surveys import disclosure_control
+from surveys import disclosure_control, pace
 from surveys.models import Answer, Question
 from surveys.submission import SubmissionError
 
@@ -66,7 +66,7 @@ def _comment_page(
     request: HttpRequest, template: str, about: Service | None, count: int
 ) -> HttpResponse:
     form = CommentForm(request.POST or None)
-    if request.method == "POST" and _received(form, about):
+    if request.method == "POST" and _received(request, form, about):
         return redirect("local_offer_thanks", *([about.slug] if about else []))
     context = {
         "service": about,
@@ -77,9 +77,13 @@ def _comment_page(
     return render(request, template, context)
 
 
-def _received(form: CommentForm, about: Service | None) -> bool:
+def _received(request: HttpRequest, form: CommentForm, about: Service | None) -> bool:
     """Take the comment in; where that cannot be, the form says why and keeps what was typed."""
     if not form.is_valid():
+        return False
+    refused = pace.robot(request) or ({} if pace.allows(request, pace.SEND) else pace.TOO_MANY)
+    if refused:
+        form.add_error(None, list(refused.values()))
         return False
     try:
         comments.receive(service=about, **form.facts())

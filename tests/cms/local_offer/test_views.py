@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from cms.local_offer.models import ServiceComment
-from surveys import moderation
+from surveys import moderation, pace
 from surveys.models import Response
 from tests.cms.local_offer.conftest import service
 
@@ -25,6 +25,24 @@ def comment(**changes: str) -> dict[str, str]:
         "words": "You do not say how long the wait is.",
         **changes,
     }
+
+
+def test_a_robot_is_refused_and_keeps_what_it_wrote(client, brownies) -> None:
+    sent = comment(website="https://buy.example")
+    words = client.post(brownies.get_absolute_url(), sent).content.decode()
+    assert "a box that nobody can see" in words
+    assert sent["words"] in words
+    assert not ServiceComment.objects.exists()
+
+
+def test_one_address_cannot_send_comments_without_end(client, brownies, monkeypatch) -> None:
+    monkeypatch.setattr(pace, "SEND", ("send", 1))
+    address = brownies.get_absolute_url()
+    assert client.post(address, comment()).status_code == 302
+    words = client.post(address, comment(words="And again.")).content.decode()
+    assert "Please wait a few minutes" in words
+    assert "And again." in words
+    assert ServiceComment.objects.count() == 1
 
 
 def test_the_list_shows_what_is_known_and_says_what_is_not(
