@@ -1,13 +1,16 @@
 from django.db import models
 from django.http import HttpRequest
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
 from cms import consulting
 from cms.blocks import article
 from engagement.models import Consultation, Voice
 
+from .record_page import RecordPage, in_this_language
 from .site_page import Context, SitePage
+
+WORDS = ("summary", "undecided", "why", "already_decided")
 
 
 class ConsultationIndexPage(SitePage):
@@ -23,28 +26,42 @@ class ConsultationIndexPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        pages = consulting.with_surveys(ConsultationPage.objects.live().child_of(self))
-        context["sections"] = consulting.by_status(list(pages))
+        pages = consulting.with_surveys(ConsultationPage.objects.live().child_of(self.source))
+        context["sections"] = consulting.by_status(in_this_language(pages))
         context["surveys"] = consulting.surveys_on_their_own()
         context["exit_page"] = True
         return context
 
 
-class ConsultationPage(SitePage):
+class ConsultationPage(RecordPage):
     """What is undecided, why, who decides and when, and afterwards what came of it."""
 
-    consultation = models.OneToOneField(Consultation, on_delete=models.PROTECT, related_name="page")
+    consultation = models.OneToOneField(
+        Consultation, on_delete=models.PROTECT, null=True, blank=True, related_name="page"
+    )
+    # What the consultation says, on a translation; the page it was made from needs none of it.
+    summary = models.TextField(blank=True, help_text="In plain words: what is this about?")
+    undecided = models.TextField(blank=True, help_text="What can still change.")
+    why = models.TextField("why we ask", blank=True)
+    already_decided = models.TextField(blank=True)
     body = article(help_text="More to read, where it is needed.")
     what_happens_now = models.TextField(
         blank=True, help_text="After closing: what happens with what people said, and when."
     )
 
+    record_field = "consultation"
+    exclude_fields_in_copy = ["consultation"]
     read_with = ("consultation__decides",)
     parent_page_types = ["cms.ConsultationIndexPage"]
     subpage_types = ["cms.SurveyPage", "cms.EasyReadPage"]
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("consultation"),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in WORDS],
+            "On a translation: the consultation's words in this language",
+            classname="collapsed",
+        ),
         FieldPanel("body"),
         FieldPanel("what_happens_now"),
     ]
@@ -56,12 +73,18 @@ class ConsultationPage(SitePage):
         ),
     ]
 
+    @property
+    def teaser(self) -> str:
+        words = "" if self.consultation_id else self.summary
+        return words or self.record.summary
+
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        consultation = self.consultation
+        consultation = self.record
         groups = consultation.groups.select_related("page")
         context |= {
             "consultation": consultation,
+            "words": {name: getattr(self, name) or getattr(consultation, name) for name in WORDS},
             "steps": consulting.steps(consultation),
             "facts": consulting.facts(consultation),
             "intentions": consultation.intentions.select_related("strategy"),

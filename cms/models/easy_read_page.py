@@ -7,6 +7,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.blocks import EasyReadRowBlock, HeadingBlock
+from cms.editing.hints import Audience
 
 from .site_page import Context, SitePage
 
@@ -57,6 +58,10 @@ class EasyReadPage(SitePage):
         FieldPanel("for_children"),
     ]
     search_fields = [*SitePage.search_fields, index.SearchField("rows")]
+
+    @property
+    def audience(self) -> Audience:
+        return Audience.EASY_READ
 
     def clean(self) -> None:
         super().clean()

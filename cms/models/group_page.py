@@ -12,6 +12,7 @@ from cms.blocks import MemberBlock, article
 from cms.editing.hints import Audience
 from engagement.models import Group, Voice
 
+from .record_page import RecordPage
 from .site_page import Context, SitePage
 
 
@@ -24,10 +25,12 @@ class MeetingBlock(blocks.StructBlock):
         icon = "date"
 
 
-class GroupPage(SitePage):
+class GroupPage(RecordPage):
     """A standing group: what it is, when it meets, what it changed."""
 
-    group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="page")
+    group = models.OneToOneField(
+        Group, on_delete=models.PROTECT, null=True, blank=True, related_name="page"
+    )
     what_changed = StreamField(
         [("change", blocks.CharBlock(max_length=500))],
         blank=True,
@@ -46,6 +49,8 @@ class GroupPage(SitePage):
     )
     body = article()
 
+    record_field = "group"
+    exclude_fields_in_copy = ["group"]
     read_with = ("group",)
     parent_page_types = ["cms.HomePage", "cms.ContentPage"]
     subpage_types = ["cms.EasyReadPage"]
@@ -65,27 +70,27 @@ class GroupPage(SitePage):
 
     @property
     def teaser(self) -> str:
-        return self.group.about
+        return self.record.about
 
     @property
     def audience(self) -> Audience:
-        return Audience.YOUNG if self.group.voice in Voice.young() else Audience.ADULT
+        return Audience.YOUNG if self.record.voice in Voice.young() else Audience.ADULT
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         context |= {
-            "group": self.group,
+            "group": self.record,
             "facts": self._facts(),
             "meetings": self._meetings(),
-            "consultations": self.group.consultations.select_related("page"),
-            "surveys": consulting.surveys_of_group(self.group),
-            "told": consulting.told_to(self.group),
-            "exit_page": self.group.voice in Voice.young(),
+            "consultations": self.record.consultations.select_related("page"),
+            "surveys": consulting.surveys_of_group(self.record),
+            "told": consulting.told_to(self.record),
+            "exit_page": self.record.voice in Voice.young(),
         }
         return context
 
     def _facts(self) -> list[tuple[str, str]]:
-        facts = [(_("Who it is for"), self.group.ages), (_("When we meet"), self.group.meets)]
+        facts = [(_("Who it is for"), self.record.ages), (_("When we meet"), self.record.meets)]
         return [(name, value) for name, value in facts if value]
 
     def _meetings(self) -> list[blocks.StructValue]:

@@ -3,10 +3,11 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
-from cms import consulting, you_said_we_did
+from cms import consulting, languages, you_said_we_did
 from cms.blocks import WayInBlock
 
 from .consultation_page import ConsultationPage
+from .record_page import in_this_language
 from .site_page import LISTED, Context, SitePage
 from .you_said_we_did_page import YouSaidWeDidPage
 
@@ -33,9 +34,9 @@ class HomePage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         pages = ConsultationPage.objects.live().only(*LISTED, "consultation")
         consultations = consulting.with_surveys(pages)
-        told = YouSaidWeDidPage.objects.live().only(*LISTED, "told_on")
+        told = YouSaidWeDidPage.objects.live().filter(locale__language_code=languages.OWN)
         context |= {
-            "consultations": consulting.open_now(consultations),
-            "told": you_said_we_did.latest(told, PAIRS),
+            "consultations": in_this_language(consulting.open_now(consultations)),
+            "told": you_said_we_did.latest(told.only(*LISTED, "told_on"), PAIRS),
         }
         return context

@@ -6,6 +6,7 @@ from wagtail.search import index
 
 from cms import frame, keeping
 from cms.blocks import article
+from cms.editing.hints import Audience
 
 from .site_page import LISTED, Context, SitePage
 
@@ -39,6 +40,10 @@ class PrivacyPage(SitePage):
         index.SearchField("lead"),
         index.SearchField("body"),
     ]
+
+    @property
+    def audience(self) -> Audience:
+        return Audience.YOUNG if self.layer == self.Layer.AGE_11 else Audience.ADULT
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel
@@ -8,7 +10,7 @@ from cms.editing.hints import Audience
 from cms.editing.panel import HintsPanel
 
 # What a list of pages shows of each: a page has forty columns more.
-LISTED = ("title", "url_path", "content_type", "locale")
+LISTED = ("title", "url_path", "content_type", "locale", "translation_key")
 # Ways in which people read a page, as the cookie of their reading options says it.
 PREVIEWS = [
     ("", "As everybody sees it"),
@@ -42,6 +44,14 @@ class SitePage(Page):
     def audience(self) -> Audience:
         """Return for whom the page is: how easy its words have to be."""
         return Audience.YOUNG if getattr(self, "for_children", False) else Audience.ADULT
+
+    @property
+    def source(self) -> Self:
+        """Return the page in the council's language that this one translates; itself in that."""
+        if languages.written_in.get() == languages.OWN:
+            return self
+        own = type(self)._default_manager.filter(locale__language_code=languages.OWN)
+        return own.filter(translation_key=self.translation_key).first() or self
 
     @property
     def trail(self) -> Trail:

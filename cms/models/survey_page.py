@@ -8,21 +8,25 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
 
 from cms.blocks import article
+from cms.editing.hints import Audience
 from engagement.models import Voice
 from surveys import question_blocks, versions
 from surveys.models import Survey, SurveyVersion
 from surveys.question_blocks import QuestionsBlock
 
+from .record_page import RecordPage
 from .site_page import Context, SitePage
 
 
-class SurveyPage(SitePage):
+class SurveyPage(RecordPage):
     """A survey as people meet it, and the questions as an officer writes them.
 
     What is asked is the survey's frozen version: ``questions`` is the draft of the next one.
     """
 
-    survey = models.OneToOneField(Survey, on_delete=models.PROTECT, related_name="page")
+    survey = models.OneToOneField(
+        Survey, on_delete=models.PROTECT, null=True, blank=True, related_name="page"
+    )
     body = article(help_text="More to read before starting, where it is needed.")
     questions = StreamField(
         QuestionsBlock(),
@@ -30,6 +34,8 @@ class SurveyPage(SitePage):
         help_text="The draft. People are asked these once you open the survey with them.",
     )
 
+    record_field = "survey"
+    exclude_fields_in_copy = ["survey", "questions"]
     parent_page_types = ["cms.ConsultationPage", "cms.ConsultationIndexPage"]
     subpage_types = ["cms.EasyReadPage"]
     content_panels = [
@@ -43,7 +49,7 @@ class SurveyPage(SitePage):
     @property
     def asked(self) -> SurveyVersion | None:
         """Return the version that people are asked; None before the survey was opened."""
-        return versions.latest(self.survey) if self.survey.opened_at else None
+        return versions.latest(self.record) if self.record.opened_at else None
 
     @property
     def is_changed_since_asked(self) -> bool:
@@ -55,9 +61,13 @@ class SurveyPage(SitePage):
         """Return the draft's questions, as ``versions.freeze`` takes them."""
         return question_blocks.facts(self.questions)
 
+    @property
+    def audience(self) -> Audience:
+        return Audience.YOUNG if self.record.voice in Voice.young() else Audience.ADULT
+
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        survey = self.survey
+        survey = self.record
         version = self.asked
         context |= {
             "survey": survey,
@@ -69,10 +79,10 @@ class SurveyPage(SitePage):
 
     def _facts(self) -> list[tuple[str, object]]:
         facts = [
-            (_("Who reads it"), self.survey.who_reads),
-            (_("Who hears about it"), self.survey.board),
-            (_("When they decide"), self.survey.decision_on),
-            (_("Open until"), self.survey.closes_on),
+            (_("Who reads it"), self.record.who_reads),
+            (_("Who hears about it"), self.record.board),
+            (_("When they decide"), self.record.decision_on),
+            (_("Open until"), self.record.closes_on),
         ]
         return [
             (name, date_format(value) if isinstance(value, date) else value)

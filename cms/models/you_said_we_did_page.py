@@ -27,7 +27,7 @@ class YouSaidWeDidIndexPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        pages = YouSaidWeDidPage.objects.live().child_of(self).only(*LISTED, "told_on")
+        pages = YouSaidWeDidPage.objects.live().child_of(self.source).only(*LISTED, "told_on")
         context["listing"] = you_said_we_did.listing(pages, request.GET, frame.of(request).council)
         return context
 

@@ -1,0 +1,138 @@
+"""What an editor may want to change, and where: hints, which never stop anybody from saving."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from engagement.wording import damage, placeholder
+
+from . import readability
+from .jargon import jargon, promise
+
+_EMPTY_LINK = re.compile(
+    r"\s*(?:click|tap|press|read|see|find out|learn)?\s*(?:here|more|this|(?:this |the )?link|"
+    r"this page|download)\s*[.\u2192>]*\s*",
+    re.IGNORECASE,
+)
+_CLICK_HERE = re.compile(r"\bclick (?:here|this|below|the link)\b", re.IGNORECASE)
+_CAPITALS = re.compile(r"\b[A-Z]{5,}\b")
+HARD_SYLLABLES = 4
+SHOWN = 8
+
+
+class Audience(Enum):
+    """For whom a page is: words a sentence at most, and the reading age it should not pass."""
+
+    EASY_READ = (15, 10)
+    YOUNG = (20, 11)
+    ADULT = (25, 14)
+
+    @property
+    def words(self) -> int:
+        return self.value[0]
+
+    @property
+    def age(self) -> int:
+        return self.value[1]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A part of a page: where it is, its words, and which of them are bold or a link.
+
+    ``is_quoted`` marks somebody else's words: only damage is looked for in them.
+    """
+
+    where: str
+    text: str
+    bold: str = ""
+    links: tuple[str, ...] = ()
+    is_quoted: bool = False
+
+
+@dataclass(frozen=True)
+class Hint:
+    """One thing to look at: which kind, where, what it says and what to do."""
+
+    kind: str
+    where: str
+    said: str
+    advice: str
+
+
+def hints(pieces: Iterable[Piece], *, audience: Audience, english: bool = True) -> list[Hint]:
+    """Return everything worth a second look, in the order of the page.
+
+    Where a page is not in English only what holds for every language is looked for.
+    """
+    found = []
+    for piece in pieces:
+        found += _damaged(piece)
+        if piece.is_quoted:
+            continue
+        found += _unfinished(piece)
+        if english:
+            found += [*_wordy(piece, audience), *_trade(piece)]
+            found += _easy_read(piece) if audience is Audience.EASY_READ else ()
+    return found
+
+
+def reading_age(pieces: Iterable[Piece]) -> int | None:
+    """Return the estimate for the whole page: our own words, without headings and quotes."""
+    ours = [piece.text for piece in pieces if not piece.is_quoted and " " in piece.text.strip()]
+    return readability.reading_age("\n".join(ours))
+
+
+def _damaged(piece: Piece) -> Iterator[Hint]:
+    if wrong := damage(piece.text):
+        yield Hint("damaged", piece.where, f"This text {wrong}.", "Type these words again.")
+
+
+def _unfinished(piece: Piece) -> Iterator[Hint]:
+    if left := placeholder(piece.text):
+        yield Hint("placeholder", piece.where, _quoted(left), "Nobody has filled this in yet.")
+    empty = [link for link in piece.links if _EMPTY_LINK.fullmatch(link)]
+    if not empty and (found := _CLICK_HERE.search(piece.text)):
+        empty = [found.group()]
+    for link in empty:
+        advice = "Say where the link leads: some people hear the links alone."
+        yield Hint("link", piece.where, _quoted(link.strip()), advice)
+
+
+def _wordy(piece: Piece, audience: Audience) -> Iterator[Hint]:
+    for sentence in readability.longer_than(piece.text, audience.words):
+        advice = f"{readability.length(sentence)} words. Make two sentences of it."
+        yield Hint("sentence", piece.where, _quoted(_start(sentence)), advice)
+
+
+def _trade(piece: Piece) -> Iterator[Hint]:
+    for found in jargon(piece.text):
+        yield Hint("jargon", piece.where, _quoted(found.word), f"Plainer: {found.plain}.")
+    if words := promise(piece.text):
+        advice = "Never promise this. We may have to tell someone to keep a child safe: say so."
+        yield Hint("promise", piece.where, _quoted(words), advice)
+
+
+def _easy_read(piece: Piece) -> Iterator[Hint]:
+    if len(readability.sentences(piece.text)) > 5:
+        advice = "More than five sentences. Make another row, with its own picture."
+        yield Hint("row", piece.where, _quoted(_start(piece.text)), advice)
+    for word in dict.fromkeys(_CAPITALS.findall(piece.text)):
+        yield Hint("capitals", piece.where, _quoted(word), "Write it in small letters.")
+    for word in dict.fromkeys(readability.words(piece.text)):
+        is_name = word[0].isupper() and not piece.text.startswith(word)
+        hard = readability.syllables(word) >= HARD_SYLLABLES and not is_name
+        if hard and word.lower() not in piece.bold.lower():
+            advice = "A hard word. Find an easier one, or put it in bold and say what it means."
+            yield Hint("hard word", piece.where, _quoted(word), advice)
+
+
+def _start(text: str) -> str:
+    """Return the first words: enough to find the place."""
+    told = text.split()
+    return " ".join(told[:SHOWN]) + (" \u2026" if len(told) > SHOWN else "")
+
+
+def _quoted(text: str) -> str:
+    return f"\u201c{text}\u201d"
