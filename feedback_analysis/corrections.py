@@ -59,29 +59,31 @@ class Corrections:
         cls, told: Told, meanings: np.ndarray, counts: sparse.csr_matrix, first: np.ndarray
     ) -> "Corrections":
         """Fit to what was told. ``first`` holds the first view's log-odds, (texts, themes)."""
-        features = sparse.hstack([sparse.csr_matrix(meanings), counts]).tocsr()
-        turned = features.T.tocsr()
-        columns, themes = features.shape[1], first.shape[1]
+        meanings, turned = meanings.astype(float), counts.T.tocsr()
+        dimensions, themes = meanings.shape[1], first.shape[1]
+        columns = dimensions + counts.shape[1]
         cut = columns * themes
 
         def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
             moved, start = point[:cut].reshape(columns, themes), point[cut:-1]
             trust = point[-1]
-            view = trust * first + features @ moved + start
+            view = meanings @ moved[:dimensions] + counts @ moved[dimensions:]
+            view += trust * first + start
             away = told.weight * (expit(view) - told.yes)
             cost = (told.weight * (np.logaddexp(0, view) - told.yes * view)).sum()
             cost += HELD_BACK / 2 * (moved**2).sum() + START_HELD_BACK / 2 * (start**2).sum()
-            slope = (turned @ away + HELD_BACK * moved).ravel()
+            slope = np.vstack([meanings.T @ away, turned @ away]) + HELD_BACK * moved
             start_slope = away.sum(axis=0) + START_HELD_BACK * start
             trust_slope = (away * first).sum() + 2 * (trust - 1)
-            return cost + (trust - 1) ** 2, np.concatenate([slope, start_slope, [trust_slope]])
+            return cost + (trust - 1) ** 2, np.concatenate(
+                [slope.ravel(), start_slope, [trust_slope]]
+            )
 
         nothing_moved = np.concatenate([np.zeros(cut + themes), [1.0]])
         found = minimize(
             loss, nothing_moved, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}
         ).x
         moved = found[:cut].reshape(columns, themes)
-        dimensions = meanings.shape[1]
         return cls(moved[:dimensions], moved[dimensions:], found[cut:-1], float(found[-1]))
 
     def applied(
