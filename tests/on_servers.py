@@ -25,6 +25,22 @@ def pytest_configure() -> None:
         settings.DATABASES["default"].setdefault("TEST", {})["TEMPLATE"] = template
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL and Redis leave out what meets neither: pure text in, text out, ran already."""
+    if not os.environ.get("SAYSO_TEST_TEMPLATE"):
+        return
+    stores = {"db", "transactional_db", "live_server"}
+    alone = [
+        item
+        for item in items
+        if stores.isdisjoint(getattr(item, "fixturenames", []))
+        and item.get_closest_marker("django_db") is None
+        and "/config/" not in item.nodeid  # about the cache and the settings themselves
+    ]
+    config.hook.pytest_deselected(items=alone)
+    items[:] = [item for item in items if item not in set(alone)]
+
+
 def pytest_report_header(config: pytest.Config) -> str:
     engine = str(settings.DATABASES["default"]["ENGINE"]).rsplit(".", 1)[-1]
     return f"on: {engine}, {'Redis' if REDIS else 'in-memory'} channels and cache"
