@@ -38,7 +38,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         and "/config/" not in item.nodeid  # about the cache and the settings themselves
     ]
     config.hook.pytest_deselected(items=alone)
-    items[:] = [item for item in items if item not in set(alone)]
+    left_out = set(alone)
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_report_header(config: pytest.Config) -> str:
