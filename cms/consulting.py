@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from engagement.models import Consultation, Group
@@ -26,20 +27,21 @@ SECTIONS = [
 
 
 def with_surveys(pages: QuerySet[Any]) -> QuerySet[Any]:
-    """Return these consultation pages with what their cards show, in one more query."""
-    return pages.select_related("consultation").prefetch_related("consultation__surveys")
+    """Return these consultation pages, but for translations, with what their cards show."""
+    with_one = pages.filter(consultation__isnull=False).select_related("consultation")
+    return with_one.prefetch_related("consultation__surveys")
 
 
 def by_status(pages: list[Any]) -> list[tuple[str, list[Any]]]:
     """Return (heading, consultation pages), without headings that have nothing below them."""
     sections = [
-        (title, [page for page in pages if page.consultation.status == status])
+        (str(title), [page for page in pages if page.record.status == status])
         for status, title in SECTIONS
     ]
     return [(title, found) for title, found in sections if found]
 
 
-def open_now(pages: QuerySet[Any]) -> list[Any]:
+def open_now(pages: QuerySet[Any]) -> QuerySet[Any]:
     """Return the pages of open consultations, the one that closes first on top."""
     today = timezone.localdate()
     found = pages.filter(
@@ -47,7 +49,7 @@ def open_now(pages: QuerySet[Any]) -> list[Any]:
         consultation__closes_on__gte=today,
         consultation__decided_at=None,
     )
-    return list(found.order_by("consultation__closes_on"))
+    return found.order_by("consultation__closes_on")
 
 
 def surveys_on_their_own() -> QuerySet[Survey]:
@@ -83,11 +85,11 @@ def _told(findings: QuerySet[Finding]) -> list[Pair]:
 def facts(consultation: Consultation) -> list[tuple[str, str]]:
     """Return what a person wants to know before giving their time."""
     return [
-        (_("Who decides"), consultation.decides.name),
-        (_("When"), date_format(consultation.decision_on)),
-        (_("Who reads what you say"), consultation.who_reads),
-        (_("How much say you have"), SAY[Consultation.Level(consultation.level)]),
-        (_("Where we are"), capfirst(consultation.get_stage_display())),
+        (gettext("Who decides"), consultation.decides.name),
+        (gettext("When"), date_format(consultation.decision_on)),
+        (gettext("Who reads what you say"), consultation.who_reads),
+        (gettext("How much say you have"), str(SAY[Consultation.Level(consultation.level)])),
+        (gettext("Where we are"), capfirst(consultation.get_stage_display())),
     ]
 
 
@@ -103,12 +105,14 @@ def steps(consultation: Consultation) -> list[dict[str, object]]:
     status = consultation.status
     decided = consultation.decided_at
     return [
-        _step(_("You can have your say"), consultation.opens_on, now=status == Status.OPEN),
+        _step(gettext("You can have your say"), consultation.opens_on, now=status == Status.OPEN),
         _step(
-            _("It closes. We read everything"), consultation.closes_on, now=status == Status.CLOSED
+            gettext("It closes. We read everything"),
+            consultation.closes_on,
+            now=status == Status.CLOSED,
         ),
         {
-            "title": _("%(board)s decides") % {"board": consultation.decides.name},
+            "title": gettext("%(board)s decides") % {"board": consultation.decides.name},
             "date": decided or consultation.decision_on,
             "state": "done" if decided else "owed",
             "text": consultation.decision,

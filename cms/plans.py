@@ -48,7 +48,7 @@ def by_kind(intentions: Iterable[Intention]) -> list[tuple[str, list[Intention]]
     found: dict[str, list[Intention]] = {}
     for intention in intentions:
         found.setdefault(intention.kind, []).append(intention)
-    return [(title, found[kind]) for kind, title in HEADINGS.items() if kind in found]
+    return [(str(title), found[kind]) for kind, title in HEADINGS.items() if kind in found]
 
 
 def has_ended(strategy: Strategy, on: date | None = None) -> bool:

@@ -135,7 +135,7 @@ def _groups(pages: QuerySet[Any], chosen: dict[str, list[str]]) -> list[dict[str
             if value:
                 there[name][value] = label
         if state:
-            there["state"][state] = Action.State(state).label
+            there["state"][state] = str(Action.State(state).label)
     order = {"year": sorted(there["year"], reverse=True), "state": Action.State.values}
     return [
         {

@@ -99,6 +99,7 @@ WEB_EDITOR = Role(
     (
         ADMIN,
         "engagement.change_council",
+        "simple_translation.submit_translation",
         "local_offer.view_category",
         "local_offer.add_category",
         "local_offer.change_category",

@@ -36,4 +36,4 @@ def allows(request: HttpRequest, what: tuple[str, int]) -> bool:
 
 def robot(request: HttpRequest) -> Mapping[str, str]:
     """Tell a robot, which fills every box, from a person, who never meets this one (trap.html)."""
-    return ROBOT if request.POST.get("website") else {}
+    return {key: str(why) for key, why in ROBOT.items()} if request.POST.get("website") else {}

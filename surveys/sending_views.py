@@ -7,8 +7,11 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
+
+from engagement.models import AgeBand
 
 from . import drafts, pace, receipts, submission, versions
 from .forms import AGES, HELPED, LANGUAGES, CodeForm, WholeSurveyForm, facts_of
@@ -16,7 +19,7 @@ from .models import Draft, Question, Response, Survey, SurveyVersion
 from .public_pages import closed, lost, page, public, survey_and_version
 from .submission import SubmissionError
 
-NO_ANSWER = _("No answer")
+NO_ANSWER = gettext_lazy("No answer")
 Row = dict[str, str]
 
 
@@ -121,7 +124,7 @@ def _rows(draft: Draft) -> Iterator[Row]:
     for number, question in enumerate(versions.questions_of(draft.version), 1):
         url = reverse("survey_question", args=[survey.slug, number])
         value = _in_words(question, given.get(question.key, ""))
-        yield {"name": question.text, "value": value or NO_ANSWER, "url": f"{url}?change"}
+        yield {"name": question.text, "value": value or str(NO_ANSWER), "url": f"{url}?change"}
     url = reverse("survey_about_you", args=[survey.slug])
     for name, value in _about_rows(survey, drafts.about(draft)):
         yield {"name": name, "value": value, "url": url}
@@ -132,17 +135,31 @@ def _in_words(question: Question, given: str | list[str]) -> str:
     if question.kind == Question.Kind.TEXT:
         return str(given)
     picked = {given} if isinstance(given, str) else set(given)
-    return "\n".join(each["label"] for each in question.options if each["key"] in picked)
+    return "\n".join(str(each["label"]) for each in question.options if each["key"] in picked)
 
 
 def _about_rows(survey: Survey, about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if survey.asks_age_band:
-        yield _("How old you are"), AGES.get(about.get("age_band"), NO_ANSWER)
+        yield _("How old you are"), _age(about.get("age_band"))
     if about.get("helped"):
-        yield _("Somebody helped you"), _("Yes") if about["helped"] == HELPED else _("No")
-    yield _("Language"), dict(LANGUAGES).get(str(about.get("language")), "English")
+        yield (
+            _("Somebody helped you"),
+            _("Yes") if about["helped"] == HELPED else _("No"),
+        )
+    yield _("Language"), _language(about.get("language"))
     may = about.get("consent_to_quote")
-    yield _("May we show your words to others"), _("Yes, without my name") if may else _("No")
+    yield (
+        _("May we show your words to others"),
+        _("Yes, without my name") if may else _("No"),
+    )
+
+
+def _age(band: object) -> str:
+    return str(AGES[AgeBand(band)] if band in AgeBand.values else NO_ANSWER)
+
+
+def _language(code: object) -> str:
+    return next((str(name) for key, name in LANGUAGES if key == code), "English")
 
 
 @public

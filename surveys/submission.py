@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
@@ -31,8 +32,8 @@ class SubmissionError(Exception):
     """What came in cannot be stored. ``errors`` maps a question's key, or "", to the reason."""
 
     def __init__(self, errors: Mapping[str, str]) -> None:
-        self.errors = {key: str(why) for key, why in errors.items()}
-        super().__init__("; ".join(self.errors.values()))
+        self.errors = dict(errors)
+        super().__init__("; ".join(errors.values()))
 
 
 @transaction.atomic
@@ -60,7 +61,7 @@ def submit(
     """
     asked = version or versions.latest(survey)
     if asked is None:
-        raise SubmissionError({"": _("This survey has no questions yet.")})
+        raise SubmissionError({"": gettext("This survey has no questions yet.")})
     facts = _facts(
         survey=survey,
         channel=channel,
@@ -132,7 +133,7 @@ def _facts(
     if received_on is not None and received_on > today:
         errors["received_on"] = "This day is still to come."
     if channel == Response.Channel.WEB and received_on is None and not survey.is_open:
-        errors[""] = NO_LONGER_OPEN
+        errors[""] = str(NO_LONGER_OPEN)
     if errors:
         raise SubmissionError(errors)
     return {**facts, "received_on": received_on or today}
@@ -152,7 +153,7 @@ def _answers(questions: Sequence[Question], given: Given) -> list[Answer]:
     if errors:
         raise SubmissionError(errors)
     if not made:
-        raise SubmissionError({"": NOTHING_HERE})
+        raise SubmissionError({"": str(NOTHING_HERE)})
     return made
 
 

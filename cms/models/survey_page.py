@@ -3,7 +3,7 @@ from datetime import date
 from django.db import models
 from django.http import HttpRequest
 from django.utils.formats import date_format
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
 

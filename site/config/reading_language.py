@@ -15,7 +15,7 @@ def from_the_address(
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         language, _ = languages.split(request.path_info)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         before = languages.written_in.set(languages.OWN)
         try:
             with translation.override(language):

@@ -11,7 +11,7 @@ from surveys.models import Response
 
 from .service import Service
 
-SAID_BY: dict[str, str] = {
+SAID_BY = {
     Voice.OWN_WORDS: _("a young person"),
     Voice.WITH_SUPPORTER: _("a young person, with somebody helping"),
     Voice.PARENT_CARER: _("a parent or carer"),
@@ -109,7 +109,7 @@ class ServiceComment(models.Model):
     @property
     def said_by(self) -> str:
         """Say who it was in a broad way, and in which month: never the day."""
-        who = SAID_BY.get(self.response.voice, _("somebody"))
+        who = SAID_BY.get(Voice(self.response.voice), _("somebody"))
         return f"{who}, {date_format(self.response.received_on, 'YEAR_MONTH_FORMAT')}"
 
     def __str__(self) -> str:

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
-from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
 from engagement.wording import placeholder_errors
 
@@ -87,13 +87,13 @@ class Service(models.Model):
             return [cls.ACTIVE, cls.TEMPORARILY_CLOSED]
 
     class Reach(models.TextChoices):
-        AREA = "area", _("in one area")
-        EVERYWHERE = "everywhere", _("everywhere in the council's area")
-        ONLINE = "online", _("online")
+        AREA = "area", gettext_lazy("in one area")
+        EVERYWHERE = "everywhere", gettext_lazy("everywhere in the council's area")
+        ONLINE = "online", gettext_lazy("online")
 
     class Cost(models.TextChoices):
-        FREE = "free", _("Free")
-        PAID = "paid", _("You pay something")
+        FREE = "free", gettext_lazy("Free")
+        PAID = "paid", gettext_lazy("You pay something")
 
     name = models.CharField(max_length=255)
     slug = models.SlugField(max_length=120, unique=True)
@@ -184,7 +184,7 @@ class Service(models.Model):
         """Return the needs in words, "" where neither a need nor everybody is named."""
         names = [need.name for need in self.needs.all()]
         if self.for_everybody:
-            names.append(str(_("everybody else") if names else _("Everybody")))
+            names.append(_("everybody else") if names else _("Everybody"))
         return ", ".join(names)
 
     @property
