@@ -2,6 +2,7 @@ from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from cms import languages
+from engagement.wording import placeholder, refused
 
 
 class CallToActionValue(blocks.StructValue):
@@ -24,6 +25,8 @@ class CallToActionBlock(blocks.StructBlock):
             raise blocks.StructBlockValidationError(
                 {"page": ValidationError("Choose a page or write an address.")}
             )
+        if found := placeholder(result.get("address") or ""):
+            raise blocks.StructBlockValidationError({"address": ValidationError(refused(found))})
         return result
 
     class Meta:

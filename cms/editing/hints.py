@@ -66,7 +66,7 @@ def hints(pieces: Iterable[Piece], *, audience: Audience, english: bool = True) 
 
     Where a page is not in English only what holds for every language is looked for.
     """
-    found = []
+    found: list[Hint] = []
     for piece in pieces:
         found += _damaged(piece)
         if piece.is_quoted:

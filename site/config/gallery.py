@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.safestring import SafeString
 
+from cms.blocks import samples as block_samples
 from engagement.forms import Faces, PlainForm
 
 
@@ -193,6 +194,11 @@ SAMPLES = [
             },
         ],
     ),
+    Sample("easy_read_link", [{"easy_read": ("Easy Read", "#")}]),
+    Sample(
+        "privacy_line",
+        [{"who": "The participation team", "privacy": {"url": "#", "months": 12}}],
+    ),
     Sample("progress", [{"done": 1, "of": 8}, {"done": 5, "of": 8}, {"done": 8, "of": 8}]),
     Sample(
         "receipt",
@@ -350,7 +356,13 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """Show everything; ``?mistakes`` shows the form as it comes back."""
     form = SampleForm({} if "mistakes" in request.GET else None)
     art = [f"icons/{name}.svg" for name in ART]
-    context = {"samples": samples(), "form": form, "art": art, "exit_page": True}
+    context = {
+        "samples": samples(),
+        "blocks": block_samples.shown(),
+        "form": form,
+        "art": art,
+        "exit_page": True,
+    }
     return render(request, "gallery.html", context)
 
 
