@@ -7,6 +7,7 @@ from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -14,13 +15,16 @@ from engagement.models import User
 from surveys.models import Answer, Response
 
 from . import engines, translations
-from .models import Codeframe, Coding, Judgement, Theme
+from .models import Codeframe, Coding, Judgement, Reading, Theme
 from .models.codeframe import CodingQuerySet
 from .officers import CODE, require
 from .suggestions import Suggestion, ThemeProfile
 
 EXAMPLES = 20
 CHUNK = 500
+# So many judgements teach the machine better than what it found by itself.
+ENOUGH = 5
+IN_DOUBT = 500
 
 
 @transaction.atomic
@@ -94,30 +98,50 @@ def _check_in_use(theme: Theme) -> None:
         raise ValidationError("This theme is no longer used. Choose another.")
 
 
-def suggest(*, codeframe: Codeframe) -> int:
+def suggest(*, codeframe: Codeframe) -> None:
     """Suggest the themes in use for every answer that was read and says something.
 
-    Returns how many codings were new. Safe to run again: a coding that is there, whoever made
-    or refused it, stays as it is.
+    The machine's older suggestions for agreed themes make room for these. What a person judged
+    stays as it is, and so does what made up a theme when the machine found it, until people have
+    judged enough of it to teach better. Safe to run again.
     """
     assigner = engines.assignment.Assigner(profiles(codeframe))
     told = codeframe.answers().filter(reading__says_nothing=False, reading__not_english=False)
     answers = told.order_by("pk")
-    before = Coding.objects.filter(theme__codeframe=codeframe).count()
+    old = _replaceable(codeframe)
     last = 0
     while chunk := list(answers.filter(pk__gt=last).values_list("pk", "cleared_text")[:CHUNK]):
         last = chunk[-1][0]
         found = assigner.assign([text for _, text in translations.in_english(chunk)])
-        keep(dict(zip([pk for pk, _ in chunk], found, strict=True)), engines.assignment.engine())
-    return Coding.objects.filter(theme__codeframe=codeframe).count() - before
+        _replace(old, dict(zip([pk for pk, _ in chunk], found, strict=True)))
+    left = Coding.objects.suggested().filter(answer=OuterRef("answer"), theme__codeframe=codeframe)
+    codeframe.readings.filter(Exists(left), unsure=None).update(unsure=IN_DOUBT)
+
+
+def _replaceable(codeframe: Codeframe) -> CodingQuerySet:
+    """Return the machine's suggestions that newer ones may replace."""
+    agreed = codeframe.themes.accepted()
+    judged = Count("codings", filter=Q(codings__judged_at__isnull=False))
+    taught = set(
+        agreed.annotate(judged=judged).filter(judged__gte=ENOUGH).values_list("pk", flat=True)
+    )
+    members = Q(engine__startswith=engines.theming.ENGINE) & ~Q(theme__in=taught)
+    return Coding.objects.suggested().filter(theme__in=agreed).exclude(members)
+
+
+@transaction.atomic
+def _replace(old: CodingQuerySet, found: dict[int, list[Suggestion]]) -> None:
+    old.filter(answer__in=found).delete()
+    keep(found, engines.assignment.engine())
+    readings = list(Reading.objects.filter(answer__in=found))
+    for reading in readings:
+        reading.unsure = unsure(found[reading.answer_id])
+    Reading.objects.bulk_update(readings, ["unsure"])
 
 
 def unsure(suggestions: list[Suggestion]) -> int | None:
     """Return how unsure the machine is of these, 0 to 1000; None where it suggests nothing."""
-    if not suggestions:
-        return None
-    best, second, *_ = [*sorted((one.score for one in suggestions), reverse=True), 0.0]
-    return round(1000 * min(1.0, 1 - best + second))
+    return round(1000 * engines.assignment.unsure(suggestions)) if suggestions else None
 
 
 def keep(found: dict[int, list[Suggestion]], engine: str) -> None:
@@ -147,6 +171,8 @@ def profiles(codeframe: Codeframe) -> list[ThemeProfile]:
     themes = list(codeframe.themes.in_use().order_by("pk"))
     codings = Coding.objects.readable().confirmed().filter(theme__in=themes)
     confirmed = _texts(codings.order_by("-judged_at", "pk"))
+    no = Coding.objects.readable().filter(theme__in=themes, judgement=Judgement.REFUSED)
+    refused = _texts(no.order_by("-judged_at", "pk"))
     return [
         ThemeProfile(
             id=theme.pk,
@@ -154,6 +180,7 @@ def profiles(codeframe: Codeframe) -> list[ThemeProfile]:
             description=theme.description,
             keywords=list(theme.keywords),
             examples=confirmed.get(theme.pk, []),
+            refused=refused.get(theme.pk, []),
         )
         for theme in themes
     ]

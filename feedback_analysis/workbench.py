@@ -1,82 +1,20 @@
 """What the officers' screens of analysis read: bounded queries, pages by key, never by offset."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.http import urlencode
 
 from engagement.models import Intention, Voice
 from surveys.models import Answer, Question, Response
 
-from .models import AnalysisRun, Codeframe, Coding, Judgement, Link, Theme
-from .vocabulary import words
+from . import translations
+from .highlights import Piece, pieces
+from .models import Codeframe, Coding, Judgement, Link, Reading, Theme, Translation
+from .theme_cards import NOT_REFUSED, Said, still_said
 
 PAGE_SIZE = 20
-EXAMPLES = 3
-NOT_REFUSED = ~Q(judgement=Judgement.REFUSED)
-READABLE = Q(codings__answer__response__state__in=Response.State.readable())
-
-
-@dataclass
-class Progress:
-    """A question, how far the machine has read its answers, and how far people have judged."""
-
-    codeframe: Codeframe
-    question: str
-    answers: int = 0
-    read: int = 0
-    says_nothing: int = 0
-    agreed: int = 0
-    candidates: int = 0
-    run: AnalysisRun | None = None
-
-    @property
-    def waiting(self) -> int:
-        return self.answers - self.read
-
-
-def progress(codeframes: QuerySet[Codeframe]) -> list[Progress]:
-    """Return the progress of these questions, in five queries."""
-    frames = list(codeframes.select_related("survey").order_by("survey__title", "pk"))
-    asked = question_texts(frames)
-    rows = {
-        (frame.survey_id, frame.question_key): Progress(
-            frame, asked.get((frame.survey_id, frame.question_key), frame.question_key)
-        )
-        for frame in frames
-    }
-    _count_answers(rows, {frame.survey_id for frame in frames})
-    by_frame = {row.codeframe.pk: row for row in rows.values()}
-    states = Theme.objects.in_use().filter(codeframe__in=frames).order_by()
-    for pk, state, number in states.values_list("codeframe", "state").annotate(Count("pk")):
-        row = by_frame[pk]
-        row.agreed += number if state == Theme.State.ACCEPTED else 0
-        row.candidates += number if state == Theme.State.CANDIDATE else 0
-    newer = AnalysisRun.objects.filter(codeframe=OuterRef("codeframe"), pk__gt=OuterRef("pk"))
-    for run in AnalysisRun.objects.filter(~Exists(newer), codeframe__in=frames):
-        by_frame[run.codeframe_id].run = run
-    return list(rows.values())
-
-
-def _count_answers(rows: dict[tuple[int, str], Progress], surveys: set[int]) -> None:
-    answers = (
-        Answer.objects.readable()
-        .in_words()
-        .filter(response__survey__in=surveys)
-        .exclude(cleared_text="")
-        .order_by()
-        .values_list("response__survey", "question__key")
-        .annotate(
-            number=Count("pk"),
-            read=Count("reading"),
-            nothing=Count("reading", filter=Q(reading__says_nothing=True)),
-        )
-    )
-    for survey, key, number, read, nothing in answers:
-        if row := rows.get((survey, key)):
-            row.answers, row.read, row.says_nothing = number, read, nothing
 
 
 def question_texts(codeframes: list[Codeframe]) -> dict[tuple[int, str], str]:
@@ -90,112 +28,76 @@ def question_texts(codeframes: list[Codeframe]) -> dict[tuple[int, str], str]:
     }
 
 
-@dataclass
-class ThemeCard:
-    """A theme as an officer judges it: how many, what people said, where it might belong."""
-
-    theme: Theme
-    confirmed: int = 0
-    suggested: int = 0
-    examples: list["Said"] = field(default_factory=list)
-    links: list[Link] = field(default_factory=list)
-
-    @property
-    def settled_links(self) -> list[Link]:
-        return [link for link in self.links if link.judgement == Judgement.CONFIRMED]
-
-    @property
-    def open_links(self) -> list[Link]:
-        return [link for link in self.links if link.judgement == Judgement.SUGGESTED]
-
-
-@dataclass(frozen=True)
-class Said:
-    """A coding with the words that led to it, as they still stand in the cleared answer."""
-
-    coding: Coding
-    text: str
-
-    @property
-    def evidence(self) -> list[str]:
-        return still_said(self.coding.evidence, self.text)
-
-
-def still_said(evidence: list[str], text: str) -> list[str]:
-    """Leave out words that are no longer in the text: moderation may have hidden them since."""
-    held = f" {' '.join(words(text))} "
-    return [each for each in evidence if f" {each} " in held]
-
-
-def cards(themes: QuerySet[Theme], *, examples: int = EXAMPLES) -> list[ThemeCard]:
-    """Return the cards of these themes, largest first, in three queries."""
-    counted = themes.select_related("accepted_by", "codeframe").annotate(
-        confirmed_count=Count(
-            "codings", filter=READABLE & Q(codings__judgement=Judgement.CONFIRMED)
-        ),
-        suggested_count=Count(
-            "codings", filter=READABLE & Q(codings__judgement=Judgement.SUGGESTED)
-        ),
-    )
-    made = {
-        theme.pk: ThemeCard(theme, theme.confirmed_count, theme.suggested_count)
-        for theme in counted
-    }
-    nearest = Window(
-        RowNumber(), partition_by="theme_id", order_by=["judgement", "-score", "answer_id"]
-    )
-    shown = (
-        Coding.objects.readable()
-        .filter(NOT_REFUSED, theme__in=made)
-        .annotate(place=nearest)
-        .filter(place__lte=examples)
-        .select_related("answer__response", "judged_by")
-    )
-    for coding in shown:
-        made[coding.theme_id].examples.append(Said(coding, coding.answer.cleared_text))
-    for link in Link.objects.filter(theme__in=made).select_related("intention", "judged_by"):
-        if link.theme_id:
-            made[link.theme_id].links.append(link)
-    return sorted(
-        made.values(), key=lambda card: (-card.confirmed - card.suggested, card.theme.title)
-    )
-
-
 @dataclass(frozen=True)
 class Filters:
-    """Which answers an officer wants to see."""
+    """Which answers an officer wants to see. The worklist has the least sure first."""
 
     theme: int | None = None
     show: str = ""
     voice: str = ""
+    channel: str = ""
+    language: str = ""
+    tone: str = ""
+    words: str = ""
 
     SHOWS = (
         ("", "all answers"),
-        ("unconfirmed", "with a suggestion to judge"),
+        ("unconfirmed", "to judge, the least sure first"),
+        ("confirmed", "with a confirmed theme"),
         ("unthemed", "without a theme"),
         ("nothing", "that say nothing"),
+        ("other_language", "not in English, not translated"),
+        ("unread", "not read by the machine yet"),
     )
+    LANGUAGES = (("english", "in English"), ("other", "in another language"))
+
+    @property
+    def least_sure_first(self) -> bool:
+        return self.show == "unconfirmed"
 
     def answers(self, codeframe: Codeframe) -> QuerySet[Answer]:
-        found = codeframe.answers()
-        coded = Coding.objects.filter(NOT_REFUSED, theme__in=codeframe.themes.in_use())
-        if self.theme:
-            found = found.filter(pk__in=coded.filter(theme=self.theme).values("answer"))
+        return self._shown(codeframe, codeframe.answers()).filter(self._facts())
+
+    def _facts(self) -> Q:
+        facts = Q()
         if self.voice:
-            found = found.filter(response__voice=self.voice)
-        if self.show == "unconfirmed":
-            found = found.filter(pk__in=coded.suggested().values("answer"))
-        elif self.show == "unthemed":
-            found = found.filter(reading__says_nothing=False).exclude(pk__in=coded.values("answer"))
-        elif self.show == "nothing":
-            found = found.filter(reading__says_nothing=True)
-        return found
+            facts &= Q(response__voice=self.voice)
+        if self.channel:
+            facts &= Q(response__channel=self.channel)
+        if self.language:
+            english = Q(response__language__istartswith="en")
+            facts &= english if self.language == "english" else ~english
+        if self.tone:
+            facts &= Q(reading__tone=self.tone)
+        for word in self.words.split():
+            facts &= Q(cleared_text__icontains=word)
+        return facts
+
+    def _shown(self, codeframe: Codeframe, answers: QuerySet[Answer]) -> QuerySet[Answer]:
+        coded = Coding.objects.filter(NOT_REFUSED, answer=OuterRef("pk"))
+        coded = coded.filter(theme__in=codeframe.themes.in_use())
+        mine = coded.filter(theme=self.theme) if self.theme else coded
+        telling = Q(reading__says_nothing=False, reading__not_english=False)
+        wanted = {
+            "": Q(Exists(mine)) if self.theme else Q(),
+            "unconfirmed": Q(Exists(mine.suggested()), reading__codeframe=codeframe),
+            "confirmed": Q(Exists(mine.confirmed())),
+            "unthemed": telling & ~Q(Exists(coded)),
+            "nothing": Q(reading__codeframe=codeframe, reading__says_nothing=True),
+            "other_language": Q(reading__codeframe=codeframe, reading__not_english=True),
+            "unread": Q(reading__isnull=True),
+        }
+        return answers.filter(wanted[self.show])
 
     def query(self, **more: str | int | None) -> str:
         chosen: dict[str, str | int | None] = {
             "theme": self.theme,
             "show": self.show,
             "voice": self.voice,
+            "channel": self.channel,
+            "language": self.language,
+            "tone": self.tone,
+            "words": self.words,
             **more,
         }
         return urlencode({name: value for name, value in chosen.items() if value})
@@ -203,12 +105,17 @@ class Filters:
 
 def filters_of(asked: Any) -> Filters:
     """Return what an address asks for; what makes no sense there is passed over."""
-    show, voice = asked.get("show", ""), asked.get("voice", "")
-    return Filters(
-        theme=number(asked.get("theme")),
-        show=show if show in dict(Filters.SHOWS) else "",
-        voice=voice if voice in Voice.values else "",
-    )
+    known = {
+        "show": dict(Filters.SHOWS),
+        "voice": Voice.values,
+        "channel": Response.Channel.values,
+        "language": dict(Filters.LANGUAGES),
+        "tone": Reading.Tone.values,
+    }
+    facts = {name: asked.get(name, "") for name in known}
+    sensible = {name: value for name, value in facts.items() if value in known[name]}
+    words = asked.get("words", "").strip()[:60]
+    return Filters(theme=number(asked.get("theme")), words=words, **sensible)
 
 
 def number(value: str | None) -> int | None:
@@ -218,39 +125,82 @@ def number(value: str | None) -> int | None:
 
 @dataclass(frozen=True)
 class Row:
-    """An answer with what the machine and people made of it."""
+    """An answer with what the machine and people made of it, the words that led there marked."""
 
     answer: Answer
+    pieces: list[Piece]
+    translation: Translation | None
     codings: list[Said]
     links: list[Link]
     other_themes: list[Theme]
 
+    @property
+    def to_judge(self) -> bool:
+        return any(said.coding.judgement == Judgement.SUGGESTED for said in self.codings)
+
 
 @dataclass(frozen=True)
 class Page:
+    """Rows with the keys by which to go back or on."""
+
     rows: list[Row]
-    before: int | None
-    after: int | None
+    before: str
+    after: str
 
 
-def page(
-    codeframe: Codeframe, filters: Filters, *, after: int | None = None, before: int | None = None
-) -> Page:
-    """Return the page after (or before) the answer of this key; the first without either."""
+def page(codeframe: Codeframe, filters: Filters, *, after: str = "", before: str = "") -> Page:
+    """Return the page after (or before) the row of this key; the first without either."""
     answers = filters.answers(codeframe)
-    if before is not None:
-        found = list(_whole(answers.filter(pk__lt=before).order_by("-pk"))[: PAGE_SIZE + 1])
-        shown = found[:PAGE_SIZE][::-1]
-        back, on = len(found) > PAGE_SIZE, bool(shown)
-    else:
-        found = list(_whole(answers.filter(pk__gt=after or 0).order_by("pk"))[: PAGE_SIZE + 1])
-        shown = found[:PAGE_SIZE]
-        back, on = bool(shown) and after is not None, len(found) > PAGE_SIZE
-    themes = list(codeframe.themes.in_use())
+    backwards = bool(_place(before))
+    order = _order(filters, backwards=backwards)
+    here = _place(before) or _place(after)
+    found = list(
+        _whole(_beyond(answers, filters, here, backwards).order_by(*order))[: PAGE_SIZE + 1]
+    )
+    shown = found[:PAGE_SIZE][::-1] if backwards else found[:PAGE_SIZE]
+    more = len(found) > PAGE_SIZE
+    back, on = (more, bool(shown)) if backwards else (bool(shown and here), more)
     return Page(
-        [_row(answer, themes) for answer in shown],
-        before=shown[0].pk if back else None,
-        after=shown[-1].pk if on else None,
+        rows_of(shown, codeframe),
+        before=_key(shown[0], filters) if back else "",
+        after=_key(shown[-1], filters) if on else "",
+    )
+
+
+def _order(filters: Filters, *, backwards: bool) -> list[str]:
+    if not filters.least_sure_first:
+        return ["-pk"] if backwards else ["pk"]
+    return ["reading__unsure", "-pk"] if backwards else ["-reading__unsure", "pk"]
+
+
+def _key(answer: Answer, filters: Filters) -> str:
+    """Return the place of an answer in its list, such as "57" or "412.57"."""
+    return (
+        f"{answer.reading.unsure or 0}.{answer.pk}" if filters.least_sure_first else f"{answer.pk}"
+    )
+
+
+def _place(key: str) -> tuple[int, int] | None:
+    unsure, _, pk = key.rpartition(".")
+    known = number(pk)
+    return None if known is None else (number(unsure) or 0, known)
+
+
+def _beyond(
+    answers: QuerySet[Answer], filters: Filters, place: tuple[int, int] | None, backwards: bool
+) -> QuerySet[Answer]:
+    if filters.least_sure_first:
+        answers = answers.filter(reading__unsure__isnull=False)
+    if place is None:
+        return answers
+    unsure, pk = place
+    side = "lt" if backwards else "gt"
+    if not filters.least_sure_first:
+        return answers.filter(**{f"pk__{side}": pk})
+    other = "gt" if backwards else "lt"
+    return answers.filter(
+        Q(**{f"reading__unsure__{other}": unsure})
+        | Q(reading__unsure=unsure, **{f"pk__{side}": pk})
     )
 
 
@@ -264,17 +214,35 @@ def _whole(answers: QuerySet[Answer]) -> QuerySet[Answer]:
     )
 
 
-def _row(answer: Answer, themes: list[Theme]) -> Row:
+def row(answer: Answer, codeframe: Codeframe) -> Row:
+    """Return one answer as it stands now."""
+    found = _whole(Answer.objects.filter(pk=answer.pk)).get()
+    return rows_of([found], codeframe)[0]
+
+
+def rows_of(answers: list[Answer], codeframe: Codeframe) -> list[Row]:
+    themes = list(codeframe.themes.in_use())
+    translated = translations.of(answers)
+    return [_row(answer, themes, translated.get(answer.pk)) for answer in answers]
+
+
+def _row(answer: Answer, themes: list[Theme], translation: Translation | None) -> Row:
     codings: list[Coding] = answer.shown_codings  # type: ignore[attr-defined]
     links: list[Link] = answer.shown_links  # type: ignore[attr-defined]
+    text = translation.text if translation else answer.cleared_text
+    said = [Said(coding, text) for coding in codings]
     for link in links:
-        link.evidence = still_said(link.evidence, answer.cleared_text)
-    coded = {coding.theme_id for coding in codings if coding.judgement != Judgement.REFUSED}
+        link.evidence = still_said(link.evidence, text)
+    standing = [each for each in said if each.coding.judgement != Judgement.REFUSED]
+    evidence = [word for each in standing for word in each.evidence]
+    coded = {each.coding.theme_id for each in standing}
     return Row(
-        answer,
-        [Said(coding, answer.cleared_text) for coding in codings],
-        links,
-        [theme for theme in themes if theme.pk not in coded],
+        answer=answer,
+        pieces=pieces(text, evidence),
+        translation=translation,
+        codings=said,
+        links=links,
+        other_themes=[theme for theme in themes if theme.pk not in coded],
     )
 
 

@@ -29,26 +29,6 @@ class VerbForm(forms.Form):
             self.add_error(name if known else None, reasons)
 
 
-class ThemeForm(VerbForm):
-    title = forms.CharField(
-        max_length=120,
-        help_text="What do these answers say?",
-        error_messages={"required": "Give the theme a title."},
-    )
-    description = forms.CharField(
-        max_length=255, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
-
-
-class NewThemeForm(ThemeForm):
-    keywords = forms.CharField(
-        required=False, help_text="Words that people use for it, with commas between."
-    )
-
-    def clean_keywords(self) -> list[str]:
-        return [word.strip() for word in self.cleaned_data["keywords"].split(",") if word.strip()]
-
-
 class IntentionChoice(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.ref}: {obj.plain_wording}"
@@ -113,6 +93,12 @@ class QuoteForm(VerbForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Exactly as they stand in the answer. Leave out what is not needed.",
         error_messages={"required": "Say which words."},
+    )
+    translation = forms.CharField(
+        label="The same words of the translation",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        help_text="Shown below the original, marked as a translation.",
     )
 
 

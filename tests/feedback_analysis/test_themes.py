@@ -55,8 +55,24 @@ def test_a_retired_theme_keeps_what_people_coded(heard, analyst, codeframe) -> N
     confirmed = heard.codings.confirmed().count()
     themes.retire(theme=heard, by=analyst)
     assert heard.codings.confirmed().count() == confirmed > 0
-    assert not heard.codings.suggested().exists()
     assert heard not in codeframe.themes.in_use()
+    themes.bring_back(theme=heard, by=analyst)
+    assert heard in codeframe.themes.in_use()
+    with pytest.raises(ValidationError, match="in use"):
+        themes.bring_back(theme=heard, by=analyst)
+
+
+def test_groups_are_one_level_deep(candidates, taxis, codeframe, analyst) -> None:
+    one, two, *_ = candidates
+    themes.put_under(theme=one, parent=taxis, by=analyst)
+    for theme, parent in [(two, one), (taxis, two), (two, two)]:
+        with pytest.raises(ValidationError):
+            themes.put_under(theme=theme, parent=parent, by=analyst)
+    one.refresh_from_db()
+    assert one.parent == taxis
+    themes.put_under(theme=one, parent=None, by=analyst)
+    one.refresh_from_db()
+    assert one.parent is None
 
 
 def test_a_theme_that_a_finding_rests_on_is_not_retired(heard, travel, analyst) -> None:

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from engagement.models import Action
 from feedback_analysis import analysis, findings, links, themes
-from feedback_analysis.models import Coding, Finding, Judgement, Quote, Theme
+from feedback_analysis.models import Coding, Finding, Judgement, LookAlike, Quote, Theme
 from surveys import moderation
 
 from .conftest import late_answer, response_of
@@ -36,6 +36,8 @@ def addresses(finding, quote, heard, codeframe) -> dict[str, tuple[str, str]]:
     coding = Coding.objects.first()
     link = heard.links.first()
     run = codeframe.runs.first()
+    other = codeframe.themes.exclude(pk=heard.pk).first() or heard
+    pair = LookAlike.objects.create(one=heard, other=other, likeness=0.9, engine="e")
     one = {
         "list": ("code", ()),
         "codeframe": ("code", (codeframe.pk,)),
@@ -47,6 +49,14 @@ def addresses(finding, quote, heard, codeframe) -> dict[str, tuple[str, str]]:
         "finding": ("both", (finding.pk,)),
         "answer_finding": ("answer", (finding.pk,)),
         "gaps": ("both", ()),
+        "runs": ("code", (codeframe.pk,)),
+        "history": ("code", (codeframe.pk,)),
+        "reuse": ("code", (codeframe.pk,)),
+        "split": ("code", (heard.pk,)),
+        "undo": ("post code", (codeframe.changes.first().pk,)),
+        "differ": ("post code", (pair.pk,)),
+        "cancel_run": ("post code", (run.pk,)),
+        "go_on": ("post code", (codeframe.pk,)),
         "look": ("post code", (codeframe.pk,)),
         "confirm_page": ("post code", (codeframe.pk,)),
         "theme_do": ("post code", (heard.pk,)),

@@ -1,0 +1,78 @@
+"""Which themes of a codeframe look like one idea: by their words, or by the answers they share."""
+
+from collections import defaultdict
+from itertools import combinations
+
+import numpy as np
+
+from . import engines, translations
+from .models import Codeframe, Coding, Judgement, Theme
+
+# Themes that share so much of the smaller one's answers, or whose texts are so alike.
+SHARED = 0.6
+ALIKE = 0.8
+FEWEST_SHARED = 5
+TEXTS = 30
+MOST = 5
+MOST_CODINGS = 50_000
+
+
+def find(codeframe: Codeframe) -> tuple[list[tuple[Theme, Theme, float]], str]:
+    """Return at most five pairs of themes in use with their likeness, 0 to 1, and by what means.
+
+    Deterministic. Pairs in one group (parent and child) are left out: people put them there.
+    """
+    themes = list(codeframe.themes.in_use().order_by("pk"))
+    engine = f"look-alikes 1, {engines.embedding.tier()}"
+    if len(themes) < 2:
+        return [], engine
+    held = _answers(themes)
+    rows = _rows(themes, held)
+    found = []
+    for one, other in combinations(range(len(themes)), 2):
+        first, second = themes[one], themes[other]
+        if first.pk == second.parent_id or second.pk == first.parent_id:
+            continue
+        shared = _shared(held[first.pk], held[second.pk])
+        alike = float(rows[one] @ rows[other])
+        if shared >= SHARED or alike >= ALIKE:
+            found.append((first, second, round(min(max(shared, alike), 1.0), 3)))
+    found.sort(key=lambda pair: (-pair[2], pair[0].pk, pair[1].pk))
+    return found[:MOST], engine
+
+
+def _answers(themes: list[Theme]) -> dict[int, list[int]]:
+    """Return the answers of each theme, the surest first."""
+    held: dict[int, list[int]] = defaultdict(list)
+    codings = Coding.objects.readable().filter(theme__in=themes)
+    rows = codings.exclude(judgement=Judgement.REFUSED).order_by("judgement", "-score", "answer")
+    for theme_pk, answer_pk in rows.values_list("theme", "answer")[:MOST_CODINGS]:
+        held[theme_pk].append(answer_pk)
+    return held
+
+
+def _shared(one: list[int], other: list[int]) -> float:
+    both = len(set(one) & set(other))
+    return both / min(len(one), len(other)) if both >= FEWEST_SHARED else 0.0
+
+
+def _rows(themes: list[Theme], held: dict[int, list[int]]) -> np.ndarray:
+    """Return a row of length 1 per theme: its own words and what people say under it, half each."""
+    shown = {pk for theme in themes for pk in held[theme.pk][:TEXTS]}
+    texts = dict(
+        translations.in_english(
+            list(
+                Coding.objects.filter(answer__in=shown)
+                .values_list("answer", "answer__cleared_text")
+                .distinct()
+            )
+        )
+    )
+    rows = []
+    for theme in themes:
+        words = f"{theme.title}. {theme.description} {' '.join(theme.keywords)}"
+        said = [texts[pk] for pk in held[theme.pk][:TEXTS] if pk in texts]
+        vectors = engines.embedding.embed([words, *said])
+        rows.append(vectors[0] + (vectors[1:].mean(axis=0) if said else vectors[0]))
+    made = np.array(rows)
+    return made / np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
