@@ -6,6 +6,8 @@ topics a theme covers is read from its wording. Neither needs an example of the 
 ``learnt/make_assignment_topics.py``; model card in docs/evaluation.md. Pure: no database.
 """
 
+import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -24,6 +26,9 @@ WORDINGS = LEARNT / "assignment_topics.txt"
 # Set by cross-validation over organisations, see the model card.
 SHARPNESS = 0.8  # of the two readings multiplied: they are not independent
 NEARNESS = 0.06  # how sharply a wording chooses among the topics' wordings
+
+
+_INSIDE_A_SENTENCE = re.compile(r"(?<=[a-z,;] )[A-Za-z]{2,}")
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,20 @@ def spoken(text: str) -> list[str]:
     """Return the stems of all words of a text, and neighbouring pairs of them."""
     found = [stem(word) for word in words(text)]
     return found + [f"{first} {second}" for first, second in pairwise(found)]
+
+
+def without_names(texts: list[str], vocabulary: list[str]) -> list[str]:
+    """Leave out what holds a word that is mostly written with a capital inside a sentence.
+
+    Comments name nurses and doctors; a learnt file must not.
+    """
+    capital: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for text in texts:
+        for written in _INSIDE_A_SENTENCE.findall(text if not text.isupper() else ""):
+            (capital if written[0].isupper() else small)[stem(written.lower())] += 1
+    names = {word for word, count in capital.items() if count > small[word]}
+    return [entry for entry in vocabulary if not names & set(entry.split())]
 
 
 class Counted:

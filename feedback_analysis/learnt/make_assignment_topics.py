@@ -19,7 +19,7 @@ from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 MOST_WORDS = 2_500
 FEWEST_TEXTS = 3
@@ -37,12 +37,12 @@ def learn(rows: Rows, path: Path) -> None:
     from feedback_analysis import embedding, topics  # noqa: PLC0415  (after settings)
 
     library = topics.library()
-    owners = {code: [] for topic in library for code in topic.codes}
-    for at, topic in enumerate(library):
-        for code in topic.codes:
+    owners: dict[str, list[int]] = {code: [] for topic in library for code in topic.codes}
+    for at, one in enumerate(library):
+        for code in one.codes:
             owners[code].append(at)
     known = [row for row in rows if row["subtheme"].strip() in owners]
-    own = [[topic.wording, *topic.sounds_like] for topic in library]
+    own = [[one.wording, *one.sounds_like] for one in library]
     texts = [row["text"] for row in known] + [text for texts in own for text in texts]
     held = [owners[row["subtheme"].strip()] for row in known]
     held += [[at] for at, said in enumerate(own) for _ in said]
@@ -54,18 +54,19 @@ def learn(rows: Rows, path: Path) -> None:
     sizes = np.bincount(topic, weights=weight, minlength=len(library))
     weight *= sizes[topic] ** -EVENNESS * 20**EVENNESS
 
-    counting = TfidfVectorizer(
-        analyzer=topics.spoken, min_df=FEWEST_TEXTS, max_features=MOST_WORDS, sublinear_tf=True
-    )
-    counts = counting.fit_transform(texts)
+    counting = TfidfVectorizer(analyzer=topics.spoken, min_df=FEWEST_TEXTS).fit(texts)
+    common = sorted(counting.vocabulary_, key=lambda one: counting.idf_[counting.vocabulary_[one]])
+    vocabulary = sorted(topics.without_names(texts, common)[:MOST_WORDS])
+    rarity = counting.idf_[[counting.vocabulary_[one] for one in vocabulary]]
+    counts = topics.Counted(vocabulary, rarity).rows(texts)
     meaning = sparse.csr_matrix(embedding.embed(texts) * MEANING_WEIGHS)
     by_words = _fit(counts[at], topic, weight)
     by_meaning = _fit(meaning[at], topic, weight)
     scale = np.abs(by_words.coef_).max() / 127
     np.savez_compressed(
         path,
-        vocabulary=counting.get_feature_names_out().astype(str),
-        rarity=counting.idf_.astype(np.float16),
+        vocabulary=np.array(vocabulary),
+        rarity=rarity.astype(np.float16),
         words=np.round(by_words.coef_.T / scale).astype(np.int8),
         words_scale=np.float32(scale),
         words_bias=by_words.intercept_.astype(np.float16),

@@ -1,0 +1,84 @@
+"""Learn how texts sound from coded comments: writes ``tone_weights.npz`` beside itself.
+
+    python -m feedback_analysis.learnt.make_tone ../shared/data/service_comments.csv
+
+With ``--without "Trust A"`` and ``--to FILE`` the weights are learnt without an organisation, to
+judge them on it: see docs/evaluation.md.
+"""
+
+import argparse
+import csv
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from django.conf import settings
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
+
+MOST_WORDS = 2_000
+FEWEST_TEXTS = 4
+PENALTY = 0.5
+MEANING_WEIGHS = 2.0
+A_CELL = 300  # texts of one question and one tone together weigh as much as so many
+# What the questions asked for, read from their answers (the file does not say).
+ASKED = {
+    "Trust A - Q1": "bad",
+    "Trust A - Q2": "good",
+    "Trust B - Q1": "open",
+    "Trust C - Q1": "good",
+    "Trust C - Q2": "bad",
+}
+
+
+def learn(rows: list[dict[str, str]], path: Path) -> None:
+    """Fit praise against blame, evenly over questions. Zeros are left out: they mean too much."""
+    from feedback_analysis import embedding, tone, topics  # noqa: PLC0415  (after settings)
+
+    told = [row for row in rows if row["criticality"] and float(row["criticality"]) != 0]
+    texts = [row["text"] for row in told]
+    praise = np.array([float(row["criticality"]) > 0 for row in told])
+    cells = [(row["question"], float(row["criticality"]) > 0) for row in told]
+    sizes = Counter(cells)
+    weight = np.array([min(A_CELL / sizes[cell], 2.0) for cell in cells])
+    counting = TfidfVectorizer(analyzer=topics.spoken, min_df=FEWEST_TEXTS).fit(texts)
+    vocabulary = topics.without_names(texts, counting.get_feature_names_out().tolist())
+    common = sorted(vocabulary, key=lambda word: counting.idf_[counting.vocabulary_[word]])
+    vocabulary = sorted(common[:MOST_WORDS])
+    rarity = counting.idf_[[counting.vocabulary_[word] for word in vocabulary]]
+    counted = topics.Counted(vocabulary, rarity)
+    features = tone.features_to_learn(texts, [ASKED[row["question"]] for row in told], counted)
+    dimensions = embedding.tier().dimensions
+    scale = np.ones(features.shape[1])
+    scale[-dimensions:] = MEANING_WEIGHS
+    features = features.multiply(scale).tocsr()
+    model = LogisticRegression(C=PENALTY, max_iter=200).fit(features, praise, sample_weight=weight)
+    found = model.coef_[0] * scale
+    np.savez_compressed(
+        path,
+        vocabulary=np.array(vocabulary),
+        rarity=rarity.astype(np.float16),
+        signs=found[:18].astype(np.float16),
+        words=found[18:-dimensions].astype(np.float16),
+        meaning=found[-dimensions:].astype(np.float16),
+        start=np.float32(model.intercept_[0]),
+        tier=embedding.tier().name,
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("comments", type=Path)
+    parser.add_argument("--without")
+    parser.add_argument("--to", type=Path, default=Path(__file__).with_name("tone_weights.npz"))
+    asked = parser.parse_args()
+    settings.configure(EMBEDDING="wordllama")
+    with asked.comments.open(encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["organization"] != asked.without]
+    with threadpool_limits(1):
+        learn(rows, asked.to)
+
+
+if __name__ == "__main__":
+    main()
