@@ -18,7 +18,16 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
+ROBOTS = "User-agent: *\nDisallow: /account/\nDisallow: /admin/\n"
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Let search engines read everything that is public."""
+    return HttpResponse(ROBOTS, content_type="text/plain")
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("robots.txt", robots),
     path("healthz", healthz, name="healthz"),
     # One way to sign in, for the admin too.
     path(

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from surveys.models import Response
 from tests import factories
-from tests.browser.test_gallery import AXE, FLAGS, violations
+from tests.browser.looking import FLAGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -115,36 +115,3 @@ def walk(page: Page) -> None:
     assert page.get_by_role("heading", name="Thank you. We have got it.").is_visible()
     assert len(page.locator(".receipt__code").inner_text().split()) == 5
     fits(page)
-
-
-@pytest.mark.parametrize("width", [320, 1280])
-def test_axe_finds_nothing_on_any_screen_error_states_too(live_server, survey, width):
-    with opened(live_server.url, viewport={"width": width, "height": 800}, bypass_csp=True) as page:
-        for _ in screens(page):
-            page.evaluate(AXE.read_text())
-            assert violations(page) == [], page.url
-
-
-def screens(page: Page) -> Iterator[str]:
-    """Go through every screen; yield its address while it is open."""
-    start = page.url
-    yield start
-    page.get_by_role("link", name="Start", exact=True).click()
-    for _ in range(2):
-        yield page.url
-        page.locator("input[type=radio]").first.check()
-        page.get_by_role("button", name="Next").click()
-    page.locator("textarea").fill("x" * 5001)
-    page.get_by_role("button", name="Next").click()
-    assert page.locator(".govuk-error-summary").is_visible()
-    yield page.url
-    page.locator("textarea").fill("fine")
-    page.get_by_role("button", name="Next").click()
-    page.get_by_role("button", name="Skip").click()
-    for press in ("Next", "Send"):
-        yield page.url
-        page.get_by_role("button", name=press).click()
-    yield page.url
-    for path in ("all/", "3/", "../what-happened/"):
-        page.goto(start + path)
-        yield page.url

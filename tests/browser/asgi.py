@@ -1,0 +1,50 @@
+"""The site as it is, and what only a test asks for: its gallery, errors, the templates it used.
+
+Each template's name is written to the file that ``SEEN_TEMPLATES`` names, the first time.
+"""
+
+import os
+from pathlib import Path
+
+from django.conf import settings
+
+from config.asgi import application
+
+__all__ = ["application"]
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template import Context
+from django.template.base import Template
+from django.urls import URLPattern, URLResolver, include, path
+
+from config.urls import urlpatterns as every_address
+
+USED: set[str] = set()
+RENDER = Template._render
+
+
+def render(template: Template, context: Context) -> str:
+    if template.name and template.name not in USED:
+        USED.add(template.name)
+        with Path(os.environ["SEEN_TEMPLATES"]).open("a") as names:
+            names.write(f"{template.name}\n")
+    return RENDER(template, context)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    raise ValueError("broken on purpose")
+
+
+def forbidden(request: HttpRequest) -> HttpResponse:
+    raise PermissionDenied
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("test/broken/", broken),
+    path("test/forbidden/", forbidden),
+    path("", include("config.gallery")),
+    *every_address,
+]
+Template._render = render
+settings.ROOT_URLCONF = "tests.browser.asgi"

@@ -1,0 +1,202 @@
+"""How a screen is looked at: every theme, width and direction, by eye, keyboard and ear."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.async_api import Browser, ConsoleMessage, Page, Response, async_playwright
+
+from tests.browser.screens import Walk
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+LOOKING = Path(__file__).with_name("looking.js")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+TABS = 3  # at a time
+MOST_STOPS = 250
+WIDTHS = (320, 768, 1280)
+THEMES = (("light", "rtl"), ("dark", "ltr"), ("contrast", "ltr"))
+TEXT_SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+word-spacing: 0.16em !important; } p { margin-block-end: 2em !important; }"""
+LARGE_TEXT = "html { font-size: 200% !important; }"
+# Constructed, because our own policy forbids style elements.
+WEAR = """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);
+document.adoptedStyleSheets = css ? [sheet] : []; }"""
+DRESS = """([theme, dir]) => { const page = document.documentElement;
+page.dataset.theme = theme; page.dir = dir; }"""
+# A form that came back holds the focus at its errors: begin where a reader begins.
+TO_THE_TOP = """() => { const body = document.body; body.tabIndex = -1; body.focus();
+body.removeAttribute("tabindex"); scrollTo(0, 0); }"""
+RUN_AXE = """async rules => {
+  const only = rules ? { type: "rule", values: rules } : { type: "tag", values:
+    ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
+  const { violations } = await axe.run({ runOnly: only, preload: false,
+    resultTypes: ["violations"] });
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) =>
+    `${id}: ${node.html.slice(0, 160)} ${node.failureSummary.slice(0, 240)}`));
+}"""
+
+Findings = dict[str, list[str]]
+
+
+@dataclass
+class Seen:
+    """What was found, by kind, and the HTML of each screen as the server sent it."""
+
+    found: Findings = field(default_factory=lambda: defaultdict(list))
+    looks: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    html: dict[str, str] = field(default_factory=dict)
+
+    def note(self, kind: str, screen: str, lines: list[str]) -> None:
+        self.looks[kind] += 1
+        self.found[kind] += [f"{screen}: {line}" for line in lines]
+
+
+async def size(page: Page, width: int, height: int = 900) -> None:
+    await page.set_viewport_size({"width": width, "height": height})
+
+
+async def ask(page: Page, question: str) -> list[str]:
+    return list(await page.evaluate(f"looking.{question}"))
+
+
+async def by_eye(page: Page, name: str, seen: Seen) -> None:
+    """Axe's every rule in the standard look; what colours and direction can change in the rest."""
+    for width in WIDTHS:
+        await size(page, width)
+        seen.note("axe", f"{name} {width}", await page.evaluate(RUN_AXE, None))
+        await laid_out(page, f"{name} {width}", seen)
+    for theme, direction in THEMES:
+        await page.evaluate(DRESS, [theme, direction])
+        for width in WIDTHS:
+            await size(page, width)
+            look = f"{name} {width} {theme} {direction}"
+            seen.note("axe", look, await page.evaluate(RUN_AXE, ["color-contrast"]))
+            await laid_out(page, look, seen)
+    await page.evaluate(DRESS, ["light", "ltr"])
+
+
+async def laid_out(page: Page, look: str, seen: Seen) -> None:
+    for kind in ("sideways", "cut", "overlaps"):
+        seen.note(kind, look, await ask(page, f"{kind}()"))
+
+
+async def enlarged(page: Page, name: str, seen: Seen) -> None:
+    """400% zoom of a screen of 1280 by 1024, words spaced out, and letters twice as large."""
+    await size(page, 320, 256)
+    await laid_out(page, f"{name} at 400%", seen)
+    for what, css, widths in (("spaced", TEXT_SPACING, WIDTHS), ("200%", LARGE_TEXT, (1280,))):
+        await page.evaluate(WEAR, css)
+        for width in widths:
+            await size(page, width)
+            await laid_out(page, f"{name} {width} {what}", seen)
+    await page.evaluate(WEAR, "")
+
+
+async def in_forced_colours(page: Page, name: str, seen: Seen) -> None:
+    await page.emulate_media(forced_colors="active")
+    await size(page, 320)
+    seen.note("unseen", name, await ask(page, "unseen()"))
+    await page.emulate_media(forced_colors="none")
+
+
+async def by_thumb(page: Page, name: str, seen: Seen) -> None:
+    """24 px everywhere, 44 px where a child answers."""
+    least = 44 if "/have-your-say/" in page.url else 24
+    for width in (320, 1280):
+        await size(page, width)
+        seen.note("small", f"{name} {width}", await ask(page, f"small({least})"))
+
+
+async def by_keyboard(page: Page, name: str, seen: Seen) -> None:
+    """Press Tab from the top to the end: every stop can be seen, in order, and none keeps us."""
+    await size(page, 320, 640)
+    seen.note("keyboard", name, [f"moved: {part}" for part in await ask(page, "moved()")])
+    await page.evaluate(TO_THE_TOP)
+    stops: list[str] = []
+    places = [-1]
+    for _ in range(MOST_STOPS):
+        await page.keyboard.press("Tab")
+        at = await page.evaluate("looking.focused()")
+        if at is None or at["place"] == places[1:2]:
+            break
+        seen.note("keyboard", name, [f"{wrong}: {at['part']}" for wrong in at["wrong"]])
+        if at["place"] <= places[-1]:
+            seen.note("keyboard", name, [f"out of order, or a trap: {at['part']}"])
+            break
+        places.append(at["place"])
+        stops.append(at["part"])
+    seen.note("keyboard", name, wrong_ways_in(stops))
+
+
+def wrong_ways_in(stops: list[str]) -> list[str]:
+    """The skip link comes first, after "Exit this page" where there is one; the foot is reached."""
+    first = [stop for stop in stops[:2] if "exit__link" not in stop]
+    problems = [] if first and "skip-link" in first[0] else [f"no skip link first: {stops[:3]}"]
+    return problems if len(stops) > 5 else [*problems, f"only {len(stops)} stops"]
+
+
+CHECKS: tuple[Callable[[Page, str, Seen], Awaitable[None]], ...] = (
+    by_eye,
+    enlarged,
+    in_forced_colours,
+    by_thumb,
+    by_keyboard,
+)
+
+
+async def take(walk: Walk, browser: Browser, seen: Seen) -> None:
+    """Take one walk in a window of its own and look at every screen on the way."""
+    context = await browser.new_context(reduced_motion="reduce")
+    await context.add_init_script(path=AXE)
+    await context.add_init_script(path=LOOKING)
+    page = await context.new_page()
+    documents: list[Response] = []
+    complaints: list[str] = []
+
+    def keep(response: Response) -> None:
+        if response.request.resource_type == "document" and response.status not in {301, 302}:
+            documents.append(response)
+
+    def hear(message: ConsoleMessage) -> None:
+        if message.type in {"error", "warning"} and "Failed to load resource" not in message.text:
+            complaints.append(message.text)
+
+    page.on("response", keep)
+    page.on("console", hear)
+    async for name in walk(page):
+        seen.html[name] = await documents[-1].text()
+        for check in CHECKS:
+            await check(page, name, seen)
+        seen.note("console", name, complaints)
+        complaints.clear()
+    await context.close()
+
+
+async def _look(every: list[Walk], seen: Seen) -> None:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        turns = asyncio.Semaphore(TABS)
+
+        async def in_turn(walk: Walk) -> None:
+            async with turns:
+                await take(walk, browser, seen)
+
+        await asyncio.gather(*(in_turn(walk) for walk in every))
+        await browser.close()
+
+
+def look(every: list[Walk]) -> Seen:
+    """Take every walk, a few at a time."""
+    seen = Seen()
+    asyncio.run(_look(every, seen))
+    return seen

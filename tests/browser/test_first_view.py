@@ -1,0 +1,78 @@
+"""What a phone fetches before a page can be read: from the demo's server, as the browser counts."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from tests.browser.looking import FLAGS
+
+pytestmark = pytest.mark.browser
+
+CONTENT, PICTURES, HOME = 45_000, 60_000, 120_000  # bytes on the wire, fonts included
+MOST_REQUESTS = 6
+
+
+@pytest.fixture(scope="module")
+def phone() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        context = browser.new_context(viewport={"width": 390, "height": 844})
+        yield context.new_page()
+        browser.close()
+
+
+def first_view(page: Page, address: str) -> dict[str, int]:
+    """Return how many bytes came from each host, headers and all, with an empty cache."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("Network.enable")
+    devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
+    hosts: dict[str, str] = {}
+    came: dict[str, int] = defaultdict(int)
+    devtools.on(
+        "Network.responseReceived",
+        lambda event: hosts.update({event["requestId"]: event["response"]["url"]}),
+    )
+    devtools.on(
+        "Network.loadingFinished",
+        lambda event: came.update(
+            {event["requestId"]: came[event["requestId"]] + int(event["encodedDataLength"])}
+        ),
+    )
+    page.goto(address, wait_until="networkidle")
+    devtools.detach()
+    return {hosts[key]: size for key, size in came.items() if key in hosts}
+
+
+def budget(path: str, start: str) -> int:
+    if path == "/":
+        return HOME
+    return PICTURES if path.startswith(start) else CONTENT
+
+
+def test_the_first_view_is_light_and_comes_from_one_host(demo, phone):
+    start = f"/have-your-say/{demo.open_surveys[0]}/"
+    paths = [*demo.pages, "/local-offer/?q=swim", demo.service, start, f"{start}1/", f"{start}2/"]
+    heavy = {}
+    for path in paths:
+        came = first_view(phone, demo.address + path)
+        size, requests = sum(came.values()), len(came)
+        elsewhere = [url for url in came if not url.startswith(f"{demo.address}/")]
+        most = budget(path, start)
+        if size > most or (requests > MOST_REQUESTS and path != "/") or elsewhere or not size:
+            heavy[path] = (size, requests, elsewhere)
+    assert heavy == {}
+
+
+def test_a_page_is_read_without_any_script(demo):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        words = []
+        for scripts in (True, False):
+            page = browser.new_context(java_script_enabled=scripts).new_page()
+            page.goto(demo.address + demo.service, wait_until="networkidle")
+            words.append(page.locator("main").inner_text())
+        browser.close()
+    assert words[0] == words[1]
+    assert words[0]
