@@ -23,10 +23,11 @@ class QuestionView(TeamView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked = question_texts([self.codeframe])
+        frame = self.codeframe
+        asked = question_texts([frame])
         return super().get_context_data(
-            codeframe=self.codeframe,
-            question=next(iter(asked.values()), self.codeframe.question_key),
+            codeframe=frame,
+            question=asked.get((frame.survey_id, frame.question_key), frame.question_key),
             section=self.section,
             outside=bool(settings.LANGUAGE_MODEL_URL or settings.CANDIDATE_SOURCE),
             **kwargs,

@@ -45,7 +45,7 @@ def draw(counting: Counting) -> list[Place]:
     themes = sorted(counting.themes(), key=lambda theme: (-shown[theme.pk], theme.title))
     alike = [[likeness(one, other, answers) for other in themes] for one in themes]
     radii = _radii([shown[theme.pk] for theme in themes])
-    places = _spread(_to_scale(place(alike)), radii)
+    places = _spread(_to_scale(place(_stretched(alike))), radii)
     return [
         Place(
             number=at + 1,
@@ -83,6 +83,12 @@ def _radii(counts: list[int]) -> list[float]:
     """Return radii by which areas, not diameters, tell how many."""
     most = math.sqrt(max(counts, default=1) or 1)
     return [SMALLEST + (LARGEST - SMALLEST) * math.sqrt(count) / most for count in counts]
+
+
+def _stretched(alike: list[list[float]]) -> list[list[float]]:
+    """Return likenesses of which the largest is 1: how near is told among these themes only."""
+    most = max((one for at, row in enumerate(alike) for one in row[:at]), default=0) or 1
+    return [[one / most for one in row] for row in alike]
 
 
 def place(alike: list[list[float]]) -> list[tuple[float, float]]:

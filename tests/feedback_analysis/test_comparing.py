@@ -220,5 +220,8 @@ def test_screens_open_for_those_who_may_read_only(
             page = client.get(address)
         assert page.status_code == 200, address
         assert "no-store" in page["Cache-Control"]
+        if "/questions/" in address:
+            assert "What should be better?" in page.content.decode()
+            assert "What is good about" not in page.content.decode()
     for address in addresses[-2:]:
         assert TAXIS[0] in client.get(address).content.decode()
