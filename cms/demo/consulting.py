@@ -31,8 +31,20 @@ def load_groups(parent: Any, *, by: User) -> None:
         group.full_clean()
         group.save()
         changes = [("change", words) for words in facts["what_changed"]]
-        page = GroupPage(title=group.name, slug=group.slug, group=group, what_changed=changes)
+        page = GroupPage(
+            title=group.name,
+            slug=group.slug,
+            group=group,
+            what_changed=changes,
+            meetings=[("meeting", _meeting(meeting)) for meeting in facts["meetings"]],
+            members=[("member", {**member, "picture": None}) for member in facts["members"]],
+        )
         publish(page, parent, by=by)
+
+
+def _meeting(facts: Facts) -> Facts:
+    starts_at = timezone.make_aware(datetime.fromisoformat(facts["starts_at"]))
+    return {**facts, "starts_at": starts_at}
 
 
 def load_consultations(parent: ConsultationIndexPage, *, by: User) -> None:
