@@ -78,7 +78,9 @@ class AnswersView(TeamView):
         )
         return self.render(
             codeframe=codeframe,
-            question=next(iter(workbench.question_texts([codeframe]).values()), ""),
+            question=workbench.question_texts([codeframe]).get(
+                (codeframe.survey_id, codeframe.question_key), ""
+            ),
             section="answers",
             filters=filters,
             page=page,
