@@ -48,13 +48,18 @@ class ThemeProfile:
 
 @dataclass(frozen=True)
 class IntentionProfile:
-    """What is known of an intention: wordings, and how a child or parent would say it."""
+    """What is known of an intention: wordings, and how a child or parent would say it.
+
+    ``examples`` are texts that people linked to it, ``refused`` those they would not.
+    """
 
     id: int
     plain: str
     official: str = ""
     sounds_like: list[str] = field(default_factory=list)
     match_terms: list[str] = field(default_factory=list)
+    examples: list[str] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

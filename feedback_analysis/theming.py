@@ -1,158 +1,179 @@
 """Find themes in texts. Pure: no database.
 
-TF-IDF and k-means from scikit-learn: the first tier (docs/decisions/0004). The same texts in the
-same order give the same answer. Imported through ``engines`` only: scikit-learn is heavy.
+Many answers are grouped in a space learnt from coded comments (``theme_space``), few ones mostly
+by their own words (``own_words``): what one question's answers differ in is nothing general. The
+same texts in the same order give the same answer, to the byte: nothing is drawn by lot, and sums
+run on one thread. Imported through ``engines`` only: scikit-learn is heavy.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
+from itertools import combinations
 
 import numpy as np
-from scipy import sparse
-from sklearn.cluster import KMeans
-from sklearn.decomposition import TruncatedSVD
-from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from . import embedding, own_words, theme_space
+from .grouping import explained, group, nearest
+from .languages import in_english
 from .nothing_said import says_nothing
-from .suggestions import ThemeSuggestion, ThemingResult
+from .suggestions import FEWEST_TEXTS, ThemeSuggestion, ThemingResult
+from .theme_space import ThemeSpace
 from .theme_titles import Naming
 from .vocabulary import stems
 
-ENGINE = "tf-idf k-means 1"
-FEWEST_TEXTS = 8
-MOST_THEMES = 25
-DIMENSIONS = 60
-MOST_WORDS = 2_500  # bounds the memory: words by words
+ENGINE = "themes in a learnt space 2"
+MOST_THEMES = 16
 EXAMPLES = 3
+# Where the subjects known from elsewhere explain so much of the texts' spread, or the texts are
+# too many to compare word by word, they are grouped in the learnt space.
+FAMILIAR = 0.2
+MANY = 2_000
+FEW = 200
+OWN_WORDS_WEIGH = 2.0
+# Middles and names come from so many texts, spread evenly; the others only join.
+MOST_SOUGHT = 6_000
+NEAR_DUPLICATE = 0.8
+
+Pair = tuple[int, int, float]  # two themes by number, and their likeness
 
 
-def suggest_themes(texts: list[str], *, seed: int = 1) -> ThemingResult:
-    """Return the themes that the texts fall into: at most 25, largest first.
+def suggest_themes(texts: list[str], *, space: ThemeSpace | None = None) -> ThemingResult:
+    """Return the themes that the texts fall into: at most 16, largest first.
 
-    Fewer than 8 texts that say something give no themes. Copies of a sentence count once when
-    themes are sought, so that no campaign drowns the others, and stay together afterwards.
+    Answers that say nothing, and answers that seem to be in another language than English, are
+    set aside. Fewer than 8 others give no themes (``ThemingResult.too_few``). Copies of a sentence
+    count once when themes are sought, so that no campaign drowns the others, and stay together
+    afterwards. ``space`` is another learnt space than the one shipped, to judge by.
     """
     nothing = [at for at, text in enumerate(texts) if says_nothing(text)]
+    left = sorted(set(range(len(texts))) - set(nothing))
+    foreign = [at for at in left if not in_english(texts[at])]
     copies: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for at in sorted(set(range(len(texts))) - set(nothing)):
+    for at in sorted(set(left) - set(foreign)):
         copies[tuple(stems(texts[at]))].append(at)
     subjectless = copies.pop((), [])
     groups = list(copies.values())
-    themes = (
-        _themes([texts[group[0]] for group in groups], groups, seed)
-        if sum(map(len, groups)) >= FEWEST_TEXTS
-        else []
-    )
+    themes: list[ThemeSuggestion] = []
+    pairs: list[Pair] = []
+    if sum(map(len, groups)) >= FEWEST_TEXTS:
+        with threadpool_limits(1):
+            themes, pairs = _Search(texts, groups, space or theme_space.space()).themes()
     in_a_theme = {at for theme in themes for at in theme.members}
-    loose = [at for group in groups for at in group if at not in in_a_theme]
-    return ThemingResult(themes, sorted(subjectless + loose), nothing, ENGINE)
+    loose = [at for one in groups for at in one if at not in in_a_theme]
+    return ThemingResult(
+        themes=themes,
+        unthemed=sorted(subjectless + loose),
+        says_nothing=nothing,
+        engine=f"{ENGINE}, {embedding.tier()}",
+        not_english=foreign,
+        near_duplicates=pairs,
+    )
 
 
 def how_many_themes(distinct: int) -> int:
-    """Return how many themes to seek in so many different texts: 3 in 20, 12 in 300, 25 at most."""
+    """Return how many themes to seek in so many different texts: 3 in 20, 12 in 300, 16 at most.
+
+    More than 16 neither agreed better with people's codes nor stayed when a tenth was left out.
+    """
     return max(min(2, distinct), min(MOST_THEMES, round((distinct / 2) ** 0.5)))
 
 
-def _themes(texts: list[str], groups: list[list[int]], seed: int) -> list[ThemeSuggestion]:
-    """Return the themes of distinct texts; ``groups`` holds the positions of each one's copies."""
-    people = [len(group) for group in groups]
-    places = _places(texts, people, seed)
-    if places is None:
-        return []
-    labels, closeness = _clusters(places, how_many_themes(len(texts)), seed)
-    naming = Naming(texts, people)
-    members: dict[int, list[int]] = defaultdict(list)
-    for at, label in enumerate(labels):
-        if label >= 0:
-            members[int(label)].append(at)
-    by_size = sorted(members.values(), key=lambda one: (-sum(people[at] for at in one), one[0]))
-    themes = (_theme(one, closeness, naming, groups) for one in by_size)
-    return [theme for theme in themes if theme]
+class _Search:
+    """One search: distinct texts, the positions of each one's copies, and where each text lies."""
+
+    def __init__(self, texts: list[str], copies: list[list[int]], space: ThemeSpace) -> None:
+        self.copies = copies
+        self.texts = [texts[one[0]] for one in copies]
+        self.people = [len(one) for one in copies]
+        self.places = space.places(self.texts)
+        self.known = space.subjects
+        self.placed = self.places.any(axis=1)
+        count = how_many_themes(len(copies))
+        self.familiar = len(copies) >= MANY or explained(self.places, count, self.known) >= FAMILIAR
+        if not self.familiar:
+            self._put_by_own_words()
+        found = np.flatnonzero(self.placed)
+        self.sought = found[:: max(1, -(-len(found) // MOST_SOUGHT))]
+        self.naming = Naming(
+            [self.texts[at] for at in self.sought], [self.people[at] for at in self.sought]
+        )
+
+    def _put_by_own_words(self) -> None:
+        """Put the texts' own words beside what was learnt, and above it."""
+        own = own_words.places(self.texts, self.people)
+        self.placed = np.linalg.norm(own, axis=1) > 1e-9
+        self.places = np.hstack([_evened(self.places), OWN_WORDS_WEIGH * _evened(own)])
+        self.known = np.zeros((0, self.places.shape[1]))
+
+    def themes(self) -> tuple[list[ThemeSuggestion], list[Pair]]:
+        """Return the themes, largest first, and the pairs of them that are nearly one."""
+        distinct = len(self.sought)
+        if not distinct:
+            return [], []
+        middles = group(
+            self.places[self.sought],
+            how_many_themes(distinct),
+            self.known,
+            fewest=_fewest_members(distinct),
+        )
+        labels = np.where(self.placed, nearest(self.places, middles), -1)
+        held = [np.flatnonzero(labels == number).tolist() for number in range(len(middles))]
+        by_size = sorted(
+            range(len(held)), key=lambda one: (-sum(self.people[at] for at in held[one]), one)
+        )
+        made = [(one, self._theme(held[one], middles[one])) for one in by_size if held[one]]
+        kept = [(one, theme) for one, theme in made if theme]
+        return [theme for _, theme in kept], _near_duplicates(middles[[one for one, _ in kept]])
+
+    def _theme(self, cluster: list[int], middle: np.ndarray) -> ThemeSuggestion | None:
+        """Return the theme of a cluster; None where it has no word in common."""
+        mine = np.flatnonzero(np.isin(self.sought, cluster)).tolist()
+        telling = self.naming.distinctive(mine)
+        if len(self.texts) < FEW:  # a far text joins a small theme only with one of its words
+            cluster = [at for at in cluster if telling.keys() & set(stems(self.texts[at]))]
+            mine = np.flatnonzero(np.isin(self.sought, cluster)).tolist()
+        fewest = _fewest_members(len(self.texts))
+        if sum(self.people[at] for at in cluster) < fewest or not mine:
+            return None
+        name = self.naming.name(mine)
+        if name is None:
+            return None
+        near = dict(zip(cluster, _cosines(self.places[cluster], middle), strict=True))
+        clearest = sorted(mine, key=lambda row: (-near[int(self.sought[row])], row))
+        pairs = sorted((copy, near[at]) for at in cluster for copy in self.copies[at])
+        return ThemeSuggestion(
+            title=name.title,
+            description=name.description,
+            keywords=name.keywords,
+            members=[at for at, _ in pairs],
+            closeness=[one for _, one in pairs],
+            examples=[self.copies[int(self.sought[row])][0] for row in clearest[:EXAMPLES]],
+        )
 
 
-def _places(texts: list[str], people: list[int], seed: int) -> np.ndarray | None:
-    """Return a place per text in few dimensions; None where nobody shares a word with anybody.
-
-    A text's place is the middle of its words' places, and words lie near each other that are
-    used in the same texts: so "taxi" and "driver" meet though no text says both.
-    """
-    vocabulary = _shared_words(texts, people)
-    if not vocabulary:
-        return None
-    counting = TfidfVectorizer(analyzer=stems, vocabulary=vocabulary, sublinear_tf=True)
-    weights = counting.fit_transform(texts)
-    dimensions = min(DIMENSIONS, len(vocabulary) - 1)
-    if dimensions < 2:
-        return weights.toarray()
-    # One thread: with several, sums come in another order and the answer may differ.
-    with threadpool_limits(1):
-        reduction = TruncatedSVD(dimensions, random_state=seed)
-        return normalize(weights @ normalize(reduction.fit_transform(_company(weights))))
+def _evened(places: np.ndarray) -> np.ndarray:
+    """Return places around their own middle, at a mean squared distance of 1 from it."""
+    apart = places - places.mean(axis=0)
+    return np.asarray(apart / max(float(np.sqrt((apart**2).sum(axis=1).mean())), 1e-9))
 
 
-def _shared_words(texts: list[str], people: list[int]) -> list[str]:
-    """Return the stems that several people used and not half of all texts hold."""
-    used_by: Counter[str] = Counter()
-    used_in: Counter[str] = Counter()
-    for text, count in zip(texts, people, strict=True):
-        for part in set(stems(text)):
-            used_by[part] += count
-            used_in[part] += 1
-    enough = 2 if len(texts) < 2_000 else 3
-    common = max(3, len(texts) // 2)
-    shared = [part for part in used_by if used_by[part] >= enough and used_in[part] <= common]
-    return sorted(sorted(shared, key=lambda part: (-used_in[part], part))[:MOST_WORDS])
+def _cosines(places: np.ndarray, middle: np.ndarray) -> list[float]:
+    """Return how near each place is to the middle, 0 to 1."""
+    lengths = np.linalg.norm(places, axis=1) * np.linalg.norm(middle)
+    near = places @ middle / np.maximum(lengths, 1e-9)
+    return [round(float(one), 4) for one in near.clip(0, 1)]
 
 
-def _company(weights: sparse.csr_matrix) -> np.ndarray:
-    """Return words by words: how much more often they keep company than chance (PPMI)."""
-    held = (weights > 0).astype(np.float32)
-    together = (held.T @ held).toarray()
-    np.fill_diagonal(together, 0)
-    often = together.sum(axis=1)
-    context = often**0.75
-    by_chance = np.maximum(np.outer(often, context), 1e-9)
-    return np.log(np.maximum(together * context.sum() / by_chance, 1))
-
-
-def _clusters(places: np.ndarray, count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return each text's cluster (-1: it has no place) and its cosine to the cluster's middle."""
-    labels = np.full(len(places), -1)
-    closeness = np.zeros(len(places))
-    placed = np.flatnonzero(np.linalg.norm(places, axis=1) > 1e-9)
-    distinct = len(np.unique(places[placed].round(6), axis=0))
-    if distinct == 0:
-        return labels, closeness
-    with threadpool_limits(1):
-        means = KMeans(min(count, distinct), n_init=4, random_state=seed).fit(places[placed])
-    labels[placed] = means.labels_
-    middles = normalize(means.cluster_centers_)
-    closeness[placed] = (places[placed] * middles[means.labels_]).sum(axis=1).clip(0, 1)
-    return labels, closeness
-
-
-def _theme(
-    cluster: list[int], closeness: np.ndarray, naming: Naming, groups: list[list[int]]
-) -> ThemeSuggestion | None:
-    """Return the theme of a cluster, of the texts that share a telling word; None if too few."""
-    telling = naming.distinctive(cluster)
-    kept = [at for at in cluster if telling.keys() & set(stems(naming.texts[at]))]
-    if sum(len(groups[at]) for at in kept) < _fewest_members(len(naming.texts)):
-        return None
-    name = naming.name(kept)
-    if name is None:
-        return None
-    nearest = sorted(kept, key=lambda at: (-closeness[at], at))
-    pairs = sorted((copy, float(closeness[at])) for at in kept for copy in groups[at])
-    return ThemeSuggestion(
-        title=name.title,
-        description=name.description,
-        keywords=name.keywords,
-        members=[at for at, _ in pairs],
-        closeness=[round(near, 4) for _, near in pairs],
-        examples=[groups[at][0] for at in nearest[:EXAMPLES]],
-    )
+def _near_duplicates(middles: np.ndarray) -> list[Pair]:
+    """Return pairs of themes whose middles lie in nearly one direction, nearest first."""
+    likeness = normalize(middles) @ normalize(middles).T if len(middles) else np.zeros((0, 0))
+    pairs = [
+        (one, other, round(float(likeness[one, other]), 3))
+        for one, other in combinations(range(len(middles)), 2)
+        if likeness[one, other] >= NEAR_DUPLICATE
+    ]
+    return sorted(pairs, key=lambda pair: (-pair[2], pair[:2]))
 
 
 def _fewest_members(distinct: int) -> int:
