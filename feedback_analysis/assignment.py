@@ -27,6 +27,7 @@ ENGINE = "topics and corrections 1"
 # themes the topics had never seen.
 TOPICS_WEIGH, MEANING_WEIGHS, WORDS_WEIGH, START = 0.69, 3.76, 1.66, -1.22
 FLOOR = 1e-3
+FITTED_ON = 19  # themes: of fewer each is likelier, of more each is less likely
 KEYWORD_WEIGHS = 3.0
 MOST_FROM_KEYWORDS = 5.0
 LIKELY = 0.15  # from this chance on a theme is suggested
@@ -66,6 +67,7 @@ class Assigner:
     def __init__(self, themes: list[ThemeProfile], *, learnt: Topics | None = None) -> None:
         self.themes = themes
         self.topics = learnt or topics()
+        self.start = START + float(np.log(FITTED_ON / max(len(themes), 2)).clip(-1, 2))
         self.keywords = Phrases({at: theme.keywords for at, theme in enumerate(themes)})
         wordings = Said.of([_wording(theme) for theme in themes], self.topics.counted)
         self.meanings = wordings.meanings
@@ -110,7 +112,7 @@ class Assigner:
         """Return (texts, themes) log-odds from names, descriptions and keywords alone."""
         shares = self.topics.shares(said.meanings, said.counts)
         view = (
-            START
+            self.start
             + TOPICS_WEIGH * np.log(shares @ self.covered.T + FLOOR)
             + MEANING_WEIGHS * said.meanings @ self.meanings.T
             + WORDS_WEIGH * np.sqrt(self._in_common(said.texts))

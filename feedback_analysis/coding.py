@@ -20,7 +20,7 @@ from .models.codeframe import CodingQuerySet
 from .officers import CODE, require
 from .suggestions import Suggestion, ThemeProfile
 
-EXAMPLES = 20
+EXAMPLES = 100
 CHUNK = 500
 # So many judgements teach the machine better than what it found by itself.
 ENOUGH = 5
@@ -187,7 +187,7 @@ def profiles(codeframe: Codeframe) -> list[ThemeProfile]:
 
 
 def _texts(codings: CodingQuerySet) -> dict[int, list[str]]:
-    """Return up to 20 texts per theme, in the order given."""
+    """Return up to 100 texts per theme, in the order given."""
     found: dict[int, list[str]] = defaultdict(list)
     rows = list(codings.values_list("theme_id", "answer", "answer__cleared_text")[:5_000])
     english = dict(translations.in_english([(pk, text) for _, pk, text in rows]))

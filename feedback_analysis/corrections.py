@@ -15,7 +15,8 @@ from .suggestions import ThemeProfile
 
 # Set by cross-validation over organisations, see docs/evaluation.md.
 HELD_BACK = 0.5
-START_HELD_BACK = 0.5
+START_HELD_BACK = 3.0  # a theme with nothing but examples is not everywhere
+TRUST_HELD_BACK = 5.0
 UNSAID = 1.0  # an example of one theme speaks against those that nobody gave it
 STEPS = 40
 
@@ -74,10 +75,9 @@ class Corrections:
             cost += HELD_BACK / 2 * (moved**2).sum() + START_HELD_BACK / 2 * (start**2).sum()
             slope = np.vstack([meanings.T @ away, turned @ away]) + HELD_BACK * moved
             start_slope = away.sum(axis=0) + START_HELD_BACK * start
-            trust_slope = (away * first).sum() + 2 * (trust - 1)
-            return cost + (trust - 1) ** 2, np.concatenate(
-                [slope.ravel(), start_slope, [trust_slope]]
-            )
+            trust_slope = (away * first).sum() + 2 * TRUST_HELD_BACK * (trust - 1)
+            cost += TRUST_HELD_BACK * (trust - 1) ** 2
+            return cost, np.concatenate([slope.ravel(), start_slope, [trust_slope]])
 
         nothing_moved = np.concatenate([np.zeros(cut + themes), [1.0]])
         found = minimize(

@@ -7,20 +7,27 @@ there: an answer without a Reading has not been read.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+from wagtail.log_actions import log
 
+from engagement.models import User
 from surveys.models import Answer, Response
 
 from . import coding, engines, links, translations
 from .models import AnalysisRun, Codeframe, Coding, Judgement, Link, Reading, Translation
+from .officers import CODE, require
 from .suggestions import Suggestion
 
 if TYPE_CHECKING:
     from .assignment import Assigner
     from .linking import Linker
+    from .tone import Corrected, Reader
 
 CHUNK = 200
+MOST_CORRECTIONS = 2_000
 
 
 def unread(codeframe: Codeframe) -> QuerySet[Answer]:
@@ -65,12 +72,14 @@ class Kit:
 
     assigner: "Assigner"
     linker: "Linker"
+    tones: "Reader"
 
     @classmethod
     def of(cls, codeframe: Codeframe) -> "Kit":
         return cls(
             engines.assignment.Assigner(coding.profiles(codeframe)),
-            engines.linking.Linker(links.profiles()),
+            engines.linking.ready(links.profiles()),
+            engines.tone.Reader(corrected_tones()),
         )
 
 
@@ -90,17 +99,20 @@ def read(answers: list[Answer], kit: Kit) -> Read:
     What is not in English and waits for a translation gets no theme, intention or tone.
     """
     translated = translations.of(answers)
-    found = [_reading(answer, translated.get(answer.pk)) for answer in answers]
+    words = [_text(answer, translated.get(answer.pk)) for answer in answers]
+    languages = [
+        "en" if answer.pk in translated else answer.response.language for answer in answers
+    ]
+    found = _readings(answers, words, languages, kit.tones)
     texts = [
-        "" if reading.not_english else _text(answer, translated.get(answer.pk))
-        for answer, reading in zip(answers, found, strict=True)
+        "" if reading.not_english else text for text, reading in zip(words, found, strict=True)
     ]
     ids = [answer.pk for answer in answers]
     return Read(
         texts={answer.pk: answer.cleared_text for answer in answers},
         readings=found,
         themes=dict(zip(ids, kit.assigner.assign(texts), strict=True)),
-        intentions=dict(zip(ids, kit.linker.suggest(texts, top=1), strict=True)),
+        intentions=dict(zip(ids, kit.linker.suggest(texts, top=links.TOP), strict=True)),
     )
 
 
@@ -108,18 +120,78 @@ def _text(answer: Answer, translation: Translation | None) -> str:
     return translation.text if translation else answer.cleared_text
 
 
-def _reading(answer: Answer, translation: Translation | None) -> Reading:
-    text = _text(answer, translation)
-    language = "en" if translation else answer.response.language
-    tone, engine = engines.tone.read(text, language=language, polarity=answer.question.polarity)
-    nothing = engines.theming.says_nothing(text)
-    return Reading(
-        answer_id=answer.pk,
-        tone=tone.value,
-        says_nothing=nothing,
-        not_english=not nothing and not translations.is_english(language),
-        engine=engine,
+def _readings(
+    answers: list[Answer], texts: list[str], languages: list[str], reader: "Reader"
+) -> list[Reading]:
+    tones = reader.read(
+        texts,
+        languages=languages,
+        polarities=[answer.question.polarity for answer in answers],
+        questions=[_asked(answer) for answer in answers],
     )
+    nothing = [engines.theming.says_nothing(text) for text in texts]
+    return [
+        Reading(
+            answer_id=answer.pk,
+            tone=tones[at].value,
+            says_nothing=nothing[at],
+            not_english=not nothing[at] and not translations.is_english(languages[at]),
+            engine=reader.engine,
+        )
+        for at, answer in enumerate(answers)
+    ]
+
+
+def _asked(answer: Answer) -> str:
+    """Return what tells one question from another, through the versions of its survey."""
+    return f"{answer.response.survey_id} {answer.question.key}"
+
+
+def corrected_tones(most: int = MOST_CORRECTIONS) -> "list[Corrected]":
+    """Return the latest tones that people corrected, of answers that may still be read."""
+    corrected = Reading.objects.filter(
+        corrected_by__isnull=False,
+        not_english=False,
+        answer__response__state__in=Response.State.readable(),
+    ).select_related("answer__question", "answer__response")
+    latest = list(corrected.order_by("-corrected_at", "pk")[:most])
+    translated = translations.of([reading.answer for reading in latest])
+    return [
+        engines.tone.Corrected(
+            _text(reading.answer, translated.get(reading.answer_id)),
+            reading.answer.question.polarity,
+            _asked(reading.answer),
+            engines.tone.Tone(reading.tone),
+        )
+        for reading in latest
+    ]
+
+
+@transaction.atomic
+def correct_tone(*, reading: Reading, tone: str, by: User) -> Reading:
+    """Set the tone of an answer about its subject, as a person reads it; the machine learns it.
+
+    Raises ValidationError for an unknown tone and for an answer that may not be read any more.
+    """
+    require(by, CODE)
+    stored = (
+        Reading.objects.select_for_update(of=("self",))
+        .select_related("answer__response")
+        .get(pk=reading.pk)
+    )
+    if tone not in Reading.Tone.values:
+        raise ValidationError("Choose one of the tones.")
+    if stored.answer.response.state not in Response.State.readable():
+        raise ValidationError("This answer is no longer cleared, so nobody may read its tone.")
+    stored.tone, stored.corrected_by, stored.corrected_at = tone, by, timezone.now()
+    stored.save(update_fields=["tone", "corrected_by", "corrected_at"])
+    log(
+        instance=stored,
+        action="sayso.reading.corrected",
+        user=by,
+        data={"answer": stored.answer_id, "tone": tone},
+    )
+    return stored
 
 
 def read_next(run: AnalysisRun, kit: Kit, size: int = CHUNK) -> bool:

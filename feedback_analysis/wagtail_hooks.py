@@ -10,6 +10,7 @@ from . import admin_urls, dashboard
 from .officers import ANSWER, CODE
 
 AUDIT_LINES = {
+    "sayso.reading.corrected": ("Correct a tone", "Tone corrected"),
     "sayso.theme.added": ("Add a theme", "Added"),
     "sayso.theme.accepted": ("Agree to a theme", "Agreed"),
     "sayso.theme.renamed": ("Reword a theme", "Reworded"),

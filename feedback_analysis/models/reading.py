@@ -9,6 +9,8 @@ from surveys.models import Answer
 class Reading(models.Model):
     """What the machine made of one answer: says that analysis has seen it, and its tone.
 
+    A tone that a person corrected is theirs, and teaches the machine (``corrected_by``).
+
     Tone is about the subject, English only, never a headline and never shown per child.
     """
 
@@ -33,8 +35,23 @@ class Reading(models.Model):
     )
     engine = models.CharField(max_length=120)
     read_at = models.DateTimeField(default=timezone.now)
+    corrected_at = models.DateTimeField(null=True, blank=True)
+    corrected_by = models.ForeignKey(
+        django_settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="tone_corrected_by_a_person",
+                condition=Q(corrected_at__isnull=True, corrected_by__isnull=True)
+                | Q(corrected_at__isnull=False, corrected_by__isnull=False),
+            )
+        ]
         indexes = [
             # The worklist pages by key through what the machine is least sure of.
             models.Index(fields=["codeframe", "-unsure", "answer"], name="reading_by_unsure"),
