@@ -12,7 +12,9 @@ _MISREAD = re.compile(
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _PLACEHOLDER = re.compile(
     r"x{3,}|\b(?:tbc|tba|tbd)\b|\bto be (?:confirmed|announced|decided)\b|\blorem\b|\bipsum\b"
-    r"|\?{2,}|0{6,}|\b(?:insert|your|placeholder)\b[^.@]*\bhere\b|\[[^\]]*\]|\bplaceholder\b"
+    r"|\?{2,}|0{6,}|\binsert\b[^.@\n]{0,40}\bhere\b|\[[^\]]*\]|\bplaceholder\b"
+    r"|\b(?:your|add)\s+(?:\w+\s+){0,2}(?:text|name|number|title|content|phone|e-?mail|address|link"
+    r"|logo|words|description|caption|image)\s+(?:goes\s+)?here\b"
     r"|\bexample\.(?:com|org|net)\b|\b0?1234\D?567\D?890?\b|\b0123\D?456\D?789"
     r"|\bx{2}\b|\dx{2}|\binsert (?:text|link|name|date)\b",
     re.IGNORECASE,
