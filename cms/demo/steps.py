@@ -19,6 +19,7 @@ from . import (
     responses,
     services,
     told,
+    translating,
     understanding,
 )
 
@@ -56,6 +57,8 @@ def load(*, secret: str, say: Say) -> None:
     say("what was found, what was done, and who was told")
     told.load(indexes.told, themes, sent, cast)
     told.load_paper(indexes.papers, cast)
+    say("some pages in Urdu and Polish")
+    translating.load(home, indexes.have_your_say, by=cast.web_editor)
     say("the Local Offer, and what families said about it")
     services.load(cast)
     log(instance=home, action=LOADED, user=cast.administrator, data={"responses": len(sent)})
