@@ -66,7 +66,9 @@ class ThemeCard:
 
 def cards(themes: QuerySet[Theme], *, examples: int = EXAMPLES) -> list[ThemeCard]:
     """Return the cards of these themes, largest first, in four queries."""
-    made = {theme.pk: ThemeCard(theme) for theme in themes.select_related("accepted_by", "from_outside")}
+    made = {
+        theme.pk: ThemeCard(theme) for theme in themes.select_related("accepted_by", "from_outside")
+    }
     held = Coding.objects.readable().filter(NOT_REFUSED, theme__in=made)
     counts = held.order_by().values_list("theme", "judgement", "answer__reading__tone")
     for pk, judgement, tone, number in counts.annotate(Count("pk")):
