@@ -1,7 +1,19 @@
 """Answers are put into themes that have a name, with the words why."""
 
-from feedback_analysis.assignment import assign
-from feedback_analysis.suggestions import ThemeProfile
+import csv
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from feedback_analysis import assignment
+from feedback_analysis.assignment import Assigner, assign, chosen, engine, unsure
+from feedback_analysis.corrections import Corrections
+from feedback_analysis.suggestions import Suggestion, ThemeProfile
+from feedback_analysis.topics import topics
+from feedback_analysis.vocabulary import words
+from tests.conftest import ROOT
 
 from .texts import FOOD, TAXIS, WORKERS
 
@@ -46,3 +58,97 @@ def test_no_themes_and_no_texts_are_no_trouble() -> None:
     assert assign(["The taxi is late"], []) == [[]]
     assert assign([], [ThemeProfile(1, "Taxis")]) == []
     assert assign(["The taxi is late"], [ThemeProfile(1, "the")]) == [[]]
+
+
+ORGANISING = [
+    ThemeProfile(1, "Punctuality", "Being seen on time, delays and waiting on the day"),
+    ThemeProfile(2, "Manner of staff", "Whether staff are kind and polite"),
+    ThemeProfile(3, "Meals", "Food and drink"),
+]
+
+
+def test_a_theme_is_found_by_what_it_covers_without_a_word_in_common() -> None:
+    found = assign(
+        ["They were running an hour late", "She was rude to my mum", "The porridge is cold"],
+        ORGANISING,
+    )
+    assert [one[0].id for one in found] == [1, 2, 3]
+    for suggestions in found:
+        assert suggestions[0].evidence
+
+
+def test_what_people_confirmed_and_refused_moves_what_is_said_of_the_like() -> None:
+    text = "The shuttle forgot me"
+    before = Assigner(ORGANISING).chances([text])[0]
+    taught = [
+        replace(ORGANISING[0], examples=[f"the shuttle {how}" for how in ("left", "came", "went")]),
+        replace(ORGANISING[1], refused=["the shuttle man", "shuttle again", "our shuttle"]),
+        ORGANISING[2],
+    ]
+    after = Assigner(taught).chances([text])[0]
+    assert after[0] > before[0] + 0.1
+    assert after[1] < before[1]
+
+
+def test_what_was_refused_is_not_suggested_though_it_was_confirmed_elsewhere() -> None:
+    told = Corrections.told(
+        [
+            ThemeProfile(1, "A", examples=["one", "two"], refused=["two"]),
+            ThemeProfile(2, "B", examples=["two"]),
+        ]
+    )
+    assert told.texts == ["one", "two"]
+    assert told.yes.tolist() == [[1, 0], [0, 1]]
+
+
+def test_two_that_are_as_likely_come_together_and_one_clear_one_stays_alone() -> None:
+    assert chosen(np.array([0.1, 0.8, 0.75])) == [1, 2]
+    assert chosen(np.array([0.95, 0.1, 0.1])) == [0]
+
+
+def test_the_machine_is_unsure_where_two_are_as_likely_or_none_is() -> None:
+    sure = unsure([Suggestion(1, 0.9, []), Suggestion(2, 0.1, [])])
+    torn = unsure([Suggestion(1, 0.6, []), Suggestion(2, 0.55, [])])
+    assert sure < torn <= unsure([]) == 1.0
+
+
+def test_the_same_is_found_twice() -> None:
+    profiles = [replace(ORGANISING[0], examples=["late again"]), *ORGANISING[1:]]
+    texts = [*TAXIS, *FOOD, *WORKERS]
+    assert assign(texts, profiles) == assign(texts, profiles)
+
+
+def test_other_tiers_read_the_topics_by_words_alone(settings) -> None:
+    settings.EMBEDDING = "tf-idf"
+    topics.cache_clear()
+    try:
+        chances = Assigner(ORGANISING).chances(["They were running an hour late"])[0]
+        assert chances.argmax() == 0
+        assert "tf-idf" in engine()
+    finally:
+        topics.cache_clear()
+
+
+@pytest.mark.shared
+def test_no_five_words_of_the_comments_are_in_what_was_learnt() -> None:
+    path = ROOT.parent / "shared" / "data" / "service_comments.csv"
+    with path.open(encoding="utf-8") as file:
+        said = {
+            " ".join(run)
+            for row in csv.DictReader(file)
+            for parts in [words(row["text"])]
+            for run in zip(*(parts[start:] for start in range(5)), strict=False)
+        }
+    learnt = Path(assignment.__file__).parent / "learnt"
+    kept = [
+        " ".join(words(line))
+        for name in ("assignment_topics.txt", "service_comments_descriptions.csv")
+        for line in (learnt / name).read_text(encoding="utf-8").splitlines()
+    ]
+    for name in ("assignment_topics.npz", "tone_weights.npz"):
+        with np.load(learnt / name) as weights:
+            kept += [str(entry) for entry in weights["vocabulary"]]
+    for line in kept:
+        parts = line.split()
+        runs = zip(*(parts[start:] for start in range(5)), strict=False)
+        assert not {" ".join(run) for run in runs} & said, "a learnt file holds what was said"

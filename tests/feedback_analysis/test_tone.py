@@ -4,10 +4,11 @@ import os
 import subprocess
 import sys
 
+import numpy as np
 import pytest
 
 from feedback_analysis.models import Reading
-from feedback_analysis.tone import Tone, read
+from feedback_analysis.tone import Corrected, Reader, Tone, expected_of_group, read
 from tests.conftest import ROOT
 
 
@@ -42,6 +43,33 @@ def test_other_languages_are_not_scored(text, language) -> None:
 
 def test_tones_are_those_that_a_reading_can_keep() -> None:
     assert {tone.value for tone in Tone} == set(Reading.Tone.values)
+
+
+def test_corrections_teach_what_a_question_is_about() -> None:
+    told = [
+        Corrected(f"longer {what}", "open", "wishes", Tone.NEGATIVE)
+        for what in ("visits", "breaks", "trips", "lessons", "weekends", "walks", "calls", "naps")
+    ] * 3 + [Corrected("great", "open", "thanks", Tone.POSITIVE)] * 6
+    ask = {"languages": ["en"], "polarities": ["open"], "questions": ["wishes"]}
+    assert Reader(told).read(["longer evenings"], **ask) == [Tone.NEGATIVE]
+
+
+def test_a_few_corrections_change_nothing_yet() -> None:
+    told = [Corrected("longer visits", "open", "wishes", Tone.NEGATIVE)] * 3
+    assert Reader(told).taught is None
+
+
+def test_what_to_expect_of_a_question_is_read_from_its_answers() -> None:
+    gloomy, glad = np.full(100, -2.0), np.full(100, 2.0)
+    assert expected_of_group(gloomy, "open") < 0 < expected_of_group(glad, "open")
+    assert expected_of_group(gloomy, "good", belief=1e9) == pytest.approx(2.2, abs=0.01)
+
+
+def test_where_the_weights_do_not_fit_textblob_and_rules_read(settings) -> None:
+    settings.EMBEDDING = "tf-idf"
+    reader = Reader()
+    assert reader.engine == "textblob tone 1"
+    assert reader.read(["I love it"], languages=["en"], polarities=["open"]) == [Tone.POSITIVE]
 
 
 def test_tone_needs_no_corpora_no_network_and_no_home_folder(tmp_path) -> None:
