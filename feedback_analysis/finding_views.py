@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from engagement.models import Intention
 from surveys.models import Answer
 
-from . import agreement, findings, summaries, translations, workbench
+from . import agreement, findings, gaps, summaries, translations, workbench
 from .models import Finding, Quote, Translation
 from .officers import ANSWER, CODE
 from .workbench_forms import AnswerForm, ChooseIntentionForm, FindingForm, QuoteForm
@@ -207,8 +207,11 @@ class GapsView(TeamView):
     crumbs: ClassVar[list[tuple[str, str]]] = []
 
     def get(self, request: HttpRequest) -> HttpResponse:
+        if request.GET.get("as") == "csv":
+            headers = {"Content-Disposition": 'attachment; filename="gaps.csv"'}
+            return HttpResponse(gaps.as_csv(), content_type="text/csv", headers=headers)
         return self.render(
-            without=summaries.people_by_theme(summaries.themes_without_intention()),
+            without=gaps.report(with_examples=self.officer.has_perm(CODE)),
             waiting=summaries.people_by_theme(summaries.themes_not_linked_yet()),
             unheard=list(workbench.unheard_intentions()),
         )

@@ -25,6 +25,8 @@ TOP = 3
 TEXTS_OF_A_THEME = 60
 # A theme's texts point many ways: an intention needs this share of them to be worth showing.
 SHARE = 0.15
+# Enough to learn from; more would drown what staff wrote.
+MOST_EXAMPLES = 40
 
 
 @transaction.atomic
@@ -60,13 +62,14 @@ def add(
 
 
 @transaction.atomic
-def fits_none(*, theme: Theme, by: User) -> Link:
-    """Record that no intention fits this theme; suggestions still open are refused with it."""
+def fits_none(*, by: User, theme: Theme | None = None, answer: Answer | None = None) -> Link:
+    """Record that no intention fits a theme or an answer; what was suggested is refused with it."""
     require(by, CODE)
-    for link in theme.links.exclude(judgement=Judgement.REFUSED).exclude(intention=None):
+    about = Link.objects.filter(theme=theme, answer=answer)
+    for link in about.exclude(judgement=Judgement.REFUSED).exclude(intention=None):
         _judge(link, Judgement.REFUSED, by)
-    link = theme.links.filter(intention=None).first() or Link.objects.create(theme=theme)
-    return _judge(link, Judgement.CONFIRMED, by)
+    none = about.filter(intention=None).first()
+    return _judge(none or Link.objects.create(theme=theme, answer=answer), Judgement.CONFIRMED, by)
 
 
 def _stored(link: Link) -> Link:
@@ -83,9 +86,10 @@ def _judge(link: Link, judgement: str, by: User) -> Link:
     _check(stored, judgement)
     stored.judgement, stored.judged_by, stored.judged_at = judgement, by, timezone.now()
     stored.save(update_fields=["judgement", "judged_by", "judged_at"])
-    if judgement == Judgement.CONFIRMED and stored.intention_id and stored.theme_id:
+    if judgement == Judgement.CONFIRMED and stored.intention_id:
         # Something fits after all.
-        Link.objects.confirmed().filter(theme=stored.theme_id, intention=None).update(
+        about = Link.objects.filter(theme=stored.theme_id, answer=stored.answer_id)
+        about.confirmed().filter(intention=None).update(
             judgement=Judgement.REFUSED, judged_by=by, judged_at=stored.judged_at
         )
     intention = stored.intention.ref if stored.intention else "none fits"
@@ -106,32 +110,50 @@ def _check(link: Link, judgement: str) -> None:
 
 
 def profiles() -> list[IntentionProfile]:
-    """Return what is known of the intentions in use, themes that people linked included.
+    """Return what is known of the intentions in use, with what people linked and would not link.
 
-    Intentions of plans that have ended are left out, unless there are no others.
+    The words of answers are read anew each time and kept nowhere else: they teach only as long as
+    their responses may be read. Intentions of plans that have ended are left out, unless there are
+    no others. Five queries.
     """
     known = Intention.objects.current().commissioning()
     today = timezone.localdate()
     running = known.filter(Q(strategy__ends_on__isnull=True) | Q(strategy__ends_on__gte=today))
     intentions = list((running if running.exists() else known).order_by("pk"))
-    learnt: dict[int, list[str]] = defaultdict(list)
-    confirmed = Link.objects.confirmed().filter(
-        intention__in=intentions, theme__state=Theme.State.ACCEPTED
+    linked, refused = (
+        _said_of(intentions, Judgement.CONFIRMED),
+        _said_of(intentions, Judgement.REFUSED),
     )
-    for intention_id, title, description in confirmed.order_by("pk").values_list(
-        "intention_id", "theme__title", "theme__description"
-    ):
-        learnt[intention_id].append(f"{title}. {description}")
     return [
         IntentionProfile(
             id=intention.pk,
             plain=intention.plain_wording,
             official=intention.official_wording,
-            sounds_like=[*intention.sounds_like_sentences, *learnt[intention.pk]],
+            sounds_like=intention.sounds_like_sentences,
             match_terms=list(intention.match_terms),
+            examples=linked[intention.pk],
+            refused=refused[intention.pk],
         )
         for intention in intentions
     ]
+
+
+def _said_of(intentions: list[Intention], judgement: str) -> dict[int, list[str]]:
+    """Return by intention the themes and the readable answers that people judged so, newest last.
+
+    A theme speaks through its own words, which a person agreed to.
+    """
+    judged = Link.objects.filter(intention__in=intentions, judgement=judgement)
+    themes = judged.filter(theme__state=Theme.State.ACCEPTED).order_by("judged_at", "pk")
+    answers = judged.readable().filter(answer__isnull=False).order_by("judged_at", "pk")
+    said: dict[int, list[str]] = defaultdict(list)
+    for key, title, description in themes.values_list(
+        "intention_id", "theme__title", "theme__description"
+    ):
+        said[key].append(f"{title}. {description}")
+    for key, text in answers.values_list("intention_id", "answer__cleared_text"):
+        said[key].append(text)
+    return defaultdict(list, {key: texts[-MOST_EXAMPLES:] for key, texts in said.items()})
 
 
 def suggest_for_theme(
@@ -141,7 +163,7 @@ def suggest_for_theme(
 
     Suggestions that nobody judged are made anew. ``intentions`` saves reading them again.
     """
-    linker = engines.linking.Linker(list(intentions if intentions is not None else profiles()))
+    linker = engines.linking.ready(list(intentions if intentions is not None else profiles()))
     said = theme.codings.exclude(judgement=Judgement.REFUSED).filter(
         answer__response__state__in=Response.State.readable()
     )

@@ -1,6 +1,13 @@
 """Which intention a text bears on, by how a child or parent would say it."""
 
-from feedback_analysis.linking import THRESHOLD, suggest
+import time
+
+import pytest
+
+from feedback_analysis import linking
+from feedback_analysis.learnt import make_linking_calibration as calibrating
+from feedback_analysis.linking import Linker, suggest
+from feedback_analysis.linking_library import topics
 from feedback_analysis.suggestions import IntentionProfile
 
 from .texts import TAXIS
@@ -19,33 +26,41 @@ STAYING = IntentionProfile(
     ["My social worker keeps changing.", "I have to tell my story again and again."],
     ["social worker", "new worker"],
 )
-WAITS = IntentionProfile(
+HOSPITAL = IntentionProfile(
     3,
-    "Make the wait for help shorter.",
-    "Reduce waiting times for specialist provision.",
-    ["I waited ages for help.", "Nobody came for months."],
-    ["waiting", "waited", "ages"],
+    "Bring nurses to where children live, so that they stay in hospital less.",
+    "Reduce unplanned hospital admissions of children.",
 )
-ALL = [TRAVEL, STAYING, WAITS]
+ALL = [TRAVEL, STAYING, HOSPITAL]
 
 
-def test_plain_words_find_their_intention_and_show_why() -> None:
-    found = suggest(
+@pytest.fixture(scope="module")
+def linker() -> Linker:
+    return Linker(ALL)
+
+
+def test_plain_words_find_their_intention_and_show_why(linker) -> None:
+    found = linker.suggest(
         [
             "our taxi was late again this week",
             "my social worker changed again",
-            "we waited ages and nobody came to help",
-        ],
-        ALL,
+        ]
     )
-    assert [one[0].id for one in found] == [1, 2, 3]
-    assert "taxi" in found[0][0].evidence
-    assert "social worker" in found[1][0].evidence
+    assert [one[0].id for one in found] == [1, 2]
+    assert any("taxi" in words for words in found[0][0].evidence)
+    assert any("worker" in words for words in found[1][0].evidence)
 
 
-def test_what_bears_on_nothing_fits_none() -> None:
-    texts = ["Our cat had kittens last Sunday", "n/a", "🙂", "", "purple is a colour"]
-    assert suggest(texts, ALL) == [[], [], [], [], []]
+def test_an_intention_without_sentences_of_its_own_borrows_what_people_say(linker) -> None:
+    [found] = linker.suggest(["We end up in A&E every winter because of his inhaler"])
+    assert found[0].id == HOSPITAL.id
+
+
+@pytest.mark.parametrize(
+    "text", ["Our cat had kittens last Sunday", "n/a", "🙂", "", "The bins were not emptied"]
+)
+def test_what_bears_on_nothing_fits_none(linker, text) -> None:
+    assert linker.suggest([text]) == [[]]
 
 
 def test_a_match_term_alone_never_decides() -> None:
@@ -53,20 +68,19 @@ def test_a_match_term_alone_never_decides() -> None:
     assert suggest(["Our cat had kittens"], [only_terms]) == [[]]
 
 
-def test_a_misspelt_word_still_counts() -> None:
-    found = suggest(["my soshal workers keeps changeing"], ALL)
-    assert found[0][0].id == 2
+def test_a_misspelt_word_still_counts(linker) -> None:
+    [found] = linker.suggest(["my soshal workers keeps changeing"])
+    assert found[0].id == 2
 
 
-def test_at_most_the_top_suggestions_come_best_first() -> None:
-    text = "Waited ages for the taxi. My social worker changed."
-    found = suggest([text], ALL, top=2)[0]
-    assert len(found) == 2
-    assert found[0].score >= found[1].score >= THRESHOLD
+def test_at_most_the_top_suggestions_come_best_first(linker) -> None:
+    [found] = linker.suggest(["Late for the taxi. My social worker changed."], top=2)
+    assert 1 <= len(found) <= 2
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
 
 
-def test_evidence_is_always_words_of_the_text() -> None:
-    for text, suggestions in zip(TAXIS, suggest(TAXIS, ALL), strict=True):
+def test_evidence_is_always_words_of_the_text(linker) -> None:
+    for text, suggestions in zip(TAXIS, linker.suggest(TAXIS), strict=True):
         for suggestion in suggestions:
             assert suggestion.evidence
             assert all(words in text.lower() for words in suggestion.evidence)
@@ -74,3 +88,59 @@ def test_evidence_is_always_words_of_the_text() -> None:
 
 def test_no_intentions_fit_nothing() -> None:
     assert suggest(["The taxi is late"], []) == [[]]
+
+
+def test_no_texts_have_no_suggestions(linker) -> None:
+    assert linker.suggest([]) == []
+
+
+def test_what_people_linked_teaches_and_what_they_refused_counts_against() -> None:
+    odd = "The blue tabards make me feel small"
+    plain = IntentionProfile(5, "Keep the same worker with each child.")
+    taught = IntentionProfile(6, "Keep the same worker with each child.", examples=[odd])
+    refused = IntentionProfile(7, "Keep the same worker with each child.", refused=[odd])
+    [shares] = Linker([plain, taught, refused]).judge([odd]).share
+    assert shares[1] > shares[0] > shares[2]
+
+
+def test_the_same_texts_get_the_same_suggestions_in_any_company(linker) -> None:
+    alone = [linker.suggest([text])[0] for text in TAXIS]
+    assert linker.suggest(TAXIS) == Linker(ALL).suggest(TAXIS) == alone
+
+
+def test_scores_are_chances_and_the_engine_names_its_tier(linker) -> None:
+    found = [one for each in linker.suggest(TAXIS) for one in each]
+    assert found
+    assert all(0 < one.score < 1 for one in found)
+    assert linking.ENGINE.startswith("linking 2, ")
+
+
+def test_texts_in_another_voice_find_the_demo_s_intentions() -> None:
+    texts, gold = calibrating.read_texts()
+    known = calibrating.profiles(sentences=True)
+    names = [name for name, _ in known]
+    linker = Linker([profile for _, profile in known])
+    suggested = linker.suggest(texts)
+    shares = linker.judge(texts).share
+    best = [{names[at] for at in (-row).argsort(kind="stable")[:3]} for row in shares]
+    bearing = [at for at, right in enumerate(gold) if right]
+    without = [at for at, right in enumerate(gold) if not right]
+    assert sum(bool(best[at] & gold[at]) for at in bearing) >= 0.74 * len(bearing)
+    assert sum(not suggested[at] for at in without) >= 0.88 * len(without)
+    assert sum(bool(suggested[at]) for at in bearing) >= 0.75 * len(bearing)
+
+
+def test_ten_thousand_texts_take_seconds(linker) -> None:
+    texts = [f"{text} {at}" for at in range(125) for text in TAXIS]
+    begin = time.process_time()
+    linker.suggest(texts)
+    assert time.process_time() - begin < 5  # a tenth of them, on a busy machine
+
+
+def test_every_topic_of_the_library_has_a_wording_and_enough_sentences() -> None:
+    known = topics()
+    assert len(known) > 110
+    assert all(topic.wordings and len(topic.sentences) >= 4 for topic in known)
+    sentences = [text for topic in known for text in topic.sentences]
+    assert len(sentences) > 1_500
+    assert any(topic.elsewhere for topic in known)

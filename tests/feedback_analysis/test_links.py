@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied
 
 from feedback_analysis import analysis, links, summaries
 from feedback_analysis.models import Judgement, Link
+from surveys import moderation
 from tests import factories
 
 
@@ -74,10 +75,36 @@ def test_plans_that_have_ended_are_suggested_only_where_there_are_no_others(trav
     assert len(links.profiles()) == 2
 
 
-def test_confirmed_links_teach_what_an_intention_sounds_like(taxis, travel, analyst) -> None:
+def test_confirmed_links_teach_what_an_intention_sounds_like(taxis, travel, say, analyst) -> None:
     links.add(theme=taxis, intention=travel, by=analyst)
+    links.add(answer=say("Left on the kerb again"), intention=travel, by=analyst)
     profile = links.profiles()[0]
-    assert any(taxis.title in text for text in profile.sounds_like)
+    assert taxis.title in profile.examples[0]
+    assert profile.examples[1] == "Left on the kerb again"
+    travel.refresh_from_db()
+    assert "kerb" not in travel.sounds_like
+
+
+def test_words_that_may_no_longer_be_read_teach_nothing(travel, say, analyst, officer) -> None:
+    answer = say("Left on the kerb again")
+    links.add(answer=answer, intention=travel, by=analyst)
+    moderation.withhold(response=answer.response, by=officer, reason="abusive")
+    assert links.profiles()[0].examples == []
+
+
+def test_a_refused_link_counts_against(travel, say, analyst) -> None:
+    answer = say("Left on the kerb again")
+    link = Link.objects.create(answer=answer, intention=travel)
+    links.refuse(link=link, by=analyst)
+    assert links.profiles()[0].refused == ["Left on the kerb again"]
+
+
+def test_no_intention_fits_an_answer_until_one_does(travel, say, analyst) -> None:
+    answer = say("Left on the kerb again")
+    links.fits_none(answer=answer, by=analyst)
+    assert answer.links.confirmed().get().intention is None
+    links.add(answer=answer, intention=travel, by=analyst)
+    assert answer.links.confirmed().get().intention == travel
 
 
 def test_only_those_who_may_code_link(suggested, taxis, travel, commissioner) -> None:
