@@ -29,7 +29,7 @@ WEIGHTS = Path(__file__).parent / "learnt" / "tone_weights.npz"
 EXPECTED = {"good": 2.2, "bad": -0.4, "open": 1.0}
 # A text is negative below the first and positive above the second: calling a complaint praise is
 # the worse mistake. Between them it is neither or both.
-NEGATIVE_BELOW, POSITIVE_ABOVE = -0.2, 0.85
+NEGATIVE_BELOW, POSITIVE_ABOVE = 0.0, 1.2
 MIDDLE = (NEGATIVE_BELOW + POSITIVE_ABOVE) / 2
 UNCLEAR = 0.25  # so near to what anybody would answer that nobody can say
 CLASSES = (Tone.NEGATIVE, Tone.MIXED, Tone.POSITIVE)
