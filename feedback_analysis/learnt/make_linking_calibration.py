@@ -24,7 +24,9 @@ ROOT = Path(__file__).parents[2]
 TEXTS = ROOT / "tests" / "feedback_analysis" / "data" / "linking_texts.csv"
 INTENTIONS = ROOT / "cms" / "demo" / "strategies.json"
 # Of the texts that fit nothing, this share is to be set aside.
-SET_ASIDE = 0.92
+SET_ASIDE = 0.9
+# … but never one that is likelier to fit something than not.
+HIGHEST_THRESHOLD = 0.5
 
 
 def make() -> None:
@@ -57,7 +59,7 @@ def learn() -> dict[str, list[float]]:
     learnt = {"fits": [*map(float, fits.coef_[0]), float(fits.intercept_[0])]}
     learnt["right"] = _right(together, right, learnt)
     threshold = float(np.quantile(together.fits(learnt)[~anything], SET_ASIDE))
-    learnt["threshold"] = [min(threshold, 0.6)]
+    learnt["threshold"] = [min(threshold, HIGHEST_THRESHOLD)]
     return {name: [round(each, 4) for each in numbers] for name, numbers in learnt.items()}
 
 
