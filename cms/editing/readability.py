@@ -35,6 +35,8 @@ def syllables(word: str) -> int:
         count -= 1  # asked
     if re.search(r"[^csxz]es$", plain) and not re.search(r"[sc]hes$|ges$|les$", plain):
         count -= 1  # homes
+    if re.match(r"(?:some|every|there|where|care|home)(?=[bcdfghlmtw])", plain):
+        count -= 1  # somebody, everybody, careful: the e within is not said
     return max(count, 1)
 
 

@@ -18,7 +18,15 @@ HARD = (
     [
         *[("home", 1), ("homes", 1), ("taxi", 2), ("table", 2), ("asked", 1), ("wanted", 2)],
         *[("school", 1), ("family", 3), ("places", 2), ("free", 1), ("need", 1), ("university", 5)],
-        *[("children's", 2), ("people", 2), ("watches", 2), ("the", 1), ("needed", 2)],
+        *[
+            ("children's", 2),
+            ("people", 2),
+            ("watches", 2),
+            ("the", 1),
+            ("needed", 2),
+            ("somebody", 3),
+        ],
+        *[("something", 2), ("everybody", 4), ("careful", 2), ("some", 1), ("homework", 2)],
     ],
 )
 def test_syllables_are_counted_as_they_are_said(word, number) -> None:
