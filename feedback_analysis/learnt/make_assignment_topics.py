@@ -38,14 +38,14 @@ def learn(rows: Rows, path: Path) -> None:
 
     library = topics.library()
     owners: dict[str, list[int]] = {code: [] for topic in library for code in topic.codes}
-    for at, one in enumerate(library):
+    for number, one in enumerate(library):
         for code in one.codes:
-            owners[code].append(at)
+            owners[code].append(number)
     known = [row for row in rows if row["subtheme"].strip() in owners]
     own = [[one.wording, *one.sounds_like] for one in library]
     texts = [row["text"] for row in known] + [text for texts in own for text in texts]
     held = [owners[row["subtheme"].strip()] for row in known]
-    held += [[at] for at, said in enumerate(own) for _ in said]
+    held += [[number] for number, said in enumerate(own) for _ in said]
     weight = np.array([1.0] * len(known) + [SENTENCE_WEIGHS] * (len(texts) - len(known)))
 
     at = np.array([number for number, all_held in enumerate(held) for _ in all_held])
