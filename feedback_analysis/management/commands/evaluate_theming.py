@@ -70,9 +70,9 @@ def _themed(texts: list[str]) -> tuple[ThemingResult, np.ndarray]:
 def _steadiness(texts: list[str], draws: np.random.Generator) -> float:
     many = max(1, round(KEPT * len(texts)))
     samples = [np.sort(draws.choice(len(texts), many, replace=False)) for _ in range(2)]
-    both = np.intersect1d(*samples)
+    both = np.intersect1d(samples[0], samples[1])
     themed = [
         _themed([texts[at] for at in sample])[1][np.searchsorted(sample, both)]
         for sample in samples
     ]
-    return float(adjusted_rand_score(*themed))
+    return float(adjusted_rand_score(themed[0], themed[1]))
