@@ -382,8 +382,8 @@ def test_pages_take_few_queries_however_many_answers(  # noqa: PLR0917
         links.fits_none(theme=theme, by=desk_user(desk))
     for name, args, most in [
         ("list", [], 18),
-        ("codeframe", [codeframe.pk], 22),
-        ("answers", [codeframe.pk], 22),
+        ("codeframe", [codeframe.pk], 24),
+        ("answers", [codeframe.pk], 23),
         ("gaps", [], 18),
         ("findings", [], 16),
     ]:
