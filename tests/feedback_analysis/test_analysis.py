@@ -243,3 +243,25 @@ def test_judged_links_of_a_theme_are_left_alone(heard, travel, codeframe, say) -
 def test_many_answers_take_few_queries(said, codeframe, travel, django_assert_max_num_queries):
     with django_assert_max_num_queries(90):
         analysis.run(codeframe=codeframe)
+
+
+def test_a_run_that_a_person_stops_stays_stopped_until_somebody_says_go_on(
+    said, codeframe, analyst, monkeypatch
+) -> None:
+    whole = readings.read_next
+
+    def stops(run, kit):
+        went = whole(run, kit, 10)
+        analysis.cancel(run=run, by=analyst)
+        return went
+
+    monkeypatch.setattr(readings, "read_next", stops)
+    run = analysis.run(codeframe=codeframe)
+    assert (run.state, run.answers_done, run.cancelled_by) == ("cancelled", 10, analyst)
+    assert analysis.run(codeframe=codeframe) is None
+    monkeypatch.setattr(readings, "read_next", whole)
+    analysis.go_on(codeframe=codeframe, by=analyst)
+    run = analysis.run(codeframe=codeframe)
+    assert (run.state, run.answers_done) == (AnalysisRun.State.FINISHED, len(EVERYTHING) - 10)
+    assert run.figures["themed"] + run.figures["unthemed"] == len(EVERYTHING)
+    assert run.settings["embedding"]

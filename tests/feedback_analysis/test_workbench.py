@@ -381,10 +381,10 @@ def test_pages_take_few_queries_however_many_answers(  # noqa: PLR0917
         themes.accept(theme=theme, by=desk_user(desk))
         links.fits_none(theme=theme, by=desk_user(desk))
     for name, args, most in [
-        ("list", [], 18),
+        ("list", [], 19),
         ("codeframe", [codeframe.pk], 24),
         ("answers", [codeframe.pk], 23),
-        ("gaps", [], 18),
+        ("gaps", [], 20),
         ("findings", [], 16),
     ]:
         address = reverse(f"analysis:{name}", args=args)
