@@ -5,12 +5,15 @@ from functools import partial
 
 from playwright.async_api import Page
 
+from cms.demo import people
 from tests.browser.demo_site import DemoSite
 
 # Walks yield the name of a screen while it is open.
 Walk = Callable[[Page], AsyncIterator[str]]
 
 ADDRESSES = (
+    "/ur/",
+    "/reading-options/",
     "/plans/",
     "/search/",
     "/search/?q=taxi",
@@ -31,7 +34,6 @@ ADDRESSES = (
     "/account/password/reset/",
     "/account/password/reset/done/",
     "/account/signup/",
-    "/account/logout/",
 )
 # What no screen shows by itself: others extend it.
 UNSEEN: set[str] = set()
@@ -47,6 +49,7 @@ def walks(site: DemoSite) -> Iterator[Walk]:
     yield partial(questions, site=site, slug=site.open_surveys[-1])
     yield partial(mistakes, site=site)
     yield partial(plans, site=site)
+    yield partial(signing_out, site=site)
     here = [*site.pages, *ADDRESSES, site.service]
     here += [f"/have-your-say/{slug}/" for slug in site.closed_surveys]
     for path in here:
@@ -137,6 +140,15 @@ async def questions(page: Page, *, site: DemoSite, slug: str) -> AsyncIterator[s
     await page.get_by_role("button", name="Send").click()
     await page.locator(".govuk-error-summary").wait_for()
     yield f"{slug}, all on one page, too many words"
+
+
+async def signing_out(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
+    await page.goto(f"{site.address}/account/login/?next=/account/logout/")
+    await page.get_by_label("Email").fill(people.address("officer"))
+    await page.get_by_label("Password").fill(people.LOCAL_PASSWORD)
+    await page.locator("main form .button").first.click()
+    await page.wait_for_url("**/account/logout/")
+    yield "signing out"
 
 
 async def mistakes(page: Page, *, site: DemoSite) -> AsyncIterator[str]:

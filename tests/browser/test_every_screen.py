@@ -51,7 +51,7 @@ def test_every_public_template_was_seen(seen, demo):
 def test_html_is_valid(seen, tmp_path):
     """Each screen's HTML as the server sent it, by the standard rules of html-validate."""
     for name, html in seen.html.items():
-        (tmp_path / (re.sub(r"\W+", "_", name).strip("_") + ".html")).write_text(html)
+        (tmp_path / f"screen{re.sub(r'[^a-z0-9]+', '_', name)}.html").write_text(html)
     assert len(list(tmp_path.iterdir())) == len(seen.html)
     validator = ROOT / "node_modules" / ".bin" / "html-validate"
     rules = Path(__file__).with_name("html-rules.json")
