@@ -7,7 +7,7 @@ const PARTS = "h1, h2, h3, h4, p, li, dt, dd, legend, label, blockquote, figcapt
 /** What is read, in order: parts that show, without parts of parts. */
 function parts() {
   return [...document.querySelectorAll("main :is(" + PARTS + ")")].filter(
-    (part) => !part.querySelector(PARTS) && part.checkVisibility() && part.textContent.trim(),
+    (part) => !part.closest("nav") && !part.querySelector(PARTS) && part.checkVisibility() && part.textContent.trim(),
   );
 }
 
