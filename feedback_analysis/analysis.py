@@ -1,6 +1,7 @@
 """One run of the machine over the answers to a question, from wherever the last one stopped."""
 
 from datetime import datetime
+from types import ModuleType
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -144,10 +145,16 @@ def _settings() -> dict[str, object]:
         "themes": engines.theming.ENGINE,
         "assignment": engines.assignment.ENGINE,
         "tone": engines.tone.ENGINE,
-        "intentions": getattr(engines.linking, "ENGINE", "") or engines.linking.engine(),
+        "intentions": _engine(engines.linking),
         "most themes": MOST_THEMES,
         "fewest answers": FEWEST,
     }
+
+
+def _engine(module: ModuleType) -> str:
+    """Return what a text module calls itself: with its tier, where it has one."""
+    name = getattr(module, "engine", None)
+    return str(name() if name else module.ENGINE)
 
 
 def figures(codeframe: Codeframe) -> dict[str, int]:

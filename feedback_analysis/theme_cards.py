@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -86,7 +87,7 @@ def cards(themes: QuerySet[Theme], *, examples: int = EXAMPLES) -> list[ThemeCar
 
 def _nearest(held: QuerySet[Coding], examples: int) -> QuerySet[Coding]:
     """Return the codings to show of each theme: confirmed ones first, then the surest."""
-    order = ["judgement", F("score").desc(nulls_last=True), "answer_id"]
+    order: list[Any] = ["judgement", F("score").desc(nulls_last=True), "answer_id"]
     place = Window(RowNumber(), partition_by="theme_id", order_by=order)
     return (
         held.annotate(place=place)
@@ -98,7 +99,7 @@ def _nearest(held: QuerySet[Coding], examples: int) -> QuerySet[Coding]:
 def grouped(found: list[ThemeCard]) -> list[ThemeCard]:
     """Return the cards that stand by themselves, each with those that stand under it."""
     known = {card.theme.pk: card for card in found}
-    top = []
+    top: list[ThemeCard] = []
     for card in found:
         parent = known.get(card.theme.parent_id or 0)
         (parent.children if parent else top).append(card)

@@ -241,7 +241,7 @@ def test_judged_links_of_a_theme_are_left_alone(heard, travel, codeframe, say) -
 
 
 def test_many_answers_take_few_queries(said, codeframe, travel, django_assert_max_num_queries):
-    with django_assert_max_num_queries(90):
+    with django_assert_max_num_queries(130):
         analysis.run(codeframe=codeframe)
 
 
