@@ -18,6 +18,10 @@ test:   ## every check: lint, types, imports, SQLite, PostgreSQL + Redis, browse
 bench:  ## speed of the production processes, beside this machine's limits
 	@exec $(python) -m bench
 
+messages:   ## bring the catalogues up to date and compile them (needs GNU gettext)
+	.venv/bin/python manage.py makemessages -l pl -l sk -l pa -l ur -l ar -l ro --no-obsolete --no-wrap --add-location file -i node_modules -i .venv -i var -i tests -i bench -i docs -i build -i 'templates/*/admin' -i templates/engagement -i templates/wagtailusers -i templates/wagtailadmin -i templates/gallery.html
+	.venv/bin/python manage.py compilemessages -i .venv -i node_modules
+
 lock:   ## write requirements/*.txt from *.in
 	.venv/bin/python -m pip install -q uv
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" requirements/base.in -o requirements/base.txt
