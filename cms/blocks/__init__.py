@@ -12,6 +12,7 @@ from .member import MemberBlock
 from .paragraph import ParagraphBlock
 from .picture import PictureBlock
 from .quote import QuoteBlock
+from .recording import RecordingBlock
 from .steps import StepsBlock
 from .subheading import SubheadingBlock
 from .table import TableBlock
@@ -34,6 +35,7 @@ __all__ = [
     "ParagraphBlock",
     "PictureBlock",
     "QuoteBlock",
+    "RecordingBlock",
     "StepsBlock",
     "SubheadingBlock",
     "TableBlock",

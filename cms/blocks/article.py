@@ -16,6 +16,7 @@ from .key_facts import KeyFactsBlock
 from .paragraph import ParagraphBlock
 from .picture import PictureBlock
 from .quote import QuoteBlock
+from .recording import RecordingBlock
 from .steps import StepsBlock
 from .subheading import SubheadingBlock
 from .table import TableBlock
@@ -26,6 +27,7 @@ ARTICLE: list[tuple[str, blocks.Block]] = [
     ("subheading", SubheadingBlock()),
     ("paragraph", ParagraphBlock()),
     ("picture", PictureBlock()),
+    ("recording", RecordingBlock()),
     ("key_facts", KeyFactsBlock()),
     ("steps", StepsBlock()),
     ("quote", QuoteBlock()),
