@@ -95,9 +95,9 @@ class AgreementView(QuestionView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         readings = SecondReading.objects.readable().filter(codeframe=self.codeframe)
-        disputes = readings.in_dispute().select_related(
-            "answer__response", "first_by", "read_by"
-        )[:DISPUTES]
+        disputes = readings.in_dispute().select_related("answer__response", "first_by", "read_by")[
+            :DISPUTES
+        ]
         english = translations.of(reading.answer for reading in disputes)
         return self.render(
             agreement=agreement.for_codeframe(self.codeframe),

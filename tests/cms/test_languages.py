@@ -123,9 +123,7 @@ def test_links_stay_in_the_readers_language(client, safe):
     assert 'href="/ur/plans/" hreflang="ur" lang="ur" dir="rtl"' in words
 
 
-def test_a_page_says_that_a_machine_drafted_its_words_until_a_speaker_checked_them(
-    client, home
-):
+def test_a_page_says_that_a_machine_drafted_its_words_until_a_speaker_checked_them(client, home):
     said = "Machine-drafted, to be checked by a speaker."
     assert said in words_of(client, "/pl/")
     assert said not in words_of(client, "/")
