@@ -1,19 +1,13 @@
 """Answers are put into themes that have a name, with the words why."""
 
-import csv
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
-import pytest
 
-from feedback_analysis import assignment
 from feedback_analysis.assignment import Assigner, assign, chosen, engine, unsure
 from feedback_analysis.corrections import Corrections
 from feedback_analysis.suggestions import Suggestion, ThemeProfile
 from feedback_analysis.topics import topics
-from feedback_analysis.vocabulary import words
-from tests.conftest import ROOT
 
 from .texts import FOOD, TAXIS, WORKERS
 
@@ -127,28 +121,3 @@ def test_other_tiers_read_the_topics_by_words_alone(settings) -> None:
         assert "tf-idf" in engine()
     finally:
         topics.cache_clear()
-
-
-@pytest.mark.shared
-def test_no_five_words_of_the_comments_are_in_what_was_learnt() -> None:
-    path = ROOT.parent / "shared" / "data" / "service_comments.csv"
-    with path.open(encoding="utf-8") as file:
-        said = {
-            " ".join(run)
-            for row in csv.DictReader(file)
-            for parts in [words(row["text"])]
-            for run in zip(*(parts[start:] for start in range(5)), strict=False)
-        }
-    learnt = Path(assignment.__file__).parent / "learnt"
-    kept = [
-        " ".join(words(line))
-        for name in ("assignment_topics.txt", "service_comments_descriptions.csv")
-        for line in (learnt / name).read_text(encoding="utf-8").splitlines()
-    ]
-    for name in ("assignment_topics.npz", "tone_weights.npz"):
-        with np.load(learnt / name) as weights:
-            kept += [str(entry) for entry in weights["vocabulary"]]
-    for line in kept:
-        parts = line.split()
-        runs = zip(*(parts[start:] for start in range(5)), strict=False)
-        assert not {" ".join(run) for run in runs} & said, "a learnt file holds what was said"

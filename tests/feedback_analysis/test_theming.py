@@ -5,10 +5,7 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from pathlib import Path
 
-import numpy as np
 import pytest
 from sklearn.metrics import adjusted_mutual_info_score
 
@@ -17,7 +14,7 @@ from feedback_analysis.learnt.make_theming import learn
 from feedback_analysis.suggestions import for_and_against, share_in_words
 from feedback_analysis.theme_space import ThemeSpace
 from feedback_analysis.theming import how_many_themes, suggest_themes
-from feedback_analysis.vocabulary import stems, words
+from feedback_analysis.vocabulary import stems
 from tests.conftest import ROOT, SHARED
 
 from .texts import EVERYTHING, FOOD, NOTHING, TAXIS, WORKERS
@@ -134,29 +131,6 @@ def test_real_comments_fall_into_themes_as_well_as_docs_evaluation_says() -> Non
     assert 10 <= len(result.themes) <= 25
     assert len(result.unthemed) < len(rows) / 20
     assert len(result.themes[0].members) < len(rows) / 3
-
-
-@pytest.mark.shared
-def test_no_five_words_of_anybodys_are_in_what_was_learnt() -> None:
-    with (SHARED / "data" / "service_comments.csv").open(encoding="utf-8") as file:
-        texts = [row["text"] for row in csv.DictReader(file)]
-    said = {tuple(run) for text in texts for run in _runs_of_five(words(text))}
-    kept = sorted((ROOT / "feedback_analysis" / "learnt").rglob("*.npz"))
-    assert len(kept) > 1
-    for path in kept:
-        assert path.stat().st_size <= 300_000
-        found = {tuple(run) for run in _runs_of_five(_words_in(path))}
-        assert not found & said, (path.name, sorted(found & said)[:3])
-
-
-def _runs_of_five(found: Sequence[str]) -> Iterator[Sequence[str]]:
-    return (found[at : at + 5] for at in range(len(found) - 4))
-
-
-def _words_in(path: Path) -> Sequence[str]:
-    with np.load(path) as kept:
-        arrays = [kept[name].ravel() for name in kept.files if kept[name].dtype.kind in "US"]
-    return [word for array in arrays for one in array.tolist() for word in words(one)]
 
 
 def test_answers_in_other_languages_are_set_aside_and_said_to_be_so() -> None:
