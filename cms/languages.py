@@ -18,6 +18,8 @@ NAMES: dict[str, str] = dict(settings.LANGUAGES)
 # What only officers open, or what has no words: these addresses have no language.
 WITHOUT = ("/admin/", "/account/", "/documents/", "/media/", "/static/", "/gallery/", "/healthz")
 
+NOT_LATIN = {"ar", "pa", "ur"}
+
 # The language that the council wrote this page's own words in.
 written_in: ContextVar[str] = ContextVar("written_in", default=OWN)
 
@@ -68,14 +70,23 @@ def switch(request: HttpRequest, translations: dict[str, str]) -> list[dict[str,
     ]
 
 
-def mark(words: object) -> SafeString:
+def mark(words: object, record: bool = False) -> SafeString:
     """Return the attributes for an element that holds what the council wrote, or "".
 
     Our own words are known by their kind: templates translate into safe strings, Python into lazy
-    ones. What comes from the database is plain text.
+    ones. What comes from the database is plain text: in the page's language, or in the council's
+    own where it is from a ``record``, which no translation of the page changes. On a page in
+    another script, what has only Latin letters is the council's own too.
     """
-    ours = isinstance(words, Promise | SafeData)
-    if ours or not words or written_in.get() == active():
+    if not words or isinstance(words, Promise | SafeData):
         return mark_safe("")
-    language = written_in.get()
+    language = OWN if record or is_foreign_here(str(words)) else written_in.get()
+    if language == active():
+        return mark_safe("")
     return mark_safe(f' lang="{language}" dir="{direction(language)}"')  # noqa: S308 - from settings
+
+
+def is_foreign_here(words: str) -> bool:
+    """Say whether the reader's language has other letters than these words, which are Latin."""
+    letters = [letter for letter in words if letter.isalpha()] if active() in NOT_LATIN else []
+    return bool(letters) and all(ord(letter) < 0x250 for letter in letters)

@@ -12,3 +12,13 @@ register.simple_tag(languages.mark, name="lang_of")
 def home() -> str:
     """Return the address of the first page, where a template knows nothing else."""
     return languages.here("/")
+
+
+@register.filter
+def number(digits: object) -> str:
+    """Keep a telephone number in its order where the words around it run from right to left.
+
+    Its groups would change places: "0800 1111" would be read as "1111 0800".
+    """
+    mirrored = languages.direction(languages.active()) == "rtl"
+    return f"\u2066{digits}\u2069" if mirrored else str(digits)
