@@ -47,8 +47,8 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
-    if connection.vendor == "sqlite":
-        with django_db_blocker.unblock():
+    with django_db_blocker.unblock():
+        if connection.vendor == "sqlite":
             connection.ensure_connection()
             copy = migrated_copy()
             if copy.exists():
@@ -60,6 +60,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
                     connection.connection.backup(kept)
                 unfinished.rename(copy)
             kept.close()
+        roles.sync()  # once: it is sixty questions, and nearly every test needs somebody
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +89,8 @@ def lay_foundations() -> None:
 def person(name: str, role: roles.Role) -> User:
     """Return a new officer who holds this role."""
     lay_foundations()
-    roles.sync()
+    if not AuthGroup.objects.filter(name=role.name).exists():
+        roles.sync()  # a test with real transactions emptied the database
     first, last = name.split(" ")
     user = User.objects.create_user(
         f"{first}.{last}@council.example".lower(),
