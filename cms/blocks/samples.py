@@ -9,7 +9,7 @@ from .article import ARTICLE
 from .easy_read_row import EasyReadRowBlock
 from .member import MemberBlock
 
-NEED_A_FILE = {"picture", "video", "download"}
+NEED_A_FILE = {"recording", "picture", "video", "download"}
 SAMPLES: dict[str, Any] = {
     "heading": "What we read",
     "subheading": "Who reads it",
