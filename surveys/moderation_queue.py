@@ -6,9 +6,10 @@ with the safeguarding lead is in no page of it.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.http import urlencode
 
 from . import redaction
@@ -91,6 +92,14 @@ def count(rows: QuerySet, limit: int = COUNT_UP_TO) -> Count:
 
 def waiting(limit: int = COUNT_UP_TO) -> Count:
     return count(Response.objects.awaiting_moderation(), limit)
+
+
+def waiting_in(request: HttpRequest, limit: int = COUNT_UP_TO) -> Count:
+    """Return what waits, counted once for a page and the menu beside it: the page comes first."""
+    kept = vars(request)
+    if "sayso_waiting" not in kept:
+        kept["sayso_waiting"] = waiting(limit)
+    return replace(kept["sayso_waiting"], limit=limit)
 
 
 def with_safeguarding() -> Count:

@@ -42,11 +42,11 @@ class OfficerMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(self.permission)
 
-    def waiting(self) -> moderation_queue.Count | None:
+    def waiting(self, request: HttpRequest) -> moderation_queue.Count | None:
         return None
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
-        waiting = self.waiting()
+        waiting = self.waiting(request)
         component = super().render_component(request)
         if waiting:
             component.label = f"{self.label} ({waiting})"
@@ -54,12 +54,12 @@ class OfficerMenuItem(MenuItem):
 
 
 class ModerationMenuItem(OfficerMenuItem):
-    def waiting(self) -> moderation_queue.Count:
-        return moderation_queue.waiting(MENU_COUNT_UP_TO)
+    def waiting(self, request: HttpRequest) -> moderation_queue.Count:
+        return moderation_queue.waiting_in(request, MENU_COUNT_UP_TO)
 
 
 class DisclosuresMenuItem(OfficerMenuItem):
-    def waiting(self) -> moderation_queue.Count:
+    def waiting(self, request: HttpRequest) -> moderation_queue.Count:
         return moderation_queue.count(Disclosure.objects.unopened(), MENU_COUNT_UP_TO)
 
 

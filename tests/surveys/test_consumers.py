@@ -6,7 +6,7 @@ import pytest
 from asgiref.testing import ApplicationCommunicator
 from channels.db import database_sync_to_async
 from channels.routing import URLRouter
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 
 from config.urls import websocket_urlpatterns
 from engagement.models import User
@@ -26,7 +26,9 @@ class Nobody:
 def holder(*codenames: str) -> User:
     """Return somebody with these permissions: the roles' page tree is not there in these tests."""
     user = User.objects.create_user(f"{'-'.join(codenames) or 'nobody'}@council.example")
-    user.user_permissions.set(Permission.objects.filter(codename__in=codenames))
+    group = Group.objects.create(name=f"Holders of {codenames}")
+    group.permissions.set(Permission.objects.filter(codename__in=codenames))
+    user.groups.add(group)
     return user
 
 

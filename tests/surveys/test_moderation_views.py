@@ -314,10 +314,10 @@ def test_the_menu_says_how_many_wait(officers_browser, survey) -> None:
 def test_the_queue_asks_the_database_little_whatever_its_length(
     officers_browser, survey, django_assert_max_num_queries
 ) -> None:
-    """Eight queries of its own at most; Wagtail's frame asks ten more on every page."""
+    """Few queries of its own; Wagtail's frame asks eight more on every page."""
 
     def asked() -> int:
-        with django_assert_max_num_queries(18) as queries:
+        with django_assert_max_num_queries(13) as queries:
             officers_browser.get(QUEUE)
         own = [query for query in queries.captured_queries if "surveys_" in query["sql"]]
         assert len(own) <= 8
