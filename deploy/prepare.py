@@ -1,6 +1,5 @@
 """Installs what Sayso needs into this folder: only what changed since the last time."""
 
-import gzip
 import hashlib
 import os
 import shutil
@@ -115,16 +114,7 @@ def styles() -> None:
     stamp, wanted = modules / ".sayso-build", digest([*locks, *sources])
     if not is_fresh(stamp, wanted) or not any(BUILD.glob("*")):
         run([node(), "run", "build"], what="building the styles")
-        compress(BUILD)
         stamp.write_text(wanted)
-
-
-def compress(folder: Path) -> None:
-    """Lay a .gz beside each text file, so that nobody compresses while a reader waits."""
-    for path in folder.rglob("*"):
-        if path.suffix in {".css", ".js", ".svg"}:
-            packed = gzip.compress(path.read_bytes(), 9, mtime=0)
-            path.with_name(f"{path.name}.gz").write_bytes(packed)
 
 
 def everything(lock: str) -> None:

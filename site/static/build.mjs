@@ -1,16 +1,21 @@
 // Builds site/static/build/ from what is installed: one style sheet, the fonts, one small script.
 // Run by `npm run build`. Needs no network.
-import { copyFileSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { compile } from "sass";
+import subset from "subset-font";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const FONTS = [
-  "atkinson-hyperlegible-next-latin",
-  "atkinson-hyperlegible-next-latin-ext",
-  "noto-sans-arabic-arabic",
-  "noto-sans-gurmukhi-gurmukhi",
-];
+// Each file, and the range in scss/_faces.scss whose letters it carries.
+const FONTS = {
+  "atkinson-hyperlegible-next-latin": "latin",
+  "atkinson-hyperlegible-next-latin-ext": "latin-ext",
+  "noto-sans-arabic-arabic": "arabic",
+  "noto-sans-gurmukhi-gurmukhi": "gurmukhi",
+};
+// Parts of govuk-frontend's components that no page has: a sixth of the style sheet.
+const UNUSED = /\.govuk-[\w-]*(--small|__conditional|__divider|__prefix|__suffix|__wrapper|--width-|--extra-|radios--inline|label-wrapper|frontend-supported|-focused-element|visually-hidden-focusable|(label|legend)--(l|m|xl)\b)/;
 
 /** govuk-frontend writes left and right; Sayso is also read from right to left. */
 function mirror(css) {
@@ -30,17 +35,45 @@ function withoutFallbacks(css) {
     .replace(/var\((--govuk-[a-z-]+), ?#[0-9a-f]{3,6}\)/g, "var($1)");
 }
 
+function withoutUnused(css) {
+  return css
+    .replace(/([^{};]+)\{([^{}]*)\}/g, (rule, selectors, body) => {
+      const kept = selectors.split(/,(?![^()]*\))/).filter((selector) => !UNUSED.test(selector));
+      return kept.length ? `${kept.join()}{${body}}` : "";
+    })
+    .replace(/@(media|supports)[^{}]*\{\}/g, "");
+}
+
+/** Return every character of a range such as "U+0020-007E, U+00A0". */
+function letters(range) {
+  return range.split(",").map((part) => {
+    const [first, last = first] = part.trim().slice(2).split("-").map((code) => parseInt(code, 16));
+    return Array.from({ length: last - first + 1 }, (_, at) => String.fromCodePoint(first + at)).join("");
+  }).join("");
+}
+
+/** Write beside and rename: a server that is running never meets half a file. */
+function write(path, content) {
+  writeFileSync(`${path}.new`, content);
+  renameSync(`${path}.new`, path);
+}
+
 const build = here("build/");
 mkdirSync(`${build}fonts`, { recursive: true });
 const { css } = compile(here("scss/sayso.scss"), { style: "compressed", quietDeps: true });
-// Written beside and renamed: a server that is running never meets half a style sheet.
-writeFileSync(`${build}sayso.css.new`, mirror(withoutFallbacks(css)));
-renameSync(`${build}sayso.css.new`, `${build}sayso.css`);
+write(`${build}sayso.css`, withoutUnused(mirror(withoutFallbacks(css))));
 for (const script of ["sayso.js", "aloud.js"]) copyFileSync(here(`js/${script}`), `${build}${script}`);
-for (const font of FONTS) {
+// Laid beside each text file, so that nobody compresses while a reader waits.
+for (const name of readdirSync(build).filter((file) => /\.(css|js)$/.test(file))) {
+  write(`${build}${name}.gz`, gzipSync(readFileSync(`${build}${name}`), { level: 9 }));
+}
+const faces = readFileSync(here("scss/_faces.scss"), "utf8");
+for (const [font, name] of Object.entries(FONTS)) {
   const family = font.startsWith("noto") ? font.split("-").slice(0, 3).join("-") : "atkinson-hyperlegible-next";
+  const range = faces.match(new RegExp(`\\$${name}: ([^;]+);`))[1];
   for (const weight of [400, 700]) {
     const source = here(`../../node_modules/@fontsource/${family}/files/${font}-${weight}-normal.woff2`);
-    copyFileSync(source, `${build}fonts/${font}-${weight}.woff2`);
+    const small = await subset(readFileSync(source), letters(range), { targetFormat: "woff2" });
+    write(`${build}fonts/${font}-${weight}.woff2`, small);
   }
 }

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.looking import FLAGS
 
@@ -15,12 +15,16 @@ MOST_REQUESTS = 6
 
 
 @pytest.fixture(scope="module")
-def phone() -> Iterator[Page]:
+def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        context = browser.new_context(viewport={"width": 390, "height": 844})
-        yield context.new_page()
+        yield browser
         browser.close()
+
+
+@pytest.fixture
+def phone(browser) -> Page:
+    return browser.new_context(viewport={"width": 390, "height": 844}).new_page()
 
 
 def first_view(page: Page, address: str) -> dict[str, int]:
@@ -65,14 +69,11 @@ def test_the_first_view_is_light_and_comes_from_one_host(demo, phone):
     assert heavy == {}
 
 
-def test_a_page_is_read_without_any_script(demo):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
-        words = []
-        for scripts in (True, False):
-            page = browser.new_context(java_script_enabled=scripts).new_page()
-            page.goto(demo.address + demo.service, wait_until="networkidle")
-            words.append(page.locator("main").inner_text())
-        browser.close()
+def test_a_page_is_read_without_any_script(demo, browser):
+    words = []
+    for scripts in (True, False):
+        page = browser.new_context(java_script_enabled=scripts).new_page()
+        page.goto(demo.address + demo.service, wait_until="networkidle")
+        words.append(page.locator("main").inner_text())
     assert words[0] == words[1]
     assert words[0]
