@@ -16,7 +16,7 @@ _PLACEHOLDER = re.compile(
     r"|\b(?:your|add)\s+(?:\w+\s+){0,2}(?:text|name|number|title|content|phone|e-?mail|address|link"
     r"|logo|words|description|caption|image)\s+(?:goes\s+)?here\b"
     r"|\bexample\.(?:com|org|net)\b|\b0?1234\D?567\D?890?\b|\b0123\D?456\D?789"
-    r"|\bx{2}\b|\dx{2}|\binsert (?:text|link|name|date)\b",
+    r"|\bx{2}\b|\dx{2}(?!x)|\binsert (?:text|link|name|date)\b",
     re.IGNORECASE,
 )
 

@@ -69,6 +69,7 @@ def put_under(*, theme: Theme, parent: Theme | None, by: User) -> Theme:
     """Group a theme under another, or take it out of its group. Groups are one level deep."""
     require(by, CODE)
     stored = _stored(theme)
+    parent = parent and _stored(parent)
     if parent and (problem := _cannot_group(stored, parent)):
         raise ValidationError({"parent": problem})
     step = Step(stored.codeframe, Kind.GROUPED, by=by)

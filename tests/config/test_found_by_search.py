@@ -18,10 +18,11 @@ def test_everything_public_may_be_read_by_search_engines(client):
 def test_a_list_says_what_it_is_and_that_its_filters_are_the_same_page(client, query):
     said = client.get(f"/local-offer/{query}").content.decode()
     assert '<link rel="canonical" href="http://testserver/local-offer/">' in said
-    assert '<meta name="description" content="Sayso: We say what we did, or why not">' in said
+    told = "Your council: We say what we did, or why not"
+    assert f'<meta name="description" content="{told}">' in said
 
 
 def test_a_survey_is_described_by_its_own_words(client):
-    survey = factories.survey()
+    survey = factories.survey(intro="Tell us what home is like.")
     said = client.get(survey.get_absolute_url()).content.decode()
     assert f'<meta name="description" content="{survey.intro}"' in said

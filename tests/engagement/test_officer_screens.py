@@ -398,6 +398,10 @@ def council_facts(**changes: str) -> dict[str, str]:
         "help_lines-0-name": "Childline",
         "help_lines-0-number": "0800 1111",
         "help_lines-0-ORDER": "1",
+        "checked_languages-TOTAL_FORMS": "0",
+        "checked_languages-INITIAL_FORMS": "0",
+        "checked_languages-MIN_NUM_FORMS": "0",
+        "checked_languages-MAX_NUM_FORMS": "1000",
     }
     return {**facts, **changes}
 

@@ -53,9 +53,9 @@ def test_a_theme_agreed_later_is_held_against_earlier_answers(said, codeframe, a
     later = themes.add(codeframe=codeframe, title="Snacks", keywords=["snacks"], by=analyst)
     assert analysis.is_due(codeframe)
     analysis.run(codeframe=codeframe)
-    assert [one.answer.cleared_text for one in later.codings.suggested()] == [
-        "cold dinner and no snacks after school, food is boring"
-    ]
+    likeliest = later.codings.suggested().order_by("-score").first()
+    assert likeliest is not None
+    assert likeliest.answer.cleared_text == "cold dinner and no snacks after school, food is boring"
     assert not analysis.is_due(codeframe)
 
 

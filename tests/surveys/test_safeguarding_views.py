@@ -155,6 +155,9 @@ def test_the_lead_is_told_by_e_mail_that_something_waits_and_where_but_not_what(
 def test_the_menu_shows_disclosures_to_the_lead_only(client, survey, safeguarding_lead, officer):
     raised(survey)
     client.force_login(safeguarding_lead)
-    assert "Disclosures (1)" in client.get("/admin/").content.decode()
+    assert "Safeguarding (1)" in client.get("/admin/").content.decode()
     client.force_login(officer)
-    assert "Disclosures" not in client.get("/admin/").content.decode()
+    words = client.get("/admin/").content.decode()
+    assert "Safeguarding (" not in words
+    assert "Disclosures" not in words
+    assert reverse("safeguarding:list") not in words

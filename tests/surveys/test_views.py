@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
@@ -92,13 +93,16 @@ def test_no_cookie_is_set_before_the_person_starts(client, survey):
 
 def test_the_cookie_is_the_only_one_and_goes_to_this_survey_only(client, survey):
     answer(client, "home", 1, "4")
-    assert list(client.cookies) == [drafts.COOKIE]
-    cookie = client.cookies[drafts.COOKIE]
-    assert cookie["path"] == "/have-your-say/home/"
-    assert cookie["httponly"]
-    assert cookie["samesite"] == "Lax"
-    assert not cookie["max-age"]
-    assert cookie.value not in Draft.objects.values_list("token_hash", flat=True)
+    cookies = list(client.cookies.values())
+    assert {cookie.key for cookie in cookies} == {drafts.COOKIE}
+    # One for the survey's address in each language: who changes it half-way loses nothing.
+    assert len({cookie["path"] for cookie in cookies}) == len(settings.LANGUAGES)
+    for cookie in cookies:
+        assert cookie["path"].endswith("/have-your-say/home/")
+        assert cookie["httponly"]
+        assert cookie["samesite"] == "Lax"
+        assert not cookie["max-age"]
+        assert cookie.value not in Draft.objects.values_list("token_hash", flat=True)
 
 
 def test_a_whole_survey_is_stored_as_one_response(client, survey):
