@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null && $$p -c '$(right)' && echo $$p && break; done)
 python := $(or $(PYTHON),$(error Sayso needs Python 3.11, 3.12 or 3.13: install it, or name it with PYTHON=…))
 
-.PHONY: demo reset test bench lock
+.PHONY: demo reset test bench evaluate lock
 
 demo:   ## the site with a demo council, on this machine (PORT=8000)
 	@exec $(python) -m deploy.demo
@@ -18,6 +18,9 @@ test:   ## every check: lint, types, imports, SQLite, PostgreSQL + Redis, browse
 bench:  ## speed of the production processes, beside this machine's limits
 	@exec $(python) -m bench
 
+evaluate:   ## how well the machine suggests, beside what to reach; writes docs/evaluation.md
+	@OMP_NUM_THREADS=1 .venv/bin/python manage.py evaluate ../shared/data/service_comments.csv --write docs/evaluation.md
+
 messages:   ## bring the catalogues up to date and compile them (needs GNU gettext)
 	.venv/bin/python manage.py makemessages -l pl -l sk -l pa -l ur -l ar -l ro --no-obsolete --no-wrap --add-location file -i node_modules -i .venv -i var -i tests -i bench -i docs -i build -i 'templates/*/admin' -i templates/engagement -i templates/wagtailusers -i templates/wagtailadmin -i templates/gallery.html
 	.venv/bin/python manage.py compilemessages -i .venv -i node_modules
@@ -26,3 +29,4 @@ lock:   ## write requirements/*.txt from *.in
 	.venv/bin/python -m pip install -q uv
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" requirements/base.in -o requirements/base.txt
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" requirements/test.in -o requirements/test.txt -c requirements/base.txt
+	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" requirements/bench.in -o requirements/bench.txt

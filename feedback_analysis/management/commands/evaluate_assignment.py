@@ -15,6 +15,7 @@ from sklearn.metrics import f1_score
 from feedback_analysis import evaluation
 from feedback_analysis.assignment import Assigner, chosen, engine
 from feedback_analysis.suggestions import ThemeProfile
+from feedback_analysis.topics import Topics
 
 FOLDS = 5
 MOST_SHOWN = 0.8  # of a theme's texts as examples, so that some are left to judge
@@ -29,6 +30,7 @@ class Coded:
     labels: list[str]
     gold: np.ndarray
     several: bool
+    learnt: Topics | None = None  # other weights than those shipped
 
     @classmethod
     def of(cls, rows: list[tuple[str, ...]]) -> "Coded":
@@ -60,7 +62,7 @@ class Coded:
 
     def judged(self, described: dict[str, str], shown: list[int], asked: list[int]) -> np.ndarray:
         """Return what the machine says of the rows asked: 0 and 1, as ``gold``."""
-        assigner = Assigner(self.profiles(described, shown))
+        assigner = Assigner(self.profiles(described, shown), learnt=self.learnt)
         chances = assigner.chances([self.texts[row] for row in asked])
         said = np.zeros_like(self.gold[asked])
         for row, chance in enumerate(chances):
@@ -94,23 +96,50 @@ class Command(BaseCommand):
         shots, folds, seed = options["shots"], options["folds"], options["seed"]
         if (shots or 0) < 0 or (folds is not None and folds < 2):
             raise CommandError("--shots must be 0 or more, and --folds 2 or more.")
-        everything = list(range(len(coded.texts)))
-        figures: dict[str, evaluation.Figure] = {}
         if folds or (coded.several and shots is None):
-            names_only = coded.judged(described, [], everything)
-            judged, said = _by_folds(coded, described, folds or FOLDS, seed)
-            how = f"all codings, in {folds or FOLDS} parts"
-            beside = _figures(coded.gold, names_only, seed)
-            figures |= {f"names_only_{name}": figure for name, figure in beside.items()}
+            figures = judge_by_folds(coded, described, folds or FOLDS, seed)
         else:
-            shown = _drawn(coded.gold, shots or 0, seed)
-            judged = sorted(set(everything) - set(shown))
-            said = coded.judged(described, shown, judged)
-            how = f"{shots} examples of each theme" if shots else "names and descriptions only"
-        figures = _figures(coded.gold[judged], said, seed) | figures
-        figures |= {"themes": len(coded.labels), "texts": len(judged)}
-        figures |= {"learnt_from": how, "engine": engine()}
+            figures = judge(coded, described, shots or 0, seed)
         return evaluation.show(figures, as_json=options["json"])
+
+
+def judge(
+    coded: Coded,
+    described: dict[str, str],
+    shots: int,
+    seed: int = evaluation.SEED,
+    rounds: int = ROUNDS,
+) -> dict[str, evaluation.Figure]:
+    """Return the figures on all texts but those shown: so many examples of each theme."""
+    shown = _drawn(coded.gold, shots, seed)
+    judged = sorted(set(range(len(coded.texts))) - set(shown))
+    said = coded.judged(described, shown, judged)
+    figures = _figures(coded.gold[judged], said, seed, rounds)
+    how = f"{shots} examples of each theme" if shots else "names and descriptions only"
+    return figures | _facts(coded, judged, how)
+
+
+def judge_by_folds(
+    coded: Coded, described: dict[str, str], folds: int, seed: int = evaluation.SEED
+) -> dict[str, evaluation.Figure]:
+    """Return the figures where each part is judged with what was learnt from the others, and
+    ``names_only_…`` beside them.
+    """
+    everything = list(range(len(coded.texts)))
+    beside = _figures(coded.gold, coded.judged(described, [], everything), seed)
+    judged, said = _by_folds(coded, described, folds, seed)
+    figures = _figures(coded.gold[judged], said, seed)
+    figures |= {f"names_only_{name}": figure for name, figure in beside.items()}
+    return figures | _facts(coded, judged, f"all codings, in {folds} parts")
+
+
+def _facts(coded: Coded, judged: list[int], how: str) -> dict[str, evaluation.Figure]:
+    return {
+        "themes": len(coded.labels),
+        "texts": len(judged),
+        "learnt_from": how,
+        "engine": engine(),
+    }
 
 
 def _by_folds(
@@ -138,7 +167,9 @@ def _drawn(gold: np.ndarray, shots: int, seed: int) -> list[int]:
     return sorted(drawn)
 
 
-def _figures(gold: np.ndarray, said: np.ndarray, seed: int) -> dict[str, evaluation.Figure]:
+def _figures(
+    gold: np.ndarray, said: np.ndarray, seed: int, rounds: int = ROUNDS
+) -> dict[str, evaluation.Figure]:
     measures: dict[str, Callable[[np.ndarray, np.ndarray], float]] = {
         "macro_f1": _macro_f1,
         "samples_f1": _samples_f1,
@@ -147,7 +178,7 @@ def _figures(gold: np.ndarray, said: np.ndarray, seed: int) -> dict[str, evaluat
     for name, measure in measures.items():
         figures[name] = measure(gold, said)
         figures[f"{name}_interval"] = evaluation.interval(
-            measure, gold, said, seed=seed, rounds=ROUNDS
+            measure, gold, said, seed=seed, rounds=rounds
         )
     return figures
 

@@ -11,7 +11,7 @@ from scipy.stats import spearmanr
 from sklearn.metrics import f1_score
 
 from feedback_analysis import evaluation
-from feedback_analysis.tone import CLASSES, Corrected, Reader, expected_of_group
+from feedback_analysis.tone import CLASSES, Corrected, Reader, Weights, expected_of_group
 
 NEGATIVE, NEUTRAL, POSITIVE = range(3)
 WORDS = {"negative": NEGATIVE, "neutral": NEUTRAL, "mixed": NEUTRAL, "positive": POSITIVE}
@@ -25,6 +25,7 @@ ASKS_FOR_GOOD = re.compile(
     r"good|well|best|like|positive|praise|enjoy|happy|compliment|great", re.IGNORECASE
 )
 FEWEST_OF_A_QUESTION = 30
+ROUNDS = 200
 
 
 class Command(BaseCommand):
@@ -47,20 +48,37 @@ class Command(BaseCommand):
         columns = [options["text"], options["score"], options["question"]]
         rows = evaluation.read_columns(options["file"], *(one for one in columns if one))
         rows = [row for row in rows if row[0] and row[1]]
-        scores = np.array([_score(row[1], at) for at, row in enumerate(rows)])
-        gold = _classes([row[1] for row in rows], scores)
-        corrected = options["corrections"]
-        if not 0 <= corrected < len(rows):
-            raise CommandError(f"--corrections must be from 0 to {len(rows) - 1}.")
-        order = np.random.default_rng(options["seed"]).permutation(len(rows))
-        shown, judged = order[:corrected], np.sort(order[corrected:])
-        questions = [row[2] if len(row) > 2 else "" for row in rows]
-        chances = _read([row[0] for row in rows], questions, gold, shown)[judged]
-        said = chances.argmax(axis=1)
-        pleased = chances[:, POSITIVE] - chances[:, NEGATIVE]
-        figures = _figures(gold[judged], said, scores[judged], pleased, options["seed"])
-        figures |= {"texts": len(judged), "corrections": corrected, "engine": Reader().engine}
+        figures = judge(rows, corrections=options["corrections"], seed=options["seed"])
         return evaluation.show(figures, as_json=options["json"])
+
+
+def judge(
+    rows: list[tuple[str, ...]],
+    *,
+    corrections: int = 0,
+    seed: int = evaluation.SEED,
+    learnt: Weights | None = None,
+    rounds: int = ROUNDS,
+) -> dict[str, evaluation.Figure]:
+    """Return the figures of ``text, score[, question]`` rows; so many scores are learnt from and
+    not judged. ``learnt`` are other weights than those shipped.
+    """
+    scores = np.array([_score(row[1], at) for at, row in enumerate(rows)])
+    gold = _classes([row[1] for row in rows], scores)
+    if not 0 <= corrections < len(rows):
+        raise CommandError(f"--corrections must be from 0 to {len(rows) - 1}.")
+    order = np.random.default_rng(seed).permutation(len(rows))
+    shown, judged = order[:corrections], np.sort(order[corrections:])
+    questions = [row[2] if len(row) > 2 else "" for row in rows]
+    chances = _read([row[0] for row in rows], questions, gold, shown, learnt)[judged]
+    pleased = chances[:, POSITIVE] - chances[:, NEGATIVE]
+    said = chances.argmax(axis=1)
+    figures = _figures((gold[judged], said, scores[judged], pleased), seed, rounds)
+    return figures | {
+        "texts": len(judged),
+        "corrections": corrections,
+        "engine": Reader(learnt=learnt).engine,
+    }
 
 
 def _score(said: str, at: int) -> float:
@@ -82,14 +100,18 @@ def _classes(said: list[str], scores: np.ndarray) -> np.ndarray:
 
 
 def _read(
-    texts: list[str], questions: list[str], gold: np.ndarray, shown: np.ndarray
+    texts: list[str],
+    questions: list[str],
+    gold: np.ndarray,
+    shown: np.ndarray,
+    learnt: Weights | None,
 ) -> np.ndarray:
     """Return (n, 3) chances; people's scores are seen of the rows shown only."""
     polarities = [_polarity(question) for question in questions]
     corrections = [
         Corrected(texts[at], polarities[at], questions[at], CLASSES[gold[at]]) for at in shown
     ]
-    reader = Reader(corrections)
+    reader = Reader(corrections, learnt=learnt)
     sounds = reader.sounds(texts, polarities)
     expected = np.zeros(len(texts))
     for question in sorted(set(questions)):
@@ -108,8 +130,10 @@ def _polarity(question: str) -> str:
 
 
 def _figures(
-    gold: np.ndarray, said: np.ndarray, scores: np.ndarray, pleased: np.ndarray, seed: int
+    judged: tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray], seed: int, rounds: int
 ) -> dict[str, evaluation.Figure]:
+    """Return the measures of what people said, what was said, people's scores, and how pleased."""
+    gold, said, scores, pleased = judged
     measures: dict[str, tuple[Callable[..., float], tuple[np.ndarray, np.ndarray]]] = {
         "macro_f1": (_macro_f1, (gold, said)),
         "accuracy": (lambda true, found: float((true == found).mean()), (gold, said)),
@@ -119,7 +143,9 @@ def _figures(
     figures: dict[str, evaluation.Figure] = {}
     for name, (measure, arrays) in measures.items():
         figures[name] = measure(*arrays)
-        figures[f"{name}_interval"] = evaluation.interval(measure, *arrays, seed=seed)
+        figures[f"{name}_interval"] = evaluation.interval(
+            measure, *arrays, seed=seed, rounds=rounds
+        )
     return figures
 
 

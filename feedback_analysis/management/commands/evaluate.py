@@ -1,0 +1,154 @@
+"""All that can be judged here, beside what is to be reached: ``make evaluate``."""
+
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from feedback_analysis import engines, evaluation
+from feedback_analysis.evaluation import Figure
+from feedback_analysis.learnt import held_out, make_linking_calibration
+from feedback_analysis.management.commands.evaluate_linking import measure
+from surveys import screening
+
+COLUMNS = ("text", "subtheme", "criticality", "organization", "question")
+BEGIN, END = "<!-- make evaluate: begin -->", "<!-- make evaluate: end -->"
+HEAD = ("Measure", "Reach", "Today", "of each", "On what")
+AGAIN = "organisation left out; Trust A, B, C"
+# Figures with their reach, by the name that the evaluate_… commands give them.
+THEMING = (("ami", "0.40"), ("ari", "0.27"), ("stability_ari", "0.75"))
+SHOTS = ((0, "0.43"), (10, "0.50"), (20, "0.52"))
+TONE = (
+    (0, "macro_f1", "0.60"),
+    (0, "negative_called_positive", "≤ 0.08"),
+    (200, "accuracy", "0.82"),
+    (200, "macro_f1", "0.65"),
+)
+LINKING = (
+    ("top1", "0.65"),
+    ("recall3", "0.85"),
+    ("none_precision", "0.80"),
+    ("none_recall", "0.90"),
+)
+ABSENT = (
+    ("several themes per comment, samples-F1", "0.72", "no file of comments with several themes"),
+    ("personal data: spans", "0.93 / 0.90", "the file at hand is American: docs/safeguarding.md"),
+    ("time and memory", "see there", "`make bench`, docs/performance.md"),
+)
+
+Row = tuple[str, str, str, str, str]
+
+
+class Command(BaseCommand):
+    help = (
+        "Judge theming, assignment, tone and linking on the comments that the weights were learnt "
+        "from, each organisation with weights made from the others, and on the project's own "
+        "linking texts. Takes a few minutes."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("comments", help="service_comments.csv, or where it would be")
+        parser.add_argument("--write", help="a Markdown file with the two markers")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        rows: list[Row] = []
+        if Path(options["comments"]).is_file():
+            read = evaluation.read_columns(options["comments"], *COLUMNS)
+            comments = [dict(zip(COLUMNS, row, strict=True)) for row in read]
+            for part in (_themed, _assigned, _toned, _alerts):
+                self.stderr.write(f"  judging: {part.__name__.strip('_')} …")
+                rows += part(comments)
+        else:
+            rows.append(("theming, assignment, tone", "", "not judged", "", "no comments here"))
+        rows += _linked()
+        rows += [(name, reach, "not judged", "", why) for name, reach, why in ABSENT]
+        table = printed(rows)
+        self.stdout.write(table)
+        if options["write"]:
+            write(Path(options["write"]), table)
+
+
+def _themed(comments: held_out.Comments) -> Iterator[Row]:
+    found = [held_out.theming(comments, one) for one in held_out.organisations(comments)]
+    for name, reach in THEMING:
+        yield _row(f"discovery, {name.replace('_', ' ')}", reach, [one[name] for one in found])
+    texts = [row["text"] for row in comments[:: max(1, len(comments) // 1_000)]]
+    same = engines.theming.suggest_themes(texts) == engines.theming.suggest_themes(texts)
+    yield ("the same input twice", "identical", "identical" if same else "DIFFERENT", "", "1,000")
+
+
+def _assigned(comments: held_out.Comments) -> Iterator[Row]:
+    found = [held_out.assignment(comments, one) for one in held_out.organisations(comments)]
+    for shots, reach in SHOTS:
+        how = f"and {shots} examples each" if shots else "names and descriptions"
+        name = f"assignment to 19 themes, macro-F1, {how}"
+        yield _row(name, reach, [one[shots]["macro_f1"] for one in found])
+
+
+def _toned(comments: held_out.Comments) -> Iterator[Row]:
+    found = [held_out.tone(comments, one) for one in held_out.organisations(comments)]
+    for corrections, name, reach in TONE:
+        after = f" after {corrections} corrections" if corrections else ""
+        words = f"tone, {name.replace('_', ' ')}{after}"
+        yield _row(words, reach, [one[corrections][name] for one in found])
+
+
+def _alerts(comments: held_out.Comments) -> Iterator[Row]:
+    raised = sum(bool(screening.codes([row["text"]])) for row in comments)
+    often = f"{1_000 * raised / len(comments):.1f}"
+    yield ("disclosures: alerts per 1,000 comments", "≤ 20", often, "", "all comments")
+
+
+def _linked() -> Iterator[Row]:
+    """Judge linking on the texts that its calibration was learnt from: the only ones here."""
+    if not make_linking_calibration.TEXTS.is_file():
+        yield ("linking", "", "not judged", "", "no texts here")
+        return
+    texts, named = make_linking_calibration.read_texts()
+    known = make_linking_calibration.profiles(sentences=True)
+    place = {name: at for at, (name, _) in enumerate(known)}
+    gold = [{place[name] for name in right if name in place} for right in named]
+    found = measure(texts, gold, [one for _, one in known], seed=evaluation.SEED)
+    on = f"{len(texts)} texts of ours, the demo's intentions; calibrated on them, so not held out"
+    for name, reach in LINKING:
+        low, high = _pair(found[f"{name}_interval"])
+        between = f"{low:.2f} to {high:.2f}"
+        yield (f"linking, {name.replace('_', ' ')}", reach, _said(found[name]), between, on)
+
+
+def _pair(interval: Figure) -> tuple[float, float]:
+    low, high = interval if isinstance(interval, list | tuple) else (np.nan, np.nan)
+    return float(low), float(high)
+
+
+def _row(name: str, reach: str, of_each: list[Figure]) -> Row:
+    """Return the mean over organisations, and the figure of each."""
+    numbers = [float(one) for one in of_each if isinstance(one, float)]
+    each = ", ".join(map(_said, numbers))
+    return (name, reach, _said(float(np.mean(numbers))), each, AGAIN)
+
+
+def _said(figure: Figure) -> str:
+    return f"{figure:.2f}" if isinstance(figure, float) else "unknown"
+
+
+def printed(rows: list[Row]) -> str:
+    """Return the rows as a table in Markdown, with the day and the engine."""
+    lines = [HEAD, ("---",) * len(HEAD), *rows]
+    table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    today = timezone.localdate()
+    return f"{today.day} {today:%B %Y}, {engines.embedding.tier()}.\n\n{table}"
+
+
+def write(path: Path, table: str) -> None:
+    """Put the table between the markers. Raises CommandError where the file lacks them."""
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    before, found, rest = text.partition(BEGIN)
+    _, ended, after = rest.partition(END)
+    if not found or not ended:
+        raise CommandError(f"{path} does not hold the lines {BEGIN} and {END}.")
+    path.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
