@@ -12,7 +12,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import facts, first_view, measure, table
+from bench import analysis, facts, first_view, measure, table
 from bench.suite import Suite
 from deploy.machine import MissingError, Processes
 from deploy.production import Production
@@ -55,6 +55,8 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         run(quick="quick" in sys.argv[1:])
+        print("\nThe analysis of answers:\n")
+        analysis.main()
     except MissingError as problem:
         print(f"\n{problem}", file=sys.stderr)
         return 1
