@@ -170,5 +170,12 @@
     return { place: all.indexOf(part), part: name(part), wrong };
   }
 
-  window.looking = { sideways, cut, overlaps, small, unseen, moved, focused };
+  /** Every part that can be seen, by its classes and those of what it stands in. */
+  function parts() {
+    const made = (part) => `${part.localName}.${part.getAttribute("class") ?? ""}`;
+    const shown = [...document.body.querySelectorAll("*")].filter((part) => part.checkVisibility());
+    return [...new Set(shown.map((part) => `${made(part.parentElement)} > ${made(part)}`))];
+  }
+
+  window.looking = { parts, sideways, cut, overlaps, small, unseen, moved, focused };
 })();

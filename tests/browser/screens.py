@@ -52,7 +52,7 @@ def walks(site: DemoSite) -> Iterator[Walk]:
     yield partial(signing_out, site=site)
     here = [*site.pages, *ADDRESSES, site.service]
     here += [f"/have-your-say/{slug}/" for slug in site.closed_surveys]
-    for path in here:
+    for path in dict.fromkeys(here):
         yield partial(address, site=site, path=path)
 
 

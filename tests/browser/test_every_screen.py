@@ -31,6 +31,7 @@ PAGES = ("cms", "surveys", "local_offer", "account")
     ],
 )
 def test_every_screen(seen, kind):
+    assert seen.found["lost"] == []
     assert seen.looks[kind] >= len(seen.html)
     assert seen.found[kind] == []
 
