@@ -5,19 +5,20 @@ Run after the library or the engine has changed, in ``python manage.py shell``:
 
 Learnt from ``tests/feedback_analysis/data/linking_texts.csv`` (texts written for it in another
 voice than the library's) over the demo's intentions, once with their own sentences and once
-without. Only a few numbers are kept, none of the texts.
+without, and over small sets drawn from them. Only a few numbers are kept, none of the texts.
 """
 
 import csv
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from feedback_analysis import embedding, linking
-from feedback_analysis.linking import Verdict, odds
+from feedback_analysis import embedding, linking, linking_chances
+from feedback_analysis.linking_chances import Verdict, odds
 from feedback_analysis.suggestions import IntentionProfile
 
 ROOT = Path(__file__).parents[2]
@@ -25,13 +26,19 @@ TEXTS = ROOT / "tests" / "feedback_analysis" / "data" / "linking_texts.csv"
 INTENTIONS = ROOT / "cms" / "demo" / "strategies.json"
 # Of the texts that fit nothing, this share is to be set aside.
 SET_ASIDE = 0.9
-# … but never one that is likelier to fit something than not.
-HIGHEST_THRESHOLD = 0.5
+# … but never one that is nearly as likely to fit something as not: what is set aside by mistake is
+# not seen again, a wrong suggestion is refused with a key.
+HIGHEST_THRESHOLD = 0.42
+SMALL_SETS = (2, 2, 3, 3, 5, 5, 8, 8, 12, 12, 20, 20, 28, 28)
+# Each of them; together they count about as much as one whole set.
+SMALL_SETS_WEIGH = 0.08
+SEED = 1
+Judged = tuple[Verdict, np.ndarray]
 
 
 def make() -> None:
     """Write the numbers for the tier of embedding in use; those of other tiers stay."""
-    path = linking.CALIBRATION
+    path = linking_chances.CALIBRATION
     kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"tiers": {}}
     kept["made_on"] = date.today().isoformat()  # noqa: DTZ011 (a day for readers)
     kept["tiers"][embedding.tier().name] = learn()
@@ -40,36 +47,58 @@ def make() -> None:
 
 def learn() -> dict[str, list[float]]:
     """Return the weights of "fits any", of "is right", and the threshold between."""
-    texts, gold = read_texts()
-    verdicts = []
-    rights = []
-    for known in (profiles(sentences=True), profiles(sentences=False)):
-        names = [name for name, _ in known]
-        linker = linking.Linker([profile for _, profile in known])
-        verdicts.append(linker.judge(texts))
-        rights.append(np.array([[name in right for name in names] for right in gold]))
-    together = Verdict(
-        classes=np.zeros((2 * len(texts), 0)),
-        share=np.concatenate([one.share for one in verdicts]),
-        ahead=np.concatenate([one.ahead for one in verdicts]),
+    judged = [_judge(profiles(sentences=with_own)) for with_own in (True, False)]
+    small = [_judge(some) for some in _small_sets()]
+    every = [*judged, *small]
+    weigh = np.concatenate(
+        [_even(right, 1.0) for _, right in judged]
+        + [_even(right, SMALL_SETS_WEIGH) for _, right in small]
     )
-    right = np.concatenate(rights)
-    anything = right.any(axis=1)
-    fits = LogisticRegression(C=1.0, class_weight="balanced").fit(together.signs, anything)
-    learnt = {"fits": [*map(float, fits.coef_[0]), float(fits.intercept_[0])]}
-    learnt["right"] = _right(together, right, learnt)
-    threshold = float(np.quantile(together.fits(learnt)[~anything], SET_ASIDE))
-    learnt["threshold"] = [min(threshold, HIGHEST_THRESHOLD)]
+    signs = np.concatenate([verdict.signs for verdict, _ in every])
+    anything = np.concatenate([right.any(axis=1) for _, right in every])
+    spread = signs.std(axis=0)
+    fits = LogisticRegression().fit(signs / spread, anything, weigh)
+    learnt = {"fits": [*map(float, fits.coef_[0] / spread), float(fits.intercept_[0])]}
+    learnt["right"] = _right(judged, learnt)
+    none = np.concatenate([verdict.fits(learnt)[~right.any(axis=1)] for verdict, right in judged])
+    learnt["threshold"] = [min(float(np.quantile(none, SET_ASIDE)), HIGHEST_THRESHOLD)]
     return {name: [round(each, 4) for each in numbers] for name, numbers in learnt.items()}
 
 
-def _right(together: Verdict, right: np.ndarray, learnt: dict[str, list[float]]) -> list[float]:
+def _judge(known: list[tuple[str, IntentionProfile]]) -> Judged:
+    """Return what linking thinks of the texts, and which intentions are right (texts by them)."""
+    texts, gold = read_texts()
+    verdict = linking.Linker([profile for _, profile in known]).judge(texts)
+    return verdict, np.array([[name in right for name, _ in known] for right in gold])
+
+
+def _even(right: np.ndarray, weight: float) -> np.ndarray:
+    """Return a weight for each text, so that those that fit something count as much as the rest.
+
+    In a small set next to nothing fits; that must not teach that few intentions are never meant.
+    """
+    anything = right.any(axis=1)
+    return weight * len(right) / 2 / np.where(anything, anything.sum(), (~anything).sum())
+
+
+def _small_sets() -> Iterator[list[tuple[str, IntentionProfile]]]:
+    """Yield sets as of a council with few intentions: what bears on those left out fits none."""
+    drawn = np.random.default_rng(SEED)
+    for number, many in enumerate(SMALL_SETS):
+        known = profiles(sentences=number % 2 == 0)
+        yield [known[at] for at in drawn.choice(len(known), many, replace=False)]
+
+
+def _right(judged: list[Judged], learnt: dict[str, list[float]]) -> list[float]:
     """Weigh the three best intentions of each text: is it one that a person would confirm?"""
-    best = np.argsort(-together.share, axis=1)[:, :3]
-    rows = np.repeat(np.arange(len(right)), 3)
-    fit = odds(together.fits(learnt))
-    seen = np.column_stack([odds(together.share)[rows, best.ravel()], fit[rows]])
-    model = LogisticRegression(C=1.0).fit(seen, right[rows, best.ravel()])
+    seen, confirmed = [], []
+    for verdict, right in judged:
+        best = np.argsort(-verdict.share, axis=1)[:, :3]
+        rows = np.repeat(np.arange(len(right)), 3)
+        fit = odds(verdict.fits(learnt))
+        seen.append(np.column_stack([odds(verdict.share)[rows, best.ravel()], fit[rows]]))
+        confirmed.append(right[rows, best.ravel()])
+    model = LogisticRegression(C=1.0).fit(np.concatenate(seen), np.concatenate(confirmed))
     return [*map(float, model.coef_[0]), float(model.intercept_[0])]
 
 

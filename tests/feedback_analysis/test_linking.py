@@ -63,6 +63,11 @@ def test_what_bears_on_nothing_fits_none(linker, text) -> None:
     assert linker.suggest([text]) == [[]]
 
 
+@pytest.mark.parametrize("text", ["my foster mum is nice", "waiting for camhs 2 years"])
+def test_what_bears_on_an_intention_that_a_council_does_not_have_fits_none(linker, text) -> None:
+    assert linker.suggest([text]) == [[]]
+
+
 def test_a_match_term_alone_never_decides() -> None:
     only_terms = IntentionProfile(4, "Something else altogether.", match_terms=["kittens", "cat"])
     assert suggest(["Our cat had kittens"], [only_terms]) == [[]]
@@ -126,8 +131,8 @@ def test_texts_in_another_voice_find_the_demo_s_intentions() -> None:
     bearing = [at for at, right in enumerate(gold) if right]
     without = [at for at, right in enumerate(gold) if not right]
     assert sum(bool(best[at] & gold[at]) for at in bearing) >= 0.74 * len(bearing)
-    assert sum(not suggested[at] for at in without) >= 0.88 * len(without)
-    assert sum(bool(suggested[at]) for at in bearing) >= 0.75 * len(bearing)
+    assert sum(not suggested[at] for at in without) >= 0.79 * len(without)
+    assert sum(bool(suggested[at]) for at in bearing) >= 0.85 * len(bearing)
 
 
 def test_ten_thousand_texts_take_seconds(linker) -> None:
