@@ -14,8 +14,9 @@ from scipy.special import expit
 from .suggestions import ThemeProfile
 
 # Set by cross-validation over organisations, see docs/evaluation.md.
-HELD_BACK = 0.5
-START_HELD_BACK = 3.0  # a theme with nothing but examples is not everywhere
+HELD_BACK = 1.0
+# Examples that were drawn evenly say nothing of how common a theme is.
+START_HELD_BACK = 100.0
 TRUST_HELD_BACK = 5.0
 UNSAID = 1.0  # an example of one theme speaks against those that nobody gave it
 STEPS = 40
