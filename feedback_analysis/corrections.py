@@ -14,9 +14,8 @@ from scipy.special import expit
 from .suggestions import ThemeProfile
 
 # Set by cross-validation over organisations, see docs/evaluation.md.
-HELD_BACK = 1.0
-# Examples that were drawn evenly say nothing of how common a theme is.
-START_HELD_BACK = 100.0
+HELD_BACK = 0.15
+START_HELD_BACK = 3.0
 TRUST_HELD_BACK = 5.0
 UNSAID = 1.0  # an example of one theme speaks against those that nobody gave it
 STEPS = 40
