@@ -97,6 +97,8 @@ async def by_eye(page: Page, name: str, seen: Seen) -> None:
 
 
 async def laid_out(page: Page, look: str, seen: Seen) -> None:
+    # At the top: further down, what stays in its corner lies on what passes below it.
+    await page.evaluate("scrollTo(0, 0)")
     for kind in ("sideways", "cut", "overlaps"):
         seen.note(kind, look, await ask(page, f"{kind}()"))
 

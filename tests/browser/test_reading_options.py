@@ -54,7 +54,8 @@ def test_an_urdu_page_is_mirrored_and_has_letters_of_its_own(page_of):
             brand = page.locator(".brand").bounding_box()
             left[name] = (brand["x"], 1280 - brand["x"] - brand["width"])
             faces = page.evaluate("[...document.fonts].filter((f) => f.status === 'loaded').length")
-            letters = "['ٹ', 'ڈ', 'ں', 'ے'].every((l) => document.fonts.check('20px Sayso', l))"
+            face = "20px 'Sayso letters'"
+            letters = f"""['ٹ', 'ڈ', 'ں', 'ے'].every((l) => document.fonts.check("{face}", l))"""
             assert faces
             assert page.evaluate(letters) is (name == "rtl")
             assert page.evaluate("document.documentElement.scrollWidth") <= 1280
