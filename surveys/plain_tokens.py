@@ -8,15 +8,16 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from .screening_data import GROUPS, IDIOMS, LANGUAGES, PHRASES, SIGNS
 from .screening_notation import words_in
 from .screening_words import CORRECTABLE, NEVER_CORRECTED, SPELLINGS
 
 # Vowel signs of Indic scripts and marks on letters are part of a word.
-_LETTER = r"(?:[^\W_]|[\u0300-\u036f\u064b-\u0670\u0900-\u0dff\u200b-\u200f\u00ad\u2060])"
-_TOKEN = re.compile(rf"{_LETTER}+(?:['\u2018\u2019`*@$!]{_LETTER}+)*|[.!?;:\n]+|,")
+_MARKS = r"[\u0300-\u036f\u064b-\u0670\u0900-\u0dff\u200b-\u200f\u00ad\u2060]"
+_LETTERS = rf"(?:[^\W_]++|{_MARKS}++)++"
+_TOKEN = re.compile(rf"{_LETTERS}(?:['\u2018\u2019`*@$!]{_LETTERS})*|[.!?;:\n]+|,")
 _LEET = str.maketrans({"1": "i", "3": "e", "4": "a", "0": "o", "5": "s", "7": "t"})
 _SIGNS = str.maketrans({"@": "a", "$": "s", "!": "i"})
 _LONE_LETTERS = str.maketrans("łıđø", "lido")
@@ -36,31 +37,34 @@ class PlainText:
     """The words in plain spelling, a space around each; " . " stands between sentences."""
 
     text: str
-    starts: tuple[int, ...]
-    """Where each word begins in ``text``."""
-    places: tuple[tuple[int, int], ...]
-    """Where each of those words stands in the original."""
+    source: str
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the original of ``self.text[start:end]``."""
-        first = max(0, bisect_right(self.starts, start) - 1)
-        last = max(first, bisect_right(self.starts, max(start, end - 1)) - 1)
-        return self.places[first][0], self.places[last][1]
+        starts, places = self._words
+        first = max(0, bisect_right(starts, start) - 1)
+        last = max(first, bisect_right(starts, max(start, end - 1)) - 1)
+        return places[first][0], places[last][1]
+
+    @cached_property
+    def _words(self) -> tuple[list[int], list[tuple[int, int]]]:
+        """Where each word begins in ``text``, and where it stands in the original.
+
+        Looked up only where something was found: most texts raise no concern.
+        """
+        starts, places, at = [], [], 1
+        for match in _TOKEN.finditer(self.source):
+            for word in _meant(match[0]):
+                starts.append(at)
+                places.append(match.span())
+                at += len(word) + 1
+        return starts, places
 
 
 def plain(text: str) -> PlainText:
     """Return the text in plain spelling."""
-    parts: list[str] = []
-    starts: list[int] = []
-    places: list[tuple[int, int]] = []
-    at = 1
-    for match in _TOKEN.finditer(text):
-        for word in _meant(match[0]):
-            parts.append(word)
-            starts.append(at)
-            places.append(match.span())
-            at += len(word) + 1
-    return PlainText(f" {' '.join(parts)} ", tuple(starts), tuple(places))
+    words = [word for typed in _TOKEN.findall(text) for word in _meant(typed)]
+    return PlainText(f" {' '.join(words)} ", text)
 
 
 def fold(text: str) -> str:
@@ -77,12 +81,13 @@ _KNOWN = NEVER_CORRECTED.union(
 )
 
 
-def _meant(typed: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _meant(typed: str) -> tuple[str, ...]:
     """Return the word or words that a token stands for."""
     if not typed[0].isalnum():
-        return [] if typed == "," else ["."]
+        return () if typed == "," else (".",)
     spelt = _CLITIC.sub(_spelt_out, _HIDDEN.sub("", typed.lower()).replace("\u2019", "'"))
-    return [meant for part in spelt.split() for meant in _corrected(_letters(part)).split()]
+    return tuple(meant for part in spelt.split() for meant in _corrected(_letters(part)).split())
 
 
 def _spelt_out(match: re.Match[str]) -> str:
@@ -93,7 +98,6 @@ def _spelt_out(match: re.Match[str]) -> str:
     return f"{word} {_ENDINGS[ending]}"
 
 
-@lru_cache(maxsize=8192)
 def _letters(word: str) -> str:
     """Return the word without accents, apostrophes and digits that stand for letters."""
     word = fold(word)
@@ -134,8 +138,17 @@ def _guesses(word: str) -> Iterator[str]:
     yield re.sub(r"(.)\1{2,}", r"\1", word)
     if word.endswith("in") and len(word) > 4:
         yield f"{word}g"
-    if len(word) >= 5 and word not in _KNOWN:
+    if len(word) >= 5 and word not in _KNOWN and not _ONE_SHORT.isdisjoint(_one_short(word)):
         yield from _neighbours(word)
+
+
+def _one_short(word: str) -> list[str]:
+    """Return the word, and what is left of it without any one letter."""
+    return [word, *(word[:place] + word[place + 1 :] for place in range(len(word)))]
+
+
+# Two words that are one slip apart share one of these: without one no neighbour need be spelt out.
+_ONE_SHORT = frozenset(short for word in (*SPELLINGS, *CORRECTABLE) for short in _one_short(word))
 
 
 def _neighbours(word: str) -> list[str]:

@@ -91,8 +91,13 @@ def _sorted(found: list[Concern]) -> list[Concern]:
 def _concerns(text: str) -> Iterator[Concern]:
     """Yield what each rule finds, once."""
     words = plain(text)
+    may_fit = _phrases().candidates(words.text)
+    if not may_fit:
+        return
     meant = _without_idioms(words.text)
-    for phrase in _phrases().candidates(meant):
+    if meant != words.text:
+        may_fit = _phrases().candidates(meant)
+    for phrase in may_fit:
         for start, end in phrase.find(meant):
             if not _says_otherwise(phrase, meant, start, end):
                 yield Concern(phrase.code, *words.original(start, end), phrase.weight)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _GAPS = {"_": r"(?:[^ .]+ ){0,3}", "__": r"(?:[^ .]+ ){0,6}", "___": r"(?:[^ .]+ ){0,12}"}
 _NEGATIVE = re.compile(r"\b(?:no|not|never|nobody|without|stopped|\w+nt)\b")
@@ -21,6 +22,8 @@ class Phrase:
     others: tuple[re.Pattern[str], ...]
     """What else must stand in the same sentence, anywhere."""
     anchors: tuple[str, ...]
+    needs: frozenset[tuple[str, ...]]
+    """Of each of these, one must stand in the text; ``anchors`` is the rarest of them."""
     weight: float
     negative: bool
     """Whether its own words say no ("dont want to be here")."""
@@ -46,25 +49,42 @@ class Index:
     """Phrases by the words that must be there, so that only a few are tried on a text."""
 
     def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._by_word: dict[str, list[tuple[int, Phrase]]] = {}
-        self._by_stem: dict[str, list[tuple[str, tuple[int, Phrase]]]] = {}
-        for entry in enumerate(phrases):
-            for anchor in entry[1].anchors:
-                if anchor.endswith(" "):
-                    self._by_word.setdefault(anchor.strip(), []).append(entry)
-                else:
-                    stem = anchor.strip()
-                    self._by_stem.setdefault(stem[:2], []).append((stem, entry))
+        self._phrases = list(phrases)
+        needs = dict.fromkeys(need for phrase in self._phrases for need in sorted(phrase.needs))
+        # Each need is a bit; a phrase may fit where the words of a text together have all of its.
+        self._bits = {need: 1 << place for place, need in enumerate(needs)}
+        self._asked = [sum(self._bits[need] for need in each.needs) for each in self._phrases]
+        self._needs_by_start: dict[str, list[tuple[str, int]]] = {}
+        for need, bit in self._bits.items():
+            for anchor in need:
+                self._needs_by_start.setdefault(anchor[:3].strip(), []).append((anchor, bit))
+        self._by_anchors: dict[int, list[int]] = {}
+        for number, phrase in enumerate(self._phrases):
+            self._by_anchors.setdefault(self._bits[phrase.anchors], []).append(number)
+        self._meets = lru_cache(maxsize=8192)(self._met_by)
 
     def candidates(self, text: str) -> list[Phrase]:
         """Return the phrases that may fit, in the order in which they are written."""
-        found: dict[int, Phrase] = {}
-        for word in set(text.split()):
-            found.update(self._by_word.get(word, ()))
-            for stem, (number, phrase) in self._by_stem.get(word[:2], ()):
-                if word.startswith(stem):
-                    found[number] = phrase
-        return [found[number] for number in sorted(found)]
+        met, anchored = 0, []
+        for bits, numbers in map(self._meets, set(text.split())):
+            if bits:
+                met |= bits
+                anchored.append(numbers)
+        asked = self._asked
+        fit = {at for numbers in anchored for at in numbers if asked[at] & met == asked[at]}
+        return [self._phrases[at] for at in sorted(fit)]
+
+    def _met_by(self, word: str) -> tuple[int, tuple[int, ...]]:
+        """Return the needs that a word meets, and the phrases of which it is an anchor."""
+        marked = f" {word} "
+        bits = {
+            bit
+            for start in (word[:1], word[:2])
+            for anchor, bit in self._needs_by_start.get(start, ())
+            if marked.startswith(anchor)
+        }
+        tried = [number for bit in bits for number in self._by_anchors.get(bit, ())]
+        return sum(bits), tuple(tried)
 
 
 def read(lines: Iterable[str], groups: Mapping[str, str], code: str = "") -> list[Phrase]:
@@ -81,10 +101,12 @@ def words_in(lines: Iterable[str]) -> set[str]:
 def _phrase(line: str, groups: Mapping[str, str], code: str) -> Phrase:
     line, _, weight = line.partition(" = ")
     first, *others = (_split(_expand(each.strip(), groups), " ") for each in line.split(" & "))
+    found = (tuple(_anchors(part)) for parts in (first, *others) for part in parts)
     return Phrase(
         pattern=_pattern(first),
         others=tuple(map(_pattern, others)),
         anchors=tuple(min((_anchors(part) for part in first), key=_cost)),
+        needs=frozenset(filter(None, found)),
         weight=float(weight or 1),
         negative=bool(_NEGATIVE.search(line.split(" & ")[0])),
         code=code,
