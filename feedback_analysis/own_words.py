@@ -29,10 +29,11 @@ def places(texts: list[str], people: list[int]) -> np.ndarray:
     counting = TfidfVectorizer(analyzer=stems, vocabulary=vocabulary, sublinear_tf=True)
     weights = counting.fit_transform(texts)
     dimensions = min(DIMENSIONS, len(vocabulary) - 1)
-    if dimensions < 2:
+    company = _company(weights)
+    if dimensions < 2 or not company.any():
         return np.asarray(weights.toarray())
     reduction = TruncatedSVD(dimensions, random_state=1)
-    return np.asarray(normalize(weights @ normalize(reduction.fit_transform(_company(weights)))))
+    return np.asarray(normalize(weights @ normalize(reduction.fit_transform(company))))
 
 
 def _shared_words(texts: list[str], people: list[int]) -> list[str]:
@@ -50,10 +51,12 @@ def _shared_words(texts: list[str], people: list[int]) -> list[str]:
 
 def _company(weights: sparse.csr_matrix) -> np.ndarray:
     """Return words by words: how much more often they keep company than chance (PPMI)."""
-    held = (weights > 0).astype(np.float32)
+    held = (weights > 0).astype(np.float64)
     together = (held.T @ held).toarray()
     np.fill_diagonal(together, 0)
     often = together.sum(axis=1)
     context = often**0.75
     by_chance = np.maximum(np.outer(often, context), 1e-9)
-    return np.asarray(np.log(np.maximum(together * context.sum() / by_chance, 1)))
+    more = np.log(np.maximum(together * context.sum() / by_chance, 1))
+    # Rounded: what is exactly chance comes out a hair above or below it, machine by machine.
+    return np.asarray(np.round(more, 9))

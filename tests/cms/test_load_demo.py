@@ -24,6 +24,8 @@ from tests.conftest import lay_foundations
 LINK = re.compile(r'href="(/[^"#]*)')
 NOT_PUBLIC = ("/admin/", "/account/", "/static/", "/media/", "/documents/")
 
+pytestmark = pytest.mark.django_db  # or this file alone would be run without a test database
+
 
 @pytest.fixture(scope="module")
 def demo(django_db_setup, django_db_blocker):
