@@ -212,6 +212,7 @@ class GapsView(TeamView):
             return HttpResponse(gaps.as_csv(), content_type="text/csv", headers=headers)
         return self.render(
             without=gaps.report(with_examples=self.officer.has_perm(CODE)),
+            loose=gaps.single_answers(with_examples=self.officer.has_perm(CODE)),
             waiting=summaries.people_by_theme(summaries.themes_not_linked_yet()),
             unheard=list(workbench.unheard_intentions()),
         )

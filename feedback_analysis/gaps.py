@@ -9,13 +9,17 @@ from datetime import date
 from django.db.models import Min, Window
 from django.db.models.functions import RowNumber
 
+from surveys import disclosure_control
 from surveys.exports import guarded
+from surveys.models import Answer
 
 from . import summaries
-from .models import Coding, Link, Theme
+from .comparing import threshold
+from .models import Codeframe, Coding, Link, Theme
 
 EXAMPLES = 3
-HEADINGS = ("Theme", "Survey", "People", "Heard since", "No intention fits since")
+HEADINGS = ("Theme", "Survey", "People", "Heard since", "No intention fits since", "Said of")
+NO_THEME = "in no agreed theme"
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,58 @@ def report(*, with_examples: bool) -> list[Gap]:
         )
         for theme, people in rows
     ]
+
+
+@dataclass(frozen=True)
+class Loose:
+    """Single answers to one question that fit no intention, by the agreed theme they are in.
+
+    ``people`` is safe to show; ``theme`` is None for those that people put into no agreed theme.
+    """
+
+    codeframe: Codeframe
+    theme: Theme | None
+    people: str
+    examples: list[str] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return self.theme.title if self.theme else NO_THEME
+
+
+def single_answers(*, with_examples: bool) -> list[Loose]:
+    """Return the single answers of which a person said that no intention fits, by theme.
+
+    In the order of the alphabet: the order of numbers would tell small ones apart.
+    """
+    said = Link.objects.confirmed().readable().filter(intention=None, answer__isnull=False)
+    answers = Answer.objects.filter(pk__in=said.values("answer"))
+    coded = Coding.objects.confirmed().filter(answer__in=answers, theme__state=Theme.State.ACCEPTED)
+    themes: dict[int, list[Theme | None]] = defaultdict(list)
+    for coding in coded.select_related("theme"):
+        themes[coding.answer_id].append(coding.theme)
+    held: dict[tuple[int, str, Theme | None], list[str]] = defaultdict(list)
+    for answer in answers.select_related("question", "response").order_by("pk"):
+        for theme in themes.get(answer.pk, [None]):
+            key = (answer.response.survey_id, answer.question.key, theme)
+            held[key].append(answer.cleared_text)
+    frames = {
+        (each.survey_id, each.question_key): each
+        for each in Codeframe.objects.select_related("survey").filter(
+            survey__in={survey for survey, _, _ in held}
+        )
+    }
+    found = [
+        Loose(
+            frames[survey, question],
+            theme,
+            disclosure_control.show(len(texts), threshold=threshold(frames[survey, question])),
+            texts[:EXAMPLES] if with_examples else [],
+        )
+        for (survey, question, theme), texts in held.items()
+        if (survey, question) in frames
+    ]
+    return sorted(found, key=lambda one: (one.codeframe.survey.title, one.theme is None, one.title))
 
 
 def _heard_since(themes: list[Theme]) -> dict[int, date]:
@@ -92,5 +148,8 @@ def as_csv() -> bytes:
     for gap in report(with_examples=False):
         dates = [each.isoformat() if each else "" for each in (gap.heard_since, gap.judged_on)]
         cells = [gap.theme.title, gap.theme.codeframe.survey.title, gap.people, *dates]
-        writer.writerow([guarded(cell) for cell in cells])
+        writer.writerow([guarded(cell) for cell in (*cells, "the whole theme")])
+    for loose in single_answers(with_examples=False):
+        facts = [loose.title, loose.codeframe.survey.title, loose.people]
+        writer.writerow([guarded(cell) for cell in (*facts, "", "", "single answers")])
     return text.getvalue().encode("utf-8-sig")

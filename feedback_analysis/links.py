@@ -31,7 +31,9 @@ MOST_EXAMPLES = 40
 
 @transaction.atomic
 def confirm(*, link: Link, by: User) -> Link:
-    """Record that a person agrees: this bears on that intention."""
+    """Record that a person agrees: this bears on that intention, or on none."""
+    if link.intention_id is None:
+        return fits_none(theme=link.theme, answer=link.answer, by=by)
     return _judge(link, Judgement.CONFIRMED, by)
 
 

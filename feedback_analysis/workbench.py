@@ -45,6 +45,7 @@ class Filters:
         ("unconfirmed", "to judge, the least sure first"),
         ("confirmed", "with a confirmed theme"),
         ("unthemed", "without a theme"),
+        ("fits_none", "that fit no intention"),
         ("nothing", "that say nothing"),
         ("other_language", "not in English, not translated"),
         ("unread", "not read by the machine yet"),
@@ -77,12 +78,14 @@ class Filters:
         coded = Coding.objects.filter(NOT_REFUSED, answer=OuterRef("pk"))
         coded = coded.filter(theme__in=codeframe.themes.in_use())
         mine = coded.filter(theme=self.theme) if self.theme else coded
+        none_fits = Link.objects.confirmed().filter(answer=OuterRef("pk"), intention=None)
         telling = Q(reading__says_nothing=False, reading__not_english=False)
         wanted = {
             "": Q(Exists(mine)) if self.theme else Q(),
             "unconfirmed": Q(Exists(mine.suggested()), reading__codeframe=codeframe),
             "confirmed": Q(Exists(mine.confirmed())),
             "unthemed": telling & ~Q(Exists(coded)),
+            "fits_none": Q(Exists(none_fits)) & (Q(Exists(mine)) if self.theme else Q()),
             "nothing": Q(reading__codeframe=codeframe, reading__says_nothing=True),
             "other_language": Q(reading__codeframe=codeframe, reading__not_english=True),
             "unread": Q(reading__isnull=True),
@@ -133,6 +136,14 @@ class Row:
     codings: list[Said]
     links: list[Link]
     other_themes: list[Theme]
+
+    @property
+    def fits_none(self) -> bool:
+        """Say whether a person found that no intention fits this answer."""
+        return any(
+            link.intention_id is None and link.judgement == Judgement.CONFIRMED
+            for link in self.links
+        )
 
     @property
     def to_judge(self) -> bool:
@@ -208,7 +219,7 @@ def _whole(answers: QuerySet[Answer]) -> QuerySet[Answer]:
     codings = Coding.objects.select_related("theme", "judged_by").order_by("-score", "pk")
     in_use = codings.filter(theme__state__in=[Theme.State.ACCEPTED, Theme.State.CANDIDATE])
     links = Link.objects.select_related("intention", "judged_by")
-    return answers.select_related("response", "reading").prefetch_related(
+    return answers.select_related("response", "reading__corrected_by").prefetch_related(
         Prefetch("codings", in_use, to_attr="shown_codings"),
         Prefetch("links", links, to_attr="shown_links"),
     )

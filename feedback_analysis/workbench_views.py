@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from surveys.models import Answer, Response
 from surveys.officers import OfficerView
 
-from . import coding, links, workbench
+from . import coding, links, readings, workbench
 from .models import Codeframe, Coding, Judgement, Link, Reading, Theme
 from .officers import CODE
 from .question_progress import judged
@@ -89,6 +89,7 @@ class AnswersView(TeamView):
             voices=workbench.Voice.choices,
             channels=Response.Channel.choices,
             tones=Reading.Tone.choices,
+            intentions=list(workbench.intentions_to_choose()),
             previous=page.before and filters.query(before=page.before),
             next=page.after and filters.query(after=page.after),
         )
@@ -111,6 +112,8 @@ class CardActView(ActView):
             raise Http404("There is no answer to show.")
         context = {
             "row": workbench.row(self.answer, _codeframe_of(self.answer)),
+            "tones": Reading.Tone.choices,
+            "intentions": list(workbench.intentions_to_choose()),
             "here": request.POST.get("next", ""),
             "told": told,
         }
@@ -155,17 +158,40 @@ class LinkActView(CardActView):
 
 
 class AnswerActView(CardActView):
-    """Give an answer a theme that the machine did not suggest."""
+    """Say of an answer what the machine did not: a theme, an intention, that none fits, a tone."""
 
     def act(self, what: str) -> str:
-        found = Answer.objects.readable().select_related("question")
-        self.answer = get_object_or_404(found, pk=self.kwargs["pk"])
+        found = Answer.objects.readable().select_related("question", "reading")
+        answer = self.answer = get_object_or_404(found, pk=self.kwargs["pk"])
+        if what == "fits_none":
+            links.fits_none(answer=answer, by=self.officer)
+            return "No intention fits this answer. It is in the gap report."
+        if what == "choose":
+            return self.link(answer)
+        return self.tone(answer) if what == "tone" else self.code(answer)
+
+    def code(self, answer: Answer) -> str:
         asked = workbench.number(self.request.POST.get("theme")) or 0
         theme = Theme.objects.filter(pk=asked).first()
         if theme is None:
             raise ValidationError("Choose a theme.")
-        coding.code(answer=self.answer, theme=theme, by=self.officer)
+        coding.code(answer=answer, theme=theme, by=self.officer)
         return f"The answer has the theme: {theme.title}."
+
+    def link(self, answer: Answer) -> str:
+        asked = workbench.number(self.request.POST.get("intention")) or 0
+        intention = workbench.intentions_to_choose().filter(pk=asked).first()
+        if intention is None:
+            raise ValidationError("Choose an intention.")
+        links.add(answer=answer, intention=intention, by=self.officer)
+        return f"The answer is linked to {intention.ref}."
+
+    def tone(self, answer: Answer) -> str:
+        if not hasattr(answer, "reading"):
+            raise ValidationError("The machine has not read this answer yet.")
+        asked = self.request.POST.get("tone", "")
+        stored = readings.correct_tone(reading=answer.reading, tone=asked, by=self.officer)
+        return f"The tone is set: {stored.get_tone_display()}."
 
 
 class PageActView(ActView):

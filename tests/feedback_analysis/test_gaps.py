@@ -49,6 +49,34 @@ def test_the_spreadsheet_holds_numbers_and_nobody_s_words(gap, client, analyst) 
     assert "The taxi is late" not in sheet
 
 
+def test_single_answers_that_fit_nothing_stand_by_their_theme(gap, say, client, analyst) -> None:
+    for at in range(5):
+        answer = say(f"No dogs are allowed, number {at}")
+        links.fits_none(answer=answer, by=analyst)
+    inside = gap.codings.confirmed().first().answer
+    links.fits_none(answer=inside, by=analyst)
+    by_theme = {one.theme: one for one in gaps.single_answers(with_examples=True)}
+    assert by_theme[None].people == "5"
+    assert len(by_theme[None].examples) == gaps.EXAMPLES
+    assert by_theme[gap].people == "fewer than 5"
+    client.force_login(analyst)
+    page = client.get(reverse("analysis:gaps")).content.decode()
+    assert "No dogs are allowed" in page
+    sheet = client.get(reverse("analysis:gaps"), {"as": "csv"}).content.decode("utf-8-sig")
+    assert f"{gaps.NO_THEME},{gap.codeframe.survey.title},5,,,single answers" in sheet
+    assert "dogs" not in sheet
+
+
+def test_an_answer_that_fits_after_all_leaves_the_gaps(say, codeframe, travel, analyst) -> None:
+    answer = say("The bus is late")
+    none = links.fits_none(answer=answer, by=analyst)
+    links.add(answer=answer, intention=travel, by=analyst)
+    assert gaps.single_answers(with_examples=True) == []
+    links.confirm(link=none, by=analyst)
+    assert not answer.links.confirmed().filter(intention=travel).exists()
+    assert gaps.single_answers(with_examples=True)
+
+
 def test_something_that_fits_after_all_closes_the_gap(gap, travel, analyst) -> None:
     links.add(theme=gap, intention=travel, by=analyst)
     assert gaps.report(with_examples=True) == []

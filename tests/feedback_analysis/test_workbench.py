@@ -166,6 +166,32 @@ def test_a_theme_is_added_to_an_answer_by_hand(desk, say, taxis) -> None:
     assert "Choose a theme" in press(desk, "answer_do", answer.pk, theme="")
 
 
+def test_an_answer_is_linked_by_hand_or_fits_none(desk, say, codeframe, travel) -> None:
+    answer = say("The bus is never on time")
+    press(desk, "answer_do", answer.pk, do="choose", intention=travel.pk)
+    assert answer.links.confirmed().get().intention == travel
+    assert "Choose an intention" in press(desk, "answer_do", answer.pk, do="choose", intention="0")
+    press(desk, "answer_do", answer.pk, do="fits_none")
+    assert answer.links.confirmed().get().intention is None
+    page = desk.get(reverse("analysis:answers", args=[codeframe.pk]) + "?show=fits_none")
+    assert f'id="answer-{answer.pk}"' in page.content.decode()
+    none = answer.links.get(intention=None)
+    press(desk, "link_do", none.pk, do="refused")
+    assert not answer.links.confirmed().exists()
+
+
+def test_the_tone_of_an_answer_is_set_by_a_person_who_is_named(desk, say, codeframe) -> None:
+    answer = say("The new driver is lovely and always on time")
+    here = reverse("analysis:answers", args=[codeframe.pk])
+    said = press(desk, "answer_do", answer.pk, do="tone", tone="positive", next=here)
+    assert "has not read this answer yet" in said
+    analysis.run(codeframe=codeframe)
+    assert "(machine)" in press(desk, "answer_do", answer.pk, do="tone", tone="angry", next=here)
+    page = press(desk, "answer_do", answer.pk, do="tone", tone="negative", card="1")
+    assert "The tone is set: negative." in page
+    assert "(set by Ana Lyst on" in page
+
+
 def test_every_suggestion_of_a_page_is_confirmed_as_its_own_judgement(
     desk, said, taxis, codeframe
 ) -> None:

@@ -64,6 +64,12 @@
   const judge = (number, value) =>
     cards()[here]?.querySelectorAll("[data-coding]")[number - 1]?.querySelector(`button[value="${value}"]`)?.click();
 
+  const choices = {
+    t: 'select[name="theme"]',
+    i: 'select[name="intention"]',
+    o: 'select[name="tone"]',
+  };
+
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("textarea, select, input:not([type=checkbox]):not([type=radio])");
     if (!keys.checked || typing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -72,7 +78,8 @@
     if (digit) judge(Number(digit[1]), event.shiftKey ? "refused" : "confirmed");
     else if (event.key === "j") go(here + 1);
     else if (event.key === "k") go(here - 1);
-    else if (event.key === "t") cards()[here]?.querySelector('select[name="theme"]')?.focus();
+    else if (event.key === "n") cards()[here]?.querySelector('button[value="fits_none"]')?.click();
+    else if (event.key in choices) cards()[here]?.querySelector(choices[event.key])?.focus();
     else return;
     event.preventDefault();
   });
