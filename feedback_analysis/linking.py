@@ -11,11 +11,13 @@ calibration on texts that the library has not seen (``learnt/linking_calibration
 Imported through ``engines`` only: scikit-learn is heavy.
 """
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from . import embedding
 from .linking_chances import Verdict, calibration, shares, signs
-from .linking_features import BITS_WEIGH, MEANING_WEIGHS, STEMS_WEIGH, Matrix, alike, phrases
+from .linking_features import BITS_WEIGH, MEANING_WEIGHS, STEMS_WEIGH, Matrix, alike
 from .linking_judges import Judges
 from .linking_library import Topic, topics
 from .nothing_said import says_nothing
@@ -129,45 +131,52 @@ class Linker:
         [threshold] = learnt["threshold"]
         verdict = self._judge(texts)
         scores, fits = verdict.scores(learnt), verdict.fits(learnt)
-        return [
-            self._best(text, scores[at], verdict.classes[at], top)
-            if fits[at] >= threshold and not says_nothing(text)
-            else []
-            for at, text in enumerate(texts)
-        ]
+        order = np.argsort(-scores, axis=1, kind="stable")[:, :top]
+        good = np.take_along_axis(scores, order, axis=1) >= OTHER_SUGGESTIONS
+        good[:, :1] = True
+        said = [at for at in np.flatnonzero(fits >= threshold) if not says_nothing(texts[at])]
+        good[np.setdiff1d(np.arange(len(texts)), said)] = False
+        rows, places = np.nonzero(good)
+        result: list[list[Suggestion]] = [[] for _ in texts]
+        best = order[rows, places]
+        for at, intention, evidence in zip(
+            rows, best, self._evidence(texts, verdict.classes, rows, best), strict=True
+        ):
+            if evidence:
+                score = round(float(scores[at, intention]), 4)
+                result[at].append(Suggestion(self.profiles[intention].id, score, evidence))
+        return result
 
-    def _best(self, text: str, scores: Matrix, classes: Matrix, top: int) -> list[Suggestion]:
-        order = np.argsort(-scores, kind="stable")[:top]
-        best = [at for at in order if at == order[0] or scores[at] >= OTHER_SUGGESTIONS]
-        written = [
-            (self.book.column[form], words)
-            for form, words in phrases(text).items()
-            if form in self.book.column
-        ]
-        found = (
-            Suggestion(
-                id=self.profiles[at].id,
-                score=round(float(scores[at]), 4),
-                evidence=self._evidence(written, classes * self.borrowed[:, at]),
-            )
-            for at in best
-        )
-        return [one for one in found if one.evidence]
+    def _evidence(
+        self, texts: list[str], classes: Matrix, rows: Matrix, best: Matrix
+    ) -> Iterator[list[str]]:
+        """Yield, for each text of ``rows``, its words that point to the intention in ``best``.
 
-    def _evidence(self, written: list[tuple[int, str]], weight: Matrix) -> list[str]:
-        """Return the words of the text that point most to the topics behind a suggestion."""
-        behind = np.argpartition(-weight, MOST_TOPICS)[:MOST_TOPICS]
-        columns = [column for column, _ in written]
-        pull = weight[behind] @ self.judges.odds[behind][:, columns]
-        chosen: list[str] = []
-        for at in np.argsort(-pull, kind="stable"):
-            if pull[at] <= 0 or len(chosen) == MOST_EVIDENCE:
-                break
-            words = written[at][1]
-            carries = set(words.split()) - STOP_WORDS
-            if carries and not any(f" {words} " in f" {one} " for one in chosen):
-                chosen.append(words)
-        return chosen
+        Only the topics that speak most for that intention are asked.
+        """
+        weight = classes[rows] * self.borrowed[:, best].T
+        behind = np.argpartition(-weight, MOST_TOPICS, axis=1)[:, :MOST_TOPICS]
+        weight = np.take_along_axis(weight, behind, axis=1)
+        written: dict[int, list[tuple[int, str]]] = {
+            at: self.book.written(texts[at]) for at in np.unique(rows)
+        }
+        for at, topics_behind, weigh in zip(rows, behind, weight, strict=True):
+            columns = [column for column, _ in written[at]]
+            pull = weigh @ self.judges.odds[topics_behind[:, None], columns]
+            yield _weightiest([words for _, words in written[at]], pull)
+
+
+def _weightiest(written: list[str], pull: Matrix) -> list[str]:
+    """Return the words that pull most, without those that say no subject or say one again."""
+    chosen: list[str] = []
+    for at in np.argsort(-pull, kind="stable"):
+        if pull[at] <= 0 or len(chosen) == MOST_EVIDENCE:
+            break
+        words = written[at]
+        carries = set(words.split()) - STOP_WORDS
+        if carries and not any(f" {words} " in f" {one} " for one in chosen):
+            chosen.append(words)
+    return chosen
 
 
 _ready: list[Linker] = []  # at most one

@@ -5,17 +5,25 @@ the texts beside it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
 from scipy import sparse
-from sklearn.feature_extraction.text import CountVectorizer
 from sklearn.preprocessing import normalize
 
 from . import embedding
-from .vocabulary import bits_of_words, stem, stems_and_pairs, words
+from .linking_runs import UNKNOWN, Runs, ones
+from .vocabulary import (
+    STOP_WORDS,
+    bits_of_a_word,
+    bits_of_words,
+    stem,
+    stems,
+    stems_and_pairs,
+    words,
+)
 
 MEANING_WEIGHS, STEMS_WEIGH, BITS_WEIGH = 1.5, 1.0, 1.0
 LONGEST_PHRASE = 3
@@ -24,17 +32,57 @@ Matrix = np.ndarray
 Features = list[Matrix | sparse.csr_matrix]
 
 
-class _Weighted:
-    """Texts as rows of length 1 over what ``cut`` makes of them, rare pieces weighing more."""
+class _Stems:
+    """The stems that carry a subject, and neighbouring pairs of them."""
 
-    def __init__(self, texts: list[str], cut: Callable[[str], list[str]], least: int) -> None:
-        self.counter = CountVectorizer(analyzer=lambda text: set(cut(text)), min_df=least)
-        seen_in = np.asarray(self.counter.fit_transform(texts).sum(axis=0)).ravel()
+    def __init__(self, texts: list[str]) -> None:
+        self.runs = Runs({run for text in texts for run in stems_and_pairs(text)})
+
+    def rows(self, texts: list[str]) -> sparse.csr_matrix:
+        return self.runs.rows([stems(text) for text in texts])
+
+
+class _Bits:
+    """Runs of letters of the words that carry a subject; those of one sentence only are left."""
+
+    def __init__(self, texts: list[str]) -> None:
+        seen_in = Counter(bit for text in texts for bit in set(bits_of_words(text)))
+        known = sorted(bit for bit, count in seen_in.items() if count > 1)
+        self.column = {bit: at for at, bit in enumerate(known)}
+
+    def rows(self, texts: list[str]) -> sparse.csr_matrix:
+        """Return texts by bits: each word is looked up once, however many texts hold it."""
+        at_word: dict[str, int] = {}
+        held = [{at_word.setdefault(word, len(at_word)) for word in words(text)} for text in texts]
+        bits = [
+            [self.column.get(bit, UNKNOWN) for bit in bits_of_a_word(word)]
+            if word not in STOP_WORDS
+            else []
+            for word in at_word
+        ]
+        of_words = _ones_of(bits, len(self.column))
+        product = _ones_of(held, len(at_word)) @ of_words
+        product.sort_indices()
+        product.data[:] = 1
+        return product
+
+
+def _ones_of(held: Sequence[Collection[int]], many: int) -> sparse.csr_matrix:
+    rows = np.repeat(np.arange(len(held)), [len(each) for each in held])
+    columns = np.fromiter(chain.from_iterable(held), dtype=int, count=len(rows))
+    return ones(rows, columns, (len(held), many))
+
+
+class _Weighted:
+    """Texts as rows of length 1 over what they are cut into, rare pieces weighing more."""
+
+    def __init__(self, texts: list[str], cut: _Stems | _Bits) -> None:
+        self.cut = cut
+        seen_in = np.asarray(cut.rows(texts).sum(axis=0)).ravel()
         self.weights = sparse.diags(np.log((1 + len(texts)) / (1 + seen_in)) + 1)
 
     def rows(self, texts: list[str]) -> sparse.csr_matrix:
-        counts = self.counter.transform(texts).astype(np.float32)
-        return normalize(counts @ self.weights).astype(np.float32)
+        return normalize(self.cut.rows(texts) @ self.weights).astype(np.float32)
 
 
 class Looks:
@@ -42,8 +90,8 @@ class Looks:
 
     def __init__(self, texts: list[str]) -> None:
         self.middle = embedding.embed(texts).mean(axis=0)
-        self.stems = _Weighted(texts, stems_and_pairs, 1)
-        self.bits = _Weighted(texts, bits_of_words, 2)
+        self.stems = _Weighted(texts, _Stems(texts))
+        self.bits = _Weighted(texts, _Bits(texts))
 
     def features(self, texts: list[str]) -> Features:
         meaning = embedding.embed(texts)
@@ -75,16 +123,13 @@ def _dense(product: Any) -> Matrix:
     return product.toarray() if sparse.issparse(product) else product
 
 
-@lru_cache(maxsize=1_024)
-def phrases(text: str) -> dict[str, str]:
-    """Return {stems of each run of one to three words: the words as written}."""
-    written = words(text)
-    stemmed = [stem(word) for word in written]
-    return {
-        " ".join(stemmed[at : at + long]): " ".join(written[at : at + long])
-        for long in range(1, LONGEST_PHRASE + 1)
-        for at in range(len(stemmed) - long + 1)
-    }
+def phrases(text: str) -> Iterator[tuple[str, slice]]:
+    """Yield the stems of each run of one to three words, and where its words stand."""
+    stemmed = [stem(word) for word in words(text)]
+    for long in range(1, LONGEST_PHRASE + 1):
+        for at in range(len(stemmed) - long + 1):
+            here = slice(at, at + long)
+            yield " ".join(stemmed[here]), here
 
 
 def phrase(term: str) -> str:
@@ -98,13 +143,21 @@ class Phrasebook:
     def __init__(self, sentences: list[str], named: Iterable[str]) -> None:
         counted: Counter[str] = Counter()
         for sentence in sentences:
-            counted.update(one for one in phrases(sentence) if one.count(" ") < LONGEST_UNPROMPTED)
+            counted.update(
+                {one for one, at in phrases(sentence) if at.stop - at.start <= LONGEST_UNPROMPTED}
+            )
         known = {one for one, count in counted.items() if count > 1} | set(named)
-        self.column = {one: at for at, one in enumerate(sorted(known - {""}))}
+        self.runs = Runs(one for one in known if one and one.count(" ") < LONGEST_PHRASE)
+        self.column = self.runs.column
 
     def rows(self, texts: list[str]) -> sparse.csr_matrix:
-        held = [[self.column[p] for p in phrases(text) if p in self.column] for text in texts]
-        ends = np.cumsum([0, *(len(row) for row in held)])
-        columns = np.fromiter((column for row in held for column in row), dtype=np.int32)
-        ones = np.ones(len(columns), np.float32)
-        return sparse.csr_matrix((ones, columns, ends), shape=(len(texts), len(self.column)))
+        return self.runs.rows([[stem(word) for word in words(text)] for text in texts])
+
+    def written(self, text: str) -> list[tuple[int, str]]:
+        """Return the column of each known phrase of a text, and the words as written."""
+        said = words(text)
+        return [
+            (self.column[form], " ".join(said[at]))
+            for form, at in dict(phrases(text)).items()
+            if form in self.column
+        ]

@@ -42,12 +42,13 @@ class Judges:
 
     def _count_phrases(self, sentences: list[str], member: Matrix, known: list[Topic]) -> None:
         """Learn by how much each phrase makes each topic likelier, in log odds."""
-        named = [{phrase(term) for term in one.terms} - {""} for one in known]
+        named = [{phrase(term) for term in one.terms} for one in known]
         self.book = Phrasebook(sentences, set().union(*named))
+        column = self.book.column
         rows = self.book.rows(sentences)
         counted = np.asarray(member.T @ rows, dtype=np.float32)
         for at, terms in enumerate(named):
-            counted[at, [self.book.column[term] for term in terms]] += TERM_COUNTS
+            counted[at, [column[term] for term in terms if term in column]] += TERM_COUNTS
         everywhere = counted.sum(axis=0)
         many = member.sum(axis=0)[:, None]
         here = counted + SMOOTHING * everywhere / len(sentences)
