@@ -55,7 +55,7 @@ class SampleForm(PlainForm):
 
 
 ART = ["people", "home", "school", "taxi", "hospital", "meeting", "mobile", "talking", "heard"]
-ART += ["path", "letter", "thanks", "lost"]
+ART += ["path", "letter", "thanks", "lost", "tangled", "door", "seedling"]
 
 
 def samples() -> list[Shown]:
