@@ -142,7 +142,7 @@ def compare(counting: Counting, dimension: Dimension, *, last: int | None = None
         rows.append(
             Row(
                 theme,
-                _total(sum(own.values()), total, least, counting.query(theme=theme.pk)),
+                total_cell(sum(own.values()), total, least, counting.query(theme=theme.pk)),
                 [
                     Cell(cell.shown, cell.share, link if cell.share is not None else "")
                     for cell, link in zip(cells, links, strict=True)
@@ -213,7 +213,7 @@ def _cell(count: int, base: int) -> Cell:
     return Cell(shown, share)
 
 
-def _total(count: int, base: int, least: int, behind: str) -> Cell:
+def total_cell(count: int, base: int, least: int, behind: str) -> Cell:
     if count < least:
         return Cell(disclosure_control.show(count, threshold=least))
     if base - count < least:

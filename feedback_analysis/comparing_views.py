@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from surveys.models import Answer
 
-from . import behind, comparing, theme_map, translations, trends
+from . import behind, comparing, theme_map, through_years, translations, trends
 from .comparing import Counting
 from .models import Finding
 from .question_views import QuestionView
@@ -56,6 +56,18 @@ class TrendView(FigureView):
             period=period,
             counting=counting,
         )
+
+
+class YearsView(FigureView):
+    """The same themes in other surveys and years (lineage)."""
+
+    template_name = "feedback_analysis/admin/years.html"
+    page_title = "Other surveys and years"
+    section = "years"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        counting = self.counting()
+        return self.render(years=through_years.through_years(counting), counting=counting)
 
 
 class MapView(FigureView):

@@ -2,7 +2,6 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
 
 from engagement.models import User
 
@@ -46,14 +45,3 @@ def _take(step: Step, theme: Theme, known: Theme | None) -> Theme:
     copy.keywords = list(dict.fromkeys([*copy.keywords, *theme.keywords]))
     agree(copy, theme.title, copy.description or theme.description, step=step)
     return copy
-
-
-def same_idea(theme: Theme) -> QuerySet[Theme]:
-    """Return a theme through the years: what it came from and what came from it, three deep."""
-    first = theme
-    for _ in range(3):
-        first = first.came_from or first
-    known = {theme.pk, first.pk}
-    for _ in range(3):
-        known |= set(Theme.objects.filter(came_from__in=known).values_list("pk", flat=True))
-    return Theme.objects.filter(pk__in=known)

@@ -48,17 +48,6 @@ def test_taking_over_is_undone_in_one_step(last_year, codeframe, analyst) -> Non
     assert (mine.title, mine.came_from) == ("STAFF", None)
 
 
-def test_an_idea_is_followed_through_the_years(last_year, codeframe, analyst, db) -> None:
-    reuse.take_over(codeframe=codeframe, source=last_year, by=analyst)
-    next_year = Codeframe.objects.create(
-        survey=factories.survey("home-2027"), question_key="better"
-    )
-    reuse.take_over(codeframe=next_year, source=codeframe, by=analyst)
-    family = reuse.same_idea(next_year.themes.get(title="Staff"))
-    assert {theme.codeframe for theme in family} == {last_year, codeframe, next_year}
-    assert {theme.title for theme in family} == {"Staff"}
-
-
 def test_a_question_without_agreed_themes_gives_none(codeframe, last_year, analyst, commissioner):
     with pytest.raises(ValidationError, match="no agreed themes"):
         reuse.take_over(codeframe=last_year, source=codeframe, by=analyst)
