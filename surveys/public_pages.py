@@ -4,7 +4,7 @@ There is no CSRF token, because there is nothing to ride on: no session, and a c
 site's form can send (SameSite). A token would need a cookie before the person starts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from engagement.drawing import SameForEverybody
+
 from .models import Survey, SurveyVersion
 
 P = ParamSpec("P")
@@ -22,6 +24,11 @@ View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 def public(view: View[P]) -> View[P]:
     """Let anybody in, keep no copy, and refuse what another site's page sends."""
+    return never_cache(from_here(view))
+
+
+def from_here(view: View[P]) -> View[P]:
+    """Let anybody in, and refuse what another site's page sends."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -29,7 +36,7 @@ def public(view: View[P]) -> View[P]:
             return HttpResponseForbidden(_("This form belongs to another site."))
         return view(request, *args, **kwargs)
 
-    return csrf_exempt(never_cache(wrapped))
+    return csrf_exempt(wrapped)
 
 
 def page(
@@ -38,6 +45,21 @@ def page(
     """Return a page of the survey, with the way out that children need."""
     context |= {"survey": survey, "exit_page": True}
     return render(request, f"surveys/{name}.html", context, status=status)
+
+
+def blank_page(
+    request: HttpRequest,
+    name: str,
+    survey: Survey,
+    *,
+    drawn_from: tuple[Hashable, ...],
+    holes: Mapping[str, str] | None = None,
+    **context: Any,
+) -> HttpResponse:
+    """Return a page of the survey that holds nothing of whoever asks for it."""
+    context |= {"survey": survey, "exit_page": True}
+    template = f"surveys/{name}.html"
+    return SameForEverybody(request, template, lambda: context, drawn_from=drawn_from, holes=holes)
 
 
 def survey_and_version(slug: str) -> tuple[Survey, SurveyVersion]:

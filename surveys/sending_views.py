@@ -16,9 +16,11 @@ from engagement.models import AgeBand
 from . import drafts, pace, receipts, submission, versions
 from .forms import AGES, HELPED, LANGUAGES, CodeForm, WholeSurveyForm, facts_of
 from .models import Draft, Question, Response, Survey, SurveyVersion
-from .public_pages import closed, lost, page, public, survey_and_version
+from .public_pages import blank_page, closed, lost, page, public, survey_and_version
 from .submission import SubmissionError
 
+# Stands for the token in a page that is drawn once for many.
+HOLE = "\0token\0"
 NO_ANSWER = gettext_lazy("No answer")
 Row = dict[str, str]
 
@@ -66,6 +68,16 @@ def all_questions(request: HttpRequest, slug: str) -> HttpResponse:
             drafts.give_token(response, survey, token)
             return response
         form.refuse(problems)
+    if sent is None:
+        return blank_page(
+            request,
+            "all",
+            survey,
+            drawn_from=(version.pk,),
+            holes={HOLE: token},
+            form=form,
+            token=HOLE,
+        )
     return page(request, "all", survey, 422 if form.errors else 200, form=form, token=token)
 
 

@@ -3,6 +3,8 @@
 Sending it, and what comes after, is in ``sending_views``.
 """
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from . import drafts, versions
 from .forms import AboutYouForm, OneQuestionForm, name_of
 from .models import Draft, Question, Survey, SurveyVersion
-from .public_pages import closed, lost, page, public, survey_and_version
+from .public_pages import blank_page, closed, lost, page, public, survey_and_version
 
 
 @public
@@ -22,7 +24,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     if not survey.is_open:
         return closed(request, survey)
     begun = drafts.find(request, slug) is not None
-    return page(request, "start", survey, begun=begun, count=len(versions.questions_of(version)))
+    count = len(versions.questions_of(version))
+    drawn_from = (version.pk, begun)
+    return blank_page(request, "start", survey, drawn_from=drawn_from, begun=begun, count=count)
 
 
 @public
@@ -39,9 +43,11 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if draft is None and number > 1:
         return lost(request, survey)
     form = _form(request, survey, asked[number - 1], draft)
-    if request.method != "POST" or not form.is_valid():
-        status = 422 if form.errors else 200
-        return page(request, "question", survey, status, form=form, number=number, count=len(asked))
+    context: dict[str, Any] = {"form": form, "number": number, "count": len(asked)}
+    if request.method != "POST" and not any(form.initial.values()):
+        return blank_page(request, "question", survey, drawn_from=(version.pk,), **context)
+    if not form.is_valid():
+        return page(request, "question", survey, 422 if form.errors else 200, **context)
     response = redirect(_next(request, slug, number, len(asked)))
     if draft is None:
         draft, token = drafts.begin(version)

@@ -6,9 +6,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from engagement.drawing import SameForEverybody
 from engagement.models import Council
 from surveys import disclosure_control, pace
 from surveys.models import Answer, Question
+from surveys.public_pages import from_here
 from surveys.submission import SubmissionError
 
 from .. import frame
@@ -34,6 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "local_offer/index.html", context)
 
 
+@from_here
 def service(request: HttpRequest, slug: str) -> HttpResponse:
     """Show one service, what families say about it, and take a comment."""
     found = (
@@ -49,6 +52,7 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     return _comment_page(request, "local_offer/service.html", found, found.comment_count)
 
 
+@from_here
 def tell_us(request: HttpRequest) -> HttpResponse:
     """Take a comment on the Local Offer as a whole, and show the answered ones."""
     count = ServiceComment.objects.filter(service=None).count()
@@ -68,13 +72,18 @@ def _comment_page(
     form = CommentForm(request.POST or None)
     if request.method == "POST" and _received(request, form, about):
         return redirect("local_offer_thanks", *([about.slug] if about else []))
-    context = {
-        "service": about,
-        "form": form,
-        "comments": _published(about),
-        "number": _number_of_comments(count),
-    }
-    return render(request, template, context)
+
+    def context() -> dict[str, object]:
+        return {
+            "service": about,
+            "form": form,
+            "comments": _published(about),
+            "number": _number_of_comments(count),
+        }
+
+    if request.method == "POST":
+        return render(request, template, context())
+    return SameForEverybody(request, template, context)
 
 
 def _received(request: HttpRequest, form: CommentForm, about: Service | None) -> bool:

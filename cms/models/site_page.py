@@ -8,6 +8,7 @@ from wagtail.models import Page, PageViewRestriction
 from cms import frame, languages, reading_options
 from cms.editing.hints import Audience
 from cms.editing.panel import HintsPanel
+from engagement.drawing import SameForEverybody
 
 # What a list of pages shows of each: a page has forty columns more.
 LISTED = ("title", "url_path", "content_type", "locale", "translation_key")
@@ -89,6 +90,15 @@ class SitePage(Page):
         """Show the page as somebody sees it who chose these reading options."""
         request.COOKIES = {**request.COOKIES, reading_options.COOKIE: mode_name}
         return super().serve_preview(request, mode_name)
+
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Show the page: by now Wagtail has checked that it is live and who may see it."""
+        request.is_preview = False  # type: ignore[attr-defined]
+        return SameForEverybody(
+            request,
+            self.get_template(request, *args, **kwargs),
+            lambda: self.get_context(request, *args, **kwargs),
+        )
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context: Context = super().get_context(request, *args, **kwargs)

@@ -35,6 +35,16 @@ def test_a_robot_is_refused_and_keeps_what_it_wrote(client, brownies) -> None:
     assert not ServiceComment.objects.exists()
 
 
+def test_a_service_is_shown_without_a_cookie_and_no_other_site_can_send_for_somebody(
+    client, brownies
+) -> None:
+    address = brownies.get_absolute_url()
+    assert not client.get(address).cookies
+    refused = client.post(address, comment(), headers={"sec-fetch-site": "cross-site"})
+    assert refused.status_code == 403
+    assert not ServiceComment.objects.exists()
+
+
 def test_one_address_cannot_send_comments_without_end(client, brownies, monkeypatch) -> None:
     monkeypatch.setattr(pace, "SEND", ("send", 1))
     address = brownies.get_absolute_url()
