@@ -1,7 +1,7 @@
 """What a phone fetches and waits for until a page can be read: Chromium, a slow phone, slow 4G.
 
-The same facts as Lighthouse's performance score is made of, asked of the browser itself:
-Lighthouse would put 176 MB into every installation. Its throttling is applied, not simulated.
+The same facts as Lighthouse's performance score is made of (``bench.phone_scores``), asked of the
+browser itself: here the throttling is applied, not simulated.
 """
 
 from collections.abc import Mapping
@@ -63,7 +63,7 @@ def asked(paths: Mapping[str, str]) -> dict[str, str]:
     """Return what is opened, name → path, of a site where ``paths`` were found."""
     survey = "/have-your-say/bench"
     more = {"survey question with faces": f"{survey}/1/", "Local Offer results": LOCAL_OFFER}
-    return {"home": "/", **paths, **more}
+    return {"home": "/", **paths, **more, "home in Urdu": "/ur/"}
 
 
 def printed(address: str, paths: Mapping[str, str]) -> str:

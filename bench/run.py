@@ -12,7 +12,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import analysis, facts, first_view, measure, table
+from bench import analysis, facts, first_view, measure, phone_scores, table
 from bench.suite import Suite
 from deploy.machine import MissingError, Processes
 from deploy.production import Production
@@ -41,12 +41,16 @@ def run(*, quick: bool) -> None:
         rows = suite.measure_all()
         print("  measuring: first views …", flush=True)
         views = first_view.printed(site.address, first_view.asked(suite.paths))
+        print("  measuring: Lighthouse …", flush=True)
+        scores = phone_scores.printed(
+            site.address, first_view.asked(suite.paths), runs=1 if quick else 3
+        )
     pace = (suite.view.rate or 0) / facts.BARE_VIEW_THERE
     missed = [row.name for row in rows if "met" not in row.verdict(pace) and row.verdict(pace)]
     print(f"\n{datetime.now(UTC):%d %B %Y} · {' · '.join(site.versions)} · {len(CORES)} cores\n")
     print(table.printed(rows, pace=pace))
     print(f"\nPace: {pace:.2f} of the machine that the reach figures come from, by the bare view.")
-    print(f"\n{views}")
+    print(f"\n{views}\n\n{scores}")
     print(f"\nNot met: {', '.join(missed) or 'nothing'}.")
     print("docs/performance.md has the reasons and the next steps.")
 

@@ -71,9 +71,10 @@ const faces = readFileSync(here("scss/_faces.scss"), "utf8");
 for (const [font, name] of Object.entries(FONTS)) {
   const family = font.startsWith("noto") ? font.split("-").slice(0, 3).join("-") : "atkinson-hyperlegible-next";
   const range = faces.match(new RegExp(`\\$${name}: ([^;]+);`))[1];
-  for (const weight of [400, 700]) {
-    const source = here(`../../node_modules/@fontsource/${family}/files/${font}-${weight}-normal.woff2`);
-    const small = await subset(readFileSync(source), letters(range), { targetFormat: "woff2" });
-    write(`${build}fonts/${font}-${weight}.woff2`, small);
-  }
+  const source = here(`../../node_modules/@fontsource-variable/${family}/files/${font}-wght-normal.woff2`);
+  const small = await subset(readFileSync(source), letters(range), {
+    targetFormat: "woff2",
+    variationAxes: { wght: { min: 400, max: 700 } },
+  });
+  write(`${build}fonts/${font}.woff2`, small);
 }

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.browser
 
 CONTENT, PICTURES, HOME = 45_000, 60_000, 120_000  # bytes on the wire, fonts included
 MOST_REQUESTS = 6
-# Letters that English has not come in two files of their own.
-MORE_LETTERS = {"/pl/": 8_000, "/ur/": 27_000}
+HOMES = {"/", "/pl/"}
+OTHER_SCRIPTS = ["/ur/", "/ar/", "/pa/", "/pa/local-offer/?q=swim"]
 
 
 @pytest.fixture(scope="module")
@@ -52,23 +52,21 @@ def first_view(page: Page, address: str) -> dict[str, int]:
 
 
 def budget(path: str, start: str) -> int:
-    if path == "/":
+    if path in HOMES:
         return HOME
-    more = MORE_LETTERS.get(path[:4], 0)
-    return PICTURES if path.startswith(start) else CONTENT + more
+    return PICTURES if path.startswith(start) else CONTENT
 
 
 def test_the_first_view_is_light_and_comes_from_one_host(demo, phone):
     start = f"/have-your-say/{demo.open_surveys[0]}/"
-    paths = [*demo.pages, "/local-offer/?q=swim", demo.service, start, f"{start}1/"]
+    paths = [*demo.pages, *OTHER_SCRIPTS, "/local-offer/?q=swim", demo.service, start, f"{start}1/"]
     heavy = {}
     for path in paths:
         came = first_view(phone, demo.address + path)
         size, requests = sum(came.values()), len(came)
         elsewhere = [url for url in came if not url.startswith(f"{demo.address}/")]
         most = budget(path, start)
-        files = MOST_REQUESTS + 2 * (path[:4] in MORE_LETTERS)
-        if size > most or (requests > files and path != "/") or elsewhere or not size:
+        if size > most or (requests > MOST_REQUESTS and path not in HOMES) or elsewhere or not size:
             heavy[path] = (size, requests, elsewhere)
     assert heavy == {}
 
