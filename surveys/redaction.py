@@ -26,7 +26,10 @@ class Span:
 
 
 _STREET = "|".join(sorted(STREET_WORDS))
-_ROAD = r"(?:street|road|avenue|lane|drive|close|crescent|gardens|grove|terrace|mews)"
+_ROADS = (
+    *("street", "road", "avenue", "lane", "drive", "close"),
+    *("crescent", "gardens", "grove", "terrace", "mews"),
+)
 _NAME = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆ][a-zà-öø-ÿąćęłńśżź'-]+"
 _NAMES = rf"{_NAME}(?:[ ]{_NAME}){{0,2}}"
 _MONTH = (
@@ -47,62 +50,79 @@ _BEFORE_NAMES = (
     r"|(?:social|key|support|youth|family) ?worker,?|foster (?:carer|mum|dad),?|carer,?|teacher,?"
     r"|senco,?|advocate,?|(?:doctor|nurse|pc|officer|uncle|aunt|auntie|aunty|nanny|nan|grandad)"
 )
-# Kinds that a pattern alone can tell, the surest first.
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(pattern, flags))
-    for kind, pattern, flags in (
-        ("email", r"[\w.+'-]+(?:@| at (?=\w+ dot ))[\w-]+(?:(?:\.| dot )[\w-]+)+", re.I),
+# Kinds that a pattern alone can tell, the surest first; and what must stand in the text, in small
+# letters and with 0 for every digit, so that most patterns need not be tried.
+_PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
+    (kind, signs, re.compile(pattern, flags))
+    for kind, signs, pattern, flags in (
+        (
+            "email",
+            ("@", " dot "),
+            r"[\w.+'-]+(?:@| at (?=\w+ dot ))[\w-]+(?:(?:\.| dot )[\w-]+)+",
+            re.I,
+        ),
         (
             "link",
+            ("http", "www.", ".co", ".org", ".net"),
             r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:co\.uk|org\.uk|com|net|org)\b(?:/\S*)?",
             re.I,
         ),
         (
             "nhs_number",
+            ("0",),
             r"(?:\bnhs (?:number|no\.?)(?: is)?:? ?)?(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)",
             re.I,
         ),
         (
             "phone",
+            ("0",),
             r"(?<![\w+])(?:\+44[ ]?(?:\(0\)[ ]?)?|0044[ ]?|\(?0)"
             r"(?=\d)(?:[ ()-]{0,2}\d){9,10}(?!\d)",
             0,
         ),
         (
             "postcode",
+            ("0",),
             r"\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b",
             re.I,
         ),
         (
             "address",
+            ("0",),
             rf"\b(?:flat \w{{1,4}},? )?(?:no\.? ?)?\d{{1,4}}[a-z]?,? (?:[A-Za-z']+ ){{1,3}}"
             rf"(?:{_STREET})\b(?! (?:of|to)\b)",
             re.I,
         ),
-        ("address", rf"\b(?:{_NAME} ){{1,3}}(?i:{_ROAD})\b", 0),
-        (
-            "date_of_birth",
-            r"(?:\b(?:date of birth|d\.?o\.?b\.?|born|birthday)\b(?: (?:is|on|was|the))*:? ?)"
-            rf"({_DATE})",
-            re.I,
-        ),
-        ("handle", r"(?<![\w@.])@[A-Za-z][\w.]{2,}", 0),
-        (
-            "handle",
-            r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|roblox|xbox)(?: name)?"
-            r"(?: is|:) ?(\S*[\d_.]\S*)",
-            re.I,
-        ),
+        # Before the roads: "Oak Grove Academy" is a school, and no road with a word left over.
         (
             "school",
-            r"\b(?:(?:St\.?|Saint) )?(?:[A-Z][\w'.-]+ (?:of |the |and |& )?){1,4}"
+            ("school", "academy", "college", "primary", "sixth form", "nursery"),
+            r"\b(?:(?:St\.?|Saint) )?(?:(?:[A-Z][\w'-]+|(?:[A-Z]\.)+)"
+            r" (?:of |the |and |& )?){1,4}"
             r"(?:(?:[Pp]rimary|[Ss]econdary|[Ii]nfants?|[Jj]unior|[Ss]pecial|[Gg]rammar|[Hh]igh"
             r"|[Cc]ommunity|[Cc]hurch|C of E|CofE|RC|[Cc]atholic) )*"
             r"(?:[Ss]chool|[Aa]cademy|[Cc]ollege|[Pp]rimary|[Ss]ixth [Ff]orm|[Nn]ursery)\b",
             0,
         ),
+        ("address", _ROADS, rf"\b(?:{_NAME} ){{1,3}}(?i:{'|'.join(_ROADS)})\b", 0),
+        (
+            "date_of_birth",
+            ("0",),
+            r"(?:\b(?:date of birth|d\.?o\.?b\.?|born|birthday)\b(?: (?:is|on|was|the))*:? ?)"
+            rf"({_DATE})",
+            re.I,
+        ),
+        ("handle", ("@",), r"(?<![\w@.])@[A-Za-z][\w.]{2,}", 0),
+        (
+            "handle",
+            ("insta", "snap", "tiktok", "discord", "roblox", "xbox"),
+            r"\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|discord|roblox|xbox)(?: name)?"
+            r"(?: is|:) ?(\S*[\d_.]\S*)",
+            re.I,
+        ),
     )
 )
+_SIGNS = frozenset(sign for _, signs, _ in _PATTERNS for sign in signs)
 _TITLED = re.compile(rf"\b(?:Mr|Mrs|Miss|Ms|Mx|Dr|Prof|Rev|PC|DC|Sister|Sir)\.? ({_NAMES})")
 _TITLED_LOWER = re.compile(r"\b(?:mr|mrs|miss|ms|mx|dr)\.? ([a-z]{3,})\b")
 _CUED = re.compile(rf"\b(?:(?i:{_BEFORE_NAMES})) ({_NAMES})")
@@ -111,7 +131,24 @@ _CUED_LOWER = re.compile(
     r"|friend|worker|carer|teacher) (?:is )?(?:called|named))\s+([a-z][a-z'-]{2,})\b",
     re.I,
 )
+_LOWER = (
+    (("mr", "miss", "ms", "mx", "dr"), _TITLED_LOWER),
+    (("name", "called"), _CUED_LOWER),
+)
 _CAPITAL = re.compile(rf"\b{_NAME}")
+# What stands before a name that _TITLED or _CUED can find ends so.
+_LEADS_TO_A_NAME = (
+    *("mr", "mrs", "miss", "ms", "mx", "dr", "prof", "rev", "pc", "dc", "sister", "sir", "is"),
+    *("called", "named", "name's", "known as", "son", "daughter", "child", "boy", "girl"),
+    *("brother", "friend", "mate", "cousin", "dad", "mum", "nan", "uncle", "aunt", "auntie"),
+    *("carer", "worker", "teacher", "sw", "pa", "iro", "senco", "advocate", "doctor", "nurse"),
+    *("officer", "aunty", "nanny", "grandad"),
+)
+_SURNAME = re.compile(rf" ({_NAME})")
+_POSSESSIVE = re.compile(r"'s?$")
+_IN_SMALL_LETTERS = re.compile(r"\b[a-z]{4,}\b")
+_DIGIT = re.compile(r"\d")
+_NO_NAMES = NEVER_NAMES | COMMON_CAPITALS
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;\n•*\-\u2013\"\u201c(]\s*)$")
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -140,7 +177,12 @@ def apply(text: str, spans: Iterable[Span]) -> str:
 
 
 def _by_pattern(text: str) -> Iterator[Span]:
-    for kind, pattern in _PATTERNS:
+    stands_in = _DIGIT.sub("0", text.lower()).__contains__
+    if not any(map(stands_in, _SIGNS)):
+        return
+    for kind, signs, pattern in _PATTERNS:
+        if not any(map(stands_in, signs)):
+            continue
         for match in pattern.finditer(text):
             group = 1 if pattern.groups and match[1] else 0
             start, end = match.span(group)
@@ -170,62 +212,72 @@ def _is_nhs_number(text: str) -> bool:
 
 
 def _names(text: str) -> Iterator[Span]:
-    for pattern in (_TITLED, _CUED):
-        for match in pattern.finditer(text):
-            if match[1].split(" ")[0].lower() not in NEVER_NAMES:
-                yield Span(*_trimmed(text, *match.span(1)), "name")
-    for pattern in (_TITLED_LOWER, _CUED_LOWER):
-        for match in pattern.finditer(text):
-            if match[1].lower() not in NEVER_NAMES:
-                yield Span(*match.span(1), "name")
-    yield from _known_first_names(text)
-    yield from _odd_capitals(text)
+    capitals = [_trimmed(text, *match.span()) for match in _CAPITAL.finditer(text)]
+    if any(_leads_to_a_name(text[max(0, start - 12) : start]) for start, _ in capitals):
+        for pattern in (_TITLED, _CUED):
+            for match in pattern.finditer(text):
+                if match[1].split(" ")[0].lower() not in NEVER_NAMES:
+                    yield Span(*_trimmed(text, *match.span(1)), "name")
+    for signs, pattern in _LOWER:
+        if any(map(text.lower().__contains__, signs)):
+            for match in pattern.finditer(text):
+                if match[1].lower() not in NEVER_NAMES:
+                    yield Span(*match.span(1), "name")
+    yield from _known_first_names(text, capitals)
+    yield from _odd_capitals(text, capitals)
+
+
+def _leads_to_a_name(before: str) -> bool:
+    return before.endswith(" ") and before.lower().rstrip(" ,.").endswith(_LEADS_TO_A_NAME)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Drop a possessive and trailing words that are no names."""
     words = text[start:end].split(" ")
-    while len(words) > 1 and words[-1].lower() in NEVER_NAMES | COMMON_CAPITALS:
+    while len(words) > 1 and words[-1].lower() in _NO_NAMES:
         words.pop()
     name = " ".join(words)
-    return start, start + len(re.sub(r"[']s?$", "", name))
+    return start, start + len(_POSSESSIVE.sub("", name) if "'" in name else name)
 
 
-def _known_first_names(text: str) -> Iterator[Span]:
+def _known_first_names(text: str, capitals: list[tuple[int, int]]) -> Iterator[Span]:
     """Find first names by list, with a surname after them.
 
     A name that is a word as well ("Grace") counts only with a capital inside a sentence.
     """
-    for match in _CAPITAL.finditer(text):
-        start, end = _trimmed(text, *match.span())
+    for start, end in capitals:
         name = text[start:end].lower()
         if name in FIRST_NAMES or (name in WORDS_THAT_ARE_NAMES and not _opens(text, start)):
             yield Span(start, _with_surname(text, end), "name")
-    for match in re.finditer(r"\b[a-z]{4,}\b", text):
+    if FIRST_NAMES.isdisjoint(_IN_SMALL_LETTERS.findall(text)):
+        return
+    for match in _IN_SMALL_LETTERS.finditer(text):
         if match[0] in FIRST_NAMES:
             yield Span(*match.span(), "name")
 
 
 def _with_surname(text: str, end: int) -> int:
-    surname = re.compile(rf" ({_NAME})").match(text, end)
-    if surname and surname[1].lower() not in NEVER_NAMES | COMMON_CAPITALS:
+    surname = _SURNAME.match(text, end)
+    if surname and surname[1].lower() not in _NO_NAMES:
         return _trimmed(text, *surname.span(1))[1]
     return end
 
 
-def _odd_capitals(text: str) -> Iterator[Span]:
+def _odd_capitals(text: str, capitals: list[tuple[int, int]]) -> Iterator[Span]:
     """Find capitals in mid-sentence that are no everyday word. Not in texts that shout or title."""
+    odd = [
+        (start, end)
+        for start, end in capitals
+        if end - start > 2 and text[start:end].lower() not in _NO_NAMES and not _opens(text, start)
+    ]
+    if not odd:
+        return
     words = _WORD.findall(text)
-    capitals = sum(word[0].isupper() for word in words)
-    if not words or capitals > max(4, 0.4 * len(words)):
+    if not words or sum(word[0].isupper() for word in words) > max(4, 0.4 * len(words)):
         return
     in_lower = {word for word in words if word.islower()}
-    for match in _CAPITAL.finditer(text):
-        start, end = _trimmed(text, *match.span())
-        word = text[start:end].lower()
-        if word in NEVER_NAMES or word in COMMON_CAPITALS or word in in_lower:
-            continue
-        if len(word) > 2 and not _opens(text, start):
+    for start, end in odd:
+        if text[start:end].lower() not in in_lower:
             yield Span(start, end, "name")
 
 
