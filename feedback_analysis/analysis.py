@@ -122,7 +122,7 @@ def _begin(codeframe: Codeframe) -> AnalysisRun:
         current = left or AnalysisRun(codeframe=codeframe, started_at=timezone.now())
         current.state = State.RUNNING
         current.started_at = current.started_at or timezone.now()
-        current.engine = engines.theming.ENGINE
+        current.engine = engines.theming.engine()
         current.settings = _settings()
         before = codeframe.runs.filter(finished_at__isnull=False).exclude(pk=current.pk).first()
         current.since = before.finished_at if before else None
@@ -142,8 +142,8 @@ def _settings() -> dict[str, object]:
     """Return what this run works with: with the same, the same answers give the same themes."""
     return {
         "embedding": str(engines.embedding.tier()),
-        "themes": engines.theming.ENGINE,
-        "assignment": engines.assignment.ENGINE,
+        "themes": engines.theming.engine(),
+        "assignment": engines.assignment.engine(),
         "tone": engines.tone.ENGINE,
         "intentions": _engine(engines.linking),
         "most themes": MOST_THEMES,

@@ -14,7 +14,7 @@ from .question_views import QuestionView
 from .workbench_forms import ChooseIntentionForm
 from .workbench_views import ActView, TeamView, unknown
 
-THEME_EXAMPLES = 12
+EXAMPLES_A_SIDE = 6
 State = Theme.State
 
 
@@ -123,10 +123,11 @@ class ThemeView(TeamView):
 
     def show(self, form: ThemeForm, status: int = 200) -> HttpResponse:
         chosen = Theme.objects.filter(pk=self.theme.pk)
-        [card] = theme_cards.cards(chosen, examples=THEME_EXAMPLES)
+        [card] = theme_cards.cards(chosen, examples=0)
         return self.render(
             status,
             card=card,
+            sides=theme_cards.for_and_against(self.theme, examples=EXAMPLES_A_SIDE),
             theme=self.theme,
             codeframe=self.theme.codeframe,
             section="themes",

@@ -1,6 +1,5 @@
 """What the text modules take and give: plain facts, no database, nothing heavy to import."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 FEWEST_TEXTS = 8
@@ -19,7 +18,6 @@ _BANDS = (
     (0.999, "nearly everybody"),
     (1.0, "everybody"),
 )
-_SIDES = {"positive": 0, "negative": 1}
 
 
 @dataclass(frozen=True)
@@ -81,8 +79,7 @@ class ThemeSuggestion:
 class ThemingResult:
     """Every text is in exactly one of: a theme, ``unthemed``, ``says_nothing``, ``not_english``.
 
-    All by position. ``near_duplicates`` are pairs of themes, by number, that a person may want to
-    merge, with their likeness from 0 to 1, most alike first.
+    All by position.
     """
 
     themes: list[ThemeSuggestion]
@@ -90,34 +87,13 @@ class ThemingResult:
     says_nothing: list[int]
     engine: str
     not_english: list[int] = field(default_factory=list)
-    near_duplicates: list[tuple[int, int, float]] = field(default_factory=list)
 
     @property
     def too_few(self) -> bool:
         """Say whether no theme was sought because too few answers say something."""
         return not self.themes and len(self.unthemed) < FEWEST_TEXTS
 
-    def share(self, number: int) -> tuple[float, str]:
-        """Return the share of a theme among the answers read for themes, and its band in words."""
-        read = len(self.unthemed) + sum(len(theme.members) for theme in self.themes)
-        share = len(self.themes[number].members) / read
-        return share, share_in_words(share)
-
 
 def share_in_words(share: float) -> str:
     """Return the band of a share, 0 to 1, as one would say it: "about a third"."""
     return next(words for most, words in _BANDS if share <= most)
-
-
-def for_and_against(
-    theme: ThemeSuggestion, tones: Sequence[str]
-) -> tuple[list[int], list[int], list[int]]:
-    """Return the theme's texts by position: for, against, and both or neither; clearest first.
-
-    ``tones`` holds for every text that was given to theming what ``tone.read`` said of it.
-    """
-    clearest = sorted(zip(theme.closeness, theme.members, strict=True), key=lambda one: -one[0])
-    sides: tuple[list[int], list[int], list[int]] = ([], [], [])
-    for _, at in clearest:
-        sides[_SIDES.get(tones[at], 2)].append(at)
-    return sides

@@ -1,13 +1,17 @@
 """A theme as an officer judges it: how many, for and against, what people said, where it fits."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
+from surveys.models import Response
+
 from .models import Coding, Judgement, Link, LookAlike, Reading, Theme
+from .suggestions import share_in_words
 from .vocabulary import words
 
 EXAMPLES = 3
@@ -34,11 +38,15 @@ def still_said(evidence: list[str], text: str) -> list[str]:
 
 @dataclass
 class ThemeCard:
-    """One theme with its counts. ``tones`` counts answers by tone, the machine's guess."""
+    """One theme with its counts. ``tones`` counts answers by tone, mostly the machine's guess.
+
+    ``telling`` is how many answers to its question say something that the machine can read.
+    """
 
     theme: Theme
     confirmed: int = 0
     suggested: int = 0
+    telling: int = 0
     tones: Counter[str] = field(default_factory=Counter)
     examples: list[Said] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
@@ -47,6 +55,11 @@ class ThemeCard:
     @property
     def number(self) -> int:
         return self.confirmed + self.suggested
+
+    @property
+    def share(self) -> str:
+        """Return the share of the telling answers in words; empty where nothing is known."""
+        return share_in_words(min(self.number / self.telling, 1)) if self.telling else ""
 
     @property
     def well(self) -> int:
@@ -66,7 +79,7 @@ class ThemeCard:
 
 
 def cards(themes: QuerySet[Theme], *, examples: int = EXAMPLES) -> list[ThemeCard]:
-    """Return the cards of these themes, largest first, in four queries."""
+    """Return the cards of these themes, largest first, in five queries."""
     made = {
         theme.pk: ThemeCard(theme) for theme in themes.select_related("accepted_by", "from_outside")
     }
@@ -77,6 +90,9 @@ def cards(themes: QuerySet[Theme], *, examples: int = EXAMPLES) -> list[ThemeCar
         card.confirmed += number if judgement == Judgement.CONFIRMED else 0
         card.suggested += number if judgement == Judgement.SUGGESTED else 0
         card.tones[tone or ""] += number
+    telling = _telling(themes)
+    for card in made.values():
+        card.telling = telling.get(card.theme.codeframe_id, 0)
     for coding in _nearest(held, examples):
         made[coding.theme_id].examples.append(Said(coding, coding.answer.cleared_text))
     for link in Link.objects.filter(theme__in=made).select_related("intention", "judged_by"):
@@ -85,15 +101,47 @@ def cards(themes: QuerySet[Theme], *, examples: int = EXAMPLES) -> list[ThemeCar
     return sorted(made.values(), key=lambda card: (-card.number, card.theme.title))
 
 
-def _nearest(held: QuerySet[Coding], examples: int) -> QuerySet[Coding]:
+def _telling(themes: QuerySet[Theme]) -> dict[int, int]:
+    read = Reading.objects.filter(
+        codeframe__in=themes.order_by().values("codeframe"),
+        says_nothing=False,
+        not_english=False,
+        answer__response__state__in=Response.State.readable(),
+    )
+    return dict(read.values_list("codeframe").annotate(Count("pk")))
+
+
+def _nearest(
+    held: QuerySet[Coding], examples: int, apart: Sequence[str] = ("theme_id",)
+) -> QuerySet[Coding]:
     """Return the codings to show of each theme: confirmed ones first, then the surest."""
     order: list[Any] = ["judgement", F("score").desc(nulls_last=True), "answer_id"]
-    place = Window(RowNumber(), partition_by="theme_id", order_by=order)
+    place = Window(RowNumber(), partition_by=[F(each) for each in apart], order_by=order)
     return (
         held.annotate(place=place)
         .filter(place__lte=examples)
         .select_related("answer__response", "judged_by")
+        .order_by("place")
     )
+
+
+SIDES = {
+    Reading.Tone.POSITIVE: "Speak well of it",
+    Reading.Tone.NEGATIVE: "Speak badly of it",
+    None: "Both, neither, or it cannot be said",
+}
+
+
+def for_and_against(theme: Theme, *, examples: int) -> list[tuple[str, list[Said]]]:
+    """Return what people said of a theme by side, so that no side hides another. One query."""
+    held = Coding.objects.readable().filter(NOT_REFUSED, theme=theme)
+    tone = F("answer__reading__tone")
+    shown = _nearest(held.annotate(tone=tone), examples, apart=["theme_id", "tone"])
+    sides: dict[str, list[Said]] = {heading: [] for heading in SIDES.values()}
+    for coding in shown:
+        heading = SIDES.get(coding.tone, SIDES[None])  # type: ignore[attr-defined]
+        sides[heading].append(Said(coding, coding.answer.cleared_text))
+    return [(heading, said[:examples]) for heading, said in sides.items() if said]
 
 
 def grouped(found: list[ThemeCard]) -> list[ThemeCard]:

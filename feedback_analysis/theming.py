@@ -7,10 +7,8 @@ run on one thread. Imported through ``engines`` only: scikit-learn is heavy.
 """
 
 from collections import defaultdict
-from itertools import combinations
 
 import numpy as np
-from sklearn.preprocessing import normalize
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from . import embedding, own_words, theme_space
@@ -33,9 +31,11 @@ FEW = 200
 OWN_WORDS_WEIGH = 2.0
 # Middles and names come from so many texts, spread evenly; the others only join.
 MOST_SOUGHT = 6_000
-NEAR_DUPLICATE = 0.8
 
-Pair = tuple[int, int, float]  # two themes by number, and their likeness
+
+def engine() -> str:
+    """Return the name and version of the method and of what it reads meaning with."""
+    return f"{ENGINE}, {embedding.tier()}"
 
 
 def suggest_themes(texts: list[str], *, space: ThemeSpace | None = None) -> ThemingResult:
@@ -55,19 +55,17 @@ def suggest_themes(texts: list[str], *, space: ThemeSpace | None = None) -> Them
     subjectless = copies.pop((), [])
     groups = list(copies.values())
     themes: list[ThemeSuggestion] = []
-    pairs: list[Pair] = []
     if sum(map(len, groups)) >= FEWEST_TEXTS:
         with threadpool_limits(1):
-            themes, pairs = _Search(texts, groups, space or theme_space.space()).themes()
+            themes = _Search(texts, groups, space or theme_space.space()).themes()
     in_a_theme = {at for theme in themes for at in theme.members}
     loose = [at for one in groups for at in one if at not in in_a_theme]
     return ThemingResult(
         themes=themes,
         unthemed=sorted(subjectless + loose),
         says_nothing=nothing,
-        engine=f"{ENGINE}, {embedding.tier()}",
+        engine=engine(),
         not_english=foreign,
-        near_duplicates=pairs,
     )
 
 
@@ -106,11 +104,11 @@ class _Search:
         self.places = np.hstack([_evened(self.places), OWN_WORDS_WEIGH * _evened(own)])
         self.known = np.zeros((0, self.places.shape[1]))
 
-    def themes(self) -> tuple[list[ThemeSuggestion], list[Pair]]:
-        """Return the themes, largest first, and the pairs of them that are nearly one."""
+    def themes(self) -> list[ThemeSuggestion]:
+        """Return the themes, largest first."""
         distinct = len(self.sought)
         if not distinct:
-            return [], []
+            return []
         middles = group(
             self.places[self.sought],
             how_many_themes(distinct),
@@ -122,9 +120,8 @@ class _Search:
         by_size = sorted(
             range(len(held)), key=lambda one: (-sum(self.people[at] for at in held[one]), one)
         )
-        made = [(one, self._theme(held[one], middles[one])) for one in by_size if held[one]]
-        kept = [(one, theme) for one, theme in made if theme]
-        return [theme for _, theme in kept], _near_duplicates(middles[[one for one, _ in kept]])
+        made = [self._theme(held[one], middles[one]) for one in by_size if held[one]]
+        return [theme for theme in made if theme]
 
     def _theme(self, cluster: list[int], middle: np.ndarray) -> ThemeSuggestion | None:
         """Return the theme of a cluster; None where it has no word in common."""
@@ -163,17 +160,6 @@ def _cosines(places: np.ndarray, middle: np.ndarray) -> list[float]:
     lengths = np.linalg.norm(places, axis=1) * np.linalg.norm(middle)
     near = places @ middle / np.maximum(lengths, 1e-9)
     return [round(float(one), 4) for one in near.clip(0, 1)]
-
-
-def _near_duplicates(middles: np.ndarray) -> list[Pair]:
-    """Return pairs of themes whose middles lie in nearly one direction, nearest first."""
-    likeness = normalize(middles) @ normalize(middles).T if len(middles) else np.zeros((0, 0))
-    pairs = [
-        (one, other, round(float(likeness[one, other]), 3))
-        for one, other in combinations(range(len(middles)), 2)
-        if likeness[one, other] >= NEAR_DUPLICATE
-    ]
-    return sorted(pairs, key=lambda pair: (-pair[2], pair[:2]))
 
 
 def _fewest_members(distinct: int) -> int:

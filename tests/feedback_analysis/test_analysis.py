@@ -264,4 +264,4 @@ def test_a_run_that_a_person_stops_stays_stopped_until_somebody_says_go_on(
     run = analysis.run(codeframe=codeframe)
     assert (run.state, run.answers_done) == (AnalysisRun.State.FINISHED, len(EVERYTHING) - 10)
     assert run.figures["themed"] + run.figures["unthemed"] == len(EVERYTHING)
-    assert run.settings["embedding"]
+    assert run.engine.endswith(run.settings["embedding"])

@@ -11,7 +11,7 @@ from sklearn.metrics import adjusted_mutual_info_score
 
 from feedback_analysis.languages import in_english
 from feedback_analysis.learnt.make_theming import learn
-from feedback_analysis.suggestions import for_and_against, share_in_words
+from feedback_analysis.suggestions import share_in_words
 from feedback_analysis.theme_space import ThemeSpace
 from feedback_analysis.theming import how_many_themes, suggest_themes
 from feedback_analysis.vocabulary import stems
@@ -158,10 +158,6 @@ def test_three_answers_are_too_few_to_theme_and_the_result_says_so() -> None:
 
 
 def test_the_share_of_a_theme_is_told_in_words() -> None:
-    result = suggest_themes(EVERYTHING)
-    share, words = result.share(0)
-    assert share == len(result.themes[0].members) / 24
-    assert words == share_in_words(share)
     said = [share_in_words(part) for part in (0, 0.04, 0.2, 0.25, 1 / 3, 0.5, 0.66, 0.8, 1)]
     assert said == [
         "nobody",
@@ -174,24 +170,6 @@ def test_the_share_of_a_theme_is_told_in_words() -> None:
         "most",
         "everybody",
     ]
-
-
-def test_answers_for_and_against_stand_apart() -> None:
-    theme = suggest_themes(EVERYTHING).themes[0]
-    tones = ["mixed"] * 24
-    best, other = theme.members[0], theme.members[1]
-    tones[best], tones[other] = "positive", "negative"
-    sides = for_and_against(theme, tones)
-    assert sides[0] == [best]
-    assert sides[1] == [other]
-    assert sorted(sides[2]) == sorted(theme.members[2:])
-
-
-def test_pairs_of_themes_that_look_alike_are_named_once_most_alike_first() -> None:
-    result = suggest_themes(EVERYTHING)
-    for one, other, likeness in result.near_duplicates:
-        assert 0 <= one < other < len(result.themes)
-        assert 0.8 <= likeness <= 1
 
 
 @pytest.mark.parametrize("tier", ["wordllama", "tf-idf"])

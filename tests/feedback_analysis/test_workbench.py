@@ -6,8 +6,9 @@ import pytest
 from django.urls import reverse
 
 from engagement.models import Action
-from feedback_analysis import analysis, findings, links, themes
+from feedback_analysis import analysis, findings, links, readings, theme_cards, themes
 from feedback_analysis.models import Coding, Finding, Judgement, LookAlike, Quote, Theme
+from feedback_analysis.suggestions import share_in_words
 from surveys import moderation
 
 from .conftest import late_answer, response_of
@@ -216,6 +217,22 @@ def test_a_candidate_is_agreed_reworded_and_retired(desk, said, codeframe) -> No
     assert states[first.pk][0] == Theme.State.ACCEPTED
     assert states[second.pk] == (Theme.State.ACCEPTED, "Better words")
     assert states[third.pk][0] == Theme.State.RETIRED
+
+
+def test_for_and_against_stand_apart_and_the_share_is_said_in_words(
+    desk, said, taxis, codeframe, analyst
+) -> None:
+    analysis.run(codeframe=codeframe)
+    first, second = taxis.codings.order_by("pk")[:2]
+    readings.correct_tone(reading=first.answer.reading, tone="positive", by=analyst)
+    readings.correct_tone(reading=second.answer.reading, tone="negative", by=analyst)
+    sides = dict(theme_cards.for_and_against(taxis, examples=9))
+    assert first.pk in [said.coding.pk for said in sides["Speak well of it"]]
+    assert second.pk in [said.coding.pk for said in sides["Speak badly of it"]]
+    page = desk.get(reverse("analysis:theme", args=[taxis.pk])).content.decode()
+    assert page.index("Speak well of it") < page.index("Speak badly of it")
+    share = share_in_words(taxis.codings.count() / len(said))
+    assert f"{share} of the answers that say something" in page
 
 
 def test_what_is_wrong_with_a_theme_is_said_and_nothing_is_lost(desk, taxis, codeframe) -> None:
