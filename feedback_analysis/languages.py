@@ -42,11 +42,18 @@ _LETTERS = frozenset("ąćęłńśźżășțţşğıčšžėųūāķļņģőűñ
 
 def in_english(text: str) -> bool:
     """Say whether a text is likely English. A text without a word counts as English."""
-    letters = [letter for letter in text if letter.isalpha()]
-    latin = sum(letter < "\u0250" or "\u1e00" <= letter < "\u1f00" for letter in letters)
-    if latin * 2 < len(letters):
+    if not text.isascii() and not _mostly_latin(text):
         return False
     found = words(text)
-    others = sum(word in _OTHERS or bool(_LETTERS & set(word)) for word in found)
-    english = sum(word in _COMMON_ENGLISH for word in found)
-    return others < 2 or others <= english
+    others = sum(map(_is_anothers, found))
+    return others < 2 or others <= sum(word in _COMMON_ENGLISH for word in found)
+
+
+def _mostly_latin(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    latin = sum(letter < "\u0250" or "\u1e00" <= letter < "\u1f00" for letter in letters)
+    return latin * 2 >= len(letters)
+
+
+def _is_anothers(word: str) -> bool:
+    return word in _OTHERS or not (word.isascii() or _LETTERS.isdisjoint(word))

@@ -33,6 +33,12 @@ rien|je ne sais pas|nein|nichts|niente|non so|kuch nahi|kuch nahin|pata nahi|ک�
 _ONLY_PHRASES = re.compile(
     r"(?:(?:" + "|".join(_PHRASES.strip().replace("\n", "|").split("|")) + r")(?:\s+|$))+"
 )
+_WORDS_OF_PHRASES = frozenset(
+    form
+    for word in re.findall(r"\w+\??", _PHRASES)
+    for form in (word.strip("?"), word.rstrip("s?"))
+)
+_NO_LETTER = re.compile(r"[^\w\s]|_")
 _ROWS = ("qwertyuiop", "poiuytrewq", "asdfghjkl", "lkjhgfdsa", "zxcvbnm", "mnbvcxz")
 _IN_REAL_WORDS = {"erty", "trew"}  # property, strewn
 _RUN_ON_A_ROW = re.compile(
@@ -49,18 +55,27 @@ def says_nothing(text: str) -> bool:
     """Return whether an answer holds nothing that could be about a subject."""
     if not any(character.isalnum() for character in text):
         return True
-    plain = re.sub(r"[^\w\s]|_", " ", re.sub(r"['’]", "", text.lower()))  # noqa: RUF001
-    plain = " ".join(plain.split())
-    shortened = _STRETCHED.sub(r"\1", plain)  # noooo
-    return any(_ONLY_PHRASES.fullmatch(form) for form in (plain, shortened)) or _is_mash(text)
+    return _is_only_phrases(text) or _is_mash(text)
+
+
+def _is_only_phrases(text: str) -> bool:
+    without = text.lower().replace("'", "").replace("’", "")  # noqa: RUF001
+    parts = _NO_LETTER.sub(" ", without).split()
+    shortened = []
+    for part in parts:
+        short = _STRETCHED.sub(r"\1", part)  # noooo
+        if part not in _WORDS_OF_PHRASES and short not in _WORDS_OF_PHRASES:
+            return False
+        shortened.append(short)
+    return any(_ONLY_PHRASES.fullmatch(" ".join(form)) for form in (parts, shortened))
 
 
 def _is_mash(text: str) -> bool:
     found = words(text)
-    if not found or any(character.isdigit() for character in text):
-        return False
-    return all(_mashed(word, text) for word in found if len(word) > 2) and any(
-        len(word) > 3 for word in found
+    return (
+        all(_mashed(word, text) for word in found if len(word) > 2)
+        and any(len(word) > 3 for word in found)
+        and not any(character.isdigit() for character in text)
     )
 
 

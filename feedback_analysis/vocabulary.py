@@ -8,6 +8,7 @@ from itertools import pairwise
 
 # A word keeps its apostrophe ("don't"); letters of any script count, digits alone do not.
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")  # noqa: RUF001 (the typographer's apostrophe)
+_ASCII_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*")  # the same in small letters of English
 # What redaction leaves in the place of a name is nobody's theme.
 REDACTED = re.compile(r"\[[a-z ]+\]")
 
@@ -61,6 +62,9 @@ def stem(word: str) -> str:
 @lru_cache(maxsize=4_096)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text in small letters, in their order."""
+    if text.isascii():
+        plain = REDACTED.sub(" . ", text) if "[" in text else text
+        return tuple(_ASCII_WORD.findall(plain.lower()))
     return tuple(
         found.lower().replace("’", "'")  # noqa: RUF001
         for found in WORD.findall(REDACTED.sub(" . ", text))
@@ -69,7 +73,13 @@ def words(text: str) -> tuple[str, ...]:
 
 def stems(text: str) -> list[str]:
     """Return the stems of the words that carry a subject, in their order."""
-    return [stem(word) for word in words(text) if word not in STOP_WORDS and len(word) > 1]
+    return [found for word in words(text) if (found := _stem_of_a_subject(word))]
+
+
+@lru_cache(maxsize=50_000)
+def _stem_of_a_subject(word: str) -> str:
+    """Return the stem; nothing for a word that carries no subject."""
+    return "" if word in STOP_WORDS or len(word) < 2 else stem(word)
 
 
 def stems_and_pairs(text: str) -> list[str]:
