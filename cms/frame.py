@@ -7,7 +7,6 @@ cache and read without a query.
 import hashlib
 import uuid
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -24,7 +23,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms import languages, renditions
-from engagement import colours
+from engagement import colours, generation
 from engagement.models import CheckedLanguage, Council, HelpLine
 
 KEY = "sayso.frame"
@@ -75,9 +74,14 @@ class Frame:
 
 
 def frame() -> Frame:
-    """Return the frame, from the cache where it can."""
-    key = _key(languages.active())
-    found = cache.get(key)
+    """Return the frame, from memory or the cache where it can."""
+    return _frame(languages.active())
+
+
+@generation.kept(most=len(languages.NAMES))
+def _frame(language: str) -> Frame:
+    key = _key(language)
+    found: Frame | None = cache.get(key)
     if found is None:
         found = _read()
         cache.set(key, found, SECONDS)
@@ -98,9 +102,18 @@ def _key(language: str) -> str:
 
 def forget(**_: object) -> None:
     """Drop the cached frame, and again once the change at hand is in the database."""
-    keys = [_key(language) for language in languages.NAMES]
-    cache.delete_many(keys)
-    transaction.on_commit(partial(cache.delete_many, keys))
+    _drop()
+    transaction.on_commit(_drop_for_good)
+
+
+def _drop() -> None:
+    cache.delete_many([_key(language) for language in languages.NAMES])
+
+
+def _drop_for_good() -> None:
+    """Drop the frame, and what was drawn meanwhile with the old one."""
+    _drop()
+    generation.start()
 
 
 def _read() -> Frame:

@@ -72,10 +72,10 @@ def _at(
     if page is None:
         known = _find(roots, root, components)
         page = _read(known, path) if known else None
+        if page is not None and key:
+            cache.set(key, known, SECONDS)
     if page is None or known is None:
         return None
-    if key:
-        cache.add(key, known, SECONDS)
     page._trail, page._is_no_alias = known.trail, known.is_no_alias
     page._addresses = known.addresses
     return page

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
+from engagement import generation
 from engagement.drawing import SameForEverybody
 
 from .models import Survey, SurveyVersion
@@ -62,6 +63,7 @@ def blank_page(
     return SameForEverybody(request, template, lambda: context, drawn_from=drawn_from, holes=holes)
 
 
+@generation.kept(most=100)
 def survey_and_version(slug: str) -> tuple[Survey, SurveyVersion]:
     """Return a survey and what it asks now. Raises Http404 where it never opened."""
     version = (

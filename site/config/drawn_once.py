@@ -6,7 +6,6 @@ changed that a page could show: never is one served of an older *generation* (co
 Nor is one kept that was drawn with a message for one person.
 """
 
-import time
 from collections.abc import Callable, Hashable
 
 from django.conf import settings
@@ -17,55 +16,50 @@ from django.template.response import SimpleTemplateResponse
 from django.utils.translation import get_language
 
 from cms import reading_options
-from config.page_cache import GENERATION, KEPT_SECONDS
+from engagement import generation
 from engagement.drawing import SameForEverybody
 
-MOST = 200
 # Whoever has one of these may have a message waiting, which any page shows.
 MAY_HAVE_A_MESSAGE = frozenset({settings.SESSION_COOKIE_NAME, "messages"})
 # Django notes here that a form's token, which is for one person, was written into the page.
 FORM_FOR_ONE = "CSRF_COOKIE_NEEDS_UPDATE"
 
-_drawn: dict[Hashable, tuple[float, str]] = {}
+drawn: generation.Memory[str] = generation.Memory(most=200)
 
 
 class DrawnOnce:
-    """Draws pages that are the same for everybody only where they have changed (a middleware)."""
+    """Says which generation a request belongs to, and draws what has changed (a middleware)."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        # Asked before anything is read for the page: what changes meanwhile begins a newer one.
-        if settings.KEEP_PAGES and request.method == "GET":
-            request.generation = cache.get(GENERATION)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        now = cache.get(generation.KEY) if settings.KEEP_PAGES else None
+        before = generation.current.set(now)
+        try:
+            return self.get_response(request)
+        finally:
+            generation.current.reset(before)
 
     def process_template_response(
         self, request: HttpRequest, response: SimpleTemplateResponse
     ) -> SimpleTemplateResponse:
-        if isinstance(response, SameForEverybody) and (key := _key(request, response)):
-            at, response.kept = _drawn.get(key, (0.0, ""))
-            if time.monotonic() - at > KEPT_SECONDS or not response.kept:
-                response.kept = response.draw()
-                if not request.META.get(FORM_FOR_ONE):
-                    _keep(key, response.kept)
+        if isinstance(response, SameForEverybody) and _may_be_kept(request):
+            key = _key(request, response)
+            found = drawn.get(key)
+            response.kept = found or response.draw()
+            if found is None and not request.META.get(FORM_FOR_ONE):
+                drawn.keep(key, response.kept)
         return response
 
 
-def _keep(key: Hashable, content: str) -> None:
-    if len(_drawn) >= MOST:
-        _drawn.clear()
-    _drawn[key] = time.monotonic(), content
+def _may_be_kept(request: HttpRequest) -> bool:
+    return request.method == "GET" and MAY_HAVE_A_MESSAGE.isdisjoint(request.COOKIES)
 
 
-def _key(request: HttpRequest, response: SameForEverybody) -> Hashable | None:
-    """Return everything that the page is drawn from; None where it may not be kept."""
-    generation = getattr(request, "generation", None)
-    if generation is None or not MAY_HAVE_A_MESSAGE.isdisjoint(request.COOKIES):
-        return None
+def _key(request: HttpRequest, response: SameForEverybody) -> Hashable:
+    """Return everything that the page is drawn from, beside the database."""
     return (
-        generation,
         get_language(),
         reading_options.written(reading_options.chosen(request)),
         request.scheme,

@@ -22,8 +22,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from cms import languages, reading_options
+from engagement.generation import KEY as GENERATION
+from engagement.generation import start as start_generation
 
-GENERATION = "pages:generation"
 KEPT_SECONDS = 60  # bounds what a clock changes: a survey that closes at midnight
 PROXY_SECONDS = 2
 SAME_FOR_EVERYBODY = f"public, max-age=0, s-maxage={PROXY_SECONDS}, must-revalidate"
@@ -58,11 +59,6 @@ def changes_pages(sql: str) -> bool:
     if NEVER_SHOWN.match(table):
         return False
     return not (verb == "INSERT INTO" and table in UNSEEN_WHEN_NEW)
-
-
-def start_generation() -> None:
-    """Make every stored page one of the past."""
-    cache.set(GENERATION, uuid.uuid4().hex, None)
 
 
 def notice_writes(

@@ -6,6 +6,7 @@ from django.middleware.csrf import get_token
 from django.test import RequestFactory
 
 from config import drawn_once, page_cache
+from engagement import generation
 from engagement.drawing import SameForEverybody
 
 drawn: list[str] = []
@@ -27,7 +28,7 @@ def ask(settings):
     settings.KEEP_PAGES = True
     cache.clear()
     drawn.clear()
-    drawn_once._drawn.clear()
+    drawn_once.drawn.kept.clear()
     page_cache.start_generation()
 
     def asked(path="/", *, words="first", mine="", drawn_from=(), cookies=None, meanwhile=None):
@@ -45,7 +46,7 @@ def ask(settings):
         return middleware(request).content.decode()
 
     yield asked
-    drawn_once._drawn.clear()
+    drawn_once.drawn.kept.clear()
     cache.clear()
 
 
@@ -88,3 +89,38 @@ def test_nothing_is_kept_where_writes_cannot_be_heard_of(ask, settings) -> None:
     settings.KEEP_PAGES = False
     ask()
     assert "second" in ask(words="second")
+
+
+def test_what_is_read_once_is_read_again_in_the_next_generation() -> None:
+    read: list[int] = []
+
+    @generation.kept(most=2)
+    def double(number: int) -> int:
+        read.append(number)
+        return number * 2
+
+    token = generation.current.set("first")
+    try:
+        assert [double(1), double(1), double(2)] == [2, 2, 4]
+        generation.current.set("second")
+        assert double(1) == 2
+        assert read == [1, 2, 1]
+        generation.current.set(None)
+        assert [double(1), double(1)] == [2, 2]
+        assert read == [1, 2, 1, 1, 1]
+    finally:
+        generation.current.reset(token)
+
+
+def test_nothing_is_remembered_for_longer_than_a_minute(monkeypatch) -> None:
+    memory: generation.Memory[str] = generation.Memory(most=1)
+    token = generation.current.set("now")
+    try:
+        memory.keep("a", "first")
+        memory.keep("b", "second")
+        assert (memory.get("a"), memory.get("b")) == (None, "second")
+        later = generation.time.monotonic() + generation.SECONDS
+        monkeypatch.setattr(generation.time, "monotonic", lambda: later)
+        assert memory.get("b") is None
+    finally:
+        generation.current.reset(token)
