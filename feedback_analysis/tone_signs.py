@@ -1,7 +1,8 @@
 """Signs of how an English answer feels: TextBlob's sentiment, phrases of complaint and praise.
 
 Also the declared fallback: TextBlob and rules, where the learnt weights do not fit the tier of
-embedding. Only ``TextBlob(text).sentiment`` is used, which needs no corpora. Pure.
+embedding. Only TextBlob's lexicon of feeling is used, which needs no corpora; words are cut here,
+since its own cutter takes five times as long and loses the "n't" of "don't". Pure.
 """
 
 import re
@@ -9,11 +10,11 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 import numpy as np
-from textblob import TextBlob
+from textblob.en import sentiment
 
 from .nothing_said import says_nothing
 
-FALLBACK = "textblob tone 1"
+FALLBACK = "textblob tone 2"
 FEELING = 0.15  # of TextBlob's -1 to 1: from here on a text has a direction
 STRONG = 0.35
 SHORT = 3  # words
@@ -32,6 +33,8 @@ class Tone(StrEnum):
 
 # What the rules add to the log-odds: the learnt weights have not heard children hate or love.
 LEANS = {Tone.POSITIVE: 1.2, Tone.NEGATIVE: -1.2}
+
+_WORDS_AND_SMILES = re.compile(r"[^\W\d_]+?(?=n't\b)|n't\b|[^\W\d_]+|!|[:;]-?[()dp]")
 
 # Complaint without a word of feeling, which the lexicon reads as calm: "waited 14 months".
 _COMPLAINT = re.compile(
@@ -63,21 +66,30 @@ def signs(texts: Sequence[str], polarities: Sequence[str]) -> np.ndarray:
     """Return (n, 18): six signs of each text, and the same again where the question asked for
     what is good, and where it asked for what is bad: "nothing" is praise there and blame here.
     """
-    own = np.array([_own_signs(text) for text in texts]).reshape(len(texts), 6)
+    once = {text: _own_signs(text) for text in dict.fromkeys(texts)}
+    own = np.array([once[text] for text in texts]).reshape(len(texts), 6)
     asked = np.array(list(polarities))[:, None]
     return np.hstack([own, own * (asked == "good"), own * (asked == "bad")])
 
 
 def _own_signs(text: str) -> list[float]:
-    sentiment = TextBlob(text).sentiment
+    polarity, subjectivity = _feeling(text)
     return [
-        2 * sentiment.polarity,
-        sentiment.subjectivity,
+        2 * polarity,
+        subjectivity,
         float(bool(_COMPLAINT.search(text))),
         float(bool(_NOTHING_TO_IMPROVE.search(text)) or says_nothing(text)),
         float(bool(_BUT.search(text))),
         float(len(text.split()) <= SHORT),
     ]
+
+
+def _feeling(text: str) -> tuple[float, float]:
+    """Return TextBlob's polarity, -1 to 1, and subjectivity, 0 to 1: means over words it knows."""
+    cut = _WORDS_AND_SMILES.findall(text.lower().replace("’", "'"))  # noqa: RUF001
+    found = sentiment.assessments((word, None) for word in cut)
+    many = len(found) or 1
+    return sum(one[1] for one in found) / many, sum(one[2] for one in found) / many
 
 
 def leanings(texts: Sequence[str], polarities: Sequence[str], own: np.ndarray) -> np.ndarray:
@@ -105,7 +117,7 @@ def by_rules(text: str, polarity: str, feeling: float | None = None) -> Tone:
 
     ``feeling`` is TextBlob's polarity of the text, where it is known already.
     """
-    feeling = TextBlob(text).sentiment.polarity if feeling is None else feeling
+    feeling = _feeling(text)[0] if feeling is None else feeling
     complains = bool(_COMPLAINT.search(text))
     if polarity == "good":
         return _about_what_is_good(text, feeling, complains)

@@ -14,6 +14,8 @@ ROWS = [
     ("We waited months and nobody told us anything", -3, "What could be better?"),
     ("Longer visits", -1, "What could be better?"),
     ("Nothing, all good", 3, "What could be better?"),
+    ("The bus", 2, "What is good?"),
+    ("The bus", -2, "What could be better?"),
     ("It is horrible and I hate it", -4, "Comments"),
     ("It was on a Tuesday", 0, "Comments"),
 ]
@@ -76,4 +78,4 @@ def test_scores_may_be_words_and_nonsense_is_named_by_its_row(tmp_path, scored) 
     with pytest.raises(CommandError, match="Row 2: 'lots'"):
         judged(path)
     with pytest.raises(CommandError, match="--corrections"):
-        judged(scored, "--corrections=40")
+        judged(scored, f"--corrections={len(ROWS) * 5}")

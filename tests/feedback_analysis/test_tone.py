@@ -54,6 +54,21 @@ def test_corrections_teach_what_a_question_is_about() -> None:
     assert Reader(told).read(["longer evenings"], **ask) == [Tone.NEGATIVE]
 
 
+def test_rare_complaints_are_not_drowned_by_corrections_to_praise() -> None:
+    told = [Corrected(f"lovely {at}", "open", "visits", Tone.POSITIVE) for at in range(60)]
+    told += [Corrected(f"waited {at} weeks", "open", "visits", Tone.NEGATIVE) for at in range(6)]
+    ask = {"languages": ["en"], "polarities": ["open"], "questions": ["visits"]}
+    assert Reader(told).read(["waited two years"], **ask) == [Tone.NEGATIVE]
+
+
+def test_a_question_that_is_nearly_all_praise_does_not_turn_a_complaint_into_praise() -> None:
+    assert expected_of_group(np.full(1_000, 9.0), "open") <= 1.5
+
+
+def test_a_negated_word_of_praise_is_not_praise() -> None:
+    assert read("They don't help", language="en", polarity="open")[0] == Tone.NEGATIVE
+
+
 def test_a_few_corrections_change_nothing_yet() -> None:
     told = [Corrected("longer visits", "open", "wishes", Tone.NEGATIVE)] * 3
     assert Reader(told).taught is None
@@ -68,7 +83,7 @@ def test_what_to_expect_of_a_question_is_read_from_its_answers() -> None:
 def test_where_the_weights_do_not_fit_textblob_and_rules_read(settings) -> None:
     settings.EMBEDDING = "tf-idf"
     reader = Reader()
-    assert reader.engine == "textblob tone 1"
+    assert reader.engine == "textblob tone 2"
     assert reader.read(["I love it"], languages=["en"], polarities=["open"]) == [Tone.POSITIVE]
 
 

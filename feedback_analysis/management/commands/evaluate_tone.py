@@ -18,7 +18,7 @@ WORDS = {"negative": NEGATIVE, "neutral": NEUTRAL, "mixed": NEUTRAL, "positive":
 # A question's polarity by its own words, or by a name such as "what_good" or "could_improve".
 ASKS_FOR_BAD = re.compile(
     r"improve|better|bad|worse|worst|change|wrong|didn.?t|not (?:like|work|go)|dislike|negative"
-    r"|problem|concern|complain|difficult|hard",
+    r"|problem|concern|complain|difficult|hard|suggest",
     re.IGNORECASE,
 )
 ASKS_FOR_GOOD = re.compile(
