@@ -13,7 +13,7 @@ from .wording import placeholder
 # The facts that each state cannot do without, and how to ask for them.
 NEEDED = {
     Action.State.DONE: {"done_on": "Say on which day it was done."},
-    Action.State.DOING: {},
+    Action.State.DOING: {"next_update_on": "Say by which day you will say more."},
     Action.State.NOT_YET: {"due_on": "Say by which day."},
     Action.State.NO: {
         "reason": "Say why not.",
@@ -25,6 +25,8 @@ FACTS = (
     *("state", "summary", "detail", "owner", "done_on", "due_on", "reason", "decided_by"),
     *("decided_on", "passed_to", "next_update_on", "evidence_url"),
 )
+# The day by which more is promised, by state: it must be still to come when it is promised.
+PROMISED = {Action.State.NOT_YET: "due_on", Action.State.DOING: "next_update_on"}
 _NOT_TO_COME = ("done_on", "decided_on")
 
 
@@ -89,7 +91,7 @@ def update(*, action: Action, by: User, **changed: object) -> Action:
         return stored
     for name in names:
         setattr(stored, name, facts[name])
-    check(stored, new_promise="due_on" in names or before != stored.state)
+    check(stored, new_promise=before != stored.state or PROMISED.get(stored.state) in names)
     stored.save()
     data = {"changed": sorted(names), "from": before, "to": stored.state}
     log(stored, "sayso.action.update", user=by, data=data)
@@ -108,9 +110,9 @@ def check(action: Action, *, new_promise: bool = True) -> None:
         day = getattr(action, name)
         if day and day > today:
             errors.setdefault(name, "This day is still to come.")
-    promised = action.due_on if action.state == Action.State.NOT_YET and new_promise else None
-    if promised and promised < today:
-        errors.setdefault("due_on", "This day has passed. Promise one that is still to come.")
+    name = PROMISED.get(action.state, "") if new_promise else ""
+    if name and (promised := getattr(action, name)) and promised < today:
+        errors.setdefault(name, "This day has passed. Promise one that is still to come.")
     for name in ("owner", "decided_by", "passed_to"):
         if found := placeholder(getattr(action, name)):
             errors.setdefault(name, f"\u201c{found}\u201d is not an answer yet. Name a role.")

@@ -142,6 +142,9 @@ class ConsultationForm(WagtailAdminModelForm):
         fields: list[str] = []
 
 
+PROMISE = {"state", *actions.PROMISED.values()}
+
+
 class ActionForm(WagtailAdminModelForm):
     """Which facts are needed depends on the state; ``actions`` knows, and saves."""
 
@@ -160,7 +163,7 @@ class ActionForm(WagtailAdminModelForm):
 
     @property
     def is_new_promise(self) -> bool:
-        return self.instance.pk is None or bool({"due_on", "state"} & set(self.changed_data))
+        return self.instance.pk is None or bool(PROMISE & set(self.changed_data))
 
     @property
     def facts(self) -> dict[str, Any]:

@@ -213,6 +213,9 @@ class ActionEditView(generic.EditView):
         return actions.update(action=self.object, by=self.request.user, **self.form.facts)
 
 
+UPDATE = "The day by which you will say more. Families see it, and see when it has passed."
+
+
 class ActionViewSet(ModelViewSet):
     model = Action
     menu_label = "Actions"
@@ -236,15 +239,16 @@ class ActionViewSet(ModelViewSet):
             FieldPanel("detail"),
             FieldPanel("owner"),
             MultiFieldPanel([FieldPanel("done_on")], "If it is done"),
+            MultiFieldPanel(
+                [FieldPanel("next_update_on", help_text=UPDATE)], "If it is being done"
+            ),
             MultiFieldPanel([FieldPanel("due_on")], "If it is not done yet"),
             MultiFieldPanel(
                 [FieldPanel("reason"), FieldPanel("decided_by"), FieldPanel("decided_on")],
                 "If the answer is no",
             ),
             MultiFieldPanel([FieldPanel("passed_to")], "If it is not ours to change"),
-            MultiFieldPanel(
-                [FieldPanel("next_update_on"), FieldPanel("evidence_url")], "What comes next"
-            ),
+            FieldPanel("evidence_url"),
         ],
         base_form_class=ActionForm,
     )

@@ -133,7 +133,12 @@ class AnswerForm(VerbForm):
     detail = forms.CharField(
         label="More about it", required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    next_update_on = forms.DateField(label="Next update on", required=False, widget=DAY)
+    next_update_on = forms.DateField(
+        label="Next update by",
+        required=False,
+        widget=DAY,
+        help_text="Families see this day, and see when it has passed.",
+    )
     evidence_url = forms.URLField(label="Where to see it", required=False, assume_scheme="https")
 
     def save(self, *, finding: Finding, by: User) -> bool:

@@ -1,14 +1,17 @@
 """The demo council's own words, as JSON files beside this module."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+
+from django.utils import timezone
 
 from engagement.models import Voice
 
 FOLDER = Path(__file__).parent
 Facts = dict[str, Any]
+YEAR = timedelta(weeks=52)
 
 
 def read(name: str) -> Any:
@@ -18,6 +21,14 @@ def read(name: str) -> Any:
 
 def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def to_come(text: str | None) -> date | None:
+    """Return the day, years later where it has passed: a promise stays one whenever it is read."""
+    found = day(text)
+    while found and found < timezone.localdate():
+        found += YEAR
+    return found
 
 
 def voice(word: str) -> Voice:

@@ -10,11 +10,12 @@ from feedback_analysis import findings
 from feedback_analysis.models import Finding, Theme
 from surveys.models import Answer, Response
 
-from .files import Facts, day, read, voice
+from .files import Facts, day, read, to_come, voice
 from .people import People
 from .understanding import Key
 
-DAYS = ("done_on", "due_on", "decided_on", "next_update_on")
+DAYS = ("done_on", "decided_on")
+PROMISED = ("due_on", "next_update_on")
 WORDS = ("detail", "reason", "decided_by", "passed_to", "evidence_url")
 QUOTES = 3
 
@@ -71,6 +72,7 @@ def _state(facts: Facts, themes: dict[Key, Theme], people: People) -> Finding:
 def _answer(finding: Finding, facts: Facts, people: People) -> None:
     facts_of_state: Facts = {name: facts.get(name) or "" for name in WORDS}
     facts_of_state |= {name: day(facts.get(name)) for name in DAYS}
+    facts_of_state |= {name: to_come(facts.get(name)) for name in PROMISED}
     action = actions.commit(
         intention=finding.intention,
         state=facts["state"],

@@ -59,6 +59,10 @@ class Action(models.Model):
                 condition=~Q(state="done") | Q(done_on__isnull=False),
             ),
             models.CheckConstraint(
+                name="action_doing_has_next_update",
+                condition=~Q(state="doing") | Q(next_update_on__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="action_not_yet_has_date",
                 condition=~Q(state="not_yet") | Q(due_on__isnull=False),
             ),

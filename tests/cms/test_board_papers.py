@@ -10,6 +10,7 @@ from django.utils import timezone
 from cms import board_papers
 from cms.models import BoardPaperPage
 from engagement import actions
+from engagement.models import Action
 from feedback_analysis import findings
 from surveys import moderation
 from tests import factories
@@ -190,7 +191,9 @@ def test_a_draft_is_not_public(client, draft) -> None:
 
 def test_a_late_promise_is_in_the_paper(client, draft, finding, commissioner, officer) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
-    answer(finding, commissioner, state="doing", done_on=None, next_update_on=yesterday)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    answer(finding, commissioner, state="doing", done_on=None, next_update_on=tomorrow)
+    Action.objects.update(next_update_on=yesterday)
     assert "This is late" in words_of(client, published(draft(), officer))
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.models import YouSaidWeDidPage
+from engagement.models import Action
 from surveys import moderation
 from tests import factories
 from tests.cms.told import SAID, a_finding, answer, tell
@@ -88,7 +89,9 @@ def test_children_in_care_have_the_higher_threshold(
 
 def test_a_late_promise_is_said_to_be_late(client, told, finding, commissioner, officer) -> None:
     yesterday = timezone.localdate() - timedelta(days=1)
-    answer(finding, commissioner, state="doing", done_on=None, next_update_on=yesterday)
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    answer(finding, commissioner, state="doing", done_on=None, next_update_on=tomorrow)
+    Action.objects.update(next_update_on=yesterday)
     page = tell(finding, told, officer)
     for address in (page.url, "/told/"):
         words = words_of(client, address)

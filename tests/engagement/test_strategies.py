@@ -170,6 +170,7 @@ def test_a_changed_wording_that_was_acted_on_is_refused_with_advice(commissioner
     actions.commit(
         intention=Intention.objects.get(),
         state=Action.State.DOING,
+        next_update_on=date(2099, 1, 1),
         summary="We opened a house.",
         owner="Head of SEND",
         by=commissioner,
@@ -204,6 +205,7 @@ def test_a_note_may_change_while_the_wording_is_in_use(commissioner) -> None:
     actions.commit(
         intention=Intention.objects.get(),
         state="doing",
+        next_update_on=date(2099, 1, 1),
         summary="We opened a house.",
         owner="Head of SEND",
         by=commissioner,

@@ -1,6 +1,6 @@
 """A finding rests on confirmed themes, quotes only those who agreed, and is answered."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -166,7 +166,12 @@ def test_roles_state_and_answer_what_is_theirs(  # noqa: PLR0917
         with pytest.raises(PermissionDenied):
             findings.quote(finding=finding, answer=coded, words="late", by=stranger)
     action = actions.commit(
-        intention=travel, state="doing", summary="x", owner="y", by=commissioner
+        intention=travel,
+        state="doing",
+        next_update_on=date(2099, 1, 1),
+        summary="x",
+        owner="y",
+        by=commissioner,
     )
     for stranger in (analyst, outsider):
         with pytest.raises(PermissionDenied):

@@ -387,7 +387,9 @@ def test_an_action_and_its_answer_are_stored_together_or_not_at_all(
 
     monkeypatch.setattr(findings, "answer", refuses)
     address = reverse("analysis:answer_finding", args=[finding.pk])
-    reply = client.post(address, {"state": "doing", "summary": "x", "owner": "y"})
+    reply = client.post(
+        address, {"state": "doing", "summary": "x", "owner": "y", "next_update_on": "2099-01-01"}
+    )
     assert reply.status_code == 422
     assert "Not now." in reply.content.decode()
     assert not Action.objects.exists()
