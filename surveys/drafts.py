@@ -9,12 +9,15 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import lru_cache
 from typing import TypeAlias
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
+
+from engagement import generation
 
 from .models import Draft, Survey, SurveyVersion
 
@@ -45,8 +48,18 @@ def find(request: HttpRequest, slug: str) -> Draft | None:
     if not token:
         return None
     # The token is unique: first() would order, which is a quarter of what this query costs.
-    drafts = Draft.objects.select_related("version__survey__board")
-    return next(iter(drafts.filter(token_hash=_hash(token), version__survey__slug=slug)), None)
+    found = Draft.objects.filter(token_hash=_hash(token), version__survey__slug=slug)
+    if generation.current.get() is None:
+        return next(iter(found.select_related("version__survey__board")), None)
+    draft = next(iter(found), None)
+    if draft is not None:
+        draft.version = _version(draft.version_id)
+    return draft
+
+
+@generation.kept(most=100)
+def _version(pk: int) -> SurveyVersion:
+    return SurveyVersion.objects.select_related("survey__board").get(pk=pk)
 
 
 def answers(draft: Draft) -> Answers:
@@ -106,12 +119,17 @@ def _paths(slug: str) -> list[str]:
 
     Each language has an address of its own, and who changes it half-way goes on there.
     """
+    here = reverse("survey_start", args=[slug])
+    return sorted(_in_each_language(slug), key=lambda path: path == here)
+
+
+@lru_cache(maxsize=100)
+def _in_each_language(slug: str) -> list[str]:
     paths = []
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
             paths.append(reverse("survey_start", args=[slug]))
-    here = reverse("survey_start", args=[slug])
-    return sorted(paths, key=lambda path: path == here)
+    return paths
 
 
 def _beside(response: HttpResponse, path: str) -> None:

@@ -52,15 +52,19 @@ def blank_page(
     request: HttpRequest,
     name: str,
     survey: Survey,
+    context: Callable[[], dict[str, Any]],
     *,
     drawn_from: tuple[Hashable, ...],
     holes: Mapping[str, str] | None = None,
-    **context: Any,
 ) -> HttpResponse:
     """Return a page of the survey that holds nothing of whoever asks for it."""
-    context |= {"survey": survey, "exit_page": True}
-    template = f"surveys/{name}.html"
-    return SameForEverybody(request, template, lambda: context, drawn_from=drawn_from, holes=holes)
+    return SameForEverybody(
+        request,
+        f"surveys/{name}.html",
+        lambda: {**context(), "survey": survey, "exit_page": True},
+        drawn_from=drawn_from,
+        holes=holes,
+    )
 
 
 @generation.kept(most=100)

@@ -6,9 +6,10 @@ tone of a text is never used (requirements L-26). Why no learnt model yet: docs/
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, wraps
+from threading import Lock
 
 from .plain_tokens import fold, plain
 from .screening_data import CODES, GROUPS, IDIOMS, LANGUAGES, PHRASES, SIGNS, TOPICS
@@ -137,7 +138,19 @@ def _is_a_subject(sentence: str) -> bool:
     return any(any(each.find(sentence)) for each in _topics().candidates(sentence))
 
 
-@cache
+def _read_once(read: Callable[[], Index]) -> Callable[[], Index]:
+    """Have one thread read the notation, and those that come meanwhile wait for it."""
+    lock, kept = Lock(), cache(read)
+
+    @wraps(read)
+    def index() -> Index:
+        with lock:
+            return kept()
+
+    return index
+
+
+@_read_once
 def _phrases() -> Index:
     return Index(
         phrase
@@ -147,11 +160,11 @@ def _phrases() -> Index:
     )
 
 
-@cache
+@_read_once
 def _idioms() -> Index:
     return Index(read(IDIOMS, GROUPS))
 
 
-@cache
+@_read_once
 def _topics() -> Index:
     return Index(read(TOPICS, GROUPS))

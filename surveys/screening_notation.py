@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 _GAPS = {"_": r"(?:[^ .]+ ){0,3}", "__": r"(?:[^ .]+ ){0,6}", "___": r"(?:[^ .]+ ){0,12}"}
 _NEGATIVE = re.compile(r"\b(?:no|not|never|nobody|without|stopped|\w+nt)\b")
@@ -16,10 +16,13 @@ _TOO_COMMON = frozenset(_COMMON_WORDS.split())
 
 @dataclass(frozen=True)
 class Phrase:
-    """A pattern over plain text, with words one of which must be there for it to fit."""
+    """A pattern over plain text, with words one of which must be there for it to fit.
 
-    pattern: re.Pattern[str]
-    others: tuple[re.Pattern[str], ...]
+    Most are never tried, and making one costs a millisecond: each is made when it first is.
+    """
+
+    written: str
+    others_written: tuple[str, ...]
     """What else must stand in the same sentence, anywhere."""
     anchors: tuple[str, ...]
     needs: frozenset[tuple[str, ...]]
@@ -28,6 +31,14 @@ class Phrase:
     negative: bool
     """Whether its own words say no ("dont want to be here")."""
     code: str = ""
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        return re.compile(self.written)
+
+    @cached_property
+    def others(self) -> tuple[re.Pattern[str], ...]:
+        return tuple(map(re.compile, self.others_written))
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield where it fits, without the spaces around."""
@@ -103,8 +114,8 @@ def _phrase(line: str, groups: Mapping[str, str], code: str) -> Phrase:
     first, *others = (_split(_expand(each.strip(), groups), " ") for each in line.split(" & "))
     found = (tuple(_anchors(part)) for parts in (first, *others) for part in parts)
     return Phrase(
-        pattern=_pattern(first),
-        others=tuple(map(_pattern, others)),
+        written=_pattern(first),
+        others_written=tuple(map(_pattern, others)),
         anchors=tuple(min((_anchors(part) for part in first), key=_cost)),
         needs=frozenset(filter(None, found)),
         weight=float(weight or 1),
@@ -113,8 +124,8 @@ def _phrase(line: str, groups: Mapping[str, str], code: str) -> Phrase:
     )
 
 
-def _pattern(parts: list[str]) -> re.Pattern[str]:
-    return re.compile("(?<= )" + "".join(_regex(part) for part in parts))
+def _pattern(parts: list[str]) -> str:
+    return "(?<= )" + "".join(_regex(part) for part in parts)
 
 
 def _expand(line: str, groups: Mapping[str, str]) -> str:

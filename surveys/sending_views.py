@@ -56,9 +56,18 @@ def all_questions(request: HttpRequest, slug: str) -> HttpResponse:
     survey, version = survey_and_version(slug)
     if not survey.is_open:
         return closed(request, survey)
-    sent = request.POST if request.method == "POST" else None
+    asked = versions.questions_of(version)
     token = request.POST.get("token", "")[:64] or drafts.new_token()
-    form = WholeSurveyForm(sent, survey=survey, questions=versions.questions_of(version))
+    if request.method != "POST":
+        return blank_page(
+            request,
+            "all",
+            survey,
+            lambda: {"form": WholeSurveyForm(survey=survey, questions=asked), "token": HOLE},
+            drawn_from=(version.pk,),
+            holes={HOLE: token},
+        )
+    form = WholeSurveyForm(request.POST, survey=survey, questions=asked)
     if form.is_valid():
         if not pace.allows(request, pace.SEND):
             return page(request, "too_many", survey, 429)
@@ -68,16 +77,6 @@ def all_questions(request: HttpRequest, slug: str) -> HttpResponse:
             drafts.give_token(response, survey, token)
             return response
         form.refuse(problems)
-    if sent is None:
-        return blank_page(
-            request,
-            "all",
-            survey,
-            drawn_from=(version.pk,),
-            holes={HOLE: token},
-            form=form,
-            token=HOLE,
-        )
     return page(request, "all", survey, 422 if form.errors else 200, form=form, token=token)
 
 
@@ -94,14 +93,11 @@ def _send(draft: Draft, token: str) -> Mapping[str, str]:
 
 def _send_at_once(version: SurveyVersion, form: WholeSurveyForm, token: str) -> Mapping[str, str]:
     """Send what stands on one page, only once however often the button is pressed."""
-    if _sent(token):
-        return {}
     try:
-        with transaction.atomic():
-            _submit(version, form.answers, form.facts, token)
+        _submit(version, form.answers, form.facts, token)
     except SubmissionError as refused:
         return refused.errors
-    except IntegrityError:
+    except IntegrityError:  # the receipt is there already
         if not _sent(token):
             raise
     return {}

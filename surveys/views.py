@@ -24,9 +24,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     if not survey.is_open:
         return closed(request, survey)
     begun = drafts.find(request, slug) is not None
-    count = len(versions.questions_of(version))
-    drawn_from = (version.pk, begun)
-    return blank_page(request, "start", survey, drawn_from=drawn_from, begun=begun, count=count)
+    context = {"begun": begun, "count": len(versions.questions_of(version))}
+    return blank_page(request, "start", survey, lambda: context, drawn_from=(version.pk, begun))
 
 
 @public
@@ -42,12 +41,20 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404("There is no such question.")
     if draft is None and number > 1:
         return lost(request, survey)
-    form = _form(request, survey, asked[number - 1], draft)
-    context: dict[str, Any] = {"form": form, "number": number, "count": len(asked)}
-    if request.method != "POST" and not any(form.initial.values()):
-        return blank_page(request, "question", survey, drawn_from=(version.pk,), **context)
+    context: dict[str, Any] = {"number": number, "count": len(asked)}
+    this = asked[number - 1]
+    if request.method != "POST" and not _before(draft, this):
+        return blank_page(
+            request,
+            "question",
+            survey,
+            lambda: {**context, "form": _form(request, survey, this, None)},
+            drawn_from=(version.pk,),
+        )
+    form = _form(request, survey, this, draft)
     if not form.is_valid():
-        return page(request, "question", survey, 422 if form.errors else 200, **context)
+        status = 422 if form.errors else 200
+        return page(request, "question", survey, status, form=form, **context)
     response = redirect(_next(request, slug, number, len(asked)))
     if draft is None:
         draft, token = drafts.begin(version)
@@ -69,8 +76,13 @@ def _form(
     if request.method == "POST":
         given = {} if request.POST.get("go") == "skip" else request.POST
         return OneQuestionForm(given, survey=survey, questions=asked)
-    before = drafts.answers(draft).get(question.key, "") if draft else ""
-    return OneQuestionForm(survey=survey, questions=asked, initial={name_of(question): before})
+    before = {name_of(question): _before(draft, question)}
+    return OneQuestionForm(survey=survey, questions=asked, initial=before)
+
+
+def _before(draft: Draft | None, question: Question) -> str | list[str]:
+    """Return what this person answered before; "" where they did not."""
+    return drafts.answers(draft).get(question.key, "") if draft else ""
 
 
 def _next(request: HttpRequest, slug: str, number: int, count: int) -> str:
