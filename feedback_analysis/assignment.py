@@ -9,6 +9,7 @@ Imported through ``engines`` only: scikit-learn is heavy.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from scipy import sparse
@@ -20,7 +21,7 @@ from .corrections import Corrections
 from .nothing_said import says_nothing
 from .suggestions import Suggestion, ThemeProfile
 from .topics import Counted, Topics, topics
-from .vocabulary import STOP_WORDS, Phrases, stem, words
+from .vocabulary import STOP_WORDS, Phrases, stem, stems, words
 
 ENGINE = "topics and corrections 1"
 # What speaks for a theme, weighed: fitted on comments of organisations left out, half of whose
@@ -68,7 +69,8 @@ class Assigner:
         self.themes = themes
         self.topics = learnt or topics()
         self.start = START + float(np.log(FITTED_ON / max(len(themes), 2)).clip(-1, 2))
-        self.keywords = Phrases({at: theme.keywords for at, theme in enumerate(themes)})
+        keywords = Phrases({at: theme.keywords for at, theme in enumerate(themes)})
+        self.keywords_in = lru_cache(maxsize=BATCH)(keywords.found_in)
         wordings = Said.of([_wording(theme) for theme in themes], self.topics.counted)
         self.meanings = wordings.meanings
         self.own_words = [_weighed(text, self.topics.counted) for text in wordings.texts]
@@ -118,7 +120,7 @@ class Assigner:
             + WORDS_WEIGH * np.sqrt(self._in_common(said.texts))
         )
         for row, text in enumerate(said.texts):
-            for at, phrases in self.keywords.found_in(text).items():
+            for at, phrases in self.keywords_in(text).items():
                 bonus = sum(KEYWORD_WEIGHS / shared_by for shared_by in phrases.values())
                 view[row, at] += min(bonus, MOST_FROM_KEYWORDS)
         return view
@@ -143,34 +145,41 @@ class Assigner:
         return [suggestions for said in self._read(texts) for suggestions in self._assigned(said)]
 
     def _assigned(self, said: Said) -> Iterator[list[Suggestion]]:
-        for at, (text, chances) in enumerate(zip(said.texts, self._chances(said), strict=True)):
-            yield [] if says_nothing(text) else self._suggestions(text, chances, said.counted(at))
+        chances = self._chances(said)
+        for at, (text, best) in enumerate(zip(said.texts, _choices(chances), strict=True)):
+            likely = [one for one in best[:MOST_THEMES_A_TEXT] if chances[at, one] >= LIKELY]
+            if not likely or says_nothing(text):
+                yield []
+            else:
+                yield self._suggestions(text, chances[at], likely, said.counted(at))
 
     def _suggestions(
-        self, text: str, chances: np.ndarray, counted: CountedWords
+        self, text: str, chances: np.ndarray, likely: list[int], counted: CountedWords
     ) -> list[Suggestion]:
-        suggestions = []
-        for at in chosen(chances)[:MOST_THEMES_A_TEXT]:
-            if chances[at] >= LIKELY and (evidence := self._evidence(text, at, counted)):
-                score = round(float(chances[at]), 4)
-                suggestions.append(Suggestion(self.themes[at].id, score, evidence))
-        return suggestions
-
-    def _evidence(self, text: str, at: int, counted: CountedWords) -> list[str]:
-        """Return the words of the text that led to the theme, the most telling first."""
-        own = self.own_words[at]
+        own = [(word, stem(word)) for word in dict.fromkeys(words(text)) if _has_a_subject(word)]
         places, weights = counted
-        says = (weights * self.word_says[places, at]).tolist()
-        heard = dict(
-            zip(map(self.topics.counted.vocabulary.__getitem__, places), says, strict=True)
-        )
-        found = list(self.keywords.found_in(text).get(at, {}))
+        stands = {place: at for at, place in enumerate(places.tolist())}
+        vocabulary = self.topics.counted.place
+        spots = [stands.get(vocabulary.get(part, -1)) for _, part in own]
+        found = []
+        for at in likely:
+            says = (weights * self.word_says[places, at]).tolist()
+            heard = [0.0 if spot is None else says[spot] for spot in spots]
+            if evidence := self._evidence(text, at, own, heard):
+                found.append(Suggestion(self.themes[at].id, round(float(chances[at]), 4), evidence))
+        return found
+
+    def _evidence(
+        self, text: str, at: int, own: list[tuple[str, str]], heard: list[float]
+    ) -> list[str]:
+        """Return the words of the text that led to the theme, the most telling first."""
+        held = self.own_words[at]
         telling = {
-            word: 10 * own.get(stem(word), 0.0) + heard.get(stem(word), 0.0)
-            for word in dict.fromkeys(words(text))
-            if word not in STOP_WORDS and len(word) > 1
+            word: 10 * held.get(part, 0.0) + said
+            for (word, part), said in zip(own, heard, strict=True)
         }
         best = sorted(telling, key=lambda word: -telling[word])
+        found = list(self.keywords_in(text).get(at, {}))
         found += [word for word in best if telling[word] > 0]
         return list(dict.fromkeys(found or best[:1]))[:MOST_EVIDENCE]
 
@@ -186,10 +195,16 @@ def chosen(chances: np.ndarray) -> list[int]:
     So many are taken as make the expected F1 of the set greatest, going by the chances: one clear
     theme stays alone, two that are nearly as likely come together.
     """
-    order = np.argsort(-chances, kind="stable")
-    taken = np.cumsum(chances[order])
-    expected = 2 * taken / (np.arange(1, len(order) + 1) + max(taken[-1], 1.0))
-    return [int(at) for at in order[: int(expected.argmax()) + 1]]
+    return _choices(chances[None])[0]
+
+
+def _choices(chances: np.ndarray) -> list[list[int]]:
+    """Return what is chosen in each row of (texts, themes)."""
+    order = np.argsort(-chances, axis=1, kind="stable")
+    taken = np.cumsum(np.take_along_axis(chances, order, axis=1), axis=1)
+    expected = 2 * taken / (np.arange(1, order.shape[1] + 1) + np.maximum(taken[:, -1:], 1.0))
+    many = expected.argmax(axis=1) + 1
+    return [row[:count] for row, count in zip(order.tolist(), many.tolist(), strict=True)]
 
 
 def unsure(suggestions: list[Suggestion]) -> float:
@@ -204,9 +219,12 @@ def _wording(theme: ThemeProfile) -> str:
     return f"{theme.title}. {theme.description}".strip()
 
 
+def _has_a_subject(word: str) -> bool:
+    return word not in STOP_WORDS and len(word) > 1
+
+
 def _weighed(text: str, counted: Counted) -> dict[str, float]:
     """Return {stem: its rarity} of the words that carry a subject, of length 1 together."""
-    found = {stem(word) for word in words(text) if word not in STOP_WORDS and len(word) > 1}
-    rarity = {one: counted.rarity_of(one) for one in sorted(found)}
+    rarity = {one: counted.rarity_of(one) for one in sorted(set(stems(text)))}
     length = sum(weight**2 for weight in rarity.values()) ** 0.5
     return {one: weight / length for one, weight in rarity.items()}

@@ -20,9 +20,7 @@ from scipy.special import log_softmax, softmax
 from . import embedding
 from .vocabulary import stem, words
 
-LEARNT = Path(__file__).parent / "learnt"
-WEIGHTS = LEARNT / "assignment_topics.npz"
-WORDINGS = LEARNT / "assignment_topics.txt"
+WORDINGS = embedding.LEARNT / "assignment_topics.txt"
 # Set by cross-validation over organisations, see the model card.
 SHARPNESS = 0.8  # of the two readings multiplied: they are not independent
 NEARNESS = 0.06  # how sharply a wording chooses among the topics' wordings
@@ -86,13 +84,14 @@ class Counted:
         self.vocabulary = vocabulary
         self.rarity = rarity
         self.rarest = float(rarity.max()) + 1
+        self._rarity_of = dict(zip(vocabulary, rarity.tolist(), strict=True))
 
     def rows(self, texts: list[str]) -> sparse.csr_matrix:
         """Return (n, words): 1 + log of the count, times rarity, each row of length 1."""
         columns: list[int] = []
         ends = [0]
         for text in texts:
-            columns.extend(self.place[one] for one in spoken(text) if one in self.place)
+            columns.extend(at for at in map(self.place.get, spoken(text)) if at is not None)
             ends.append(len(columns))
         shape = (len(texts), len(self.vocabulary))
         counts = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
@@ -104,15 +103,14 @@ class Counted:
 
     def rarity_of(self, word: str) -> float:
         """Return how much a stem says, by how few comments use it."""
-        at = self.place.get(word)
-        return self.rarest if at is None else float(self.rarity[at])
+        return self._rarity_of.get(word, self.rarest)
 
 
 class Topics:
     """The learnt weights, and what they say of texts and of wordings."""
 
-    def __init__(self, path: Path = WEIGHTS) -> None:
-        with np.load(path) as kept:
+    def __init__(self, path: Path | None = None) -> None:
+        with np.load(path or embedding.learnt_file("assignment")) as kept:
             self.counted = Counted(list(kept["vocabulary"]), kept["rarity"].astype(float))
             self.by_words = kept["words"].astype(np.float32) * kept["words_scale"]
             self.words_bias = kept["words_bias"].astype(np.float32)
@@ -138,6 +136,11 @@ class Topics:
         return (near + said / said.sum(axis=1, keepdims=True)) / 2
 
 
-@lru_cache(maxsize=1)
 def topics() -> Topics:
+    """Return what was learnt for the embedding in use."""
+    return _kept(embedding.tier().name)
+
+
+@lru_cache(maxsize=3)
+def _kept(tier: str) -> Topics:
     return Topics()

@@ -127,6 +127,8 @@ class Phrases:
         """Return {owner: {words as written: how many owners share the phrase}}."""
         written = words(text)
         parts = [stem(word) for word in written]
+        if self._by_first.keys().isdisjoint(parts):
+            return {}
         found: dict[int, dict[str, int]] = defaultdict(dict)
         for start, part in enumerate(parts):
             for phrase, owner in self._by_first.get(part, ()):
