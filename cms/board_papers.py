@@ -24,7 +24,7 @@ from django.utils.text import slugify
 from wagtail.log_actions import log
 
 from engagement.models import Action, Board, Group, Intention, User
-from feedback_analysis import agreement
+from feedback_analysis import engines
 from feedback_analysis.models import Finding, Quote
 
 from .heard import heard_from
@@ -129,7 +129,7 @@ def _heard(finding: Finding) -> Snapshot:
         "surveys": heard.surveys,
         "group": finding.group.name if finding.group else "",
         "source": _records(finding),
-        "agreement": [f"{question} {said}" for question, said in agreement.behind(finding)],
+        "agreement": [f"{question} {said}" for question, said in engines.agreement.behind(finding)],
         "quotes": [_quote(quote) for quote in _quotes(finding)],
         "action": _action(finding.action) if finding.action else None,
         "overdue_since": late.isoformat() if late else None,

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from surveys.models import Answer
 
-from . import agreement, double_coding, translations
+from . import double_coding, engines, translations
 from .models import Codeframe, SecondReading, Theme
 from .question_views import QuestionView
 from .workbench import number
@@ -100,8 +100,8 @@ class AgreementView(QuestionView):
         ]
         english = translations.of(reading.answer for reading in disputes)
         return self.render(
-            agreement=agreement.for_codeframe(self.codeframe),
-            fewest=agreement.FEWEST,
+            agreement=engines.agreement.for_codeframe(self.codeframe),
+            fewest=engines.agreement.FEWEST,
             left=double_coding.waiting_for(self.codeframe, self.officer).count(),
             disputes=[
                 (reading, list(double_coding.disputed(reading)), english.get(reading.answer_id))

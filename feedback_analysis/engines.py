@@ -1,9 +1,10 @@
-"""The door to the modules that are heavy to import: scikit-learn and TextBlob stand behind them.
+"""The door to the modules that are heavy to import: scikit-learn, TextBlob, numpy stand behind.
 
-A web process must never load them (110 MB a worker, 1.2 s to start), yet it must be able to
+A web process must not load them when it starts (110 MB a worker, 1.2 s), yet it must be able to
 enqueue the tasks that use them. So everybody writes ``engines.theming.suggest_themes(…)``, and
-the module is imported when that line first runs: in the worker or a command. A test starts a web
-process and fails if scikit-learn or TextBlob came with it. See docs/decisions/0004.
+the module is imported when that line first runs: in the worker or a command (numpy
+in the web, too, for an officer who looks at how far coders agree). A test starts a web process and
+fails if one of them came with it. See docs/decisions/0004.
 """
 
 from importlib import import_module
@@ -11,9 +12,17 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from . import assignment, embedding, linking, theming, tone
+    from . import agreement, assignment, embedding, linking, look_alikes, theming, tone
 
-__all__ = ["assignment", "embedding", "linking", "theming", "tone"]
+__all__ = [
+    "agreement",
+    "assignment",
+    "embedding",
+    "linking",
+    "look_alikes",
+    "theming",
+    "tone",
+]
 
 
 def __getattr__(name: str) -> ModuleType:

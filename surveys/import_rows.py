@@ -6,22 +6,16 @@ Every row of the file comes out once, with its number: as cells, or with why it 
 import codecs
 import csv
 import io
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
+from importlib import import_module
 from itertools import islice
 from typing import IO, TypeAlias
-
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
 
 MAX_BYTES = 64 * 1024 * 1024
 _MAX_FIELD = 16 * 1024 * 1024
 _DELIMITERS = ",;\t|"
-# After so many empty rows a sheet is taken to have ended: some declare a million.
-_EMPTY_ROWS_AT_THE_END = 2000
 
 Cell: TypeAlias = str | date
 
@@ -57,7 +51,9 @@ def read(file: IO[bytes], *, sheet: str = "") -> Table:
     if len(data) > MAX_BYTES:
         raise UnreadableFileError("The file is larger than 64 MB: split it.")
     if data.startswith(b"PK\x03\x04"):
-        return _read_sheet(data, sheet)
+        # openpyxl is heavy (12 MB): no web process loads it before somebody brings a sheet.
+        table: Table = import_module("surveys.import_sheets").read_sheet(data, sheet)
+        return table
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise UnreadableFileError("This is an old Excel file: save it as .xlsx or .csv.")
     if sheet:
@@ -99,8 +95,8 @@ def _read_csv(text: str) -> Table:
     heading = next((row for row in rows if row.cells), None)
     if heading is None:
         raise UnreadableFileError("The file is empty.")
-    headings = _headings(heading.cells)
-    return Table(headings, (_fit(row, len(headings)) for row in rows if row.cells or row.problem))
+    headings = headings_of(heading.cells)
+    return Table(headings, (fit(row, len(headings)) for row in rows if row.cells or row.problem))
 
 
 def _delimiter(lines: list[str]) -> str:
@@ -144,7 +140,7 @@ def _is_open(lines: list[str], delimiter: str) -> bool:
     return False
 
 
-def _fit(row: Row, width: int) -> Row:
+def fit(row: Row, width: int) -> Row:
     """Return the row as wide as the heading, or say why it is not."""
     if row.problem:
         return row
@@ -159,7 +155,7 @@ def _fit(row: Row, width: int) -> Row:
     return Row(row.number, [*cells[:width], *[""] * (width - len(cells))], "", bad)
 
 
-def _headings(cells: Sequence[Cell]) -> list[str]:
+def headings_of(cells: Sequence[Cell]) -> list[str]:
     """Return one name for each column, told apart where a name comes twice or not at all."""
     names: list[str] = []
     for place, cell in enumerate(cells, 1):
@@ -167,76 +163,3 @@ def _headings(cells: Sequence[Cell]) -> list[str]:
         again = sum(each == name or each.startswith(f"{name} (") for each in names)
         names.append(f"{name} ({again + 1})" if again else name)
     return names
-
-
-def _read_sheet(data: bytes, wanted: str) -> Table:
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise UnreadableFileError("This is not a sheet that can be read.") from error
-    if not book.worksheets:
-        raise UnreadableFileError("The file holds no sheet.")
-    names = [sheet.title for sheet in book.worksheets]
-    if wanted and wanted not in names:
-        raise UnreadableFileError(f"There is no sheet “{wanted}”: there are {', '.join(names)}.")
-    sheet = book[wanted] if wanted else book.worksheets[0]
-    sheet.reset_dimensions()
-    rows = _sheet_rows(sheet)
-    heading = next(rows, None)
-    if heading is None:
-        raise UnreadableFileError("The sheet is empty.")
-    cells = list(heading.cells)
-    while cells and not cells[-1]:
-        cells.pop()
-    headings = _headings(cells)
-    return Table(headings, (_fit_sheet(row, len(headings)) for row in rows), names)
-
-
-def _cells_of(sheet: object) -> Iterator[Sequence[object]]:
-    """Give the cells row by row. Raises UnreadableFileError where the sheet is broken inside."""
-    try:
-        yield from sheet.iter_rows()  # type: ignore[attr-defined]
-    except (SyntaxError, zlib.error, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise UnreadableFileError("The sheet is broken: open it, save it again.") from error
-
-
-def _sheet_rows(sheet: object) -> Iterator[Row]:
-    empty = 0
-    for number, cells in enumerate(_cells_of(sheet), 1):
-        values = [_sheet_cell(cell) for cell in cells]
-        if not any(value or bad for value, bad in values):
-            empty += 1
-            if empty > _EMPTY_ROWS_AT_THE_END:
-                return
-            continue
-        empty = 0
-        bad = {place: why for place, (_, why) in enumerate(values) if why}
-        yield Row(number, [value for value, _ in values], "", bad)
-
-
-def _fit_sheet(row: Row, width: int) -> Row:
-    fitted = _fit(row, width)
-    return Row(fitted.number, fitted.cells, fitted.problem, {**fitted.bad_cells, **row.bad_cells})
-
-
-def _sheet_cell(cell: object) -> tuple[Cell, str]:
-    """Return what the cell holds, and why it cannot be taken if it cannot."""
-    value = getattr(cell, "value", None)
-    kind = getattr(cell, "data_type", "")
-    if kind == "f":
-        return "", "A formula: paste its value instead."
-    if kind == "e":
-        return "", f"The cell says {value}."
-    return _plain(value), ""
-
-
-def _plain(value: object) -> Cell:
-    if isinstance(value, datetime):
-        return value.date()
-    if isinstance(value, date):
-        return value
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value).strip()
