@@ -56,6 +56,7 @@ class SampleForm(PlainForm):
 
 ART = ["people", "home", "school", "taxi", "hospital", "meeting", "mobile", "talking", "heard"]
 ART += ["path", "letter", "thanks", "lost", "tangled", "door", "seedling"]
+ART += ["family", "safe", "mending", "reader", "money", "calendar"]
 
 
 def samples() -> list[Shown]:
