@@ -1,6 +1,7 @@
 """What waits in moderation and with the safeguarding lead, on the admin's home page."""
 
 from datetime import date
+from typing import cast
 
 from django.db.models import F, Min
 from django.http import HttpRequest
@@ -8,8 +9,9 @@ from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
 from engagement.dashboard import Waiting, WaitingPanel
+from engagement.models import User
 
-from . import moderation_queue
+from . import moderation_queue, refusals
 from .models import Disclosure, Response, Survey
 from .officers import HANDLE_DISCLOSURE, MODERATE
 
@@ -22,7 +24,7 @@ def add_panels(request: HttpRequest, panels: list[Component]) -> None:
     if request.user.has_perm(HANDLE_DISCLOSURE):
         panels.append(_disclosures())
     if request.user.has_perm(MODERATE):
-        panels.append(_to_read())
+        panels.append(_to_read(cast("User", request.user)))
     if request.user.has_perm(ASK):
         panels.append(_open_surveys())
 
@@ -47,7 +49,7 @@ def _disclosures() -> WaitingPanel:
     return WaitingPanel("Disclosures", rows, order=5, nothing="None is open.")
 
 
-def _to_read() -> WaitingPanel:
+def _to_read(officer: User) -> WaitingPanel:
     waiting = Response.objects.awaiting_moderation()
     rows = []
     if number := moderation_queue.waiting():
@@ -58,6 +60,9 @@ def _to_read() -> WaitingPanel:
                 "answers to read", reverse("moderation:queue"), number=str(number), since=oldest
             )
         ]
+    if number := moderation_queue.count(refusals.to_confirm(officer)):
+        url = f"{reverse('moderation:queue')}?state={moderation_queue.TO_CONFIRM}"
+        rows.append(Waiting("withheld: do you agree?", url, number=str(number)))
     return WaitingPanel("Moderation", rows, order=10, nothing="Everything has been read.")
 
 

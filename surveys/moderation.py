@@ -77,7 +77,10 @@ def redact(
 def withhold(
     *, response: Response, reason: str, by: User, note: str = "", seen: str | None = None
 ) -> ModerationDecision:
-    """Keep the response from everybody downstream, for a reason of the closed list."""
+    """Keep the response from everybody downstream, for a reason of the closed list.
+
+    It holds at once, and is final when a second person agrees: ``confirm_refusal``.
+    """
     if reason not in Reason.values:
         raise ValueError(f"No such reason: {reason!r}")
     locked = _lock(response, seen)
@@ -90,6 +93,28 @@ def withhold(
         note=note,
         reason=reason,
         data={"reason": reason},
+    )
+
+
+@transaction.atomic
+def confirm_refusal(
+    *, response: Response, by: User, note: str = "", seen: str | None = None
+) -> ModerationDecision:
+    """Agree, as a second person, that nobody may read a withheld response (L-3)."""
+    locked = _lock(response, seen)
+    last = locked.decisions.select_related("decided_by").first()
+    if last is None or last.outcome != Outcome.WITHHELD:
+        raise ModerationError("There is no refusal here that waits for a second person.")
+    if last.decided_by_id == by.pk:
+        raise ModerationError("You withheld this yourself: somebody else must confirm it.")
+    return _decide(
+        locked,
+        Response.State.WITHHELD,
+        Outcome.CONFIRMED,
+        by=by,
+        note=note,
+        reason=last.reason,
+        data={"reason": last.reason},
     )
 
 

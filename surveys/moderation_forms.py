@@ -49,6 +49,8 @@ class DecisionForm(forms.Form):
         label="Why must nobody read it?",
         choices=ModerationDecision.Reason.choices,
         required=False,
+        help_text="If it is about one person's own support, pass it to complaints or to the "
+        "advice service (SENDIASS) as well. A second person must agree to every refusal.",
         widget=forms.RadioSelect,
     )
     note = forms.CharField(
@@ -105,6 +107,8 @@ class DecisionForm(forms.Form):
             return moderation.redact(spans=data["spans"], **facts)
         if data["decision"] == Outcome.WITHHELD:
             return moderation.withhold(reason=data["reason"], **facts)
+        if data["decision"] == Outcome.CONFIRMED:
+            return moderation.confirm_refusal(**facts)
         if data["decision"] == Outcome.ESCALATED:
             return moderation.escalate(**facts)
         return moderation.clear(**facts)

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.http import urlencode
 
-from . import redaction
+from . import redaction, refusals
 from .models import Answer, Disclosure, Question, Response
 
 State = Response.State
@@ -20,7 +20,12 @@ PAGE_SIZE = 25
 COUNT_UP_TO = 1000
 # An answer this short can be read in the list, and so be cleared there.
 SHORT = 120
-STATES = [State.WAITING, State.CLEARED, State.REDACTED, State.WITHHELD]
+TO_CONFIRM = "to_confirm"
+STATES = [
+    *((state.value, state.label) for state in (State.WAITING, State.CLEARED, State.REDACTED)),
+    (State.WITHHELD.value, State.WITHHELD.label),
+    (TO_CONFIRM, "withheld, a second person must agree"),
+]
 
 
 @dataclass(frozen=True)
@@ -46,12 +51,15 @@ class Filters:
     channel: str = ""
 
     def responses(self) -> QuerySet[Response]:
-        wanted: dict[str, object] = {"state": self.state}
+        if self.state == TO_CONFIRM:
+            found, wanted = refusals.to_confirm(), dict[str, object]()
+        else:
+            found, wanted = Response.objects.all(), dict[str, object](state=self.state)
         if self.survey:
             wanted["survey"] = self.survey
         if self.channel:
             wanted["channel"] = self.channel
-        return Response.objects.filter(**wanted).exclude(state=State.ESCALATED)
+        return found.filter(**wanted).exclude(state=State.ESCALATED)
 
     def query(self, **more: int | None) -> str:
         """Return these filters as the query of an address."""

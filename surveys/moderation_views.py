@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from . import moderation, moderation_queue, redaction
+from . import moderation, moderation_queue, redaction, refusals
 from .models import Answer, ModerationDecision, Response, Survey
 from .moderation_forms import DecisionForm
 from .moderation_queue import Filters
@@ -19,7 +19,8 @@ SHOW_WORDS = "moderation_show_words"
 DONE = {
     Outcome.CLEARED: "cleared.",
     Outcome.REDACTED: "cleared, with words hidden.",
-    Outcome.WITHHELD: "withheld.",
+    Outcome.WITHHELD: "withheld. A second person must agree before it is final.",
+    Outcome.CONFIRMED: "withheld for good: two of you agree.",
     Outcome.ESCALATED: "passed to the safeguarding lead, who is being told.",
 }
 
@@ -34,7 +35,7 @@ def filters_of(request: HttpRequest) -> Filters:
     state, channel = request.GET.get("state", ""), request.GET.get("channel", "")
     return Filters(
         survey=key(request.GET.get("survey")),
-        state=state if state in moderation_queue.STATES else Response.State.WAITING,
+        state=state if state in dict(moderation_queue.STATES) else Response.State.WAITING,
         channel=channel if channel in Response.Channel.values else "",
     )
 
@@ -65,7 +66,8 @@ class QueueView(OfficerView):
             with_safeguarding=moderation_queue.with_safeguarding(),
             show_words=request.session.get(SHOW_WORDS, False),
             surveys=list(Survey.objects.values_list("pk", "title")),
-            states=[(state.value, state.label) for state in moderation_queue.STATES],
+            to_confirm=moderation_queue.count(refusals.to_confirm(self.officer)),
+            states=moderation_queue.STATES,
             channels=Response.Channel.choices,
         )
 
@@ -189,12 +191,15 @@ class ReadView(OfficerView):
             return self.show(response, form, status=422)
         try:
             form.decide(response=response, by=self.officer)
-        except moderation.ConflictError as meanwhile:
-            form.look_again(response.state, str(meanwhile))
-            return self.show(response, form, status=409)
         except moderation.EscalatedError as refusal:
             messages.warning(request, str(refusal))
             return go_on(request, pk)
+        except moderation.ModerationError as refusal:
+            if isinstance(refusal, moderation.ConflictError):
+                form.look_again(response.state, str(refusal))
+            else:
+                form.add_error(None, str(refusal))
+            return self.show(response, form, status=409)
         messages.success(request, f"Response {pk}: {DONE[form.cleaned_data['decision']]}")
         return go_on(request, pk)
 
@@ -208,13 +213,15 @@ class ReadView(OfficerView):
 
     def show(self, response: Response, form: DecisionForm, status: int = 200) -> HttpResponse:
         read = readings(form.answers)
+        decisions = list(response.decisions.select_related("decided_by")[:10])
         return self.render(
             status,
             response=response,
             form=form,
             readings=read,
             ticks=ticks(read, form),
-            decisions=list(response.decisions.select_related("decided_by")[:10]),
+            decisions=decisions,
+            to_confirm=refusals.waits_for_another(decisions[0] if decisions else None),
             waiting=moderation_queue.waiting_in(self.request),
             filters=filters_of(self.request),
             query=self.request.GET.urlencode(),

@@ -55,13 +55,19 @@ def find(code: str) -> Response | None:
 
 
 def state_of(response: Response) -> str:
-    """Return the word for its state that the page explains: a value of STATES."""
+    """Return the word for its state that the page explains: a value of STATES.
+
+    What one officer withheld reads like what is waiting until a second one agrees.
+    """
+    if response.state == Response.State.WITHHELD and not reason_of(response):
+        return STATES[Response.State.WAITING]
     return STATES[Response.State(response.state)]
 
 
 def reason_of(response: Response) -> str:
-    """Return why it is not shown, in the words of the closed list; empty where it is shown."""
+    """Return why two officers agreed not to show it, in the words of the closed list; or ""."""
     if response.state != Response.State.WITHHELD:
         return ""
-    decision = response.decisions.filter(outcome=ModerationDecision.Outcome.WITHHELD).first()
-    return decision.get_reason_display() if decision else ""
+    last = response.decisions.first()
+    agreed = last is not None and last.outcome == ModerationDecision.Outcome.CONFIRMED
+    return last.get_reason_display() if last and agreed else ""

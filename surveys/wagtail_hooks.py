@@ -17,6 +17,7 @@ ACTIONS = {
     "sayso.response.cleared": ("Clear a response", "Cleared"),
     "sayso.response.redacted": ("Redact a response", "Cleared with words hidden"),
     "sayso.response.withheld": ("Withhold a response", "Withheld"),
+    "sayso.response.confirmed": ("Confirm a refusal", "A second person agreed to withhold"),
     "sayso.response.escalated": ("Escalate a response", "Passed to the safeguarding lead"),
     "sayso.response.entered": ("Enter a response", "Typed in for somebody"),
     "sayso.disclosure.raised": ("Raise a disclosure", "Raised"),

@@ -110,6 +110,12 @@ def officer(db) -> User:
 
 
 @pytest.fixture
+def second_officer(db) -> User:
+    """Return a colleague of the officer, who may agree to a refusal."""
+    return person("Marcus Second", roles.PARTICIPATION_OFFICER)
+
+
+@pytest.fixture
 def safeguarding_lead(db) -> User:
     return person("Sal Lead", roles.SAFEGUARDING_LEAD)
 

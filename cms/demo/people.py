@@ -16,6 +16,7 @@ LOCAL_PASSWORD = "sayso-on-this-machine"  # noqa: S105
 @dataclass(frozen=True)
 class People:
     officer: User
+    second_officer: User
     safeguarding_lead: User
     analyst: User
     commissioner: User
@@ -27,6 +28,7 @@ class People:
 # (field of People, first name, last name, job title, role)
 CAST = (
     ("officer", "Priya", "Anand", "Participation officer", roles.PARTICIPATION_OFFICER),
+    ("second_officer", "Marcus", "Bell", "Participation officer", roles.PARTICIPATION_OFFICER),
     ("safeguarding_lead", "Sal", "Whitlock", "Safeguarding lead", roles.SAFEGUARDING_LEAD),
     ("analyst", "Ana", "Mirza", "Insight analyst", roles.ANALYST),
     ("commissioner", "Colin", "Baptiste", "Short breaks commissioner", roles.COMMISSIONER),

@@ -78,6 +78,7 @@ def _comment(service: Service, said: Facts, people: People) -> None:
         _answer(comment, said["answer"], people)
     elif said["decision"] == "withheld":
         moderation.withhold(response=response, reason=said["reason"], by=people.officer)
+        moderation.confirm_refusal(response=response, by=people.second_officer)
 
 
 def _who_for(whose: str) -> str:

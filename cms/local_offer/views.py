@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from engagement.drawing import SameForEverybody
 from engagement.models import Council
-from surveys import disclosure_control, pace
-from surveys.models import Answer, Question
+from surveys import disclosure_control, pace, refusals
+from surveys.models import Answer, Question, Response
 from surveys.public_pages import from_here
 from surveys.submission import SubmissionError
 
@@ -79,6 +79,7 @@ def _comment_page(
             "form": form,
             "comments": _published(about),
             "number": _number_of_comments(count),
+            "refused": [] if about else refusals.by_reason(channel=Response.Channel.LOCAL_OFFER),
         }
 
     if request.method == "POST":

@@ -14,6 +14,7 @@ class ModerationDecision(models.Model):
         CLEARED = "cleared", "cleared"
         REDACTED = "redacted", "cleared with redaction"
         WITHHELD = "withheld", "withheld"
+        CONFIRMED = "confirmed", "withheld, and a second person agrees"
         ESCALATED = "escalated", "passed to the safeguarding lead"
 
     class Reason(models.TextChoices):
@@ -44,7 +45,8 @@ class ModerationDecision(models.Model):
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
-                name="withheld_has_a_reason", condition=~Q(outcome="withheld") | ~Q(reason="")
+                name="withheld_has_a_reason",
+                condition=~Q(outcome__in=["withheld", "confirmed"]) | ~Q(reason=""),
             )
         ]
 

@@ -305,6 +305,30 @@ def test_a_decision_is_listed_with_who_and_when_on_the_page(
     assert "twin of 7" in page
 
 
+def test_a_second_person_agrees_to_a_refusal_or_shows_it_after_all(
+    officers_browser, survey, officer, second_officer
+) -> None:
+    own, theirs, shown = sent(survey), sent(survey), sent(survey)
+    moderation.withhold(response=own, reason="abusive", by=officer)
+    for each in (theirs, shown):
+        moderation.withhold(response=each, reason="abusive", by=second_officer)
+    queue = officers_browser.get(QUEUE)
+    assert "2 withheld by a colleague" in queue.content.decode()
+    listed = officers_browser.get(QUEUE, {"state": "to_confirm"}).context["page"].rows
+    assert [row.response for row in listed] == [own, theirs, shown]
+    assert "I agree: withhold it for good" not in officers_browser.get(read(own)).content.decode()
+    assert "I agree: withhold it for good" in officers_browser.get(read(theirs)).content.decode()
+    refused = decide(officers_browser, own, "confirmed", seen="withheld", note="Kept")
+    assert refused.status_code == 409
+    assert "somebody else must confirm it" in refused.content.decode()
+    assert "Kept" in refused.content.decode()
+    decide(officers_browser, theirs, "confirmed", seen="withheld")
+    decide(officers_browser, shown, "cleared", seen="withheld")
+    assert [each.outcome for each in theirs.decisions.all()] == ["confirmed", "withheld"]
+    shown.refresh_from_db()
+    assert shown.state == "cleared"
+
+
 def test_the_menu_says_how_many_wait(officers_browser, survey) -> None:
     assert '"Moderation"' in officers_browser.get("/admin/").content.decode()
     sent(survey)
@@ -317,7 +341,7 @@ def test_the_queue_asks_the_database_little_whatever_its_length(
     """Few queries of its own; Wagtail's frame asks eight more on every page."""
 
     def asked() -> int:
-        with django_assert_max_num_queries(13) as queries:
+        with django_assert_max_num_queries(14) as queries:
             officers_browser.get(QUEUE)
         own = [query for query in queries.captured_queries if "surveys_" in query["sql"]]
         assert len(own) <= 8

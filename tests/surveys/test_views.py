@@ -227,7 +227,7 @@ def look_up(client: Client, code: str) -> str:
     return text(client.post(address("what_happened"), {"code": code}))
 
 
-def test_the_code_leads_to_what_became_of_it(client, survey, officer):
+def test_the_code_leads_to_what_became_of_it(client, survey, officer, second_officer):
     write(client)
     code = send(client)
     other = Client()
@@ -235,6 +235,8 @@ def test_the_code_leads_to_what_became_of_it(client, survey, officer):
     moderation.clear(response=Response.objects.get(), by=officer)
     assert "Somebody has read it" in look_up(other, code)
     moderation.withhold(response=Response.objects.get(), reason="duplicate", by=officer)
+    assert "waiting to be read" in look_up(other, code)
+    moderation.confirm_refusal(response=Response.objects.get(), by=second_officer)
     page = look_up(other, code)
     assert "not shown or counted, because the same person sent it twice" in page
     assert "The cat" not in page

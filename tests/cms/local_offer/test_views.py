@@ -255,6 +255,8 @@ def test_a_comment_on_the_whole_offer_needs_no_service(client, brownies) -> None
     assert "We have got it" in page(client, sent.url)
     assert ServiceComment.objects.get().service is None
     assert address in page(client, LIST)
+    assert "Two of us must agree each time" in page(client, address)
+    assert "It is abusive towards a person: fewer than 5" in page(client, address)
 
 
 @pytest.mark.parametrize("address", [LIST, "/local-offer/thanks/"])
