@@ -1,8 +1,10 @@
 """One process that analyses a file of texts end to end, and says what each step took.
 
-    python -m bench.analyse TEXTS.json
+    python -m bench.analyse TEXTS.json [EMBEDDINGS.npy]
 
-Nothing is stored: screening, redaction, themes, assignment, tone and links as pure functions.
+In the order and in the portions of the site: a response is screened and redacted as it comes,
+themes are sought in all of them, the rest is done some answers at a time. Nothing is stored: the
+steps are pure functions. The embeddings are written afterwards, for BERTopic to start from.
 """
 
 import json
@@ -10,10 +12,12 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import django
+import numpy as np
 from django.conf import settings
 
 settings.configure(EMBEDDING="wordllama")
@@ -24,19 +28,27 @@ from feedback_analysis.learnt.make_linking_calibration import profiles  # noqa: 
 from feedback_analysis.suggestions import ThemeProfile  # noqa: E402
 from surveys import redaction, screening  # noqa: E402
 
+AT_ONCE = 200  # as feedback_analysis/readings.py reads them
+
 Result = TypeVar("Result")
 
 
-def analyse(texts: list[str]) -> dict[str, float]:
-    """Return the processor time of each step, in seconds, in the order of the work."""
-    took: dict[str, float] = {}
+class Clock:
+    """Adds up the processor time of each step, in seconds, in the order of the work."""
 
-    def timed(step: str, work: Callable[[], Result]) -> Result:
+    def __init__(self) -> None:
+        self.took: dict[str, float] = {}
+
+    def timed(self, step: str, work: Callable[[], Result]) -> Result:
         began = time.process_time()
         result = work()
-        took[step] = time.process_time() - began
+        self.took[step] = self.took.get(step, 0.0) + time.process_time() - began
         return result
 
+
+def analyse(texts: list[str], clock: Clock) -> list[str]:
+    """Analyse the texts; return them as redacted."""
+    timed = clock.timed
     timed("screen", lambda: [screening.codes([text]) for text in texts])
     safe = timed("redact", lambda: [redaction.apply(text, redaction.find(text)) for text in texts])
     found = timed("theme", lambda: engines.theming.suggest_themes(safe))
@@ -44,28 +56,32 @@ def analyse(texts: list[str]) -> dict[str, float]:
         ThemeProfile(at, one.title, one.description, one.keywords)
         for at, one in enumerate(found.themes)
     ]
-    timed("assign", lambda: engines.assignment.Assigner(themes).assign(safe))
-    timed(
-        "tone",
-        lambda: engines.tone.Reader().read(
-            safe, languages=["en"] * len(safe), polarities=["open"] * len(safe)
-        ),
-    )
     intentions = [profile for _, profile in profiles(sentences=True)]
-    timed("link", lambda: engines.linking.ready(intentions).suggest(safe))
-    return took
+    assigner = timed("assign", lambda: engines.assignment.Assigner(themes))
+    reader = timed("tone", lambda: engines.tone.Reader([]))
+    linker = timed("link", lambda: engines.linking.ready(intentions))
+    for start in range(0, len(safe), AT_ONCE):
+        some = safe[start : start + AT_ONCE]
+        facts = {"languages": ["en"] * len(some), "polarities": ["open"] * len(some)}
+        timed("tone", partial(reader.read, some, **facts))
+        timed("assign", partial(assigner.assign, some))
+        timed("link", partial(linker.suggest, some))
+    return safe
 
 
 def main() -> None:
     texts = json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))
-    began, clock = time.process_time(), time.perf_counter()
-    took = analyse(texts)
+    clock = Clock()
+    began, wall = time.process_time(), time.perf_counter()
+    safe = analyse(texts, clock)
     facts = {
         "cpu": time.process_time() - began,
-        "wall": time.perf_counter() - clock,
+        "wall": time.perf_counter() - wall,
         "peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
-    print(json.dumps(facts | {"steps": took}))
+    if len(sys.argv) > 2:
+        np.save(sys.argv[2], engines.embedding.embed(safe))
+    print(json.dumps(facts | {"steps": clock.took}))
 
 
 if __name__ == "__main__":
