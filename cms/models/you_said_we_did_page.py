@@ -43,7 +43,8 @@ class YouSaidWeDidForm(WagtailAdminPageForm):
 
     def clean(self) -> dict[str, object]:
         cleaned: dict[str, object] = super().clean()
-        going_out = "action-publish" in self.data or "action-submit" in self.data
+        approved = self.data.get("workflow-action-name") == "approve"
+        going_out = "action-publish" in self.data or "action-submit" in self.data or approved
         if going_out and "findings" in cleaned:
             for problem in telling.problems_of(list(cleaned["findings"])):  # type: ignore[call-overload]
                 self.add_error("findings", problem)

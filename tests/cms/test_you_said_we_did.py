@@ -6,9 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from cms.models import YouSaidWeDidPage
 from engagement.models import Action
+from feedback_analysis import links
+from feedback_analysis.models import Coding
 from surveys import moderation
 from tests import factories
 from tests.cms.told import SAID, a_finding, answer, tell
@@ -125,8 +128,6 @@ def test_a_finding_whose_answers_were_all_withheld_is_not_told(
 def test_a_finding_whose_link_was_refused_is_not_told(
     told, finding, commissioner, officer, analyst
 ) -> None:
-    from feedback_analysis import links
-
     answer(finding, commissioner)
     links.refuse(link=finding.themes.get().links.get(), by=analyst)
     with pytest.raises(ValidationError, match="confirm that its themes bear on TST-1"):
@@ -151,6 +152,66 @@ def test_the_editor_is_told_why_a_page_cannot_go_out(client, told, finding, offi
     assert "no action answers it yet" in sent.content.decode()
     page.refresh_from_db()
     assert not page.live
+
+
+@pytest.fixture
+def in_workflow(told, finding, commissioner, officer, analyst):
+    """A page that was ready when it was handed in, and is not when somebody wants to approve it."""
+    answer(finding, commissioner)
+    page = told.add_child(instance=YouSaidWeDidPage(title="Taxis", slug="taxis", live=False))
+    page.findings = [finding]
+    page.save_revision(user=officer)
+    task = GroupApprovalTask.objects.create(name="Read by somebody else")
+    workflow = Workflow.objects.create(name="Two pairs of eyes")
+    WorkflowTask.objects.create(workflow=workflow, task=task)
+    workflow.start(page, officer)
+    for coding in Coding.objects.confirmed():
+        links.refuse(link=coding.theme.links.get(), by=analyst)
+    return page
+
+
+def test_approving_what_is_not_ready_says_why_beside_the_findings(
+    admin_client, in_workflow, finding
+) -> None:
+    sent = admin_client.post(
+        reverse("wagtailadmin_pages:edit", args=[in_workflow.pk]),
+        {
+            "title": "A better title",
+            "slug": "taxis",
+            "findings": [finding.pk],
+            "told_on": "2026-10-01",
+            "action-workflow-action": "true",
+            "workflow-action-name": "approve",
+            "comments-TOTAL_FORMS": 0,
+            "comments-INITIAL_FORMS": 0,
+        },
+    )
+    page = sent.content.decode()
+    assert "confirm that its themes bear on TST-1" in page
+    assert "A better title" in page
+    in_workflow.refresh_from_db()
+    assert not in_workflow.live
+    assert in_workflow.workflow_in_progress
+
+
+@pytest.mark.parametrize("headers", [{}, {"X-Requested-With": "XMLHttpRequest"}])
+def test_approving_from_the_dashboard_says_why_and_keeps_the_comment(
+    admin_client, in_workflow, headers
+) -> None:
+    state = in_workflow.current_workflow_task_state
+    address = reverse(
+        "wagtailadmin_pages:workflow_action", args=[in_workflow.pk, "approve", state.pk]
+    )
+    sent = admin_client.post(address, {"comment": "Well said"}, headers=headers)
+    assert sent.status_code == (200 if headers else 302)
+    told = admin_client.get(reverse("wagtailadmin_pages:edit", args=[in_workflow.pk]))
+    text = told.content.decode()
+    assert "Not approved, it still waits." in text
+    assert "confirm that its themes bear on TST-1" in text
+    assert "Well said" in text
+    in_workflow.refresh_from_db()
+    assert not in_workflow.live
+    assert in_workflow.workflow_in_progress
 
 
 def test_a_quote_without_consent_any_more_is_gone(client, page, officer) -> None:
