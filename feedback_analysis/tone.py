@@ -24,7 +24,6 @@ from .tone_signs import FALLBACK, POLARITIES, Tone, by_rules, is_english, leanin
 from .topics import Counted
 
 ENGINE = "tone 2"
-WEIGHTS = Path(__file__).parent / "learnt" / "tone_weights.npz"
 # What people mostly answer, in log-odds of praise: to "what is good", "what is bad", and neither.
 EXPECTED = {"good": 2.2, "bad": -0.4, "open": 1.0}
 # What may be expected of a question whose answers alone say what it asked for.
@@ -52,8 +51,8 @@ class Corrected:
 
 
 class Weights:
-    def __init__(self, path: Path = WEIGHTS) -> None:
-        with np.load(path) as kept:
+    def __init__(self, path: Path | None = None) -> None:
+        with np.load(path or embedding.learnt_file("tone")) as kept:
             self.counted = Counted(list(kept["vocabulary"]), kept["rarity"].astype(float))
             self.signs = kept["signs"].astype(float)
             self.words = kept["words"].astype(float)
@@ -67,8 +66,13 @@ class Weights:
         return embedding.tier().name == self.learnt_on
 
 
-@lru_cache(maxsize=1)
 def weights() -> Weights:
+    """Return what was learnt for the embedding in use."""
+    return _kept(embedding.tier().name)
+
+
+@lru_cache(maxsize=3)
+def _kept(tier: str) -> Weights:
     return Weights()
 
 

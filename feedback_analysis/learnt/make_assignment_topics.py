@@ -1,6 +1,8 @@
-"""Learn the topics' weights from coded comments: writes ``assignment_topics.npz`` beside itself.
+"""Learn the topics' weights from coded comments: writes ``assignment_….npz`` beside itself.
 
     python -m feedback_analysis.learnt.make_assignment_topics ../shared/data/service_comments.csv
+
+One file a tier of embedding: ``--tier TIER`` makes another than the default's.
 
 With ``--judge DESCRIPTIONS`` nothing is written: each organisation's comments are put into its 19
 commonest themes by name and description, with weights learnt from the other organisations; and
@@ -116,8 +118,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("comments", type=Path)
     parser.add_argument("--judge", type=Path)
+    parser.add_argument("--tier", default="wordllama")
     asked = parser.parse_args()
-    settings.configure(EMBEDDING="wordllama")
+    settings.configure(EMBEDDING=asked.tier)
     with asked.comments.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     with threadpool_limits(1):
@@ -125,7 +128,7 @@ def main() -> None:
             with asked.judge.open(encoding="utf-8") as file:
                 judge(rows, {one["label"]: one["description"] for one in csv.DictReader(file)})
         else:
-            learn(rows, Path(__file__).with_name("assignment_topics.npz"))
+            learn(rows, Path(__file__).with_name(f"assignment_{asked.tier}.npz"))
 
 
 if __name__ == "__main__":

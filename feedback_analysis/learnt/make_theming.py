@@ -21,7 +21,8 @@ if not settings.configured:
     settings.configure(EMBEDDING=sys.argv[2] if len(sys.argv) > 2 else "wordllama")
 
 from feedback_analysis import embedding
-from feedback_analysis.theme_space import GENERAL_WEIGHS, LEARNT
+from feedback_analysis.embedding import LEARNT
+from feedback_analysis.theme_space import GENERAL_WEIGHS
 from feedback_analysis.vocabulary import stems
 
 VERSION = "1"

@@ -1,6 +1,6 @@
-"""Learn how texts sound from coded comments: writes ``tone_weights.npz`` beside itself.
+"""Learn how texts sound from coded comments: writes ``tone_….npz`` beside itself, one a tier.
 
-    python -m feedback_analysis.learnt.make_tone ../shared/data/service_comments.csv
+    python -m feedback_analysis.learnt.make_tone ../shared/data/service_comments.csv [--tier TIER]
 
 With ``--without "Trust A"`` and ``--to FILE`` the weights are learnt without an organisation, to
 judge them on it: see docs/evaluation.md.
@@ -81,13 +81,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("comments", type=Path)
     parser.add_argument("--without")
-    parser.add_argument("--to", type=Path, default=Path(__file__).with_name("tone_weights.npz"))
+    parser.add_argument("--to", type=Path)
+    parser.add_argument("--tier", default="wordllama")
     asked = parser.parse_args()
-    settings.configure(EMBEDDING="wordllama")
+    settings.configure(EMBEDDING=asked.tier)
     with asked.comments.open(encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["organization"] != asked.without]
     with threadpool_limits(1):
-        learn(rows, asked.to)
+        learn(rows, asked.to or Path(__file__).with_name(f"tone_{asked.tier}.npz"))
 
 
 if __name__ == "__main__":

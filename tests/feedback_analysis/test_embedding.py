@@ -51,7 +51,7 @@ def test_what_means_alike_lies_near() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "says"), [("elmo", "one of wordllama, tf-idf"), ("wordllama", "not installed")]
+    ("name", "says"), [("elmo", "one of wordllama, minilm, tf-idf"), ("wordllama", "not installed")]
 )
 def test_a_tier_that_is_not_there_is_refused_in_one_sentence(name, says, monkeypatch) -> None:
     monkeypatch.setattr(tiers, "find_spec", lambda package: None)
