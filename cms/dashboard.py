@@ -12,6 +12,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from engagement.dashboard import Waiting, WaitingPanel
+from engagement.models import Council
 
 from .local_offer.models import Service, ServiceComment
 from .local_offer.models.service import CHECKED_LONG_AGO
@@ -27,11 +28,26 @@ SHOWN = 5
 def add_panels(request: HttpRequest, panels: list[Component]) -> None:
     may = request.user.has_perm
     if may(KEEP_PAGES):
-        panels.extend([_stale_pages(), _pictures_without_words()])
+        panels.extend([_help_numbers(), _stale_pages(), _pictures_without_words()])
     if may(KEEP_SERVICES):
         panels.append(_unchecked_services())
     if may(ANSWER_COMMENTS):
         panels.append(_comments())
+
+
+def _help_numbers() -> WaitingPanel:
+    """The numbers on every page, where nobody has rung them for half a year (L-25)."""
+    rows = [
+        Waiting(
+            "Ring every number on the help strip: no survey opens before",
+            reverse("wagtailsettings:edit", args=["engagement", "council"]),
+            since=council.numbers_checked_on,
+            is_urgent=True,
+        )
+        for council in Council.objects.all()
+        if council.numbers_are_stale
+    ]
+    return WaitingPanel("Help numbers", rows, order=75, nothing="All have been checked lately.")
 
 
 def _stale_pages() -> WaitingPanel:

@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -6,6 +8,9 @@ class EngagementConfig(AppConfig):
     name = "engagement"
     verbose_name = "Engagement"
     default = True
+
+    def ready(self) -> None:
+        import_module("engagement.checks")
 
 
 class AccountsConfig(WagtailUsersAppConfig):

@@ -49,7 +49,7 @@ class SurveyViewSet(ModelViewSet):
         "title",
         "consultation",
         "voice",
-        Column("is_open", label="Open"),
+        Column("is_open", label="Open", accessor=lambda survey: "yes" if survey.is_open else "no"),
         "closes_on",
     ]
     search_fields = ["title", "intro"]
@@ -71,6 +71,7 @@ class SurveyViewSet(ModelViewSet):
                     FieldPanel("voice"),
                     FieldPanel("asks_age_band"),
                     FieldPanel("children_in_care"),
+                    FieldPanel("for_send"),
                 ],
                 "Whom we ask",
             ),

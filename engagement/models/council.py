@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 
 from django import forms
@@ -5,6 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
+from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -22,6 +24,13 @@ CONTACTS = (
     *("staffed_hours", "formats_offer"),
 )
 
+
+# Half a year (L-25): a number that rings nowhere is worse than none.
+CHECK_NUMBERS_EVERY = timedelta(days=183)
+RING_NUMBERS = (
+    "Ring every number on the help strip first, then set the day under Settings, Council: "
+    "nobody has checked them for half a year."
+)
 
 COLOUR_BOX = forms.TextInput(attrs={"size": 9, "maxlength": 7, "spellcheck": "false"})
 
@@ -160,11 +169,19 @@ class Council(ClusterableModel, BaseSiteSetting):
 
     def clean(self) -> None:
         placeholder_errors(self, *CONTACTS)
+        if self.numbers_checked_on and self.numbers_checked_on > timezone.localdate():
+            raise ValidationError({"numbers_checked_on": "That day is still to come."})
         refused = colours.problems(self.colours)
         if refused:
             raise ValidationError(
                 {f"{name}_colour": problem.text for name, problem in refused.items()}
             )
+
+    @property
+    def numbers_are_stale(self) -> bool:
+        """Say whether nobody has checked the help numbers for half a year, or ever."""
+        checked = self.numbers_checked_on
+        return checked is None or checked < timezone.localdate() - CHECK_NUMBERS_EVERY
 
     @property
     def colours(self) -> dict[str, str]:

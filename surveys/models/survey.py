@@ -42,6 +42,11 @@ class Survey(models.Model):
     children_in_care = models.BooleanField(
         default=False, help_text="Uses the higher threshold for small numbers."
     )
+    for_send = models.BooleanField(
+        "for people with special educational needs or disabilities",
+        default=False,
+        help_text="It then opens only with an Easy Read version of its page.",
+    )
     asks_age_band = models.BooleanField(default=True)
     who_reads = models.CharField(max_length=255, help_text="The role that reads every answer.")
     board = models.ForeignKey(

@@ -33,7 +33,9 @@ def home(db) -> HomePage:
     site = Site.objects.create(
         hostname="localhost", root_page=page, is_default_site=True, site_name="Test"
     )
-    Council.objects.create(site=site, name="Testbury Council")
+    Council.objects.create(
+        site=site, name="Testbury Council", numbers_checked_on=timezone.localdate()
+    )
     return page
 
 

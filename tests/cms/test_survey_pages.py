@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.models import Site
 
 from cms import survey_opening
-from cms.models import SurveyPage
-from engagement.models import Voice
+from cms.models import EasyReadPage, SurveyPage
+from engagement.models import Council, Voice
 from surveys import versions
 from surveys.models import Survey
 from tests import factories
@@ -148,3 +150,37 @@ def test_a_closed_survey_says_so(client, page, survey, officer) -> None:
     words = client.get("/consultations/your-week/").content.decode()
     assert "This is closed" in words
     assert f'href="{reverse("survey_start", args=["your-week"])}"' not in words
+
+
+def test_no_survey_opens_while_nobody_has_rung_the_help_numbers(client, page, officer) -> None:
+    council = Council.for_site(Site.objects.get())
+    council.numbers_checked_on = timezone.localdate() - timedelta(days=200)
+    council.save()
+    client.force_login(officer)
+    said = client.post(reverse("open_survey", args=[page.pk])).content.decode()
+    assert "Ring every number on the help strip first" in said
+    assert Survey.objects.get().opened_at is None
+    council.numbers_checked_on = timezone.localdate()
+    council.save()
+    assert survey_opening.open_page(page=page, by=officer).number == 1
+
+
+def test_a_survey_for_people_with_send_opens_only_with_an_easy_read_page(page, officer) -> None:
+    Survey.objects.update(for_send=True)
+    with pytest.raises(ValidationError, match="publish an Easy Read version"):
+        survey_opening.open_page(page=page, by=officer)
+    row = {"drawing": "home", "words": "<p>This is your week.</p>"}
+    easy = EasyReadPage(title="Your week in pictures", slug="easy-read", rows=[("row", row)])
+    SurveyPage.objects.get().add_child(instance=easy)
+    assert survey_opening.open_page(page=page, by=officer).number == 1
+
+
+def test_the_web_editor_is_told_to_ring_the_numbers(client, web_editor) -> None:
+    council = Council.for_site(Site.objects.get())
+    client.force_login(web_editor)
+    home = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "Ring every number on the help strip" in home
+    council.numbers_checked_on = timezone.localdate()
+    council.save()
+    home = client.get(reverse("wagtailadmin_home")).content.decode()
+    assert "Ring every number on the help strip" not in home

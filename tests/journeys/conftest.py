@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 from wagtail.models import Collection, Locale, Page, Site
 
 from cms.models import BoardPaperIndexPage, ConsultationIndexPage, HomePage, YouSaidWeDidIndexPage
@@ -33,7 +34,12 @@ def home(roots) -> HomePage:
     site = Site.objects.create(
         hostname="localhost", root_page=page, is_default_site=True, site_name="Test"
     )
-    Council.objects.create(site=site, name="Testbury Council", phone="01632 960001")
+    Council.objects.create(
+        site=site,
+        name="Testbury Council",
+        phone="01632 960001",
+        numbers_checked_on=timezone.localdate(),
+    )
     page.add_child(
         instance=ConsultationIndexPage(
             title="Have your say", slug="consultations", show_in_menus=True
