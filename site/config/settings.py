@@ -139,7 +139,7 @@ CHANNEL_LAYERS: dict[str, dict[str, object]] = {
     else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-# How texts become numbers: wordllama or tf-idf.
+# How texts become numbers: wordllama, minilm (an extra) or tf-idf.
 EMBEDDING = env.text("SAYSO_EMBEDDING", "wordllama")
 
 AUTH_USER_MODEL = "engagement.User"
