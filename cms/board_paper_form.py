@@ -7,7 +7,9 @@ class DraftForm(forms.Form):
     """What a commissioner chooses for a paper; the rest is read from the records."""
 
     board = forms.ModelChoiceField(Board.objects.all())
-    meeting_on = forms.DateField(label="Meeting on", widget=forms.DateInput(attrs={"type": "date"}))
+    meeting_on = forms.DateField(
+        label="Meeting on", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
     title = forms.CharField(max_length=200)
     intentions = forms.ModelMultipleChoiceField(
         Intention.objects.current().commissioning().select_related("strategy"),

@@ -113,7 +113,7 @@ class RetireForm(forms.Form):
     on = forms.DateField(
         label="From which day",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Leave empty for today.",
     )
 

@@ -33,7 +33,7 @@ class ColumnsForm(forms.Form):
         label="The day they came",
         required=False,
         help_text="Empty: today.",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     read_before = forms.BooleanField(required=False)
 

@@ -8,6 +8,7 @@ from .easy_read_row import EasyReadRowBlock
 from .heading import HeadingBlock
 from .in_language import InLanguageBlock
 from .key_facts import KeyFactsBlock
+from .line import line
 from .member import MemberBlock
 from .paragraph import ParagraphBlock
 from .picture import PictureBlock
@@ -42,4 +43,5 @@ __all__ = [
     "VideoBlock",
     "WayInBlock",
     "article",
+    "line",
 ]

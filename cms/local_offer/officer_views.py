@@ -38,7 +38,7 @@ class AnswerForm(forms.Form):
     action_on = forms.DateField(
         label="On which day, or by which",
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
 

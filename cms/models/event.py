@@ -3,12 +3,11 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms.blocks import article
+from cms.blocks import article, line
 from engagement.wording import placeholder_errors
 
 from .site_page import LISTED, Context, SitePage
@@ -51,7 +50,7 @@ class EventPage(SitePage):
     for_whom = models.CharField("who it is for", max_length=255)
     cost = models.CharField(max_length=120, default="Free", help_text="Also what is paid for you.")
     access = StreamField(
-        [("need", blocks.CharBlock(max_length=160))],
+        [("need", line("What there is for access", most=160))],
         blank=True,
         verbose_name="what there is for access",
         help_text="One each: step-free, a quiet room, BSL, hearing loop, changing place, food.",

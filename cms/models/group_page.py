@@ -8,7 +8,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms import consulting
-from cms.blocks import MemberBlock, article
+from cms.blocks import MemberBlock, article, line
 from cms.editing.hints import Audience
 from engagement.models import Group, Voice
 
@@ -32,7 +32,7 @@ class GroupPage(RecordPage):
         Group, on_delete=models.PROTECT, null=True, blank=True, related_name="page"
     )
     what_changed = StreamField(
-        [("change", blocks.CharBlock(max_length=500))],
+        [("change", line("What changed", most=500))],
         blank=True,
         help_text="What changed, or did not, because of this group. In its own words.",
     )

@@ -1,5 +1,6 @@
 from typing import Self
 
+from django.conf.locale import LANG_INFO
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -91,6 +92,11 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"Response {self.pk}"
+
+    @property
+    def language_name(self) -> str:
+        """Return the language's English name, or its code where Django has no name for it."""
+        return str(LANG_INFO.get(self.language, {}).get("name", self.language))
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
