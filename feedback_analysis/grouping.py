@@ -1,4 +1,4 @@
-"""Put places into groups, the same way each time: chosen seeds, then a few rounds of k-means.
+"""Put places into groups, the same way each time: chosen seeds, then a little k-means.
 
 Seeds are chosen greedily, each the one that brings all places nearest to some seed, among the
 middles of subjects known from elsewhere and the dense spots of these places. Nothing is drawn by
@@ -12,7 +12,7 @@ import numpy as np
 KNOWN_COUNTS = 0.5
 SPOT = 10  # a dense spot: a place and its nearest
 MOST_SPOTS = 1_500
-ROUNDS = 3
+ROUNDS = 1  # more drag the middles off the subjects: less like people's codes, and less steady
 MORE_ROUNDS = 20  # without known subjects the seeds are rough
 BATCH = 8_192
 
