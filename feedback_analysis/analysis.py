@@ -83,7 +83,7 @@ def _go_through(current: AnalysisRun) -> None:
         new_themes = True
     _stop_if_cancelled(current)
     if new_themes:
-        coding.suggest(codeframe=codeframe)
+        coding.suggest(codeframe=codeframe, between=lambda: _stop_if_cancelled(current))
         found, engine = engines.look_alikes.find(codeframe)
         merging.propose(found=found, engine=engine)
     _stop_if_cancelled(current)

@@ -4,6 +4,7 @@ What a person judged is never touched by the machine again.
 """
 
 from collections import defaultdict
+from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -98,8 +99,10 @@ def _check_in_use(theme: Theme) -> None:
         raise ValidationError("This theme is no longer used. Choose another.")
 
 
-def suggest(*, codeframe: Codeframe) -> None:
+def suggest(*, codeframe: Codeframe, between: Callable[[], None] = lambda: None) -> None:
     """Suggest the themes in use for every answer that was read and says something.
+
+    ``between`` is called between some answers and the next: it may raise, to stop.
 
     The machine's older suggestions for agreed themes make room for these. What a person judged
     stays as it is, and so does what made up a theme when the machine found it, until people have
@@ -114,6 +117,7 @@ def suggest(*, codeframe: Codeframe) -> None:
         last = chunk[-1][0]
         found = assigner.assign([text for _, text in translations.in_english(chunk)])
         _replace(old, dict(zip([pk for pk, _ in chunk], found, strict=True)))
+        between()
     left = Coding.objects.suggested().filter(answer=OuterRef("answer"), theme__codeframe=codeframe)
     codeframe.readings.filter(Exists(left), unsure=None).update(unsure=IN_DOUBT)
 

@@ -68,11 +68,12 @@ def forget_outdated(codeframe: Codeframe | None = None) -> int:
 
 @dataclass
 class Kit:
-    """The engines made ready once for a run."""
+    """The engines made ready once for a run, and the last answer that it has come to."""
 
     assigner: "Assigner"
     linker: "Linker"
     tones: "Reader"
+    come_to: int = 0
 
     @classmethod
     def of(cls, codeframe: Codeframe) -> "Kit":
@@ -198,11 +199,15 @@ def read_next(run: AnalysisRun, kit: Kit, size: int = CHUNK) -> bool:
     """Read and store the next answers of a run; return False where none are left.
 
     The thinking is done before the lock is taken, so that nobody waits for it; what changed
-    meanwhile is left for the next time.
+    meanwhile is left for the next time round. Going on behind the last answer spares each look
+    for unread ones the walk past all that were read.
     """
     waiting = unread(run.codeframe).select_related("question", "response").order_by("pk")
-    answers = list(waiting[:size])
+    answers = list(waiting.filter(pk__gt=kit.come_to)[:size])
+    if not answers and kit.come_to:
+        answers = list(waiting[:size])
     if answers:
+        kit.come_to = answers[-1].pk
         _keep(run, read(answers, kit))
     return bool(answers)
 

@@ -1,9 +1,10 @@
 """One run of the machine: from wherever the last one stopped, and never over a person's work."""
 
 import pytest
+from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
-from feedback_analysis import analysis, findings, readings, tasks, themes
+from feedback_analysis import analysis, coding, engines, findings, readings, tasks, themes
 from feedback_analysis.models import AnalysisRun, Codeframe, Coding, Judgement, Link, Quote, Reading
 from surveys import moderation, safeguarding
 from surveys.models import ImportBatch
@@ -265,3 +266,66 @@ def test_a_run_that_a_person_stops_stays_stopped_until_somebody_says_go_on(
     assert (run.state, run.answers_done) == (AnalysisRun.State.FINISHED, len(EVERYTHING) - 10)
     assert run.figures["themed"] + run.figures["unthemed"] == len(EVERYTHING)
     assert run.engine.endswith(run.settings["embedding"])
+
+
+def test_the_machine_thinks_outside_transactions_and_tells_how_far_it_is(
+    said, codeframe, monkeypatch
+) -> None:
+    outside = len(connection.savepoint_ids)
+    depths, progress = [], []
+
+    def watched(think):
+        def thinks(*args, **kwargs):
+            depths.append(len(connection.savepoint_ids))
+            progress.append(AnalysisRun.objects.get().answers_done)
+            return think(*args, **kwargs)
+
+        return thinks
+
+    whole = readings.read_next
+    monkeypatch.setattr(readings, "read_next", lambda run, kit: whole(run, kit, 10))
+    monkeypatch.setattr(readings, "read", watched(readings.read))
+    for module, name in (
+        (engines.theming, "suggest_themes"),
+        (engines.assignment.Assigner, "assign"),
+    ):
+        monkeypatch.setattr(module, name, watched(getattr(module, name)))
+    analysis.run(codeframe=codeframe)
+    assert set(depths) == {outside}
+    assert {0, 10, 20, len(EVERYTHING)} <= set(progress)
+
+
+def test_a_run_can_be_stopped_while_themes_are_held_against_many_answers(
+    heard, codeframe, analyst, monkeypatch
+) -> None:
+    themes.add(codeframe=codeframe, title="Dinner", keywords=["dinner", "food"], by=analyst)
+    monkeypatch.setattr(coding, "CHUNK", 8)
+    assign, calls = engines.assignment.Assigner.assign, []
+
+    def stopped_meanwhile(self, texts):
+        calls.append(len(texts))
+        analysis.cancel(run=codeframe.runs.first(), by=analyst)
+        return assign(self, texts)
+
+    monkeypatch.setattr(engines.assignment.Assigner, "assign", stopped_meanwhile)
+    run = analysis.run(codeframe=codeframe)
+    assert (run.state, calls) == (AnalysisRun.State.CANCELLED, [8])
+
+
+def test_an_answer_that_may_be_read_only_later_is_read_by_the_same_run(
+    said, codeframe, monkeypatch
+) -> None:
+    """The run goes on behind the last answer; at the end it looks for any that it passed."""
+    whole, passed = readings.read_next, []
+
+    def forgets_one(run, kit):
+        went = whole(run, kit, 10)
+        if not passed:
+            passed.append(said[0].pk)
+            Reading.objects.filter(answer=said[0]).delete()
+        return went
+
+    monkeypatch.setattr(readings, "read_next", forgets_one)
+    analysis.run(codeframe=codeframe)
+    assert Reading.objects.filter(answer=said[0]).exists()
+    assert Reading.objects.count() == len(EVERYTHING)
