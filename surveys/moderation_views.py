@@ -55,6 +55,7 @@ class QueueView(OfficerView):
         page = moderation_queue.page(
             filters, after=key(request.GET.get("after")), before=key(request.GET.get("before"))
         )
+        show_words = request.session.get(SHOW_WORDS, False)
         return self.render(
             filters=filters,
             page=page,
@@ -64,7 +65,8 @@ class QueueView(OfficerView):
             next=page.after and filters.query(after=page.after),
             waiting=moderation_queue.waiting_in(request),
             with_safeguarding=moderation_queue.with_safeguarding(),
-            show_words=request.session.get(SHOW_WORDS, False),
+            show_words=show_words,
+            may_clear=show_words and filters.state == Response.State.WAITING,
             surveys=list(Survey.objects.values_list("pk", "title")),
             to_confirm=moderation_queue.count(refusals.to_confirm(self.officer)),
             states=moderation_queue.STATES,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser import demo_site, looking, screens
+from tests.browser import demo_site, looking, officers, screens
 from tests.conftest import migrated_copy
 
 
@@ -19,3 +19,9 @@ def demo(tmp_path_factory) -> Iterator[demo_site.DemoSite]:
 def seen(demo) -> looking.Seen:
     """What was found on every screen, in every theme, width and direction."""
     return looking.look(list(screens.walks(demo)))
+
+
+@pytest.fixture(scope="session")
+def worked(demo) -> looking.Seen:
+    """What was found on every officer's screen."""
+    return looking.look(list(officers.walks(demo)), officers.CHECKS)

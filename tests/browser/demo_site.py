@@ -18,29 +18,54 @@ PAGES = """
 import json
 from collections import defaultdict
 from wagtail.models import Page
-from cms.local_offer.models import Service
-from surveys.models import Survey
+from cms.local_offer.models import Service, ServiceComment
+from cms.models import EventPage, GroupPage, SurveyPage, YouSaidWeDidPage
+from engagement.models import Action, Consultation, Intention
+from feedback_analysis import translations
+from feedback_analysis.models import AnalysisRun, Finding, Theme
+from surveys.models import Disclosure, Response, Survey
 pages = defaultdict(list)
 for page in Page.objects.live().public().filter(depth__gt=1).order_by("-path").specific():
     pages[f"{type(page).__name__} {page.locale.language_code}"].append(page.get_url())
+theme = Theme.objects.filter(codings__judged_at__isnull=False).order_by("pk")[0]
+themes = {"theme": theme.pk, "question": theme.codeframe_id}
+themes["other_theme"] = theme.codeframe.themes.exclude(pk=theme.pk)[0].pk
 print(json.dumps({
     "pages": [url for urls in pages.values() for url in urls[:2]],
     "service": Service.objects.order_by("pk")[0].get_absolute_url(),
     "open": [s.slug for s in Survey.objects.order_by("pk") if s.is_open],
     "closed": [s.slug for s in Survey.objects.order_by("pk") if s.opened_at and not s.is_open],
+    "keys": {name: found[0].pk for name, found in {
+        "run": AnalysisRun.objects.order_by("pk"),
+        "finding": Finding.objects.order_by("pk"),
+        "translation": translations.in_other_languages().order_by("pk"),
+        "response": Response.objects.awaiting_moderation().order_by("pk"),
+        "disclosure": Disclosure.objects.order_by("pk"),
+        "survey": Survey.objects.order_by("pk"),
+        "survey_page": SurveyPage.objects.order_by("pk"),
+        "told_page": YouSaidWeDidPage.objects.order_by("pk"),
+        "group_page": GroupPage.objects.order_by("pk"),
+        "event_page": EventPage.objects.order_by("pk"),
+        "consultation": Consultation.objects.order_by("pk"),
+        "intention": Intention.objects.current().order_by("pk"),
+        "action": Action.objects.order_by("pk"),
+        "service": Service.objects.order_by("pk"),
+        "comment": ServiceComment.objects.order_by("pk"),
+    }.items()} | themes,
 }))
 """
 
 
 @dataclass(frozen=True)
 class DemoSite:
-    """Where the demo answers, and what is there: addresses and slugs."""
+    """Where the demo answers, and what is there: addresses, slugs, one key of each record."""
 
     address: str
     pages: list[str]
     service: str
     open_surveys: list[str]
     closed_surveys: list[str]
+    keys: dict[str, int]
     templates: Path
 
     def used_templates(self) -> set[str]:
@@ -59,6 +84,7 @@ def looked_up(address: str, env: dict[str, str]) -> DemoSite:
         service=found["service"],
         open_surveys=found["open"],
         closed_surveys=found["closed"],
+        keys=found["keys"],
         templates=Path(env["SEEN_TEMPLATES"]),
     )
 

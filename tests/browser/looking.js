@@ -47,6 +47,15 @@
     return [`${page.scrollWidth} px wide: ${wide.slice(0, 3).map(name).join(" | ")}`];
   }
 
+  /** Nothing but a table that is meant to lies beyond the edge of the part that scrolls. */
+  function beyond() {
+    const meant = ".sayso-wide-table, .listing, .w-slim-header, textarea, select, pre";
+    return [...document.querySelectorAll("main, main *")].filter((part) => {
+      const isScrolled = /auto|scroll/.test(getComputedStyle(part).overflowX);
+      return isScrolled && isShown(part) && !part.closest(meant) && part.scrollWidth > part.clientWidth + 1;
+    }).map((part) => `${part.scrollWidth} px in ${part.clientWidth}: ${name(part).slice(0, 80)}`);
+  }
+
   /** No words are cut off by the box around them or by the edge of the page. */
   function cut() {
     const found = new Set();
@@ -162,6 +171,8 @@
       const seen = [0.1, 0.5, 0.9].filter((at) => {
         const y = box.top + box.height * at;
         const there = y > 0 && y < innerHeight && document.elementFromPoint(x, y);
+        // Wagtail's calendar opens over its own field.
+        if (there && there.closest(".xdsoft_datetimepicker")) return true;
         return there && (target.contains(there) || there.contains(target) || part.contains(there));
       });
       if (box.height < innerHeight && !seen.length) wrong.push("the focus is hidden under something");
@@ -177,5 +188,5 @@
     return [...new Set(shown.map((part) => `${made(part.parentElement)} > ${made(part)}`))];
   }
 
-  window.looking = { parts, sideways, cut, overlaps, small, unseen, moved, focused };
+  window.looking = { parts, sideways, beyond, cut, overlaps, small, unseen, moved, focused };
 })();

@@ -25,7 +25,13 @@ ADDRESSES = (
     "/local-offer/tell-us/",
     "/local-offer/thanks/",
     "/have-your-say/what-happened/",
-    "/have-your-say/nothing/",  # there is no such survey: 404
+    # 404: no such survey, page, service, plan; the words around it in another language too.
+    "/have-your-say/nothing/",
+    "/ur/nothing/here/",
+    "/local-offer/nothing/",
+    "/plans/nothing/",
+    "/search/?q=",
+    "/local-offer/?q=swim&age=many",
     "/test/broken/",
     "/test/forbidden/",
     "/gallery/",
@@ -51,7 +57,8 @@ def walks(site: DemoSite) -> Iterator[Walk]:
     yield partial(plans, site=site)
     yield partial(signing_out, site=site)
     here = [*site.pages, *ADDRESSES, site.service]
-    here += [f"/have-your-say/{slug}/" for slug in site.closed_surveys]
+    for slug in site.closed_surveys:
+        here += [f"/have-your-say/{slug}/", f"/have-your-say/{slug}/1/"]
     for path in dict.fromkeys(here):
         yield partial(address, site=site, path=path)
 
@@ -136,6 +143,10 @@ async def questions(page: Page, *, site: DemoSite, slug: str) -> AsyncIterator[s
     """All questions on one page, before and after a mistake."""
     await page.goto(f"{site.address}/have-your-say/{slug}/all/")
     yield f"{slug}, all on one page"
+    await page.get_by_role("button", name="Send").click()
+    await page.wait_for_load_state()
+    yield f"{slug}, all on one page, sent empty"
+    await page.goto(f"{site.address}/have-your-say/{slug}/all/")
     await page.locator("main textarea").first.fill("x" * 5001)
     await page.get_by_role("button", name="Send").click()
     await page.locator(".govuk-error-summary").wait_for()
@@ -170,3 +181,16 @@ async def mistakes(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
     await page.locator("main form .button").last.click()
     await page.wait_for_load_state()
     yield "an empty comment"
+    await page.goto(site.address + site.service)
+    await page.locator("main form[method=post] .button").last.click()
+    await page.wait_for_load_state()
+    yield "an empty comment on a service"
+    await page.goto(f"{site.address}/have-your-say/what-happened/")
+    await page.locator("main .button").first.click()
+    await page.locator(".govuk-error-summary").wait_for()
+    yield "a code of no words"
+    await page.goto(f"{site.address}/account/password/reset/")
+    await page.get_by_label("Email").fill("nobody")
+    await page.locator("main form .button").first.click()
+    await page.locator(".govuk-error-summary").wait_for()
+    yield "a password for no address"
