@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+from importlib import metadata
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from feedback_analysis import engines, linking, theming, tone
 from tests.conftest import ROOT
@@ -42,3 +45,27 @@ def test_the_door_leads_to_the_modules() -> None:
     assert (engines.linking, engines.theming, engines.tone) == (linking, theming, tone)
     with pytest.raises(AttributeError):
         engines.magic  # noqa: B018
+
+
+def dragged_in(names: list[str]) -> set[str]:
+    """Return these packages and all that they need on this machine, without extras."""
+    found: set[str] = set()
+    while names:
+        name = canonicalize_name(names.pop())
+        if name not in found:
+            found.add(name)
+            needs = map(Requirement, metadata.requires(name) or ())
+            names += [
+                one.name
+                for one in needs
+                if one.marker is None or one.marker.evaluate({"extra": ""})
+            ]
+    return found
+
+
+def test_what_the_analysis_needs_takes_less_than_400_mb() -> None:
+    packages = dragged_in(["scikit-learn", "textblob", "wordllama"])
+    assert {"numpy", "scipy", "nltk", "tokenizers", "safetensors"} <= packages
+    files = [file.locate() for name in packages for file in metadata.files(name) or ()]
+    size = sum(path.stat().st_size for path in files if path.is_file())
+    assert 200e6 < size < 400e6
