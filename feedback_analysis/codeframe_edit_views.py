@@ -82,7 +82,8 @@ class SplitView(TeamView):
                 form.refused(error)
             else:
                 tasks.enqueue([theme.codeframe])
-                messages.success(request, f"Split: {new.title} is a theme of its own now.")
+                told = f"Split: {new.title} is a theme of its own now. You can undo it."
+                messages.success(request, told)
                 return redirect("analysis:theme", new.pk)
         return self.show(form, status=422)
 

@@ -112,12 +112,13 @@ class ThemeView(TeamView):
         verb = themes.accept if request.POST.get("do") == "accept" else themes.rename
         if form.is_valid():
             try:
-                verb(theme=self.theme, by=self.officer, **form.cleaned_data)
+                saved = verb(theme=self.theme, by=self.officer, **form.cleaned_data)
             except ValidationError as error:
                 form.refused(error)
             else:
                 tasks.enqueue([self.theme.codeframe])
-                messages.success(request, "Saved.")
+                told = f"Saved: {saved.title}. The machine reads the answers anew."
+                messages.success(request, told)
                 return redirect("analysis:theme", pk)
         return self.show(form, status=422)
 

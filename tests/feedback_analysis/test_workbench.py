@@ -232,7 +232,7 @@ def test_for_and_against_stand_apart_and_the_share_is_said_in_words(
     page = desk.get(reverse("analysis:theme", args=[taxis.pk])).content.decode()
     assert page.index("Speak well of it") < page.index("Speak badly of it")
     share = share_in_words(taxis.codings.count() / len(said))
-    assert f"{share} of the answers that say something" in page
+    assert f"{share} of all who say something" in page
 
 
 def test_what_is_wrong_with_a_theme_is_said_and_nothing_is_lost(desk, taxis, codeframe) -> None:

@@ -108,6 +108,9 @@ def by_keys(desk: Page, url: str, frame: Codeframe) -> None:
     desk.keyboard.press("j")
     desk.keyboard.press("Shift+Digit1")
     expect(desk.locator("[data-here] [data-told]")).to_contain_text("refused")
+    desk.keyboard.press("j")
+    desk.keyboard.press("n")
+    expect(desk.locator("[data-here] [data-told]")).to_contain_text("in the gap report")
     judged = Coding.objects.filter(judged_by__isnull=False)
     assert sorted(judged.values_list("judgement", flat=True)) == ["confirmed", "refused"]
 
