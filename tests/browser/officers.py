@@ -83,9 +83,15 @@ SCREENS = {
     "other_team": ("", "moderation/"),
     "administrator": ("", "users/new/"),
 }
-# Wagtail's: a tab button that stands outside its list of tabs, the small map of a long form, and
-# panels within panels, which are landmarks of one name where a block is used twice.
-NOT_OURS = [".w-tabs__panel a.button[role=tab]", ".w-minimap__list"]
+# Wagtail's: a tab button that stands outside its list of tabs, the small map of a long form, who
+# else edits the page, the editor of rich text; and panels within panels, which are landmarks of
+# one name where a block is used twice.
+NOT_OURS = [
+    ".w-tabs__panel a.button[role=tab]",
+    ".w-minimap__list",
+    ".w-editing-sessions__session",
+    ".public-DraftEditor-content",
+]
 NESTED_PANELS = 'landmark-unique: <section class="w-panel w-panel--nested"'
 MOST_STOPS = 60
 DATE_PARTS = 4  # stops that a field for a date has of its own
