@@ -53,7 +53,7 @@ def _pieces(survey: Survey) -> Iterator[bytes]:
     shows = [column.show for column in columns]
     last = 0
     while keys := _page(cleared, last):
-        page = rows.filter(pk__gt=last, pk__lte=keys[-1]).iterator(RESPONSES_AT_A_TIME)
+        page = rows.filter(pk__gt=last, pk__lte=keys[-1])  # no cursor: it is one portion already
         yield _lines(_row(each, shows, hidden) for each in page)
         last = keys[-1]
 
