@@ -36,10 +36,10 @@ class ThemeSpace:
 
     def places(self, texts: list[str]) -> np.ndarray:
         """Return (n, d) float32; a text without a known word lies in the very middle: zeros."""
-        return np.vstack(
-            [self._places(texts[at : at + BATCH]) for at in range(0, len(texts), BATCH)]
-            or [np.zeros((0, self.subjects.shape[1]), dtype=np.float32)]
-        )
+        found = np.zeros((len(texts), self.subjects.shape[1]), dtype=np.float32)
+        for at in range(0, len(texts), BATCH):
+            found[at : at + BATCH] = self._places(texts[at : at + BATCH])
+        return found
 
     def _places(self, texts: list[str]) -> np.ndarray:
         rows = embedding.embed(texts)
