@@ -69,8 +69,22 @@ def draft(
         "forum_view": {"by": forum.name if forum else "", "text": forum_view},
         "intentions": [about(intention) for intention in intentions],
     }
+    page = _unpublished(snapshot, board=board, meeting_on=meeting_on, by=by, parent=parent)
+    refs = [intention.ref for intention in intentions]
+    log(
+        instance=page,
+        action="sayso.board_paper.drafted",
+        user=by,
+        data={"board": board.name, "intentions": refs, "hash": page.snapshot_hash},
+    )
+    return page
+
+
+def _unpublished(
+    snapshot: Snapshot, *, board: Board, meeting_on: date, by: User, parent: BoardPaperIndexPage
+) -> BoardPaperPage:
     page = BoardPaperPage(
-        title=title,
+        title=snapshot["title"],
         slug=_free_slug(f"{board.slug}-{meeting_on.isoformat()}", parent),
         board=board,
         meeting_on=meeting_on,
@@ -83,13 +97,6 @@ def draft(
     )
     parent.add_child(instance=page)
     page.save_revision(user=by)
-    refs = [intention.ref for intention in intentions]
-    log(
-        instance=page,
-        action="sayso.board_paper.drafted",
-        user=by,
-        data={"board": board.name, "intentions": refs, "hash": page.snapshot_hash},
-    )
     return page
 
 

@@ -97,7 +97,6 @@ def pytest(*arguments: str) -> list[str]:
 def parts(processes: Processes, folder: Path) -> list[Part]:
     """Return the parts in their order; the servers they need are running."""
     chromium, nginx = servers.chromium_program(), servers.nginx_program()
-    browser = {"CHROMIUM": chromium}
     postgresql = servers.start_postgresql(processes, folder)
     redis = servers.start_redis(processes, folder)
     template = "migrated"
@@ -109,8 +108,6 @@ def parts(processes: Processes, folder: Path) -> list[Part]:
         "KEEP_PAGES": "no",  # a test that undoes its writes tells nobody of them
     }
     names = f"{postgresql.version} + {redis.version}"
-    seen_by = servers.version_of(chromium, "--version")
-    proxy = servers.version_of(nginx, "-v").replace("nginx version: ", "")
     tool = lambda *words: [str(BIN / words[0]), *words[1:]]  # noqa: E731
     return [
         Part("lint", tool("ruff", "check", ".")),
@@ -126,20 +123,19 @@ def parts(processes: Processes, folder: Path) -> list[Part]:
             names,
             True,
         ),
-        Part(
-            "journeys in the browser",
-            pytest("-m", "browser and not production"),
-            browser,
-            seen_by,
-            True,
-        ),
-        Part(
-            "production processes",
-            pytest("-m", "production"),
-            browser,
-            f"{names} + {proxy} + {seen_by}",
-            True,
-        ),
+        *_seen_in_a_browser(chromium, nginx, names),
+    ]
+
+
+def _seen_in_a_browser(chromium: str, nginx: str, names: str) -> list[Part]:
+    browser = {"CHROMIUM": chromium}
+    seen_by = servers.version_of(chromium, "--version")
+    proxy = servers.version_of(nginx, "-v").replace("nginx version: ", "")
+    journeys = pytest("-m", "browser and not production")
+    whole = f"{names} + {proxy} + {seen_by}"
+    return [
+        Part("journeys in the browser", journeys, browser, seen_by, True),
+        Part("production processes", pytest("-m", "production"), browser, whole, True),
     ]
 
 

@@ -1,6 +1,7 @@
 """What the council says that it did or will do, with the facts that make it honest."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -26,7 +27,7 @@ FACTS = (
     *("decided_on", "passed_to", "next_update_on", "evidence_url"),
 )
 # The day by which more is promised, by state: it must be still to come when it is promised.
-PROMISED = {Action.State.NOT_YET: "due_on", Action.State.DOING: "next_update_on"}
+PROMISED: dict[str, str] = {Action.State.NOT_YET: "due_on", Action.State.DOING: "next_update_on"}
 _NOT_TO_COME = ("done_on", "decided_on")
 
 
@@ -52,22 +53,21 @@ def commit(
 
     Raises ValidationError by field where the state's own facts are missing or cannot be.
     """
-    action = Action(
-        intention=intention,
-        state=state,
-        summary=summary.strip(),
-        owner=owner.strip(),
-        detail=detail,
-        done_on=done_on,
-        due_on=due_on,
-        reason=reason.strip(),
-        decided_by=decided_by.strip(),
-        decided_on=decided_on,
-        passed_to=passed_to.strip(),
-        next_update_on=next_update_on,
-        evidence_url=evidence_url,
-        committed_by=by,
-    )
+    facts = {
+        "state": state,
+        "summary": summary,
+        "owner": owner,
+        "detail": detail,
+        "done_on": done_on,
+        "due_on": due_on,
+        "reason": reason,
+        "decided_by": decided_by,
+        "decided_on": decided_on,
+        "passed_to": passed_to,
+        "next_update_on": next_update_on,
+        "evidence_url": evidence_url,
+    }
+    action = Action(intention=intention, committed_by=by, **_all_trimmed(facts))
     check(action)
     action.save()
     log(action, "sayso.action.commit", user=by, data={"state": state, "intention": intention.ref})
@@ -83,7 +83,7 @@ def update(*, action: Action, by: User, **changed: object) -> Action:
     """
     if unknown := set(changed) - set(FACTS):
         raise TypeError(f"An action has no such fact to change: {', '.join(sorted(unknown))}")
-    facts = {name: _trimmed(value) for name, value in changed.items()}
+    facts = _all_trimmed(changed)
     stored = Action.objects.select_for_update().get(pk=action.pk)
     before = stored.state
     names = [name for name, value in facts.items() if getattr(stored, name) != value]
@@ -96,6 +96,10 @@ def update(*, action: Action, by: User, **changed: object) -> Action:
     data = {"changed": sorted(names), "from": before, "to": stored.state}
     log(stored, "sayso.action.update", user=by, data=data)
     return stored
+
+
+def _all_trimmed(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: _trimmed(value) for name, value in facts.items()}
 
 
 def _trimmed(value: object) -> object:

@@ -192,24 +192,27 @@ def propose(
             description=suggestion.description,
             keywords=suggestion.keywords,
         )
-        keywords = stems(" ".join(suggestion.keywords))
-        Coding.objects.bulk_create(
-            [
-                Coding(
-                    theme=theme,
-                    answer_id=answers[at][0],
-                    score=near,
-                    evidence=words_with_stems(answers[at][1], keywords),
-                    engine=found.engine,
-                )
-                for at, near in zip(suggestion.members, suggestion.closeness, strict=True)
-                if answers[at][0] in still
-            ],
-            ignore_conflicts=True,
-            batch_size=500,
-        )
+        held = zip(suggestion.members, suggestion.closeness, strict=True)
+        near = [(*answers[at], score) for at, score in held if answers[at][0] in still]
+        _put_in(theme, near, engine=found.engine)
         made += 1
     return made
+
+
+def _put_in(theme: Theme, near: list[tuple[int, str, float]], *, engine: str) -> None:
+    """Store a candidate's codings, of (answer id, text, how near) each."""
+    keywords = stems(" ".join(theme.keywords))
+    codings = [
+        Coding(
+            theme=theme,
+            answer_id=answer,
+            score=score,
+            evidence=words_with_stems(text, keywords),
+            engine=engine,
+        )
+        for answer, text, score in near
+    ]
+    Coding.objects.bulk_create(codings, ignore_conflicts=True, batch_size=500)
 
 
 @transaction.atomic

@@ -26,46 +26,34 @@ class Indexes:
 
 
 def load_indexes(home: HomePage, *, by: User) -> Indexes:
+    have_your_say = ConsultationIndexPage(
+        title="Have your say",
+        slug="consultations",
+        lead="What we have not decided yet. Say what you think, and see what came of it.",
+        show_in_menus=True,
+    )
+    told = YouSaidWeDidIndexPage(
+        title="You said, we did",
+        slug="you-said-we-did",
+        lead="What people told us, and what we did about it. Also when the answer was no.",
+        show_in_menus=True,
+    )
+    groups = ContentPage(
+        title="Groups",
+        slug="groups",
+        lead="Children, young people and parents who meet the people who decide.",
+        show_in_menus=True,
+    )
+    papers = BoardPaperIndexPage(
+        title="Board papers",
+        slug="board-papers",
+        lead="What each board was given to read about what people said.",
+    )
     return Indexes(
-        have_your_say=publish(
-            ConsultationIndexPage(
-                title="Have your say",
-                slug="consultations",
-                lead="What we have not decided yet. Say what you think, and see what came of it.",
-                show_in_menus=True,
-            ),
-            home,
-            by=by,
-        ),
-        told=publish(
-            YouSaidWeDidIndexPage(
-                title="You said, we did",
-                slug="you-said-we-did",
-                lead="What people told us, and what we did about it. Also when the answer was no.",
-                show_in_menus=True,
-            ),
-            home,
-            by=by,
-        ),
-        groups=publish(
-            ContentPage(
-                title="Groups",
-                slug="groups",
-                lead="Children, young people and parents who meet the people who decide.",
-                show_in_menus=True,
-            ),
-            home,
-            by=by,
-        ),
-        papers=publish(
-            BoardPaperIndexPage(
-                title="Board papers",
-                slug="board-papers",
-                lead="What each board was given to read about what people said.",
-            ),
-            home,
-            by=by,
-        ),
+        have_your_say=publish(have_your_say, home, by=by),
+        told=publish(told, home, by=by),
+        groups=publish(groups, home, by=by),
+        papers=publish(papers, home, by=by),
     )
 
 

@@ -34,6 +34,17 @@ THEMES = 19
 Rows = list[dict[str, str]]
 
 
+def _evened(
+    held: list[list[int]], weight: np.ndarray, topics: int
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return a row for each text and topic: which text, which topic, and how much it weighs."""
+    at = np.array([number for number, all_held in enumerate(held) for _ in all_held])
+    topic = np.array([one for all_held in held for one in all_held])
+    weight = weight[at] / np.array([len(held[number]) for number in at])
+    sizes = np.bincount(topic, weights=weight, minlength=topics)
+    return at, topic, weight * sizes[topic] ** -EVENNESS * 20**EVENNESS
+
+
 def learn(rows: Rows, path: Path) -> None:
     """Fit one reading by words and one by meaning, and keep both in a small file."""
     from feedback_analysis import embedding, topics  # noqa: PLC0415  (after settings)
@@ -50,11 +61,7 @@ def learn(rows: Rows, path: Path) -> None:
     held += [[number] for number, said in enumerate(own) for _ in said]
     weight = np.array([1.0] * len(known) + [SENTENCE_WEIGHS] * (len(texts) - len(known)))
 
-    at = np.array([number for number, all_held in enumerate(held) for _ in all_held])
-    topic = np.array([one for all_held in held for one in all_held])
-    weight = weight[at] / np.array([len(held[number]) for number in at])
-    sizes = np.bincount(topic, weights=weight, minlength=len(library))
-    weight *= sizes[topic] ** -EVENNESS * 20**EVENNESS
+    at, topic, weight = _evened(held, weight, len(library))
 
     counting = TfidfVectorizer(analyzer=topics.spoken, min_df=FEWEST_TEXTS).fit(texts)
     common = sorted(counting.vocabulary_, key=lambda one: counting.idf_[counting.vocabulary_[one]])
