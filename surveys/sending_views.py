@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -19,8 +20,8 @@ from .models import Draft, Question, Response, Survey, SurveyVersion
 from .public_pages import blank_page, closed, lost, page, public, survey_and_version
 from .submission import SubmissionError
 
-# Stands for the token in a page that is drawn once for many.
-HOLE = "\0token\0"
+# Stands for what is one person's, a token or a code, in a page that is drawn once for many.
+HOLE = "\0theirs\0"
 NO_ANSWER = gettext_lazy("No answer")
 Row = dict[str, str]
 
@@ -177,7 +178,14 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     survey, _ = survey_and_version(slug)
     token = drafts.token_of(request)
     code = receipts.code_for(token) if _sent(token) else ""
-    response = page(request, "thanks", survey, code=code, steps=_steps(survey))
+    response = blank_page(
+        request,
+        "thanks",
+        survey,
+        lambda: {"code": code and HOLE, "steps": _steps(survey)},
+        drawn_from=(survey.pk, bool(code)),
+        holes={HOLE: conditional_escape(code)},
+    )
     if code:
         drafts.take_token(response, slug)
     return response

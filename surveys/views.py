@@ -110,8 +110,17 @@ def about_you(request: HttpRequest, slug: str) -> HttpResponse:
     survey = draft.version.survey
     if not survey.is_open:
         return closed(request, survey)
+    before = drafts.about(draft)
+    if request.method != "POST" and not before:
+        return blank_page(
+            request,
+            "about_you",
+            survey,
+            lambda: {"form": AboutYouForm(survey=survey)},
+            drawn_from=(draft.version_id,),
+        )
     sent = request.POST if request.method == "POST" else None
-    form = AboutYouForm(sent, survey=survey, initial=drafts.about(draft))
+    form = AboutYouForm(sent, survey=survey, initial=before)
     if not form.is_valid():
         return page(request, "about_you", survey, 422 if form.errors else 200, form=form)
     drafts.keep_about(draft, form.facts)
