@@ -130,6 +130,10 @@ class Suite:
             row = self.of_web(name, visits.same_page(path, cookies=SOMEBODY))
             row.queries, row.reach = counts[path], reach
             self.beside(row, self.view, "bare view")
+        for name in ("home, uncached", "consultation, uncached"):
+            made = visits.page_anew(asked[name][0], cookies=SOMEBODY)
+            row = self.of_web(name.replace("uncached", "drawn anew"), made)
+            self.beside(row, self.view, "bare view")
 
     def queries(self, asked: dict[str, dict[str, str]]) -> dict[str, int]:
         said = self.say(["python", "-m", "bench.queries", json.dumps(asked)])

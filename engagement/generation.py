@@ -23,6 +23,15 @@ SECONDS = 60  # bounds what a clock changes, and a change that nobody heard of
 current: ContextVar[str | None] = ContextVar("generation", default=None)
 
 
+def now() -> str | None:
+    """Return this moment's generation; None where the cache does not answer."""
+    found: str | None = cache.get(KEY)
+    if found is None:
+        cache.add(KEY, uuid.uuid4().hex, None)
+        found = cache.get(KEY)
+    return found
+
+
 def start() -> None:
     """Make everything that is kept one of the past."""
     cache.set(KEY, uuid.uuid4().hex, None)

@@ -9,7 +9,6 @@ Nor is one kept that was drawn with a message for one person.
 from collections.abc import Callable, Hashable
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
@@ -34,8 +33,7 @@ class DrawnOnce:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        now = cache.get(generation.KEY) if settings.KEEP_PAGES else None
-        before = generation.current.set(now)
+        before = generation.current.set(generation.now() if settings.KEEP_PAGES else None)
         try:
             return self.get_response(request)
         finally:

@@ -12,7 +12,6 @@ those a cookie means that nothing of theirs is stored and nothing stored is give
 
 import gzip
 import re
-import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +22,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from cms import languages, reading_options
 from engagement.generation import KEY as GENERATION
+from engagement.generation import now
 from engagement.generation import start as start_generation
 
 KEPT_SECONDS = 60  # bounds what a clock changes: a survey that closes at midnight
@@ -141,10 +141,7 @@ def look_up(key: str) -> tuple[str, Stored | None]:
     if not key:
         return "", None
     found = cache.get_many([GENERATION, key])
-    generation = found.get(GENERATION)
-    if generation is None:
-        cache.add(GENERATION, uuid.uuid4().hex, None)
-        generation = cache.get(GENERATION, "")
+    generation = found.get(GENERATION) or now() or ""
     page: Stored | None = found.get(key)
     return generation, page if page and page[0] == generation else None
 
