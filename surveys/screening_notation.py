@@ -65,10 +65,13 @@ class Index:
         # Each need is a bit; a phrase may fit where the words of a text together have all of its.
         self._bits = {need: 1 << place for place, need in enumerate(needs)}
         self._asked = [sum(self._bits[need] for need in each.needs) for each in self._phrases]
-        self._needs_by_start: dict[str, list[tuple[str, int]]] = {}
+        self._by_word: dict[str, list[int]] = {}
+        self._by_stem: dict[str, list[int]] = {}
         for need, bit in self._bits.items():
             for anchor in need:
-                self._needs_by_start.setdefault(anchor[:3].strip(), []).append((anchor, bit))
+                kept = self._by_word if anchor.endswith(" ") else self._by_stem
+                kept.setdefault(anchor.strip(), []).append(bit)
+        self._longest = max(map(len, self._by_stem), default=0)
         self._by_anchors: dict[int, list[int]] = {}
         for number, phrase in enumerate(self._phrases):
             self._by_anchors.setdefault(self._bits[phrase.anchors], []).append(number)
@@ -87,13 +90,9 @@ class Index:
 
     def _met_by(self, word: str) -> tuple[int, tuple[int, ...]]:
         """Return the needs that a word meets, and the phrases of which it is an anchor."""
-        marked = f" {word} "
-        bits = {
-            bit
-            for start in (word[:1], word[:2])
-            for anchor, bit in self._needs_by_start.get(start, ())
-            if marked.startswith(anchor)
-        }
+        bits = set(self._by_word.get(word, ()))
+        for end in range(1, min(len(word), self._longest) + 1):
+            bits.update(self._by_stem.get(word[:end], ()))
         tried = [number for bit in bits for number in self._by_anchors.get(bit, ())]
         return sum(bits), tuple(tried)
 
