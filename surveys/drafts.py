@@ -9,13 +9,13 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from datetime import timedelta
-from functools import lru_cache
 from typing import TypeAlias
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from engagement import generation
 
@@ -117,19 +117,14 @@ def take_token(response: HttpResponse, slug: str) -> None:
 def _paths(slug: str) -> list[str]:
     """Return where this survey is, the language that is being read last.
 
-    Each language has an address of its own, and who changes it half-way goes on there.
+    Each language has an address of its own, and who changes it half-way goes on there. They are
+    not asked of ``reverse``, which would learn every address of the site anew in each language.
     """
     here = reverse("survey_start", args=[slug])
-    return sorted(_in_each_language(slug), key=lambda path: path == here)
-
-
-@lru_cache(maxsize=100)
-def _in_each_language(slug: str) -> list[str]:
-    paths = []
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            paths.append(reverse("survey_start", args=[slug]))
-    return paths
+    own = settings.LANGUAGE_CODE
+    bare = here if get_language() == own else here.removeprefix(f"/{get_language()}")
+    paths = [bare if code == own else f"/{code}{bare}" for code, _name in settings.LANGUAGES]
+    return sorted(paths, key=lambda path: path == here)
 
 
 def _beside(response: HttpResponse, path: str) -> None:

@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from surveys import drafts, moderation, pace, receipts, versions
 from surveys.cleaning import MAX_LENGTH
@@ -89,6 +89,18 @@ def test_no_cookie_is_set_before_the_person_starts(client, survey):
     client.get(address("all", "home"))
     assert not client.cookies
     assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("read_in", ["en-gb", "ur"])
+def test_a_draft_is_found_in_every_language_the_one_that_is_read_last(settings, read_in) -> None:
+    there = []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            there.append(reverse("survey_start", args=["home"]))
+    with translation.override(read_in):
+        paths = drafts._paths("home")
+        assert paths[-1] == reverse("survey_start", args=["home"])
+    assert sorted(paths) == sorted(there)
 
 
 def test_the_cookie_is_the_only_one_and_goes_to_this_survey_only(client, survey):
