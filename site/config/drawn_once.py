@@ -7,6 +7,7 @@ Nor is one kept that was drawn with a message for one person.
 """
 
 from collections.abc import Callable, Hashable
+from threading import Lock
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -24,6 +25,7 @@ MAY_HAVE_A_MESSAGE = frozenset({settings.SESSION_COOKIE_NAME, "messages"})
 FORM_FOR_ONE = "CSRF_COOKIE_NEEDS_UPDATE"
 
 drawn: generation.Memory[str] = generation.Memory(most=200)
+_drawing = Lock()
 
 
 class DrawnOnce:
@@ -44,11 +46,19 @@ class DrawnOnce:
     ) -> SimpleTemplateResponse:
         if isinstance(response, SameForEverybody) and _may_be_kept(request):
             key = _key(request, response)
-            found = drawn.get(key)
-            response.kept = found or response.draw()
-            if found is None and not request.META.get(FORM_FOR_ONE):
-                drawn.keep(key, response.kept)
+            response.kept = drawn.get(key) or _draw(key, request, response)
         return response
+
+
+def _draw(key: Hashable, request: HttpRequest, response: SameForEverybody) -> str:
+    """Draw the page and keep it. After a write many ask at once: one draws, the others wait."""
+    with _drawing:
+        found = drawn.get(key)
+        if found is None:
+            found = response.draw()
+            if not request.META.get(FORM_FOR_ONE):
+                drawn.keep(key, found)
+        return found
 
 
 def _may_be_kept(request: HttpRequest) -> bool:
