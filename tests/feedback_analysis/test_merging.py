@@ -3,8 +3,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from feedback_analysis import coding, findings, links, merging, themes
+from feedback_analysis import coding, findings, links, look_alikes, merging, themes
 from feedback_analysis.models import Coding, Judgement, LookAlike, Theme
+
+from .texts import FOOD, TAXIS
 
 
 @pytest.fixture
@@ -114,3 +116,17 @@ def test_two_ideas_that_a_person_told_apart_are_not_proposed_again(taxis, buses,
     merging.differ(pair=LookAlike.objects.get(), by=analyst)
     assert merging.propose(found=found, engine="e") == 0
     assert LookAlike.objects.get().refused_by == analyst
+
+
+def test_themes_with_the_same_kind_of_answers_are_proposed_and_others_are_not(
+    taxis, codeframe, say, analyst
+) -> None:
+    drivers = themes.add(codeframe=codeframe, title="The driver keeps changing", by=analyst)
+    food = themes.add(codeframe=codeframe, title="Better food", by=analyst)
+    for at, text in enumerate(TAXIS):
+        coding.code(answer=say(text), theme=(taxis, drivers)[at % 2], by=analyst)
+    for text in FOOD:
+        coding.code(answer=say(text), theme=food, by=analyst)
+    found, engine = look_alikes.find(codeframe)
+    assert [{one, other} for one, other, _ in found] == [{taxis, drivers}]
+    assert engine.startswith("look-alikes 2, ")
