@@ -3,9 +3,10 @@
 Children do not speak policy, so a text is not compared with an intention's wording. It is held
 against a library of what people say about some 120 topics (``linking_library``) and against what
 each intention "sounds like"; an intention then borrows from the topics that its wording and its
-sentences resemble. Three judges vote: least squares and the middle of each topic's sentences (over
-meaning, stems and bits of words), and the odds of each phrase. Their votes become a score by a
-calibration on texts that the library has not seen (``learnt/linking_calibration.json``).
+sentences resemble, and a topic lends a little to the intentions it resembles most. Two judges vote:
+least squares (over meaning, stems and bits of words), and the odds of each phrase. Their votes
+become a score by a calibration on texts that the library has not seen
+(``learnt/linking_calibration.json``).
 
 "No intention fits" is an answer of its own (S-3): the list is then empty.
 Imported through ``engines`` only: scikit-learn is heavy.
@@ -16,7 +17,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from . import embedding
-from .linking_chances import Verdict, calibration, shares, signs
+from .linking_chances import Kinds, Verdict, calibration, shares, signs
 from .linking_features import BITS_WEIGH, MEANING_WEIGHS, STEMS_WEIGH, Matrix, alike
 from .linking_judges import Judges
 from .linking_library import Topic, topics
@@ -24,11 +25,14 @@ from .nothing_said import says_nothing
 from .suggestions import IntentionProfile, Suggestion
 from .vocabulary import STOP_WORDS
 
-ENGINE = f"linking 2, {embedding.tier()}"
+ENGINE = f"linking 3, {embedding.tier()}"
 BATCH = 1_000  # texts at once: bounds the memory
 # A wording this much less alike than the best counts a third as much.
 BORROWS_WITHIN = 0.1
+# Each topic lends this much, to the intentions most alike: one this much less alike gets a third.
+LENDS, LENDS_WITHIN = 0.3, 0.2
 ALIKE_ENOUGH = 0.8
+TAKEN_UP = 0.3  # borrowed by this much, a topic is what an intention is about
 OTHER_SUGGESTIONS = 0.15  # below this a second suggestion is not worth reading
 MOST_EVIDENCE = 6
 MOST_TOPICS = 3  # whose words are shown as evidence
@@ -46,6 +50,11 @@ class Linker:
         self.judges = Judges(known)
         self.looks, self.book = self.judges.looks, self.judges.book
         self._borrow(library)
+        self.kinds = Kinds(
+            elsewhere=self.elsewhere,
+            own=np.arange(len(known)) >= len(library),
+            taken_up=self.borrowed.max(axis=1, initial=0) > TAKEN_UP,
+        )
         self.refused = {
             at: self.looks.features(one.refused) for at, one in enumerate(profiles) if one.refused
         }
@@ -60,6 +69,7 @@ class Linker:
         features = self.looks.features([text for _, text in wordings])
         self.borrowed = np.zeros((len(self.elsewhere), len(self.profiles)), np.float32)
         self.borrowed[len(library) :] = np.eye(len(self.profiles))
+        self.lent = np.zeros_like(self.borrowed)
         own = [
             (at, text)
             for at, one in enumerate(self.profiles)
@@ -77,6 +87,7 @@ class Linker:
         best = near.max(axis=1, keepdims=True)
         strength = np.clip(best / ALIKE_ENOUGH, 0, 1)
         self.borrowed[: len(library)] = (strength * np.exp((near - best) / BORROWS_WITHIN)).T
+        self.lent[: len(library)] = LENDS * _lent(near).T
 
     def _sounding_like(self, many: int) -> Matrix:
         """Return intentions by topics: the mean share of each topic in what sounds like them."""
@@ -109,12 +120,13 @@ class Linker:
         features = self.looks.features(texts)
         votes = self.judges.votes(features, texts)
         classes = shares(votes)
-        share = classes @ self.borrowed
+        doubt = np.ones((len(texts), len(self.profiles)), np.float32)
         for at, refused in self.refused.items():
             # What a person refused counts against whatever says nearly the same.
             nearest = alike(features, refused).max(axis=1) / MOST_ALIKE
-            share[:, at] *= 1 - np.clip(nearest, 0, 1)
-        return Verdict(classes, share, signs(votes, share, self.elsewhere))
+            doubt[:, at] -= np.clip(nearest, 0, 1)
+        share = classes @ (self.borrowed + self.lent) * doubt
+        return Verdict(classes, share, signs(votes, classes, self.kinds))
 
     def suggest(self, texts: list[str], *, top: int = 3) -> list[list[Suggestion]]:
         """Return for each text up to ``top`` suggestions, best first; none where none fits.
@@ -154,7 +166,7 @@ class Linker:
 
         Only the topics that speak most for that intention are asked.
         """
-        weight = classes[rows] * self.borrowed[:, best].T
+        weight = classes[rows] * (self.borrowed + self.lent)[:, best].T
         behind = np.argpartition(-weight, MOST_TOPICS, axis=1)[:, :MOST_TOPICS]
         weight = np.take_along_axis(weight, behind, axis=1)
         written: dict[int, list[tuple[int, str]]] = {
@@ -194,6 +206,12 @@ def suggest(
 ) -> list[list[Suggestion]]:
     """Return for each text up to ``top`` suggestions, best first; none where none fits."""
     return ready(profiles).suggest(texts, top=top)
+
+
+def _lent(near: Matrix) -> Matrix:
+    """Return how each topic is shared out among the intentions it resembles, one in all."""
+    power = np.exp((near - near.max(axis=0, initial=0)) / LENDS_WITHIN)
+    return power / np.maximum(power.sum(axis=0), 1)
 
 
 def _as_topic(profile: IntentionProfile) -> Topic:

@@ -11,8 +11,9 @@ from .linking_features import Matrix
 
 CALIBRATION = Path(__file__).parent / "learnt" / "linking_calibration.json"
 SHARPNESS = 0.5
+PHRASES_COUNT = 1.5  # against least squares
 # "Is it about children's services at all?" sums over many topics, so each of them counts.
-MILDNESS = 0.1
+MILDNESS = 0.25
 
 
 @lru_cache(maxsize=4)
@@ -47,23 +48,39 @@ class Verdict:
         return chance(own * odds(self.share) + fit * fits[:, None] + start)
 
 
-def signs(votes: list[Matrix], share: Matrix, elsewhere: Matrix) -> Matrix:
+@dataclass(frozen=True)
+class Kinds:
+    """Which topics are what, one truth value a topic.
+
+    ``elsewhere``: nothing to do with services for children; ``own``: an intention's own voice;
+    ``taken_up``: some intention speaks of it.
+    """
+
+    elsewhere: Matrix
+    own: Matrix
+    taken_up: Matrix
+
+
+def signs(votes: list[Matrix], classes: Matrix, kinds: Kinds) -> Matrix:
     """Return the signs that some intention fits, texts by three.
 
     A text fits nothing for one of two reasons, and each needs signs of its own. It has nothing to
-    do with services for children: by how much phrases speak for a topic of theirs, and their share.
-    Or it has, but these intentions leave its topic out (a council with few of them): the share of
-    the best intention.
+    do with services for children: by how much phrases speak for a topic of theirs, and their share
+    of the library (of it alone, so that many intentions do not weigh more). Or it has, but these
+    intentions leave its topic out (a council with few of them): the share of what is taken up.
     """
-    phrases = votes[2]
-    ahead = phrases[:, ~elsewhere].max(axis=1) - phrases[:, elsewhere].max(axis=1)
-    ours = shares(votes, MILDNESS)[:, ~elsewhere].sum(axis=1)
-    return np.column_stack([ahead, odds(ours), odds(share.max(axis=1))])
+    _, phrases = votes
+    there = kinds.elsewhere
+    ahead = phrases[:, ~there].max(axis=1) - phrases[:, there].max(axis=1)
+    library = shares([vote[:, ~kinds.own] for vote in votes], MILDNESS)
+    ours = library[:, ~there[~kinds.own]].sum(axis=1)
+    return np.column_stack([ahead, odds(ours), odds(classes[:, kinds.taken_up].sum(axis=1))])
 
 
 def shares(votes: list[Matrix], sharpness: float = SHARPNESS) -> Matrix:
     """Return the judges' votes together, as shares of one for each text."""
-    together = np.sum([_level(vote) for vote in votes], axis=0)
+    squares, phrases = votes
+    together = _level(squares) + PHRASES_COUNT * _level(phrases)
     power = np.exp(sharpness * (together - together.max(axis=1, keepdims=True)))
     return power / power.sum(axis=1, keepdims=True)
 

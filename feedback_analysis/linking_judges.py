@@ -1,4 +1,4 @@
-"""The three judges of linking, made ready with what people say about each topic."""
+"""The two judges of linking, made ready with what people say about each topic."""
 
 import numpy as np
 from scipy import linalg
@@ -21,7 +21,7 @@ SMOOTHING = 5.0  # sentences that a topic is thought to have said of everything
 
 
 class Judges:
-    """Least squares, the middle of each topic's sentences, and the odds of each phrase."""
+    """Least squares over what texts look like, and the odds of each phrase."""
 
     def __init__(self, known: list[Topic]) -> None:
         sentences = [text for one in known for text in one.sentences]
@@ -32,13 +32,12 @@ class Judges:
         self._count_phrases(sentences, member, known)
 
     def _learn(self, sentences: list[str], member: Matrix) -> None:
-        """Make least squares and the middle of each topic ready."""
+        """Make least squares ready."""
         features = self.looks.features(sentences)
         likeness = alike(features, features)
         likeness[np.diag_indices_from(likeness)] += np.float32(RIDGE)
         solved = linalg.solve(likeness, member, assume_a="pos", overwrite_a=True)
         self.squares = weights_of(features, solved)
-        self.middles = weights_of(features, member / np.maximum(member.sum(axis=0), 1))
 
     def _count_phrases(self, sentences: list[str], member: Matrix, known: list[Topic]) -> None:
         """Learn by how much each phrase makes each topic likelier, in log odds."""
@@ -56,9 +55,8 @@ class Judges:
         self.odds = np.log(here / ((everywhere + 1) / (len(sentences) + 1))).astype(np.float32)
 
     def votes(self, features: Features, texts: list[str]) -> list[Matrix]:
-        """Return what each judge says, texts by topics: least squares, middles, phrases."""
+        """Return what each judge says, texts by topics: least squares, phrases."""
         return [
             against(features, self.squares),
-            against(features, self.middles),
             np.asarray(self.book.rows(texts) @ self.odds.T),
         ]

@@ -1,17 +1,24 @@
 """Which intention a text bears on, by how a child or parent would say it."""
 
 import time
+from pathlib import Path
 
 import pytest
 
-from feedback_analysis import linking
+from feedback_analysis import evaluation, linking
 from feedback_analysis.learnt import make_linking_calibration as calibrating
 from feedback_analysis.linking import Linker, suggest
 from feedback_analysis.linking_library import topics
+from feedback_analysis.management.commands.evaluate_linking import (
+    measure,
+    read_intentions,
+    read_texts,
+)
 from feedback_analysis.suggestions import IntentionProfile
 
 from .texts import TAXIS
 
+DATA = calibrating.TEXTS.parent
 TRAVEL = IntentionProfile(
     1,
     "Get children to school safely and on time.",
@@ -117,7 +124,7 @@ def test_scores_are_chances_and_the_engine_names_its_tier(linker) -> None:
     found = [one for each in linker.suggest(TAXIS) for one in each]
     assert found
     assert all(0 < one.score < 1 for one in found)
-    assert linking.ENGINE.startswith("linking 2, ")
+    assert linking.ENGINE.startswith("linking 3, ")
 
 
 def test_texts_in_another_voice_find_the_demo_s_intentions() -> None:
@@ -130,9 +137,21 @@ def test_texts_in_another_voice_find_the_demo_s_intentions() -> None:
     best = [{names[at] for at in (-row).argsort(kind="stable")[:3]} for row in shares]
     bearing = [at for at, right in enumerate(gold) if right]
     without = [at for at, right in enumerate(gold) if not right]
-    assert sum(bool(best[at] & gold[at]) for at in bearing) >= 0.74 * len(bearing)
-    assert sum(not suggested[at] for at in without) >= 0.79 * len(without)
+    assert sum(bool(best[at] & gold[at]) for at in bearing) >= 0.78 * len(bearing)
+    assert sum(not suggested[at] for at in without) >= 0.85 * len(without)
     assert sum(bool(suggested[at]) for at in bearing) >= 0.85 * len(bearing)
+
+
+def measured(texts: str, intentions: Path) -> dict[str, evaluation.Figure]:
+    names, known = read_intentions(str(intentions))
+    return measure(*read_texts(str(DATA / texts), names), known, seed=1)
+
+
+def test_another_council_s_intentions_are_found_by_their_wording_alone() -> None:
+    found = measured("linking_other_council_texts.csv", DATA / "linking_other_council.csv")
+    assert found["recall3"] >= 0.6
+    assert found["none_precision"] >= 0.7
+    assert found["none_recall"] >= 0.85
 
 
 def test_ten_thousand_texts_take_seconds(linker) -> None:
@@ -144,8 +163,8 @@ def test_ten_thousand_texts_take_seconds(linker) -> None:
 
 def test_every_topic_of_the_library_has_a_wording_and_enough_sentences() -> None:
     known = topics()
-    assert len(known) > 110
+    assert len(known) > 125
     assert all(topic.wordings and len(topic.sentences) >= 4 for topic in known)
     sentences = [text for topic in known for text in topic.sentences]
-    assert len(sentences) > 1_500
+    assert len(sentences) > 3_000
     assert any(topic.elsewhere for topic in known)
