@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.typed_table_block",
     "wagtail.locales",
+    "wagtail.sites",
     "engagement.apps.AccountsConfig",
     "wagtail.snippets",
     "wagtail.documents",
