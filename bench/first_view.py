@@ -110,6 +110,6 @@ def _counting(devtools: CDPSession) -> tuple[list[float], list[str]]:
 
 
 def _budget(path: str) -> int:
-    if path == "/":
+    if path in {"/", "/ur/"}:
         return HOME
     return PICTURES if path.startswith("/have-your-say/") else CONTENT

@@ -12,8 +12,8 @@ pytestmark = pytest.mark.browser
 
 CONTENT, PICTURES, HOME = 45_000, 60_000, 120_000  # bytes on the wire, fonts included
 MOST_REQUESTS = 6
-HOMES = {"/", "/pl/"}
-OTHER_SCRIPTS = ["/ur/", "/ar/", "/pa/", "/pa/local-offer/?q=swim"]
+HOMES = {"/", "/pl/", "/ur/", "/ar/", "/pa/"}
+OTHER_SCRIPTS = ["/ar/", "/pa/", "/ar/local-offer/?q=swim", "/pa/local-offer/?q=swim"]
 
 
 @pytest.fixture(scope="module")
