@@ -8,9 +8,6 @@ In production Sayso refuses to start without SECRET_KEY, ALLOWED_HOSTS and DATAB
 from pathlib import Path
 
 from config import environment as env
-from config import without_api
-
-without_api.leave_out()
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(env.text("SAYSO_VAR", str(ROOT / "var")))

@@ -11,7 +11,7 @@ from packaging.utils import canonicalize_name
 from feedback_analysis import engines, linking, theming, tone
 from tests.conftest import ROOT
 
-HEAVY = ("sklearn", "scipy", "numpy", "openpyxl", "ninja", "textblob", "nltk", "tokenizers")
+HEAVY = ("sklearn", "scipy", "numpy", "openpyxl", "textblob", "nltk", "tokenizers")
 WEB = f"""
 import os, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
