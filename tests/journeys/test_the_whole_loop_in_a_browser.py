@@ -256,6 +256,12 @@ def the_commissioner_answers(desk: Page, url: str) -> None:
     desk.get_by_label("What", exact=True).fill(DONE)
     desk.get_by_label("Owner").fill("Head of early help")
     desk.get_by_role("button", name="Answer the finding").click()
+    more = desk.get_by_label("Next update by")  # without it the answer comes back, as typed
+    expect(more).to_have_attribute("aria-invalid", "true")
+    expect(desk.get_by_label("What", exact=True)).to_have_value(DONE)
+    more.fill((timezone.localdate() + timedelta(days=60)).isoformat())
+    desk.get_by_role("button", name="Answer the finding").click()
+    expect(desk.locator(".messages")).to_contain_text("answer")
     expect(desk.locator("main")).to_contain_text(DONE)
 
 

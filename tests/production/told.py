@@ -12,7 +12,7 @@ from engagement.models import User
 from feedback_analysis import findings
 from feedback_analysis.models import Coding
 
-officer = User.objects.get(groups__name=roles.PARTICIPATION_OFFICER.name)
+officer = User.objects.filter(groups__name=roles.PARTICIPATION_OFFICER.name).earliest("pk")
 commissioner = User.objects.get(groups__name=roles.COMMISSIONER.name)
 confirmed = Coding.objects.filter(
     answer__cleared_text__contains=os.environ["WORDS"], judgement="confirmed"
