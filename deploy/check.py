@@ -52,8 +52,15 @@ def clean_env() -> dict[str, str]:
     names = {"SECRET_KEY", "ALLOWED_HOSTS", "BASE_URL", "DEBUG", "STATIC_ROOT", "MEDIA_ROOT"}
     kept = {k: v for k, v in os.environ.items() if not k.startswith(ours) and k not in names}
     path = f"{BIN}:{kept.get('PATH', '')}"
-    var = str(ROOT / "var" / "tests")
-    return {**kept, "PATH": path, "SAYSO_VAR": var, "PYTHONUNBUFFERED": "1"}
+    ours_now = {
+        "PATH": path,
+        "SAYSO_VAR": str(ROOT / "var" / "tests"),
+        "PYTHONUNBUFFERED": "1",
+        # Processes of ours share the cores; threads of linear algebra that wait for each other
+        # take twice the processor time and more.
+        "OMP_NUM_THREADS": "1",
+    }
+    return {**kept, **ours_now}
 
 
 def run(part: Part, *, folder: Path, env: dict[str, str]) -> None:
