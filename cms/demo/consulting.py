@@ -5,14 +5,14 @@ from typing import Any
 
 from django.utils import timezone
 
+from cms import survey_opening
 from cms.models import ConsultationIndexPage, ConsultationPage, GroupPage, SurveyPage
 from engagement import strategies
 from engagement.models import Board, Consultation, Group, Intention, User
-from surveys import versions
 from surveys.models import Question, Survey, SurveyVersion
 
 from .files import Facts, day, read, voice
-from .publishing import publish
+from .publishing import draft, publish
 
 CONSULTATION = ("title", "slug", "stage", "level", "who_reads", "why", "options")
 
@@ -67,25 +67,32 @@ def load_consultations(parent: ConsultationIndexPage, *, by: User) -> None:
         publish(page, parent, by=by)
 
 
-def load_surveys(*, by: User) -> None:
-    """Open each survey on the day it says; ``close_surveys`` ends those that are over."""
+def draft_surveys(parent: ConsultationIndexPage, *, by: User) -> None:
+    """Write each survey and its page; one without a consultation stands on its own."""
     for facts in read("surveys"):
         survey = Survey.objects.create(
             **{name: facts[name] for name in ("slug", "title", "intro", "who_reads")},
             consultation=Consultation.objects.filter(slug=facts["consultation"]).first(),
             voice=voice(facts["voice"]),
             children_in_care=facts["children_in_care"],
+            for_send=facts.get("for_send", False),
             asks_age_band=facts["asks_age_band"],
             board=Board.objects.get(name=facts["board"]),
             decision_on=day(facts["decision_on"]),
         )
         survey.groups.set(Group.objects.filter(slug__in=facts["groups"]))
-        parent = ConsultationPage.objects.get(consultation=survey.consultation)
+        above = survey.consultation.page if survey.consultation else parent  # type: ignore[attr-defined]
         questions = [_block(question) for question in facts["questions"]]
         page = SurveyPage(title=survey.title, slug=survey.slug, survey=survey, questions=questions)
-        publish(page, parent, by=by)
-        versions.open_survey(survey=survey, questions=page.drafted(), by=by)
-        _opened_on(survey, facts)
+        draft(page, above, by=by)
+
+
+def open_surveys(*, by: User) -> None:
+    """Open each survey on the day it says; ``close_surveys`` ends those that are over."""
+    for facts in read("surveys"):
+        page = SurveyPage.objects.select_related("survey").get(survey__slug=facts["slug"])
+        survey_opening.open_page(page=page, by=by)
+        _opened_on(page.record, facts)
 
 
 def _block(question: Facts) -> tuple[str, Facts]:

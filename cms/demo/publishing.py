@@ -9,11 +9,17 @@ from engagement.models import User
 SomePage = TypeVar("SomePage", bound=Page)
 
 
-def publish(page: SomePage, parent: Any, *, by: User) -> SomePage:
-    """Add the page below the parent and publish its first revision."""
+def draft(page: SomePage, parent: Any, *, by: User) -> SomePage:
+    """Add the page below the parent, not published yet."""
     page.live = False
     page.owner = by
     parent.add_child(instance=page)
-    page.save_revision(user=by).publish(user=by)
+    page.save_revision(user=by)
+    return page
+
+
+def publish(page: SomePage, parent: Any, *, by: User) -> SomePage:
+    """Add the page below the parent and publish its first revision."""
+    draft(page, parent, by=by).get_latest_revision().publish(user=by)
     page.refresh_from_db()
     return page

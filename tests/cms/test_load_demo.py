@@ -14,9 +14,12 @@ from django.test import Client
 from django.urls import reverse
 
 from cms.demo import people
-from cms.models import BoardPaperPage, YouSaidWeDidPage
+from cms.models import BoardPaperPage, EasyReadPage, YouSaidWeDidPage
 from engagement.models import Action, Group, Intention, User
-from feedback_analysis.models import Coding, Link
+from feedback_analysis import engines, gaps, through_years, translations
+from feedback_analysis.comparing import DIMENSIONS, Counting, compare
+from feedback_analysis.models import Codeframe, Coding, Link, SecondReading
+from feedback_analysis.trends import PERIODS
 from surveys import exports
 from surveys.models import Answer, Disclosure, Response, Survey
 from tests.conftest import lay_foundations
@@ -70,7 +73,7 @@ def test_everything_promised_is_there(demo) -> None:
     assert 33 <= true_ones.count() <= 40
     assert not true_ones.filter(source_note="").exists()
     assert Group.objects.count() == 3
-    assert Survey.objects.filter(page__live=True).count() == 3
+    assert Survey.objects.filter(page__live=True).count() == 4
     assert Response.objects.exclude(survey__slug="local-offer-comments").count() >= 300
     assert YouSaidWeDidPage.objects.live().count() == 8
     states = set(Action.objects.values_list("state", flat=True))
@@ -80,6 +83,32 @@ def test_everything_promised_is_there(demo) -> None:
     assert Coding.objects.suggested().exists()
     assert Coding.objects.confirmed().exists()
     assert Link.objects.suggested().exists()
+
+
+def test_each_screen_of_the_analyst_has_something_to_show(demo) -> None:
+    now = Codeframe.objects.get(survey__slug="short-breaks-and-help", question_key="hard")
+    years = through_years.through_years(Counting(now))
+    lines = {line.theme.title: [place.cell for place in line.places] for line in years.lines}
+    waits = lines["Waiting for months or years"]
+    assert [cell is not None and cell.share is not None for cell in waits] == [True, True]
+    before = Counting(years.columns[0].codeframe)
+    for by in (DIMENSIONS["channel"], PERIODS["month"]):
+        rows = compare(before, by).rows
+        assert sum(cell.share is not None for row in rows for cell in row.cells) >= 5
+    agreement = engines.agreement.for_codeframe(now)
+    assert agreement
+    assert agreement.people.enough
+    assert agreement.machine.enough
+    assert SecondReading.objects.in_dispute().exists()
+    assert gaps.report(with_examples=False)
+    assert gaps.single_answers(with_examples=False)
+    assert translations.waiting().exists()
+
+
+def test_a_survey_for_people_with_send_is_open_with_its_easy_read_version(demo) -> None:
+    survey = Survey.objects.get(for_send=True)
+    assert survey.is_open
+    assert EasyReadPage.objects.live().child_of(survey.page).exists()
 
 
 def test_a_second_load_changes_nothing_and_is_quick(demo) -> None:
