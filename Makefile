@@ -19,6 +19,7 @@ bench:  ## speed of the production processes, beside this machine's limits
 	@exec $(python) -m bench
 
 evaluate:   ## how well the machine suggests, beside what to reach; writes docs/evaluation.md
+	@$(python) -c "from deploy.prepare import python_packages; python_packages('test')"
 	@OMP_NUM_THREADS=1 .venv/bin/python manage.py evaluate ../shared/data/service_comments.csv --write docs/evaluation.md
 
 messages:   ## bring the catalogues up to date and compile them (needs GNU gettext)

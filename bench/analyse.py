@@ -24,7 +24,7 @@ settings.configure(EMBEDDING="wordllama")
 django.setup()
 
 from feedback_analysis import engines  # noqa: E402
-from feedback_analysis.learnt.make_linking_calibration import profiles  # noqa: E402
+from feedback_analysis.learnt.linking_sets import profiles  # noqa: E402
 from feedback_analysis.suggestions import ThemeProfile  # noqa: E402
 from surveys import redaction, screening  # noqa: E402
 

@@ -4,24 +4,27 @@ Before anybody coded anything, four things speak for a theme: the topics that it
 (``topics``), likeness of meaning, words in common, and its keywords. A logistic model weighs them
 (set by cross-validation, see docs/evaluation.md). Examples that people confirmed or refused then
 move the result, word by word: the fewer they are, the less they can.
-Imported through ``engines`` only: scikit-learn is heavy.
+Imported through ``engines`` only: numpy and scipy are heavy.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
 from scipy.special import expit
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from . import embedding
-from .corrections import Corrections
+from . import embedding, engines
 from .nothing_said import says_nothing
 from .suggestions import Suggestion, ThemeProfile
 from .topics import Counted, Topics, topics
 from .vocabulary import STOP_WORDS, Phrases, stem, stems, words
+
+if TYPE_CHECKING:
+    from .corrections import Corrections
 
 ENGINE = "topics and corrections 1"
 # What speaks for a theme, weighed: fitted on comments of organisations left out, half of whose
@@ -82,13 +85,14 @@ class Assigner:
         if self.corrections:
             self.word_says = self.word_says + self.corrections.by_words
 
-    def _learn(self) -> Corrections | None:
+    def _learn(self) -> "Corrections | None":
         """Learn from the examples; None where there are none."""
-        told = Corrections.told(self.themes)
-        if not told.texts:
+        if not any(theme.examples or theme.refused for theme in self.themes):
             return None
+        corrections = engines.corrections.Corrections
+        told = corrections.told(self.themes)
         said = Said.of(told.texts, self.topics.counted)
-        return Corrections.learnt(told, said.meanings, said.counts, self._first_view(said))
+        return corrections.learnt(told, said.meanings, said.counts, self._first_view(said))
 
     def chances(self, texts: Sequence[str]) -> np.ndarray:
         """Return (texts, themes): how likely each text is about each theme, 0 to 1.

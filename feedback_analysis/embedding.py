@@ -5,7 +5,7 @@ Three tiers, chosen by the setting ``EMBEDDING`` (environment: ``SAYSO_EMBEDDING
 - ``wordllama`` (default): the mean of static token vectors that travel in the wheel of that name
   (Miller 2024, MIT). Only its two files are read; its own loader looks at the network.
 - ``minilm``: a small BERT, run in numpy (``minilm``); an extra (``requirements/minilm.txt``).
-- ``tf-idf``: stems and bits of words hashed, without weights. Always there.
+- ``tf-idf``: stems and bits of words hashed (``hashed``), without weights. Always there.
 
 Imported through ``engines`` only: what it needs is heavy.
 """
@@ -22,16 +22,15 @@ import numpy as np
 from django.conf import settings
 from safetensors.numpy import load_file
 from scipy import sparse
-from sklearn.feature_extraction.text import HashingVectorizer
 from tokenizers import Tokenizer
 
+from . import hashed
 from .minilm import MiniLM
 from .tiers import refuse_missing
-from .vocabulary import REDACTED, WORD, bits_of_words, stems
+from .vocabulary import REDACTED, WORD
 
 LEARNT = Path(__file__).parent / "learnt"
 BATCH = 256  # texts at once: bounds the memory
-HASHED_DIMENSIONS = 512
 
 
 @dataclass(frozen=True)
@@ -77,6 +76,13 @@ def embed(texts: Sequence[str]) -> np.ndarray:
 def _plain(text: str) -> str:
     """Return the text in small letters: capitals cost a tenth of what theming reaches."""
     return REDACTED.sub(" ", text).replace("’", "'").strip().lower()  # noqa: RUF001
+
+
+def of_length_1(rows: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Return rows without a stored zero, each brought to length 1."""
+    of_row = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    lengths = np.sqrt(np.bincount(of_row, rows.data**2, rows.shape[0]))
+    return sparse.csr_matrix((rows.data / lengths[of_row], rows.indices, rows.indptr), rows.shape)
 
 
 @lru_cache(maxsize=3)
@@ -153,15 +159,10 @@ class WordLlama:
 
 
 class Hashed:
-    """Stems and bits of words, hashed into a fixed number of columns with signs."""
+    """Stems and bits of words, hashed."""
 
     def __init__(self) -> None:
-        self.tier = Tier("tf-idf", "1", HASHED_DIMENSIONS)
-        self.hashing = HashingVectorizer(
-            analyzer=lambda text: stems(text) + bits_of_words(text),
-            n_features=HASHED_DIMENSIONS,
-            dtype=np.float32,
-        )
+        self.tier = Tier("tf-idf", "1", hashed.DIMENSIONS)
 
     def rows(self, texts: list[str]) -> np.ndarray:
-        return np.asarray(self.hashing.transform(texts).toarray())
+        return hashed.rows(texts)

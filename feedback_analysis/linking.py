@@ -9,7 +9,7 @@ become a score by a calibration on texts that the library has not seen
 (``learnt/linking_calibration.json``).
 
 "No intention fits" is an answer of its own (S-3): the list is then empty.
-Imported through ``engines`` only: scikit-learn is heavy.
+Imported through ``engines`` only: numpy and scipy are heavy.
 """
 
 from collections.abc import Iterator

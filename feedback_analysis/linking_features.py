@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 from scipy import sparse
-from sklearn.preprocessing import normalize
 
 from . import embedding
 from .linking_runs import UNKNOWN, Runs, ones
@@ -82,7 +81,7 @@ class _Weighted:
         self.weights = sparse.diags(np.log((1 + len(texts)) / (1 + seen_in)) + 1)
 
     def rows(self, texts: list[str]) -> sparse.csr_matrix:
-        return normalize(self.cut.rows(texts) @ self.weights).astype(np.float32)
+        return embedding.of_length_1(self.cut.rows(texts) @ self.weights).astype(np.float32)
 
 
 class Looks:

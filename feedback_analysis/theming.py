@@ -3,7 +3,7 @@
 Many answers are grouped in a space learnt from coded comments (``theme_space``), few ones mostly
 by their own words (``own_words``): what one question's answers differ in is nothing general. The
 same texts in the same order give the same answer, to the byte: nothing is drawn by lot, and sums
-run on one thread. Imported through ``engines`` only: scikit-learn is heavy.
+run on one thread. Imported through ``engines`` only: numpy and scipy are heavy.
 """
 
 from collections import defaultdict

@@ -11,17 +11,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
 from scipy.special import expit, logit
-from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from . import embedding
+from . import embedding, engines
 from .nothing_said import says_nothing
 from .tone_signs import FALLBACK, POLARITIES, Tone, by_rules, is_english, leanings, signs
 from .topics import Counted
+
+if TYPE_CHECKING:
+    from .tone_lessons import Lessons
 
 ENGINE = "tone 2"
 # What people mostly answer, in log-odds of praise: to "what is good", "what is bad", and neither.
@@ -36,7 +39,6 @@ UNCLEAR = 0.25  # so near to what anybody would answer that nobody can say
 CLASSES = (Tone.NEGATIVE, Tone.MIXED, Tone.POSITIVE)
 FEWEST_CORRECTIONS = 20
 MEANING_WEIGHS = 2.0  # beside the signs, in what corrections teach
-BLAME_WEIGHS = 1.5  # a correction to blame beside one to praise: the worse mistake, again
 TRUSTED_AT = 50  # corrections: half the say is theirs
 
 
@@ -84,7 +86,7 @@ class Reader:
     ) -> None:
         self.weights = learnt or weights()
         self.questions = sorted({one.question for one in corrections})
-        self.taught: LogisticRegression | None = None
+        self.taught: Lessons | None = None
         self.trust = len(corrections) / (len(corrections) + TRUSTED_AT)
         tones = [CLASSES.index(one.tone) for one in corrections if one.tone in CLASSES]
         if len(tones) >= FEWEST_CORRECTIONS and len(set(tones)) > 1 and self.weights.usable:
@@ -92,8 +94,7 @@ class Reader:
             polarities = [one.polarity for one in told]
             sound = self._sound([one.text for one in told], polarities)
             features = self._features(sound, polarities, [one.question for one in told])
-            self.taught = LogisticRegression(C=0.5, max_iter=200)
-            self.taught.fit(features, tones, sample_weight=_weights_of(tones))
+            self.taught = engines.tone_lessons.Lessons(features, tones)
 
     @property
     def engine(self) -> str:
@@ -173,9 +174,7 @@ class Reader:
         asked = np.array(list(polarities)) != "open"
         clear = (np.abs(sound.log_odds) > UNCLEAR) & sound.signs[:, :3].any(axis=1) | asked
         if self.taught is not None:
-            said = np.zeros((len(texts), 3))
-            features = self._features(sound, polarities, questions)
-            said[:, self.taught.classes_] = self.taught.predict_proba(features)
+            said = self.taught.chances(self._features(sound, polarities, questions))
             result = self.trust * said + (1 - self.trust) * result
             clear |= result.max(axis=1) > 0.5
         return result, clear
@@ -217,17 +216,6 @@ def _in_order(odds: np.ndarray) -> np.ndarray:
     below, above = (NEGATIVE_BELOW - odds) * 2, (odds - POSITIVE_ABOVE) * 2
     raw = np.stack([np.exp(below.clip(-30, 30)), np.ones(len(odds)), np.exp(above.clip(-30, 30))])
     return np.asarray((raw / raw.sum(axis=0)).T)
-
-
-def _weights_of(tones: Sequence[int]) -> np.ndarray:
-    """Return a weight for each correction, so that rare complaints are not drowned by praise.
-
-    By the square root of how rare a tone is: its full rarity costs too much praise.
-    """
-    sizes = np.bincount(tones, minlength=len(CLASSES))
-    rarity = len(tones) / (np.maximum(sizes, 1) * (sizes > 0).sum())
-    weight = np.sqrt(rarity) * np.array([BLAME_WEIGHS, 1, 1])
-    return np.asarray(weight[list(tones)])
 
 
 def expected_of_group(sounds: np.ndarray, polarity: str, *, belief: float = 20) -> float:

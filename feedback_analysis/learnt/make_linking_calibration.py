@@ -8,11 +8,9 @@ voice than the library's) over the demo's intentions, once with their own senten
 without, and over small sets drawn from them. Only a few numbers are kept, none of the texts.
 """
 
-import csv
 import json
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -21,9 +19,8 @@ from feedback_analysis import embedding, linking, linking_chances
 from feedback_analysis.linking_chances import Verdict, odds
 from feedback_analysis.suggestions import IntentionProfile
 
-ROOT = Path(__file__).parents[2]
-TEXTS = ROOT / "tests" / "feedback_analysis" / "data" / "linking_texts.csv"
-INTENTIONS = ROOT / "cms" / "demo" / "strategies.json"
+from .linking_sets import profiles, read_texts
+
 # Of the texts that fit nothing, this share is to be set aside.
 SET_ASIDE = 0.93
 # … but never one that is nearly as likely to fit something as not: what is set aside by mistake is
@@ -100,28 +97,3 @@ def _right(judged: list[Judged], learnt: dict[str, list[float]]) -> list[float]:
         confirmed.append(right[rows, best.ravel()])
     model = LogisticRegression(C=1.0).fit(np.concatenate(seen), np.concatenate(confirmed))
     return [*map(float, model.coef_[0]), float(model.intercept_[0])]
-
-
-def read_texts() -> tuple[list[str], list[set[str]]]:
-    with TEXTS.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    gold = [{name for name in row["gold"].split("|") if name} for row in rows]
-    return [row["text"] for row in rows], gold
-
-
-def profiles(*, sentences: bool) -> list[tuple[str, IntentionProfile]]:
-    """Return the demo's intentions by reference, with or without what they sound like."""
-    known = json.loads(INTENTIONS.read_text(encoding="utf-8"))["intentions"]
-    return [
-        (
-            one["id"],
-            IntentionProfile(
-                id=at,
-                plain=one["plain_english"],
-                official=one["official_wording"],
-                sounds_like=one["sounds_like"] if sentences else [],
-                match_terms=one["match_terms"] if sentences else [],
-            ),
-        )
-        for at, one in enumerate(known)
-    ]

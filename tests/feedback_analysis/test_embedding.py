@@ -7,9 +7,11 @@ import sys
 import numpy as np
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from sklearn.feature_extraction.text import HashingVectorizer
 
-from feedback_analysis import tiers
+from feedback_analysis import hashed, tiers
 from feedback_analysis.embedding import embed, tier
+from feedback_analysis.vocabulary import bits_of_words, stems
 from tests.conftest import ROOT
 
 TEXTS = ["The taxi was late", "My driver did not come on time", "Dinner was cold", "Taxi, late!"]
@@ -107,3 +109,13 @@ def test_it_all_works_without_network_home_folder_or_nltk_data(tmp_path) -> None
     assert "wordllama" in done.stdout
     assert "positive" in done.stdout
     assert list(tmp_path.iterdir()) == []
+
+
+def test_hashing_is_scikit_learns_on_which_the_space_of_themes_was_learnt() -> None:
+    texts = ["The taxi was late again, late!", "Mój domek", "x", "Waiting for CAMHS 🙂"]
+    hashing = HashingVectorizer(
+        analyzer=lambda text: stems(text) + bits_of_words(text),
+        n_features=hashed.DIMENSIONS,
+        norm=None,
+    )
+    np.testing.assert_array_equal(hashed.rows(texts), hashing.transform(texts).toarray())

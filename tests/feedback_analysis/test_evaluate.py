@@ -3,13 +3,13 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from feedback_analysis.learnt import make_linking_calibration
+from feedback_analysis.learnt import linking_sets
 from feedback_analysis.management.commands.evaluate import BEGIN, END
 
 
 @pytest.fixture
 def no_texts(monkeypatch, tmp_path) -> None:
-    monkeypatch.setattr(make_linking_calibration, "TEXTS", tmp_path / "none.csv")
+    monkeypatch.setattr(linking_sets, "TEXTS", tmp_path / "none.csv")
 
 
 def test_what_is_absent_is_said_and_the_table_stands_between_the_markers(

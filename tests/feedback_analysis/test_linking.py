@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from feedback_analysis import evaluation, linking
-from feedback_analysis.learnt import make_linking_calibration as calibrating
+from feedback_analysis.learnt import linking_sets
 from feedback_analysis.linking import Linker, suggest
 from feedback_analysis.linking_library import topics
 from feedback_analysis.management.commands.evaluate_linking import (
@@ -18,7 +18,7 @@ from feedback_analysis.suggestions import IntentionProfile
 
 from .texts import TAXIS
 
-DATA = calibrating.TEXTS.parent
+DATA = linking_sets.TEXTS.parent
 TRAVEL = IntentionProfile(
     1,
     "Get children to school safely and on time.",
@@ -128,8 +128,8 @@ def test_scores_are_chances_and_the_engine_names_its_tier(linker) -> None:
 
 
 def test_texts_in_another_voice_find_the_demo_s_intentions() -> None:
-    texts, gold = calibrating.read_texts()
-    known = calibrating.profiles(sentences=True)
+    texts, gold = linking_sets.read_texts()
+    known = linking_sets.profiles(sentences=True)
     names = [name for name, _ in known]
     linker = Linker([profile for _, profile in known])
     suggested = linker.suggest(texts)

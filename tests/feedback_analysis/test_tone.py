@@ -9,6 +9,7 @@ import pytest
 
 from feedback_analysis.models import Reading
 from feedback_analysis.tone import Corrected, Reader, Tone, expected_of_group, read
+from feedback_analysis.tone_lessons import Lessons
 from tests.conftest import ROOT
 
 
@@ -72,6 +73,14 @@ def test_a_negated_word_of_praise_is_not_praise() -> None:
 def test_a_few_corrections_change_nothing_yet() -> None:
     told = [Corrected("longer visits", "open", "wishes", Tone.NEGATIVE)] * 3
     assert Reader(told).taught is None
+
+
+def test_a_tone_that_nobody_set_is_never_likely() -> None:
+    features = np.array([[1.0], [1.0], [-1.0], [-1.0]])
+    chances = Lessons(features, [2, 2, 0, 0]).chances(features)
+    assert chances[:, 1].max() < 1e-6
+    assert chances.argmax(axis=1).tolist() == [2, 2, 0, 0]
+    np.testing.assert_allclose(chances.sum(axis=1), 1)
 
 
 def test_what_to_expect_of_a_question_is_read_from_its_answers() -> None:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from feedback_analysis import engines, evaluation
 from feedback_analysis.evaluation import Figure
-from feedback_analysis.learnt import held_out, make_linking_calibration
+from feedback_analysis.learnt import held_out, linking_sets
 from feedback_analysis.management.commands.evaluate_linking import measure
 from surveys import screening
 
@@ -105,11 +105,11 @@ def _alerts(comments: held_out.Comments) -> Iterator[Row]:
 
 def _linked() -> Iterator[Row]:
     """Judge linking on the texts that its calibration was learnt from: the only ones here."""
-    if not make_linking_calibration.TEXTS.is_file():
+    if not linking_sets.TEXTS.is_file():
         yield ("linking", "", "not judged", "", "no texts here")
         return
-    texts, named = make_linking_calibration.read_texts()
-    known = make_linking_calibration.profiles(sentences=True)
+    texts, named = linking_sets.read_texts()
+    known = linking_sets.profiles(sentences=True)
     place = {name: at for at, (name, _) in enumerate(known)}
     gold = [{place[name] for name in right if name in place} for right in named]
     found = measure(texts, gold, [one for _, one in known], seed=evaluation.SEED)

@@ -10,10 +10,10 @@ from typing import Any
 
 import numpy as np
 from django.core.management.base import BaseCommand, CommandError
-from sklearn.metrics import f1_score
 
 from feedback_analysis import evaluation
 from feedback_analysis.assignment import Assigner, chosen, engine
+from feedback_analysis.label_scores import macro_f1
 from feedback_analysis.suggestions import ThemeProfile
 from feedback_analysis.topics import Topics
 
@@ -186,7 +186,7 @@ def _figures(
 def _macro_f1(gold: np.ndarray, said: np.ndarray) -> float:
     """Return the mean F1 of the themes that people gave to at least one text judged."""
     held = np.flatnonzero(gold.any(axis=0))
-    return float(f1_score(gold[:, held], said[:, held], average="macro", zero_division=0))
+    return macro_f1(gold[:, held] > 0, said[:, held] > 0)
 
 
 def _samples_f1(gold: np.ndarray, said: np.ndarray) -> float:
