@@ -1,0 +1,17 @@
+"""The judges of linking. Other tests share judges (``tests/conftest.py``): here each is its own."""
+
+import numpy as np
+
+from feedback_analysis.linking_judges import Judges
+from feedback_analysis.linking_library import topics
+
+
+def test_who_knows_the_same_judges_the_same_to_the_last_bit() -> None:
+    known = list(topics())
+    texts = ["the taxi is late every day", "my social worker left", "zzz"]
+    first, second = (
+        judges.votes(judges.looks.features(texts), texts)
+        for judges in (Judges(known), Judges(known))
+    )
+    assert all(np.array_equal(one, other) for one, other in zip(first, second, strict=True))
+
