@@ -9,6 +9,8 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from surveys import exports, moderation, versions
+from surveys.cleaning import clean
+from surveys.export_hiding import TOO_FEW
 from surveys.submission import submit
 from tests import factories
 
@@ -92,6 +94,26 @@ def test_words_that_look_like_a_list_stay_as_they_are(survey, officer) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "cell", ["", "plain", "a, b", 'said "no"', "two\nlines", "old\rMac", " spaces ", ";", "'", "ü"]
+)
+def test_a_cell_is_written_as_the_csv_module_writes_it(cell) -> None:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer).writerow([cell, "next"])
+    assert f"{exports.in_csv(cell)},next\r\n" == buffer.getvalue()
+
+
+def test_no_answer_holds_what_stands_between_answers() -> None:
+    assert exports.MARK not in clean(f"one{exports.MARK}two &#31; &amp;#31;")
+
+
+def test_a_response_without_answers_has_its_row(survey, officer) -> None:
+    empty = cleared(survey, officer)
+    empty.answers.all().delete()
+    cleared(survey, officer, "Words, and more")
+    assert [row["good"] for row in rows(survey, officer)] == ["", "Words, and more"]
+
+
 def test_several_picked_answers_stand_in_one_cell(survey, officer) -> None:
     made = submit(survey=survey, answers={"listened": "no"})
     made.answers.update(chosen=["yes", "no"])
@@ -105,9 +127,9 @@ def test_what_few_people_share_is_not_told_beside_their_words(survey, officer) -
     for _ in range(3):
         cleared(survey, officer, age_band="18_25", language="ur", voice="parent_carer")
     found = rows(survey, officer)
-    assert {row["age_band"] for row in found[:MANY]} == {exports.TOO_FEW}
+    assert {row["age_band"] for row in found[:MANY]} == {TOO_FEW}
     for row in found[MANY:]:
-        assert (row["age_band"], row["language"], row["voice"]) == (exports.TOO_FEW,) * 3
+        assert (row["age_band"], row["language"], row["voice"]) == (TOO_FEW,) * 3
 
 
 def test_what_many_share_is_told(survey, officer) -> None:
@@ -126,7 +148,7 @@ def test_a_hidden_value_never_stands_alone(survey, officer) -> None:
             cleared(survey, officer, age_band=age_band)
     told = [row["age_band"] for row in rows(survey, officer)]
     assert told.count("11_15") == 20
-    assert told.count(exports.TOO_FEW) == 8
+    assert told.count(TOO_FEW) == 8
 
 
 def test_few_who_share_a_mixture_are_not_told_apart_either(survey, officer) -> None:
@@ -140,7 +162,7 @@ def test_few_who_share_a_mixture_are_not_told_apart_either(survey, officer) -> N
             cleared(survey, officer, age_band=age_band, language=language)
     found = [(row["age_band"], row["language"]) for row in rows(survey, officer)]
     assert ("16_17", "pl") not in found
-    assert found.count((exports.TOO_FEW, exports.TOO_FEW)) == 2
+    assert found.count((TOO_FEW, TOO_FEW)) == 2
     assert found.count(("11_15", "pl")) == 10
 
 
@@ -149,7 +171,7 @@ def test_children_in_care_are_hidden_in_larger_numbers(officer) -> None:
     for age_band, number in (("11_15", 20), ("16_17", 7), ("18_25", 8)):
         for _ in range(number):
             cleared(survey, officer, age_band=age_band)
-    assert {row["age_band"] for row in rows(survey, officer)} == {"11_15", exports.TOO_FEW}
+    assert {row["age_band"] for row in rows(survey, officer)} == {"11_15", TOO_FEW}
 
 
 def test_the_file_comes_in_pieces_and_its_heading_before_any_response_is_read(
