@@ -61,6 +61,7 @@ class CodeframeView(QuestionView):
             row=row,
             fewest=question_progress.FEWEST_TO_THEME,
             new=question_progress.since_yesterday(self.codeframe),
+            cards=cards,
             candidates=[card for card in cards if card.theme.state == State.CANDIDATE],
             agreed=theme_cards.grouped(agreed),
             alike=theme_cards.look_alikes([card.theme for card in cards]),

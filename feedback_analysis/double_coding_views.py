@@ -95,9 +95,8 @@ class AgreementView(QuestionView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         readings = SecondReading.objects.readable().filter(codeframe=self.codeframe)
-        disputes = readings.in_dispute().select_related("answer__response", "first_by", "read_by")[
-            :DISPUTES
-        ]
+        in_dispute = readings.in_dispute()
+        disputes = in_dispute.select_related("answer__response", "first_by", "read_by")[:DISPUTES]
         english = translations.of(reading.answer for reading in disputes)
         return self.render(
             agreement=engines.agreement.for_codeframe(self.codeframe),
@@ -107,6 +106,7 @@ class AgreementView(QuestionView):
                 (reading, list(double_coding.disputed(reading)), english.get(reading.answer_id))
                 for reading in disputes
             ],
+            in_dispute=in_dispute.count(),
             settled=readings.filter(settled_at__isnull=False).count(),
         )
 

@@ -27,6 +27,7 @@ class Progress:
     not_english: int = 0
     agreed: int = 0
     candidates: int = 0
+    to_judge: int = 0
     run: AnalysisRun | None = None
 
     @property
@@ -44,7 +45,7 @@ class Progress:
 
 
 def progress(codeframes: QuerySet[Codeframe]) -> list[Progress]:
-    """Return the progress of these questions, in five queries."""
+    """Return the progress of these questions, in six queries."""
     frames = list(codeframes.select_related("survey").order_by("survey__title", "pk"))
     asked = question_texts(frames)
     rows = {
@@ -60,6 +61,10 @@ def progress(codeframes: QuerySet[Codeframe]) -> list[Progress]:
         row = by_frame[pk]
         row.agreed += number if state == Theme.State.ACCEPTED else 0
         row.candidates += number if state == Theme.State.CANDIDATE else 0
+    open_ones = Coding.objects.readable().suggested().filter(theme__in=states).order_by()
+    waiting = open_ones.values_list("theme__codeframe").annotate(Count("answer", distinct=True))
+    for pk, number in waiting:
+        by_frame[pk].to_judge = number
     newer = AnalysisRun.objects.filter(codeframe=OuterRef("codeframe"), pk__gt=OuterRef("pk"))
     for run in AnalysisRun.objects.filter(~Exists(newer), codeframe__in=frames):
         by_frame[run.codeframe_id].run = run

@@ -53,6 +53,11 @@ class ThemeCard:
     children: list["ThemeCard"] = field(default_factory=list)
 
     @property
+    def place(self) -> str:
+        """Return where the card stands on its page, for the way back to it."""
+        return f"#theme-{self.theme.pk}"
+
+    @property
     def number(self) -> int:
         return self.confirmed + self.suggested
 

@@ -85,7 +85,14 @@ def through_years(counting: Counting) -> Years:
         if place.cell and place.cell.share
     ]
     most = max(shares, default=1)
+    here = [asked.codeframe.pk for asked in columns].index(counting.codeframe.pk)
+    rows.sort(key=lambda row: -_share(row[1][here]))
     return Years(columns, [Line(theme, places, _bars(places, most)) for theme, places in rows])
+
+
+def _share(place: Place) -> int:
+    """Return the share that everybody may see: the order of hidden ones would tell them."""
+    return place.cell.share or 0 if place.cell else 0
 
 
 def same_ideas(codeframe: Codeframe) -> dict[int, list[Theme]]:

@@ -15,6 +15,7 @@ from .models import Codeframe, Coding, Judgement, Link, Reading, Theme, Translat
 from .theme_cards import NOT_REFUSED, Said, still_said
 
 PAGE_SIZE = 20
+MOST_COUNTED = 2_000
 
 
 def question_texts(codeframes: list[Codeframe]) -> dict[tuple[int, str], str]:
@@ -138,6 +139,11 @@ class Row:
     other_themes: list[Theme]
 
     @property
+    def place(self) -> str:
+        """Return where the answer stands on its page, for the way back to it."""
+        return f"#answer-{self.answer.pk}"
+
+    @property
     def fits_none(self) -> bool:
         """Say whether a person found that no intention fits this answer."""
         return any(
@@ -176,6 +182,12 @@ def page(codeframe: Codeframe, filters: Filters, *, after: str = "", before: str
         before=_key(shown[0], filters) if back else "",
         after=_key(shown[-1], filters) if on else "",
     )
+
+
+def how_many(codeframe: Codeframe, filters: Filters) -> str:
+    """Return how long the list is, in words where counting to its end would take long."""
+    found = filters.answers(codeframe).order_by()[: MOST_COUNTED + 1].count()
+    return f"more than {MOST_COUNTED:,}" if found > MOST_COUNTED else f"{found:,}"
 
 
 def _order(filters: Filters, *, backwards: bool) -> list[str]:

@@ -84,6 +84,7 @@ class AnswersView(TeamView):
             section="answers",
             filters=filters,
             page=page,
+            many=workbench.how_many(codeframe, filters),
             judged=judged(codeframe),
             themes=list(codeframe.themes.in_use().values_list("pk", "title")),
             voices=workbench.Voice.choices,
@@ -114,7 +115,7 @@ class CardActView(ActView):
             "row": workbench.row(self.answer, _codeframe_of(self.answer)),
             "tones": Reading.Tone.choices,
             "intentions": list(workbench.intentions_to_choose()),
-            "here": request.POST.get("next", ""),
+            "here": request.POST.get("next", "").partition("#")[0],
             "told": told,
         }
         response = render(request, "feedback_analysis/admin/_answer.html", context, status=status)
