@@ -1,12 +1,13 @@
 """``make test``: the whole suite in one order, on servers of its own, with one summary.
 
+Parts that keep one core busy run beside each other, in lanes. The first lane speaks on this
+terminal as it goes; what the part of another lane says follows in one piece when it is over.
 A part that fails does not stop the others. Nothing is skipped in silence: a part without a test,
 and any skip but for an absent ../shared, is a failure.
 """
 
 import os
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -40,6 +41,9 @@ class Part:
     problem: str = ""
     counts: str = ""
 
+    def head(self) -> str:
+        return f"\n━━ {self.title}{f' · {self.runs_on}' if self.runs_on else ''} ━━"
+
     def line(self) -> str:
         verdict = f"FAILED ({self.problem})" if self.problem else "passed"
         facts = ", ".join(fact for fact in (self.runs_on, self.counts) if fact)
@@ -63,22 +67,58 @@ def clean_env() -> dict[str, str]:
     return {**kept, **ours_now}
 
 
-def run(part: Part, *, folder: Path, env: dict[str, str]) -> None:
-    """Run one part with its output on this terminal, and note how it went."""
-    print(f"\n━━ {part.title}{f' · {part.runs_on}' if part.runs_on else ''} ━━", flush=True)
-    report = folder / f"{part.title.replace(' ', '-').replace('/', '-')}.xml"
-    command = part.command + ([f"--junitxml={report}"] if part.is_pytest else [])
-    began = time.monotonic()
+class Run:
+    """A part under way."""
+
+    def __init__(
+        self, part: Part, processes: Processes, *, folder: Path, env: dict[str, str], live: bool
+    ) -> None:
+        self.part, self.processes = part, processes
+        name = part.title.replace(" ", "-").replace("/", "-")
+        self.report = folder / f"{name}.xml"
+        self.said = None if live else (folder / f"{name}.log").open("w+b")
+        if live:
+            print(part.head(), flush=True)
+        command = part.command + ([f"--junitxml={self.report}"] if part.is_pytest else [])
+        self.began = time.monotonic()
+        self.child = processes.start(part.title, command, env={**env, **part.env}, log=self.said)
+
+    def is_over(self) -> bool:
+        return self.child.poll() is not None or time.monotonic() - self.began > LONGEST
+
+    def finish(self) -> None:
+        """Note how it went, and say what it said."""
+        code = self.child.poll()
+        self.processes.stop(self.part.title)
+        self.part.seconds = time.monotonic() - self.began
+        if code is None:
+            self.part.problem = f"stopped after {LONGEST // 60} minutes"
+        elif code:
+            self.part.problem = f"exit code {code}"
+        if self.part.is_pytest:
+            read_report(self.part, self.report)
+        if self.said:
+            self.said.seek(0)
+            said = self.said.read().decode(errors="replace")
+            print(f"{self.part.head()}\n{said}", end="", flush=True)
+            self.said.close()
+
+
+def run_beside(lanes: list[list[Part]], *, folder: Path, env: dict[str, str]) -> None:
+    """Run these lanes beside each other, the parts of each in their order, to their end."""
+    ahead = [list(lane) for lane in lanes if lane]
+    running: dict[int, Run] = {}
     with Processes() as processes:
-        child = processes.start(part.title, command, env={**env, **part.env})
-        try:
-            code = child.wait(LONGEST)
-            part.problem = f"exit code {code}" if code else ""
-        except subprocess.TimeoutExpired:
-            part.problem = f"stopped after {LONGEST // 60} minutes"
-    part.seconds = time.monotonic() - began
-    if part.is_pytest:
-        read_report(part, report)
+        while running or any(ahead):
+            for number, lane in enumerate(ahead):
+                if number not in running and lane:
+                    part = lane.pop(0)
+                    live = number == 0
+                    running[number] = Run(part, processes, folder=folder, env=env, live=live)
+            for number, one in list(running.items()):
+                if one.is_over():
+                    running.pop(number).finish()
+            time.sleep(0.1)
 
 
 def read_report(part: Part, report: Path) -> None:
@@ -101,8 +141,8 @@ def pytest(*arguments: str) -> list[str]:
     return [str(BIN / "pytest"), "-q", "-p", "tests.on_servers", *arguments]
 
 
-def parts(processes: Processes, folder: Path) -> list[Part]:
-    """Return the parts in their order; the servers they need are running."""
+def stages(processes: Processes, folder: Path) -> list[list[list[Part]]]:
+    """Return the stages in their order, each as its lanes; the servers they need are running."""
     chromium, nginx = servers.chromium_program(), servers.nginx_program()
     postgresql = servers.start_postgresql(processes, folder)
     redis = servers.start_redis(processes, folder)
@@ -115,35 +155,38 @@ def parts(processes: Processes, folder: Path) -> list[Part]:
         "KEEP_PAGES": "no",  # a test that undoes its writes tells nobody of them
     }
     names = f"{postgresql.version} + {redis.version}"
-    tool = lambda *words: [str(BIN / words[0]), *words[1:]]  # noqa: E731
-    return [
+    plain = pytest("-n2", "-m", PLAIN)
+    read = [
         Part("lint", tool("ruff", "check", ".")),
         Part("format", tool("ruff", "format", "--check", ".")),
-        Part("types", ["sh", "-c", "mypy && mypy deploy bench"]),
+        Part("types", tool("mypy")),
         Part("imports", tool("lint-imports")),
-        Part("unit and integration on SQLite", pytest("-n2", "-m", PLAIN), {}, "SQLite", True),
         Part("migrations on PostgreSQL", ["sh", "-c", MIGRATIONS], migrated, postgresql.version),
-        Part(
-            "the same on PostgreSQL and Redis",
-            pytest("-n2", "-m", PLAIN),
-            on_servers,
-            names,
-            True,
-        ),
-        *_seen_in_a_browser(chromium, nginx, names),
+    ]
+    production, browser = _seen_in_a_browser(chromium, nginx, names)
+    return [
+        [read, [production]],
+        [[Part("unit and integration on SQLite", plain, {}, "SQLite", True)]],
+        [[Part("the same on PostgreSQL and Redis", plain, on_servers, names, True)]],
+        [[browser]],
     ]
 
 
-def _seen_in_a_browser(chromium: str, nginx: str, names: str) -> list[Part]:
-    browser = {"CHROMIUM": chromium}
+def tool(*words: str) -> list[str]:
+    return [str(BIN / words[0]), *words[1:]]
+
+
+def _seen_in_a_browser(chromium: str, nginx: str, names: str) -> tuple[Part, Part]:
+    env = {"CHROMIUM": chromium}
     seen_by = servers.version_of(chromium, "--version")
     proxy = servers.version_of(nginx, "-v").replace("nginx version: ", "")
-    journeys = pytest("-m", "browser and not production")
+    # One process walks over the demo; the other takes what needs none.
+    journeys = pytest("-n2", "--dist", "loadgroup", "-m", "browser and not production")
     whole = f"{names} + {proxy} + {seen_by}"
-    return [
-        Part("journeys in the browser", journeys, browser, seen_by, True),
-        Part("production processes", pytest("-m", "production"), browser, whole, True),
-    ]
+    return (
+        Part("production processes", pytest("-m", "production"), env, whole, True),
+        Part("journeys in the browser", journeys, env, seen_by, True),
+    )
 
 
 def stop(number: int, _: FrameType | None) -> None:
@@ -156,9 +199,11 @@ def suite(wanted: Callable[[Part], bool]) -> int:
     prepare.everything("test")
     with tempfile.TemporaryDirectory(prefix="sayso-test-") as name, Processes() as processes:
         folder = Path(name)
-        every = [part for part in parts(processes, folder) if wanted(part)]
-        for part in every:
-            run(part, folder=folder, env=clean_env())
+        every: list[Part] = []
+        for stage in stages(processes, folder):
+            lanes = [[part for part in lane if wanted(part)] for lane in stage]
+            run_beside(lanes, folder=folder, env=clean_env())
+            every += [part for lane in lanes for part in lane]
     bad = [part for part in every if part.problem]
     print(f"\n━━ summary · {time.monotonic() - began:.0f} s ━━")
     print("\n".join(part.line() for part in every))

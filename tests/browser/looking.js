@@ -57,9 +57,9 @@
   }
 
   /** No words are cut off by the box around them or by the edge of the page. */
-  function cut() {
+  function cut(words) {
     const found = new Set();
-    for (const { part, box } of words()) {
+    for (const { part, box } of words) {
       if (scrolls(part)) continue;
       if (box.right > innerWidth + 1 || box.left < -1) found.add(`off the page: ${name(part)}`);
       for (let above = part; above !== document.body; above = above.parentElement) {
@@ -75,8 +75,8 @@
   }
 
   /** No words lie on other words. A line's box is higher than its letters: its middle counts. */
-  function overlaps() {
-    const all = [...words()].map(({ node, part, box }) => ({
+  function overlaps(words) {
+    const all = words.map(({ node, part, box }) => ({
       node, part, left: box.left, right: box.right,
       top: box.top + box.height * 0.3, bottom: box.bottom - box.height * 0.3,
     }));
@@ -90,6 +90,13 @@
       }
     });
     return found;
+  }
+
+  /** All three, at the top: further down, what stays in its corner lies on what passes below. */
+  function laidOut() {
+    scrollTo({ top: 0, left: 0, behavior: "instant" });
+    const seen = [...words()];
+    return { sideways: sideways(), cut: cut(seen), overlaps: overlaps(seen) };
   }
 
   const targetOf = (part) => {
@@ -179,7 +186,8 @@
     }
     if (part.closest(".w-slim-header")) wrong.length = 0; // Wagtail's own, in its own shadow
     const all = [...document.querySelectorAll("*")];
-    return { place: all.indexOf(part), part: name(part), wrong };
+    const atFoot = part.closest("footer") !== null;
+    return { place: all.indexOf(part), part: name(part), wrong, atFoot };
   }
 
   /** Every part that can be seen, by its classes and those of what it stands in. */
@@ -189,5 +197,5 @@
     return [...new Set(shown.map((part) => `${made(part.parentElement)} > ${made(part)}`))];
   }
 
-  window.looking = { parts, sideways, beyond, cut, overlaps, small, unseen, moved, focused };
+  window.looking = { parts, laidOut, sideways, beyond, small, unseen, moved, focused };
 })();

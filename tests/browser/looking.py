@@ -71,64 +71,69 @@ async def ask(page: Page, question: str) -> list[str]:
     return list(await page.evaluate(f"looking.{question}"))
 
 
-async def by_eye(page: Page, name: str, seen: Seen) -> None:
-    """Axe's every rule in the standard look; what colours and direction can change in the rest.
+async def at_every_width(page: Page, name: str, seen: Seen) -> None:
+    """Look by eye and by thumb, in every theme, and with words spaced out or twice as large.
 
-    Colours and sides hang on a part's class and where it stands: a screen all of whose parts
-    were seen in every theme is not dressed again.
+    A window changes its size once for all that is seen in it: that costs more than most looks.
     """
     for width in WIDTHS:
         await size(page, width)
-        seen.note("axe", f"{name} {width}", await page.evaluate(RUN_AXE, [None, []]))
-        await laid_out(page, f"{name} {width}", seen)
-    parts = set(await ask(page, "parts()"))
+        look = f"{name} {width}"
+        seen.note("axe", look, await page.evaluate(RUN_AXE, [None, []]))
+        await laid_out(page, look, seen)
+        await dressed(page, look, width, seen)
+        await enlarged(page, look, width, seen)
+        if width == WIDTHS[0]:
+            await in_forced_colours(page, name, seen)
+        if width != WIDTHS[1]:
+            least = 44 if "/have-your-say/" in page.url else 24
+            seen.note("small", look, await ask(page, f"small({least})"))
+
+
+async def dressed(page: Page, look: str, width: int, seen: Seen) -> None:
+    """What colours and direction can change; axe's every rule was held against the standard look.
+
+    Colours and sides hang on a part's class and where it stands: a screen all of whose parts
+    were seen in every theme at this width is not dressed again.
+    """
+    parts = {f"{width} {part}" for part in await ask(page, "parts()")}
     if parts <= seen.parts:
         return
     seen.parts |= parts
     for theme, direction in THEMES:
         await page.evaluate(DRESS, [theme, direction])
-        for width in WIDTHS:
-            await size(page, width)
-            look = f"{name} {width} {theme} {direction}"
-            if theme != "light":  # those colours were all seen above
-                seen.note("axe", look, await page.evaluate(RUN_AXE, [COLOURS, []]))
-            if direction == "rtl":  # a theme moves nothing
-                await laid_out(page, look, seen)
+        if theme != "light":  # those colours were all seen before
+            found = await page.evaluate(RUN_AXE, [COLOURS, []])
+            seen.note("axe", f"{look} {theme} {direction}", found)
+        if direction == "rtl":  # a theme moves nothing
+            await laid_out(page, f"{look} {theme} {direction}", seen)
     await page.evaluate(DRESS, ["light", "ltr"])
 
 
 async def laid_out(page: Page, look: str, seen: Seen) -> None:
-    # At the top: further down, what stays in its corner lies on what passes below it.
-    await page.evaluate("scrollTo(0, 0)")
-    for kind in ("sideways", "cut", "overlaps"):
-        seen.note(kind, look, await ask(page, f"{kind}()"))
+    for kind, found in (await page.evaluate("looking.laidOut()")).items():
+        seen.note(kind, look, found)
 
 
-async def enlarged(page: Page, name: str, seen: Seen) -> None:
-    """400% zoom of a screen of 1280 by 1024, words spaced out, and letters twice as large."""
-    await size(page, 320, 256)
-    await laid_out(page, f"{name} at 400%", seen)
-    for what, css, widths in (("spaced", TEXT_SPACING, WIDTHS), ("200%", LARGE_TEXT, (1280,))):
-        await page.evaluate(WEAR, css)
-        for width in widths:
-            await size(page, width)
-            await laid_out(page, f"{name} {width} {what}", seen)
+async def enlarged(page: Page, look: str, width: int, seen: Seen) -> None:
+    """Words spaced out, and on a wide screen letters twice as large."""
+    for what, css in (("spaced", TEXT_SPACING), ("200%", LARGE_TEXT)):
+        if what == "spaced" or width == WIDTHS[-1]:
+            await page.evaluate(WEAR, css)
+            await laid_out(page, f"{look} {what}", seen)
     await page.evaluate(WEAR, "")
 
 
 async def in_forced_colours(page: Page, name: str, seen: Seen) -> None:
     await page.emulate_media(forced_colors="active")
-    await size(page, 320)
     seen.note("unseen", name, await ask(page, "unseen()"))
     await page.emulate_media(forced_colors="none")
 
 
-async def by_thumb(page: Page, name: str, seen: Seen) -> None:
-    """24 px everywhere, 44 px where a child answers."""
-    least = 44 if "/have-your-say/" in page.url else 24
-    for width in (320, 1280):
-        await size(page, width)
-        seen.note("small", f"{name} {width}", await ask(page, f"small({least})"))
+async def zoomed(page: Page, name: str, seen: Seen) -> None:
+    """400% of a screen of 1280 by 1024."""
+    await size(page, 320, 256)
+    await laid_out(page, f"{name} at 400%", seen)
 
 
 async def by_keyboard(page: Page, name: str, seen: Seen) -> None:
@@ -138,11 +143,13 @@ async def by_keyboard(page: Page, name: str, seen: Seen) -> None:
     await page.evaluate(TO_THE_TOP)
     stops: list[str] = []
     places = [-1]
+    at_foot = False
     for _ in range(MOST_STOPS):
         await page.keyboard.press("Tab")
         at = await page.evaluate("looking.focused()")
-        if at is None or at["place"] == places[1:2]:
+        if at is None or (at_foot and at["place"] == places[1]):  # out of the page, or round it
             break
+        at_foot = at["atFoot"]
         seen.note("keyboard", name, [f"{wrong}: {at['part']}" for wrong in at["wrong"]])
         if at["place"] <= places[-1]:
             seen.note("keyboard", name, [f"out of order, or a trap: {at['part']}"])
@@ -160,13 +167,7 @@ def wrong_ways_in(stops: list[str]) -> list[str]:
 
 
 Check = Callable[[Page, str, Seen], Awaitable[None]]
-CHECKS: tuple[Check, ...] = (
-    by_eye,
-    enlarged,
-    in_forced_colours,
-    by_thumb,
-    by_keyboard,
-)
+CHECKS: tuple[Check, ...] = (at_every_width, zoomed, by_keyboard)
 
 
 async def take(walk: Walk, browser: Browser, seen: Seen, checks: tuple[Check, ...]) -> None:

@@ -41,6 +41,7 @@ ADDRESSES = (
     "/account/password/reset/done/",
     "/account/signup/",
 )
+WINDOWS = 6  # that share the addresses: to open one takes as long as to look at a page
 # What no screen shows by itself: others extend it.
 UNSEEN: set[str] = set()
 LOOK_UPS = 31  # more than ``surveys.pace`` lets anybody try
@@ -59,13 +60,15 @@ def walks(site: DemoSite) -> Iterator[Walk]:
     here = [*site.pages, *ADDRESSES, site.service]
     for slug in site.closed_surveys:
         here += [f"/have-your-say/{slug}/", f"/have-your-say/{slug}/1/"]
-    for path in dict.fromkeys(here):
-        yield partial(address, site=site, path=path)
+    here = list(dict.fromkeys(here))
+    for first in range(WINDOWS):
+        yield partial(addresses, site=site, paths=here[first::WINDOWS])
 
 
-async def address(page: Page, *, site: DemoSite, path: str) -> AsyncIterator[str]:
-    await page.goto(site.address + path)
-    yield path
+async def addresses(page: Page, *, site: DemoSite, paths: list[str]) -> AsyncIterator[str]:
+    for path in paths:
+        await page.goto(site.address + path)
+        yield path
 
 
 async def plans(page: Page, *, site: DemoSite) -> AsyncIterator[str]:

@@ -14,4 +14,3 @@ def test_who_knows_the_same_judges_the_same_to_the_last_bit() -> None:
         for judges in (Judges(known), Judges(known))
     )
     assert all(np.array_equal(one, other) for one, other in zip(first, second, strict=True))
-
