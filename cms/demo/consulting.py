@@ -81,7 +81,7 @@ def draft_surveys(parent: ConsultationIndexPage, *, by: User) -> None:
             decision_on=day(facts["decision_on"]),
         )
         survey.groups.set(Group.objects.filter(slug__in=facts["groups"]))
-        above = survey.consultation.page if survey.consultation else parent  # type: ignore[attr-defined]
+        above = survey.consultation.page if survey.consultation else parent
         questions = [_block(question) for question in facts["questions"]]
         page = SurveyPage(title=survey.title, slug=survey.slug, survey=survey, questions=questions)
         draft(page, above, by=by)

@@ -1,6 +1,8 @@
 """``{% lang_of words %}``: marks what is not in the language of the page around it."""
 
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
 
 from cms import languages
 
@@ -22,3 +24,10 @@ def number(digits: object) -> str:
     """
     mirrored = languages.direction(languages.active()) == "rtl"
     return f"\u2066{digits}\u2069" if mirrored else str(digits)
+
+
+@register.filter
+def breakable(address: object) -> SafeString:
+    """Let a long e-mail address break after its @ and before its dots, never amid a word."""
+    safe = conditional_escape(address).replace("@", "@<wbr>").replace(".", "<wbr>.")
+    return mark_safe(safe)  # noqa: S308

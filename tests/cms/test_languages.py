@@ -10,6 +10,7 @@ from wagtail.models import Locale
 
 from cms import languages
 from cms.models import ContentPage
+from cms.templatetags.languages import breakable
 from engagement.models import CheckedLanguage, Council
 from tests import factories
 
@@ -186,3 +187,8 @@ def test_the_switch_stays_on_the_page_with_what_was_asked_of_it():
     assert urls["ur"] == "/ur/search/?q=taxi"
     assert urls["en-gb"] == "/search/?q=taxi"
     assert languages.switch(RequestFactory().get("/account/login/"), {}) == []
+
+
+def test_a_long_address_breaks_at_its_at_and_its_dots_and_nowhere_else():
+    assert breakable("a.b@c.example") == "a<wbr>.b@<wbr>c<wbr>.example"
+    assert "<script>" not in breakable("<script>@c.example")

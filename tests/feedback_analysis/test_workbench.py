@@ -206,6 +206,42 @@ def test_every_suggestion_of_a_page_is_confirmed_as_its_own_judgement(
     assert all(one.judged_by for one in confirmed)
 
 
+def test_the_list_says_how_many_answers_are_left_to_judge(desk, said, taxis, codeframe) -> None:
+    analysis.run(codeframe=codeframe)
+    left = set(Coding.objects.suggested().values_list("answer", flat=True))
+    listed = desk.get(reverse("analysis:list")).content.decode()
+    assert re.search(rf"show=unconfirmed\">{len(left)}&nbsp;answer", listed)
+    address = reverse("analysis:answers", args=[codeframe.pk])
+    page = desk.get(address, {"show": "unconfirmed"}).content.decode()
+    assert f"<strong>{len(left)}</strong> in this list" in page
+
+
+def test_a_button_leads_back_to_the_card_it_stands_on(desk, said, codeframe) -> None:
+    analysis.run(codeframe=codeframe)
+    theme = codeframe.themes.filter(state=Theme.State.CANDIDATE).first()
+    page = desk.get(reverse("analysis:codeframe", args=[codeframe.pk])).content.decode()
+    card = page[page.index(f'id="theme-{theme.pk}"') :]
+    [back] = re.findall(r'name="next" value="([^"]+)"', card)[:1]
+    assert back.endswith(f"#theme-{theme.pk}")
+    told = desk.post(reverse("analysis:theme_do", args=[theme.pk]), {"do": "accept", "next": back})
+    assert told["Location"] == back
+
+
+def test_all_themes_stand_at_a_glance_above_their_cards(desk, said, codeframe, travel) -> None:
+    analysis.run(codeframe=codeframe)
+    for title in ("Nobody asked", "Too early"):
+        themes.add(codeframe=codeframe, title=title, by=desk_user(desk))
+    first, second = codeframe.themes.order_by("pk")[:2]
+    links.fits_none(theme=first, by=desk_user(desk))
+    links.add(theme=second, intention=travel, by=desk_user(desk))
+    page = desk.get(reverse("analysis:codeframe", args=[codeframe.pk])).content.decode()
+    glance = page[page.index("at a glance") : page.index("Suggested by the machine</h2>")]
+    for theme in codeframe.themes.in_use():
+        assert f'href="#theme-{theme.pk}"' in glance
+    assert "no intention fits" in glance
+    assert travel.ref in glance
+
+
 def test_a_candidate_is_agreed_reworded_and_retired(desk, said, codeframe) -> None:
     analysis.run(codeframe=codeframe)
     first, second, third = codeframe.themes.order_by("pk")[:3]
