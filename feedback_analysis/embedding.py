@@ -31,6 +31,7 @@ from .vocabulary import REDACTED, WORD
 
 LEARNT = Path(__file__).parent / "learnt"
 BATCH = 256  # texts at once: bounds the memory
+LATEST = 1_000  # rows remembered
 
 
 @dataclass(frozen=True)
@@ -60,17 +61,30 @@ def tier() -> Tier:
 def embed(texts: Sequence[str]) -> np.ndarray:
     """Return (n, d) float32: rows of length 1, or of zeros for a text without a known word.
 
-    A text's row does not depend on the texts beside it.
+    A text's row does not depend on the texts beside it. So the latest are remembered: tone, themes
+    and intentions ask for the same ones after each other.
     """
-    embedder = _embedder(settings.EMBEDDING)
-    result = np.zeros((len(texts), embedder.tier.dimensions), dtype=np.float32)
-    spoken = [at for at, text in enumerate(texts) if WORD.search(REDACTED.sub(" ", text))]
+    embedder, latest = _embedder(settings.EMBEDDING), _latest(settings.EMBEDDING)
+    known = {text: row for text in texts if (row := latest.get(text)) is not None}
+    nothing = np.zeros(embedder.tier.dimensions, dtype=np.float32)
+    new = [text for text in dict.fromkeys(texts) if text not in known]
+    known |= dict.fromkeys(new, nothing)
+    spoken = [text for text in new if WORD.search(REDACTED.sub(" ", text))]
     for start in range(0, len(spoken), BATCH):
         batch = spoken[start : start + BATCH]
-        rows = embedder.rows([_plain(texts[at]) for at in batch])
+        rows = embedder.rows([_plain(text) for text in batch])
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        result[batch] = rows / np.where(lengths > 0, lengths, 1)
-    return result
+        known |= zip(batch, rows / np.where(lengths > 0, lengths, 1), strict=True)
+    latest |= {text: known[text] for text in new[-LATEST:]}
+    for text in list(latest)[:-LATEST]:
+        latest.pop(text, None)
+    return np.array([known[text] for text in texts], dtype=np.float32).reshape(-1, len(nothing))
+
+
+@lru_cache(maxsize=3)
+def _latest(name: str) -> dict[str, np.ndarray]:
+    """Return the rows that a tier made last, by text."""
+    return {}
 
 
 def _plain(text: str) -> str:
@@ -130,7 +144,7 @@ class WordLlama:
         )
         self.vectors = load_file(home / "weights" / "l2_supercat_256.safetensors")[
             "embedding.weight"
-        ].astype(np.float32)
+        ]  # float16, half the memory: what is used is turned as it is
         self.tier = Tier("wordllama", version("wordllama"), self.vectors.shape[1])
         self._ids_of_a_word = lru_cache(maxsize=20_000)(self._cut)
 
@@ -151,11 +165,12 @@ class WordLlama:
         ids = [self._ids(text) for text in texts]
         counts = np.array([len(one) for one in ids])
         flat = np.minimum(np.array([one for row in ids for one in row]), len(self.vectors) - 1)
+        used, columns = np.unique(flat, return_inverse=True)
         ends = np.concatenate([[0], np.cumsum(counts)])
         ones = np.ones(len(flat), dtype=np.float32)
-        said = sparse.csr_matrix((ones, flat, ends), shape=(len(texts), len(self.vectors)))
+        said = sparse.csr_matrix((ones, columns, ends), shape=(len(texts), len(used)))
         # Added up in the order of the text, so that a row is the same in any batch.
-        return np.asarray(said @ self.vectors) / counts[:, None]
+        return np.asarray(said @ self.vectors[used].astype(np.float32)) / counts[:, None]
 
 
 class Hashed:

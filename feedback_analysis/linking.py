@@ -13,6 +13,7 @@ Imported through ``engines`` only: numpy and scipy are heavy.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import numpy as np
 
@@ -169,13 +170,11 @@ class Linker:
         weight = classes[rows] * (self.borrowed + self.lent)[:, best].T
         behind = np.argpartition(-weight, MOST_TOPICS, axis=1)[:, :MOST_TOPICS]
         weight = np.take_along_axis(weight, behind, axis=1)
-        written: dict[int, list[tuple[int, str]]] = {
-            at: self.book.written(texts[at]) for at in np.unique(rows)
-        }
-        for at, topics_behind, weigh in zip(rows, behind, weight, strict=True):
-            columns = [column for column, _ in written[at]]
-            pull = weigh @ self.judges.odds[topics_behind[:, None], columns]
-            yield _weightiest([words for _, words in written[at]], pull)
+        asked, number = np.unique(rows, return_inverse=True)
+        written = self.book.written([texts[at] for at in asked])
+        for at, topics_behind, weigh in zip(number, behind, weight, strict=True):
+            pull = weigh @ self.judges.odds[topics_behind[:, None], list(written[at])]
+            yield _weightiest(list(written[at].values()), pull)
 
 
 def _weightiest(written: list[str], pull: Matrix) -> list[str]:
@@ -185,10 +184,14 @@ def _weightiest(written: list[str], pull: Matrix) -> list[str]:
         if pull[at] <= 0 or len(chosen) == MOST_EVIDENCE:
             break
         words = written[at]
-        carries = set(words.split()) - STOP_WORDS
-        if carries and not any(f" {words} " in f" {one} " for one in chosen):
+        if _carries_a_subject(words) and not any(f" {words} " in f" {one} " for one in chosen):
             chosen.append(words)
     return chosen
+
+
+@lru_cache(maxsize=10_000)
+def _carries_a_subject(words: str) -> bool:
+    return not STOP_WORDS.issuperset(words.split())
 
 
 _ready: list[Linker] = []  # at most one

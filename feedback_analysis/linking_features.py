@@ -6,6 +6,7 @@ the texts beside it.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -13,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from . import embedding
-from .linking_runs import UNKNOWN, Runs, ones
+from .linking_runs import Runs, ones
 from .vocabulary import (
     STOP_WORDS,
     bits_of_a_word,
@@ -48,18 +49,18 @@ class _Bits:
         seen_in = Counter(bit for text in texts for bit in set(bits_of_words(text)))
         known = sorted(bit for bit, count in seen_in.items() if count > 1)
         self.column = {bit: at for at, bit in enumerate(known)}
+        self._columns_of = lru_cache(maxsize=20_000)(self._look_up)
+
+    def _look_up(self, word: str) -> list[int]:
+        """Return the columns of a word's bits; none of one that carries no subject."""
+        bits = () if word in STOP_WORDS else bits_of_a_word(word)
+        return [self.column[bit] for bit in bits if bit in self.column]
 
     def rows(self, texts: list[str]) -> sparse.csr_matrix:
         """Return texts by bits: each word is looked up once, however many texts hold it."""
         at_word: dict[str, int] = {}
         held = [{at_word.setdefault(word, len(at_word)) for word in words(text)} for text in texts]
-        bits = [
-            [self.column.get(bit, UNKNOWN) for bit in bits_of_a_word(word)]
-            if word not in STOP_WORDS
-            else []
-            for word in at_word
-        ]
-        of_words = _ones_of(bits, len(self.column))
+        of_words = _ones_of([self._columns_of(word) for word in at_word], len(self.column))
         product = _ones_of(held, len(at_word)) @ of_words
         product.sort_indices()
         product.data[:] = 1
@@ -157,13 +158,20 @@ class Phrasebook:
         self.column = self.runs.column
 
     def rows(self, texts: list[str]) -> sparse.csr_matrix:
-        return self.runs.rows([[stem(word) for word in words(text)] for text in texts])
+        return self.runs.rows(_stemmed(texts))
 
-    def written(self, text: str) -> list[tuple[int, str]]:
-        """Return the column of each known phrase of a text, and the words as written."""
-        said = words(text)
-        return [
-            (self.column[form], " ".join(said[at]))
-            for form, at in dict(phrases(text)).items()
-            if form in self.column
-        ]
+    def written(self, texts: list[str]) -> list[dict[int, str]]:
+        """Return for each text {column of a known phrase: the words as written}, short ones first.
+
+        Of words that come twice in other endings, the last are told.
+        """
+        found = self.runs.found_in(_stemmed(texts))
+        result: list[dict[int, str]] = [{} for _ in texts]
+        places = (found.text, found.begins, found.begins + found.long, found.column)
+        for text, begin, end, column in zip(*(each.tolist() for each in places), strict=True):
+            result[text][column] = " ".join(words(texts[text])[begin:end])
+        return result
+
+
+def _stemmed(texts: list[str]) -> list[list[str]]:
+    return [[stem(word) for word in words(text)] for text in texts]

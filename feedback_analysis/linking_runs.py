@@ -5,6 +5,7 @@ place of every text one stem further.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 import numpy as np
@@ -12,6 +13,16 @@ from scipy import sparse
 
 ROOT = 0
 UNKNOWN = -1
+
+
+@dataclass(frozen=True)
+class Found:
+    """Runs in texts, side by side: which text, from which stem on, how many stems, which run."""
+
+    text: np.ndarray
+    begins: np.ndarray
+    long: np.ndarray
+    column: np.ndarray
 
 
 class Runs:
@@ -38,22 +49,29 @@ class Runs:
 
     def rows(self, texts: Sequence[Sequence[str]]) -> sparse.csr_matrix:
         """Return texts (each as its stems) by runs: one where a text holds a run, float32."""
+        found = self.found_in(texts)
+        return ones(found.text, found.column, (len(texts), len(self.column)))
+
+    def found_in(self, texts: Sequence[Sequence[str]]) -> Found:
+        """Return where the runs stand, the shorter first, then by text and place."""
         ends = np.cumsum([0, *map(len, texts)])
         of_text = np.repeat(np.arange(len(texts)), np.diff(ends))
         number = self.stems.get
         said = np.array([number(stem, UNKNOWN) for stem in chain.from_iterable(texts)], dtype=int)
         begins = np.arange(len(said))
         node = np.full(len(said), ROOT)
-        rows, columns = [begins[:0]], [begins[:0]]
+        parts = [(begins[:0], begins[:0], begins[:0])]
         for step in range(self.longest):
             inside = begins + step < ends[of_text[begins] + 1]
             begins, node = begins[inside], node[inside]
             node = self._step(node, said[begins + step])
             begins, node = begins[node != UNKNOWN], node[node != UNKNOWN]
-            rows.append(of_text[begins])
-            columns.append(self.column_of[node])
-        shape = (len(texts), len(self.column))
-        return ones(np.concatenate(rows), np.concatenate(columns), shape)
+            known = self.column_of[node] != UNKNOWN
+            here, column = begins[known], self.column_of[node[known]]
+            parts.append((here, np.full(len(here), step + 1), column))
+        begins, longs, columns = map(np.concatenate, zip(*parts, strict=True))
+        text = of_text[begins]
+        return Found(text, begins - ends[text], longs, columns)
 
     def _step(self, node: np.ndarray, stem: np.ndarray) -> np.ndarray:
         """Return where one more stem leads from each node, or ``UNKNOWN``."""

@@ -5,6 +5,7 @@ listens" and "I can't say anything" are not "nothing to say".
 """
 
 import re
+from functools import lru_cache
 
 from .vocabulary import words
 
@@ -51,6 +52,7 @@ _NO_VOWELS = re.compile(r"[bcdfghjklmnpqrstvwxz]{4,}|.*[bcdfghjklmnpqrstvwxz]{6,
 _STRETCHED = re.compile(r"(.)\1{2,}")
 
 
+@lru_cache(maxsize=4_096)
 def says_nothing(text: str) -> bool:
     """Return whether an answer holds nothing that could be about a subject."""
     if not any(character.isalnum() for character in text):

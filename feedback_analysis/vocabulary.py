@@ -73,7 +73,12 @@ def words(text: str) -> tuple[str, ...]:
 
 def stems(text: str) -> list[str]:
     """Return the stems of the words that carry a subject, in their order."""
-    return [found for word in words(text) if (found := _stem_of_a_subject(word))]
+    return list(_stems(text))
+
+
+@lru_cache(maxsize=4_096)
+def _stems(text: str) -> tuple[str, ...]:
+    return tuple(found for word in words(text) if (found := _stem_of_a_subject(word)))
 
 
 @lru_cache(maxsize=50_000)

@@ -10,7 +10,7 @@ from django.core.exceptions import ImproperlyConfigured
 from sklearn.feature_extraction.text import HashingVectorizer
 
 from feedback_analysis import hashed, tiers
-from feedback_analysis.embedding import embed, tier
+from feedback_analysis.embedding import LATEST, embed, tier
 from feedback_analysis.vocabulary import bits_of_words, stems
 from tests.conftest import ROOT
 
@@ -119,3 +119,14 @@ def test_hashing_is_scikit_learns_on_which_the_space_of_themes_was_learnt() -> N
         norm=None,
     )
     np.testing.assert_array_equal(hashed.rows(texts), hashing.transform(texts).toarray())
+
+
+def test_a_text_has_the_same_row_whatever_was_asked_before() -> None:
+    many = [f"My taxi was {minute} minutes late" for minute in range(LATEST + 10)]
+    first = embed(TEXTS)
+    embed(many)
+    again = embed([*TEXTS[::-1], "…", *many[:2], TEXTS[0]])
+    np.testing.assert_array_equal(again[: len(TEXTS)], first[::-1])
+    np.testing.assert_array_equal(again[-1], first[0])
+    assert not again[len(TEXTS)].any()
+    assert embed([]).shape == (0, tier().dimensions)

@@ -5,7 +5,7 @@ import pytest
 
 from feedback_analysis.linking_features import Looks, Phrasebook, phrases
 from feedback_analysis.linking_runs import Runs
-from feedback_analysis.vocabulary import bits_of_words, stems_and_pairs
+from feedback_analysis.vocabulary import bits_of_words, stems_and_pairs, words
 
 from .texts import TAXIS
 
@@ -41,4 +41,14 @@ def test_stems_bits_and_phrases_of_many_texts_are_those_of_each() -> None:
     for text, row in zip(TAXIS, book.rows(TAXIS).toarray(), strict=True):
         held = {form for form, at in book.column.items() if row[at]}
         assert held == {form for form, _ in phrases(text)} & set(book.column)
-        assert set(np.flatnonzero(row)) == {column for column, _ in book.written(text)}
+        [written] = book.written([text])
+        assert set(np.flatnonzero(row)) == set(written)
+        assert all(f" {said} " in f" {' '.join(words(text))} " for said in written.values())
+
+
+def test_words_as_written_come_the_shorter_phrases_first_and_of_two_endings_the_last() -> None:
+    book = Phrasebook([], ["wait", "taxi wait"])
+    said = ["The taxi waited, it was waiting", "", "no"]
+    written = [list(one.items()) for one in book.written(said)]
+    wait, taxi_wait = book.column["wait"], book.column["taxi wait"]
+    assert written == [[(wait, "waiting"), (taxi_wait, "taxi waited")], [], []]
