@@ -25,17 +25,20 @@ COOKIE = "sayso_draft"
 KEPT_DAYS = 14
 
 Answers: TypeAlias = dict[str, str | list[str]]
+Given: TypeAlias = Mapping[str, str | list[str]]
 
 
 def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def begin(version: SurveyVersion) -> tuple[Draft, str]:
-    """Return a new draft of this version, and the token for the person's browser."""
+def begin(version: SurveyVersion, given: Given) -> str:
+    """Store a first answer in a new draft of this version; return the token for the browser."""
     token = new_token()
-    draft = Draft.objects.create(token_hash=_hash(token), version=version, answers=_empty())
-    return draft, token
+    draft = Draft(token_hash=_hash(token), version=version)
+    draft.answers = _with(draft, given)
+    draft.save(force_insert=True)
+    return token
 
 
 def token_of(request: HttpRequest) -> str:
@@ -48,13 +51,15 @@ def find(request: HttpRequest, slug: str) -> Draft | None:
     if not token:
         return None
     # The token is unique: first() would order, which is a quarter of what this query costs.
-    found = Draft.objects.filter(token_hash=_hash(token), version__survey__slug=slug)
+    found = Draft.objects.filter(token_hash=_hash(token))
     if generation.current.get() is None:
-        return next(iter(found.select_related("version__survey__board")), None)
+        found = found.select_related("version__survey__board")
     draft = next(iter(found), None)
-    if draft is not None:
+    if draft is None:
+        return None
+    if generation.current.get() is not None:
         draft.version = _version(draft.version_id)
-    return draft
+    return draft if draft.version.survey.slug == slug else None
 
 
 @generation.kept(most=100)
@@ -70,10 +75,9 @@ def about(draft: Draft) -> dict[str, object]:
     return draft.answers.get("about", {})
 
 
-def keep(draft: Draft, given: Mapping[str, str | list[str]]) -> None:
+def keep(draft: Draft, given: Given) -> None:
     """Store answers by question key; an empty one takes what was there away."""
-    kept = {**answers(draft), **given}
-    draft.answers = {**_empty(), **draft.answers, "answers": {k: v for k, v in kept.items() if v}}
+    draft.answers = _with(draft, given)
     _save(draft)
 
 
@@ -134,8 +138,14 @@ def _beside(response: HttpResponse, path: str) -> None:
 
 
 def _save(draft: Draft) -> None:
-    draft.touched_on = timezone.localdate()
-    draft.save(update_fields=["answers", "touched_on"])
+    """Store the draft, unless it was erased meanwhile: then it stays erased."""
+    found = Draft.objects.filter(pk=draft.pk)
+    found.update(answers=draft.answers, touched_on=timezone.localdate())
+
+
+def _with(draft: Draft, given: Given) -> dict[str, object]:
+    kept = {**answers(draft), **given}
+    return {**_empty(), **draft.answers, "answers": {k: v for k, v in kept.items() if v}}
 
 
 def _empty() -> dict[str, dict[str, object]]:

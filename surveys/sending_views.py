@@ -6,6 +6,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ from .models import Draft, Question, Response, Survey, SurveyVersion
 from .public_pages import blank_page, closed, lost, page, public, survey_and_version
 from .submission import SubmissionError
 
-# Stands for what is one person's, a token or a code, in a page that is drawn once for many.
+# Stands for what is one person's (a token, a code, answers) in a page that is drawn once for many.
 HOLE = "\0theirs\0"
 NO_ANSWER = gettext_lazy("No answer")
 Row = dict[str, str]
@@ -45,9 +46,23 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         problems = pace.robot(request) or _send(draft, drafts.token_of(request))
         if not problems:
             return redirect("survey_thanks", slug)
-    status = 422 if problems else 200
-    rows = list(_rows(draft))
-    return page(request, "check", survey, status, rows=rows, problems=problems.values())
+    return _show(request, draft, problems)
+
+
+def _show(request: HttpRequest, draft: Draft, problems: Mapping[str, str]) -> HttpResponse:
+    """Return the page with what was answered, and with what stood against sending it."""
+    survey = draft.version.survey
+    summary = render_to_string("components/summary.html", {"rows": list(_rows(draft))})
+    if problems:
+        return page(request, "check", survey, 422, summary=summary, problems=problems.values())
+    return blank_page(
+        request,
+        "check",
+        survey,
+        lambda: {"summary": HOLE},
+        drawn_from=(draft.version_id,),
+        holes={HOLE: summary},
+    )
 
 
 @public

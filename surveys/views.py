@@ -57,9 +57,9 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         return page(request, "question", survey, status, form=form, **context)
     response = redirect(_next(request, slug, number, len(asked)))
     if draft is None:
-        draft, token = drafts.begin(version)
-        drafts.give_token(response, survey, token)
-    drafts.keep(draft, form.answers)
+        drafts.give_token(response, survey, drafts.begin(version, form.answers))
+    else:
+        drafts.keep(draft, form.answers)
     return response
 
 

@@ -222,6 +222,21 @@ def test_a_second_press_on_send_sends_nothing_and_shows_the_same_code(client, su
     assert receipts.code_for(client.cookies[drafts.COOKIE].value) in text(client.get(again.url))
 
 
+def test_what_was_deleted_does_not_come_back_with_an_answer_on_its_way(survey):
+    drafts.begin(versions.latest(survey), {"feel": "4"})
+    on_its_way = Draft.objects.get()
+    drafts.erase(on_its_way)
+    drafts.keep(on_its_way, {"better": "Warmer rooms"})
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_belongs_to_one_survey(survey, rf):
+    token = drafts.begin(versions.latest(survey), {"feel": "4"})
+    request = rf.get("/", headers={"cookie": f"{drafts.COOKIE}={token}"})
+    assert drafts.find(request, "home") == Draft.objects.get()
+    assert drafts.find(request, "another") is None
+
+
 def test_the_code_is_shown_once_and_stored_only_as_a_hash(client, survey):
     write(client)
     code = send(client)
@@ -426,7 +441,7 @@ def test_old_drafts_are_erased(client, survey, capsys):
 
 def test_an_answer_takes_at_most_four_queries(client, survey, django_assert_num_queries):
     client.get(address("question", "home", 1))
-    with django_assert_num_queries(3):  # version and survey, the new draft, its answer
+    with django_assert_num_queries(2):  # version and survey, the new draft with its answer
         answer(client, "home", 1, "4")
     with django_assert_num_queries(2):  # the draft with its survey, its answer
         answer(client, "home", 2, "yes")
