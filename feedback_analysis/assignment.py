@@ -26,7 +26,7 @@ from .vocabulary import STOP_WORDS, Phrases, stem, stems, words
 if TYPE_CHECKING:
     from .corrections import Corrections
 
-ENGINE = "topics and corrections 1"
+ENGINE = "topics and corrections 2"
 # What speaks for a theme, weighed: fitted on comments of organisations left out, half of whose
 # themes the topics had never seen.
 TOPICS_WEIGH, MEANING_WEIGHS, WORDS_WEIGH, START = 0.69, 3.76, 1.66, -1.22
@@ -37,6 +37,7 @@ MOST_FROM_KEYWORDS = 5.0
 LIKELY = 0.15  # from this chance on a theme is suggested
 MOST_THEMES_A_TEXT = 4
 MOST_EVIDENCE = 6
+MOST_BESIDE = 1_000  # uncoded texts say well enough how common a theme is
 BATCH = 2_000
 
 CountedWords = tuple[np.ndarray, np.ndarray]
@@ -66,9 +67,19 @@ class Said:
 
 
 class Assigner:
-    """Named themes made ready once, for many texts."""
+    """Named themes made ready once, for many texts.
 
-    def __init__(self, themes: list[ThemeProfile], *, learnt: Topics | None = None) -> None:
+    ``beside`` are texts of the kind to be assigned, coded or not: where themes have examples they
+    say how common each theme is.
+    """
+
+    def __init__(
+        self,
+        themes: list[ThemeProfile],
+        *,
+        beside: Sequence[str] = (),
+        learnt: Topics | None = None,
+    ) -> None:
         self.themes = themes
         self.topics = learnt or topics()
         self.start = START + float(np.log(FITTED_ON / max(len(themes), 2)).clip(-1, 2))
@@ -79,20 +90,26 @@ class Assigner:
         self.own_words = [_weighed(text, self.topics.counted) for text in wordings.texts]
         with threadpool_limits(1):
             self.covered = self.topics.covered(wordings.meanings, wordings.counts)
-            self.corrections = self._learn()
+            self.corrections = self._learn(beside)
         usual = self.topics.by_words.mean(axis=1, keepdims=True)
         self.word_says = (self.topics.by_words - usual) @ self.covered.T
         if self.corrections:
             self.word_says = self.word_says + self.corrections.by_words
 
-    def _learn(self) -> "Corrections | None":
+    def _learn(self, beside: Sequence[str]) -> "Corrections | None":
         """Learn from the examples; None where there are none."""
         if not any(theme.examples or theme.refused for theme in self.themes):
             return None
         corrections = engines.corrections.Corrections
         told = corrections.told(self.themes)
         said = Said.of(told.texts, self.topics.counted)
-        return corrections.learnt(told, said.meanings, said.counts, self._first_view(said))
+        first = self._first_view(said)
+        learnt = corrections.learnt(told, said.meanings, said.counts, first)
+        if not beside or not told.picked.any():
+            return learnt
+        usual = expit(self._first_view(Said.of(_some(beside), self.topics.counted)))
+        commoner = engines.corrections.commoner(expit(first[told.picked]), usual)
+        return learnt.moved(told.picked.mean() * commoner)
 
     def chances(self, texts: Sequence[str]) -> np.ndarray:
         """Return (texts, themes): how likely each text is about each theme, 0 to 1.
@@ -221,6 +238,11 @@ def unsure(suggestions: list[Suggestion]) -> float:
 
 def _wording(theme: ThemeProfile) -> str:
     return f"{theme.title}. {theme.description}".strip()
+
+
+def _some(texts: Sequence[str]) -> Sequence[str]:
+    """Return so many as are enough, from all over the list."""
+    return texts[:: max(1, -(-len(texts) // MOST_BESIDE))]
 
 
 def _has_a_subject(word: str) -> bool:

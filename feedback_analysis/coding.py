@@ -5,6 +5,7 @@ What a person judged is never touched by the machine again.
 
 from collections import defaultdict
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -21,8 +22,12 @@ from .models.codeframe import CodingQuerySet
 from .officers import CODE, require
 from .suggestions import Suggestion, ThemeProfile
 
+if TYPE_CHECKING:
+    from .assignment import Assigner
+
 EXAMPLES = 100
 CHUNK = 500
+BESIDE = 1_000
 # So many judgements teach the machine better than what it found by itself.
 ENOUGH = 5
 IN_DOUBT = 500
@@ -108,14 +113,14 @@ def suggest(*, codeframe: Codeframe, between: Callable[[], None] = lambda: None)
     stays as it is, and so does what made up a theme when the machine found it, until people have
     judged enough of it to teach better. Safe to run again.
     """
-    assigner = engines.assignment.Assigner(profiles(codeframe))
+    ready = assigner(codeframe)
     told = codeframe.answers().filter(reading__says_nothing=False, reading__not_english=False)
     answers = told.order_by("pk")
     old = _replaceable(codeframe)
     last = 0
     while chunk := list(answers.filter(pk__gt=last).values_list("pk", "cleared_text")[:CHUNK]):
         last = chunk[-1][0]
-        found = assigner.assign([text for _, text in translations.in_english(chunk)])
+        found = ready.assign([text for _, text in translations.in_english(chunk)])
         _replace(old, dict(zip([pk for pk, _ in chunk], found, strict=True)))
         between()
     left = Coding.objects.suggested().filter(answer=OuterRef("answer"), theme__codeframe=codeframe)
@@ -165,6 +170,25 @@ def keep(found: dict[int, list[Suggestion]], engine: str) -> None:
         ignore_conflicts=True,
         batch_size=500,
     )
+
+
+def assigner(codeframe: Codeframe) -> "Assigner":
+    """Return the themes in use, made ready. Answers of the question tell how common a theme is."""
+    themes = profiles(codeframe)
+    taught = any(theme.examples for theme in themes)
+    return engines.assignment.Assigner(themes, beside=_some_answers(codeframe) if taught else [])
+
+
+def _some_answers(codeframe: Codeframe) -> list[str]:
+    """Return up to BESIDE answers from all over the question: read yet or not, so that a run that
+    was stopped goes on with the same.
+    """
+    ids = list(codeframe.answers().order_by("pk").values_list("pk", flat=True))
+    chosen = ids[:: max(1, -(-len(ids) // BESIDE))]
+    rows = codeframe.answers().filter(pk__in=chosen).order_by("pk")
+    return [
+        text for _, text in translations.in_english(list(rows.values_list("pk", "cleared_text")))
+    ]
 
 
 def profiles(codeframe: Codeframe) -> list[ThemeProfile]:

@@ -78,7 +78,7 @@ class Kit:
     @classmethod
     def of(cls, codeframe: Codeframe) -> "Kit":
         return cls(
-            engines.assignment.Assigner(coding.profiles(codeframe)),
+            coding.assigner(codeframe),
             engines.linking.ready(links.profiles()),
             engines.tone.Reader(corrected_tones()),
         )

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from feedback_analysis.assignment import Assigner, assign, chosen, engine, unsure
-from feedback_analysis.corrections import Corrections
+from feedback_analysis.corrections import Corrections, commoner
 from feedback_analysis.suggestions import Suggestion, ThemeProfile
 
 from .texts import FOOD, TAXIS, WORKERS
@@ -116,3 +116,34 @@ def test_other_tiers_read_the_topics_by_words_alone(settings) -> None:
     chances = Assigner(ORGANISING).chances(["They were running an hour late"])[0]
     assert chances.argmax() == 0
     assert "tf-idf" in engine()
+
+
+def test_ten_examples_of_each_theme_do_not_make_each_as_common() -> None:
+    taught = [
+        replace(ORGANISING[0], examples=[f"An hour late on day {day}" for day in range(10)]),
+        replace(ORGANISING[2], examples=[f"The dinner was cold on day {day}" for day in range(10)]),
+    ]
+    meals = [f"I liked the dinner on the ward, day {day}" for day in range(50)]
+    text = "It was late and cold"
+    alone = Assigner(taught).chances([text])[0]
+    among_meals = Assigner(taught, beside=meals).chances([text])[0]
+    assert among_meals[0] < alone[0]
+    assert among_meals[1] > alone[1]
+
+
+def test_answers_that_were_put_before_a_person_say_nothing_of_how_common_a_theme_is() -> None:
+    judged = [
+        replace(ORGANISING[0], examples=["Late again"], refused=["The dinner was cold"]),
+        replace(ORGANISING[2], examples=["The dinner was cold"], refused=["Late again"]),
+    ]
+    alone = Assigner(judged).chances(FOOD)
+    assert np.array_equal(Assigner(judged, beside=FOOD * 20).chances(FOOD), alone)
+
+
+def test_a_fair_sample_moves_no_theme_and_a_lopsided_one_does() -> None:
+    chances = np.random.default_rng(1).beta(0.5, 3, size=(600, 5))
+    assert not commoner(chances[:100], chances[100:]).any()
+    often = chances[chances[:, 0] > 0.2]
+    moved = commoner(often, chances)
+    assert moved[0] < -0.5
+    assert np.abs(moved[1:]).max() < 0.5

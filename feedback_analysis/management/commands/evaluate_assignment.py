@@ -62,8 +62,9 @@ class Coded:
 
     def judged(self, described: dict[str, str], shown: list[int], asked: list[int]) -> np.ndarray:
         """Return what the machine says of the rows asked: 0 and 1, as ``gold``."""
-        assigner = Assigner(self.profiles(described, shown), learnt=self.learnt)
-        chances = assigner.chances([self.texts[row] for row in asked])
+        texts = [self.texts[row] for row in asked]
+        profiles = self.profiles(described, shown)
+        chances = Assigner(profiles, beside=texts, learnt=self.learnt).chances(texts)
         said = np.zeros_like(self.gold[asked])
         for row, chance in enumerate(chances):
             said[row, chosen(chance) if self.several else [int(chance.argmax())]] = 1
