@@ -48,10 +48,11 @@ class Frame:
 
     ``headers`` holds the head of a page by the address of the menu's entry that it is below;
     ``generation`` is new each time, so what was kept beside an older frame is forgotten with it.
-    ``easy_read`` leads from the ``url_path`` of a page to its Easy Read version, and ``privacy`` is
-    the address of the page that the line on each form leads to ("" where there is none). ``style``
-    is the address of the council's own colours, "" where it chose none. ``is_all_open`` says that
-    no page is only for some.
+    ``easy_read`` leads from the ``url_path`` of a page to its Easy Read version, and
+    ``survey_easy_read`` from the slug of a survey to that of its page. ``privacy`` is the address
+    of the page that the line on each form leads to ("" where there is none), ``style`` that of the
+    council's own colours, "" where it chose none. ``is_all_open`` says that no page is only for
+    some.
     """
 
     site: Site | None
@@ -62,6 +63,7 @@ class Frame:
     help: str
     footer: str
     easy_read: dict[str, Link]
+    survey_easy_read: dict[str, Link]
     privacy: str
     style: str
     generation: str
@@ -122,6 +124,7 @@ def _read() -> Frame:
     site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
     roots = _roots(site)
     menu = [*_menu(site, roots), *parts()]
+    easy_read = _easy_read(site)
     around = {
         "council": council,
         "logo": _logo(council),
@@ -137,7 +140,8 @@ def _read() -> Frame:
         headers={below: _header(menu, below, around) for below in ["", *dict(menu).values()]},
         help=render_to_string("components/help_strip.html", around),
         footer=render_to_string("components/footer.html", around),
-        easy_read=_easy_read(site),
+        easy_read=easy_read,
+        survey_easy_read=_survey_easy_read(easy_read),
         privacy=_privacy(site),
         style=_style(council),
         generation=uuid.uuid4().hex,
@@ -232,6 +236,13 @@ def _easy_read(site: Site | None) -> dict[str, Link]:
         page.url_path.removesuffix(f"{page.slug}/"): (page.title, _address(page, site))
         for page in pages
     }
+
+
+def _survey_easy_read(easy_read: dict[str, Link]) -> dict[str, Link]:
+    if not easy_read:
+        return {}
+    pages = _of_type("SurveyPage").filter(url_path__in=easy_read, survey__isnull=False)
+    return {slug: easy_read[path] for slug, path in pages.values_list("survey__slug", "url_path")}
 
 
 def _privacy(site: Site | None) -> str:

@@ -27,7 +27,7 @@ def number(digits: object) -> str:
 
 
 @register.filter
-def breakable(address: object) -> SafeString:
+def breakable(address: str) -> SafeString:
     """Let a long e-mail address break after its @ and before its dots, never amid a word."""
     safe = conditional_escape(address).replace("@", "@<wbr>").replace(".", "<wbr>.")
     return mark_safe(safe)  # noqa: S308

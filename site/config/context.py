@@ -24,6 +24,7 @@ def council(request: HttpRequest) -> dict[str, object]:
         "page_footer": lambda: around.footer,
         "council_style": lambda: around.style,
         "privacy": lambda: {"url": around.privacy, "months": keeping.MONTHS},
+        "survey_easy_read": lambda: around.survey_easy_read.get(_slug(request), ""),
         "home": languages.here("/"),
         "languages": lambda: languages.switch(request, translations),
         "translations": translations,
@@ -34,3 +35,9 @@ def council(request: HttpRequest) -> dict[str, object]:
         # Not "search_url": Wagtail's own templates use that name.
         "search_page": lambda: reverse("search"),
     }
+
+
+def _slug(request: HttpRequest) -> str:
+    """Return which survey or service the address names, if it names one."""
+    found = request.resolver_match
+    return str(found.kwargs.get("slug", "")) if found else ""

@@ -175,6 +175,17 @@ def test_a_survey_for_people_with_send_opens_only_with_an_easy_read_page(page, o
     assert survey_opening.open_page(page=page, by=officer).number == 1
 
 
+def test_the_start_of_a_survey_leads_to_its_easy_read_version(client, page, officer) -> None:
+    survey_opening.open_page(page=page, by=officer)
+    start = reverse("survey_start", args=["your-week"])
+    assert "easy-read/" not in client.get(start).content.decode()
+    row = {"drawing": "home", "words": "<p>This is your week.</p>"}
+    easy = EasyReadPage(title="Your week in pictures", slug="easy-read", rows=[("row", row)])
+    SurveyPage.objects.get().add_child(instance=easy)
+    easy.save_revision(user=officer).publish(user=officer)
+    assert f'href="{easy.get_url()}"' in client.get(start).content.decode()
+
+
 def test_the_web_editor_is_told_to_ring_the_numbers(client, web_editor) -> None:
     council = Council.for_site(Site.objects.get())
     client.force_login(web_editor)
