@@ -107,10 +107,7 @@ class Looks:
 
 
 def alike(some: Features, others: Features) -> Matrix:
-    """Return how much each of some resembles each of the others, 0 to about 3.5.
-
-    Added up in place: over the whole library it is the largest thing that linking holds.
-    """
+    """Return how much each of some resembles each of the others, 0 to about 3.5."""
     products = (_dense(one @ other.T) for one, other in zip(some, others, strict=True))
     total = next(products)
     for each in products:

@@ -2,6 +2,7 @@
 
 import numpy as np
 from scipy import linalg
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from .linking_features import (
     Features,
@@ -17,7 +18,21 @@ from .linking_library import Topic
 
 RIDGE = 3.0  # how far least squares trusts single sentences
 TERM_COUNTS = 1.5  # a named term, in sentences that use it
+BATCH = 512  # sentences at once: bounds the memory
 SMOOTHING = 5.0  # sentences that a topic is thought to have said of everything
+
+
+def _among(features: Features) -> Matrix:
+    """Return how alike texts are among themselves: each beside those before it and itself only,
+    the other half is not even touched. Over the library it is the largest thing that linking holds.
+    """
+    many = features[0].shape[0]
+    likeness = np.empty((many, many), np.float32)
+    for start in range(0, many, BATCH):
+        end = min(start + BATCH, many)
+        here, before = ([one[at:end] for one in features] for at in (start, 0))
+        likeness[start:end, :end] = alike(here, before)
+    return likeness
 
 
 class Judges:
@@ -28,15 +43,18 @@ class Judges:
         owners = np.repeat(np.arange(len(known)), [len(one.sentences) for one in known])
         member = np.eye(len(known), dtype=np.float32)[owners]
         self.looks = Looks(sentences)
-        self._learn(sentences, member)
+        with threadpool_limits(1):  # two threads wait for each other more than they work
+            self._learn(sentences, member)
         self._count_phrases(sentences, member, known)
 
     def _learn(self, sentences: list[str], member: Matrix) -> None:
         """Make least squares ready."""
         features = self.looks.features(sentences)
-        likeness = alike(features, features)
+        likeness = _among(features)
         likeness[np.diag_indices_from(likeness)] += np.float32(RIDGE)
-        solved = linalg.solve(likeness, member, assume_a="pos", overwrite_a=True)
+        # Turned, because LAPACK counts by columns: so nothing is copied.
+        factor = linalg.cho_factor(likeness.T, overwrite_a=True, check_finite=False)
+        solved = linalg.cho_solve(factor, member, check_finite=False)
         self.squares = weights_of(features, solved)
 
     def _count_phrases(self, sentences: list[str], member: Matrix, known: list[Topic]) -> None:

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from feedback_analysis.linking_judges import Judges
+from feedback_analysis.linking_features import Looks, alike
+from feedback_analysis.linking_judges import BATCH, Judges, _among
 from feedback_analysis.linking_library import topics
 
 
@@ -14,3 +15,11 @@ def test_who_knows_the_same_judges_the_same_to_the_last_bit() -> None:
         for judges in (Judges(known), Judges(known))
     )
     assert all(np.array_equal(one, other) for one, other in zip(first, second, strict=True))
+
+
+def test_texts_among_themselves_are_as_alike_as_against_each_other() -> None:
+    texts = [f"the taxi is {minutes} minutes late, day {minutes % 7}" for minutes in range(BATCH)]
+    texts += ["my social worker left", "zzz", ""]
+    features = Looks(texts).features(texts)
+    among = np.tril(_among(features))
+    np.testing.assert_allclose(among, np.tril(alike(features, features)), atol=1e-5)
