@@ -99,3 +99,22 @@ def test_only_those_who_may_code_judge(verb, suggestion, commissioner) -> None:
         verb(coding=suggestion, by=commissioner)
     suggestion.refresh_from_db()
     assert suggestion.judgement == Judgement.SUGGESTED
+
+
+def test_answers_say_how_common_a_theme_is_as_soon_as_somebody_confirmed_one(
+    suggestion, codeframe, analyst, monkeypatch
+) -> None:
+    monkeypatch.setattr(
+        "feedback_analysis.assignment.Assigner",
+        lambda themes, *, beside: given.append(list(beside)),
+    )
+    given: list[list[str]] = []
+    coding.assigner(codeframe)
+    coding.confirm(coding=suggestion, by=analyst)
+    coding.assigner(codeframe)
+    monkeypatch.setattr(coding, "BESIDE", 4)
+    coding.assigner(codeframe)
+    texts = list(codeframe.answers().order_by("pk").values_list("cleared_text", flat=True))
+    assert given[:2] == [[], texts]
+    assert 0 < len(given[2]) <= 4
+    assert set(given[2]) <= set(texts)
