@@ -12,6 +12,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.http import urlencode
 
+from engagement.models import AgeBand, Voice
+
 from . import redaction, refusals
 from .models import Answer, Disclosure, Question, Response
 
@@ -21,6 +23,7 @@ COUNT_UP_TO = 1000
 # An answer this short can be read in the list, and so be cleared there.
 SHORT = 120
 TO_CONFIRM = "to_confirm"
+VOICES, AGES, CHANNELS = (dict(each.choices) for each in (Voice, AgeBand, Response.Channel))
 STATES = [
     *((state.value, state.label) for state in (State.WAITING, State.CLEARED, State.REDACTED)),
     (State.WITHHELD.value, State.WITHHELD.label),
@@ -83,6 +86,17 @@ class Row:
     @property
     def characters(self) -> int:
         return sum(len(text) for text in self.texts)
+
+    @property
+    def who(self) -> str:
+        """Return who says it. Django's own get_..._display lays out all choices each time."""
+        voice, age_band = self.response.voice, self.response.age_band
+        said = [VOICES.get(voice, voice), AGES.get(age_band, age_band)]
+        return ", ".join(str(each) for each in said if each)
+
+    @property
+    def came_by(self) -> str:
+        return str(CHANNELS.get(self.response.channel, self.response.channel))
 
 
 @dataclass(frozen=True)
