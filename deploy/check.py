@@ -155,7 +155,8 @@ def stages(processes: Processes, folder: Path) -> list[list[list[Part]]]:
         "KEEP_PAGES": "no",  # a test that undoes its writes tells nobody of them
     }
     names = f"{postgresql.version} + {redis.version}"
-    plain = pytest("-n2", "-m", PLAIN)
+    # A whole file to one process: what a file makes once for all its tests is made once.
+    plain = pytest("-n2", "--dist=loadfile", "--no-loadscope-reorder", "-m", PLAIN)
     read = [
         Part("lint", tool("ruff", "check", ".")),
         Part("format", tool("ruff", "format", "--check", ".")),
@@ -163,12 +164,12 @@ def stages(processes: Processes, folder: Path) -> list[list[list[Part]]]:
         Part("imports", tool("lint-imports")),
         Part("migrations on PostgreSQL", ["sh", "-c", MIGRATIONS], migrated, postgresql.version),
     ]
-    production, browser = _seen_in_a_browser(chromium, nginx, names)
+    production, screens, journeys = _seen_in_a_browser(chromium, nginx, names)
     return [
         [read, [production]],
         [[Part("unit and integration on SQLite", plain, {}, "SQLite", True)]],
         [[Part("the same on PostgreSQL and Redis", plain, on_servers, names, True)]],
-        [[browser]],
+        [[screens], [journeys]],
     ]
 
 
@@ -176,15 +177,17 @@ def tool(*words: str) -> list[str]:
     return [str(BIN / words[0]), *words[1:]]
 
 
-def _seen_in_a_browser(chromium: str, nginx: str, names: str) -> tuple[Part, Part]:
+def _seen_in_a_browser(chromium: str, nginx: str, names: str) -> tuple[Part, Part, Part]:
     env = {"CHROMIUM": chromium}
     seen_by = servers.version_of(chromium, "--version")
     proxy = servers.version_of(nginx, "-v").replace("nginx version: ", "")
-    # One process walks over the demo; the other takes what needs none.
-    journeys = pytest("-n2", "--dist", "loadgroup", "-m", "browser and not production")
     whole = f"{names} + {proxy} + {seen_by}"
+    tests = pytest("-m", "production")
+    screens = pytest("-m", "browser and demo and not production")
+    journeys = pytest("-m", "browser and not demo and not production")
     return (
-        Part("production processes", pytest("-m", "production"), env, whole, True),
+        Part("production processes", tests, env, whole, True),
+        Part("every screen in the browser", screens, env, seen_by, True),
         Part("journeys in the browser", journeys, env, seen_by, True),
     )
 

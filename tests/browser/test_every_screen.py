@@ -12,7 +12,7 @@ import pytest
 
 from tests.browser.screens import UNSEEN
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.browser, pytest.mark.demo]
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ("cms", "surveys", "local_offer", "account")

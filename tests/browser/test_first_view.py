@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.looking import FLAGS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.browser, pytest.mark.demo]
 
 CONTENT, PICTURES, HOME = 45_000, 60_000, 120_000  # bytes on the wire, fonts included
 MOST_REQUESTS = 6

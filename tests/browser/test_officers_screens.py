@@ -7,7 +7,7 @@ import pytest
 
 from tests.browser.test_every_screen import ROOT, said_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("demo")]
+pytestmark = [pytest.mark.browser, pytest.mark.demo]
 
 
 @pytest.mark.parametrize(
