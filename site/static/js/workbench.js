@@ -8,6 +8,13 @@
   const cards = () => [...bench.querySelectorAll("[data-answer-card]")];
   let here = -1;
 
+  const left = document.querySelector("[data-left]");
+  const countLeft = () => {
+    left.textContent = bench.querySelectorAll("[data-to-judge]").length;
+  };
+  countLeft();
+  left.parentElement.hidden = false;
+
   const go = (to) => {
     const all = cards();
     if (!all.length) return;
@@ -28,6 +35,7 @@
     const at = cards().indexOf(card);
     card.replaceWith(document.adoptNode(fresh));
     told.textContent = fresh.querySelector("[data-told]")?.textContent ?? "";
+    countLeft();
     go(at);
   };
 
