@@ -1,7 +1,7 @@
 """Suggest which commissioning intentions a text bears on. Pure: no database.
 
 Children do not speak policy, so a text is not compared with an intention's wording. It is held
-against a library of what people say about some 120 topics (``linking_library``) and against what
+against a library of what people say about some 140 topics (``linking_library``) and against what
 each intention "sounds like"; an intention then borrows from the topics that its wording and its
 sentences resemble, and a topic lends a little to the intentions it resembles most. Two judges vote:
 least squares (over meaning, stems and bits of words), and the odds of each phrase. Their votes

@@ -11,7 +11,7 @@ from .linking_features import Matrix
 
 CALIBRATION = Path(__file__).parent / "learnt" / "linking_calibration.json"
 SHARPNESS = 0.5
-PHRASES_COUNT = 1.5  # against least squares
+PHRASES_COUNT = 2.0  # against least squares
 # "Is it about children's services at all?" sums over many topics, so each of them counts.
 MILDNESS = 0.25
 

@@ -23,9 +23,9 @@ from .linking_sets import profiles, read_texts
 
 # Of the texts that fit nothing, this share is to be set aside.
 SET_ASIDE = 0.93
-# … but never one that is nearly as likely to fit something as not: what is set aside by mistake is
+# … but never one that is likelier to fit something than not: what is set aside by mistake is
 # not seen again, a wrong suggestion is refused with a key.
-HIGHEST_THRESHOLD = 0.45
+HIGHEST_THRESHOLD = 0.5
 SMALL_SETS = (2, 2, 3, 3, 5, 5, 8, 8, 12, 12, 20, 20, 28, 28)
 # Each of them; together they count about as much as one whole set.
 SMALL_SETS_WEIGH = 0.08

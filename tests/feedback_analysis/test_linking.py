@@ -149,7 +149,7 @@ def measured(texts: str, intentions: Path) -> dict[str, evaluation.Figure]:
 
 def test_another_council_s_intentions_are_found_by_their_wording_alone() -> None:
     found = measured("linking_other_council_texts.csv", DATA / "linking_other_council.csv")
-    assert found["recall3"] >= 0.6
+    assert found["recall3"] >= 0.7
     assert found["none_precision"] >= 0.7
     assert found["none_recall"] >= 0.85
 
@@ -163,8 +163,8 @@ def test_ten_thousand_texts_take_seconds(linker) -> None:
 
 def test_every_topic_of_the_library_has_a_wording_and_enough_sentences() -> None:
     known = topics()
-    assert len(known) > 125
+    assert len(known) > 135
     assert all(topic.wordings and len(topic.sentences) >= 4 for topic in known)
     sentences = [text for topic in known for text in topic.sentences]
-    assert len(sentences) > 3_000
+    assert len(sentences) > 5_000
     assert any(topic.elsewhere for topic in known)
