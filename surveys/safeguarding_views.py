@@ -42,7 +42,7 @@ class Line:
 
     @property
     def concerns(self) -> str:
-        return ", ".join(code.replace("_", " ") for code in self.disclosure.concerns)
+        return ", ".join(map(screening.in_words, self.disclosure.concerns))
 
 
 class ListView(OfficerView):

@@ -1,22 +1,26 @@
 """Words that suggest harm or risk to a child. Pure: knows no database.
 
 High recall first: a person reads every response anyway, and the safeguarding lead reads at once
-what is found here. Rules only: each concern can be shown with the words that raised it. The
-tone of a text is never used (requirements L-26). Why no learnt model yet: docs/safeguarding.md.
+what is found here. Rules read first; what they let pass a second reader reads, which learnt from
+examples. Each concern can be shown with the words that raised it. The tone of a text is never
+used (requirements L-26). How well it works: docs/safeguarding.md.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, wraps
+from itertools import accumulate
 from threading import Lock
 
+from . import screening_reader
 from .plain_tokens import fold, plain
 from .screening_data import CODES, GROUPS, IDIOMS, LANGUAGES, PHRASES, SIGNS, TOPICS
 from .screening_notation import Index, Phrase, read
 
 ENOUGH = 1.0
 """The weight at which a text is passed to the safeguarding lead."""
+SUSPECTED = "suspected_"
 
 # Just before a phrase, these turn it into its opposite ...
 NEGATION = (
@@ -58,7 +62,10 @@ _GROWN_UPS = re.compile(
 
 @dataclass(frozen=True)
 class Concern:
-    """Why a text needs the safeguarding lead: a code, and where its words stand in the text."""
+    """Why a text needs the safeguarding lead: a code, and where its words stand in the text.
+
+    What only the second reader suspects has a code that begins with SUSPECTED.
+    """
 
     code: str
     evidence_start: int
@@ -72,13 +79,27 @@ def screen(text: str, *, language: str = "en") -> list[Concern]:
     Every language is looked for whatever ``language`` says: people mix them.
     """
     found = list(_concerns(text))
-    return _sorted(found) if _enough(found) else []
+    return _sorted(found if _enough(found) else [*_suspected([text])])
 
 
 def codes(texts: Iterable[str], *, language: str = "en") -> list[str]:
     """Return the codes of the concerns in all answers of one person, read together."""
+    texts = list(texts)
     found = [concern for text in texts for concern in _concerns(text)]
-    return sorted({concern.code for concern in found}) if _enough(found) else []
+    return sorted({each.code for each in (found if _enough(found) else _suspected(texts))})
+
+
+def in_words(code: str) -> str:
+    """Return a code as the safeguarding lead reads it."""
+    if not code.startswith(SUSPECTED):
+        return code.replace("_", " ")
+    about = code.removeprefix(SUSPECTED).replace("_", " ")
+    return f"{about} (a machine's reading, no known phrase)"
+
+
+def by_rules(text: str) -> bool:
+    """Say whether the rules alone would pass a text on."""
+    return _enough(list(_concerns(text)))
 
 
 def _enough(found: list[Concern]) -> bool:
@@ -103,6 +124,28 @@ def _concerns(text: str) -> Iterator[Concern]:
             if not _says_otherwise(phrase, meant, start, end):
                 yield Concern(phrase.code, *words.original(start, end), phrase.weight)
                 break
+
+
+def _suspected(texts: Iterable[str]) -> Iterator[Concern]:
+    """Yield what the second reader suspects in each text."""
+    for text in texts:
+        words = plain(text)
+        if reading := screening_reader.read(not_denied(words.text)):
+            starts = [0, *accumulate(len(word) + 1 for word in words.text.split())]
+            start, end = starts[reading.first] + 1, starts[reading.last + 1]
+            yield Concern(f"{SUSPECTED}{reading.code}", *words.original(start, end), ENOUGH)
+
+
+def not_denied(text: str) -> str:
+    """Return plain text without what is only a way of speaking, denied, or a subject."""
+    meant = _without_idioms(text)
+    denied = [
+        (start, end)
+        for phrase in _phrases().candidates(meant)
+        for start, end in phrase.find(meant)
+        if _says_otherwise(phrase, meant, start, end)
+    ]
+    return _blotted(meant, denied)
 
 
 def _without_idioms(text: str) -> str:

@@ -28,3 +28,4 @@ IDIOMS = sections("idioms.txt")["idioms"]
 TOPICS = sections("idioms.txt")["topics"]
 GROUPS = dict(line.split(" = ", 1) for line in [*PHRASES.pop("groups"), *SIGNS.pop("groups")])
 CODES = tuple(PHRASES)
+CLASSES = sections("classes.txt")

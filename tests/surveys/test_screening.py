@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from surveys.screening import codes, screen
+from surveys.screening import SUSPECTED, by_rules, codes, in_words, screen
 from tests.conftest import SHARED
 
-CASES = json.loads((Path(__file__).parent / "screening_cases.json").read_text())["cases"]
+HERE = Path(__file__).parent
+CASES = json.loads((HERE / "screening_cases.json").read_text())["cases"]
+UNSEEN = json.loads((HERE / "screening_unseen.json").read_text())["cases"]
 
 
 def found(text: str) -> set[str]:
@@ -25,8 +27,30 @@ def test_recall_and_precision_on_the_cases_written_for_it(capsys):
     wrong = [text for wanted, got, text in alerts if wanted != got]
     with capsys.disabled():
         print(f"\nscreening: recall {recall:.3f}, precision {precision:.3f}", end="")
-    assert recall >= 0.97, wrong
-    assert precision >= 0.98, wrong
+    assert recall >= 0.98, wrong
+    assert precision >= 0.985, wrong
+
+
+def test_the_reader_finds_what_no_phrase_foresaw(capsys):
+    """Never learn from these: see how they were made in docs/safeguarding.md."""
+    wanted = [case["text"] for case in UNSEEN if case["disclosure"]]
+    others = [case["text"] for case in UNSEEN if not case["disclosure"]]
+    hits, wrong = sum(bool(screen(text)) for text in wanted), sum(map(bool, map(screen, others)))
+    recall, precision = hits / len(wanted), hits / (hits + wrong)
+    with capsys.disabled():
+        print(f"\nscreening, unseen: recall {recall:.3f}, precision {precision:.3f}", end="")
+    assert recall >= sum(map(by_rules, wanted)) / len(wanted) + 0.2
+    assert precision >= 0.7
+
+
+def test_what_only_the_reader_suspects_is_marked_as_a_machines_reading():
+    text = "The bus is late. My dad's mate waits for me outside and buys me things."
+    assert not by_rules(text)
+    (concern,) = screen(text)
+    assert concern.code.startswith(SUSPECTED)
+    assert "machine's reading" in in_words(concern.code)
+    assert "bus" not in text[concern.evidence_start : concern.evidence_end]
+    assert in_words("self_harm") == "self harm"
 
 
 @pytest.mark.shared
