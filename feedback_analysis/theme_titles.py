@@ -12,14 +12,23 @@ from .vocabulary import STOP_WORDS, stem, stems, words
 
 MOST_KEYWORDS = 6
 LONGEST_TITLE = 120
-# "Good" and "excellent" say how, not what: a theme is about something.
-MOOD_WEIGHS = 0.2
-MOOD = frozenset(
+# "Good" says how, "said" that somebody did: neither says what a theme is about.
+LIGHT_WEIGHS = 0.2
+LIGHT = frozenset(
     map(
         stem,
         """good great excellent nice happy brilliant fantastic amazing lovely best better improve
         improved improvement bad poor awful terrible wonderful perfect satisfied fine pleased enjoy
-        enjoyed love loved feel felt found well better worse worst rubbish everyone xxxx""".split(),  # noqa: SIM905
+        enjoyed love loved feel felt found well better worse worst rubbish everyone xxxx
+
+        said says saying tell tells told ask asks asked asking call calls called talk answer came
+        come comes coming took takes taking taken bring brings let left leave look looks looked find
+        keep keeps kept try tried start started stop stops stopped happen happened happens turn
+        bear sit sits sat add used knew mean means show shown seem change changed won't
+        nobody people person man year years old month months week weeks day days last today time
+        times hour hours minute minutes morning ten half couple one's lot bit place ways thing stuff
+        big small little new different whole same long short front side sort start honestly actually
+        mostly alright ok okay tho lol anyway especially enough able""".split(),  # noqa: SIM905
     )
 )
 _INSIDE_A_SENTENCE = re.compile(r"(?<=[a-z,] )[^\W\d_]{2,}")
@@ -58,7 +67,7 @@ class Naming:
             share, usual = count / len(group), self._in_all[part] / len(self.texts)
             if used_by[part] > 1 and share >= usual and part not in self._names:
                 weight = share * math.log(1 + share / usual)
-                weights[part] = weight * (MOOD_WEIGHS if part in MOOD else 1)
+                weights[part] = weight * (LIGHT_WEIGHS if part in LIGHT else 1)
         return weights
 
     def name(self, group: list[int]) -> Name | None:
@@ -68,20 +77,26 @@ class Naming:
             return None
         top = sorted(weights, key=lambda part: (-weights[part], part))[:MOST_KEYWORDS]
         keywords = [self._as_written(part, group) for part in top]
-        lead = self._phrase(group, weights, set(top[:3])) or keywords[0]
-        others = [word for word in keywords if stem(word) not in {stem(one) for one in words(lead)}]
+        phrase = self._phrase(group, weights, set(top[:3]))
+        said = {stem(one) for one in words(phrase or keywords[0])}
+        others = [word for part, word in zip(top, keywords, strict=True) if part not in said]
+        others.sort(key=lambda word: stem(word) in LIGHT)
         return Name(
-            title=self._title(lead, others),
+            title=self._title(phrase or keywords[0], others, ": " if phrase else ", "),
             description="Answers that speak of " + ", ".join(keywords[:5]) + ".",
             keywords=keywords,
         )
 
-    def _title(self, lead: str, others: list[str]) -> str:
-        """Return the first free title: the phrase, then with more and more of the keywords."""
+    def _title(self, lead: str, others: list[str], then: str) -> str:
+        """Return the first free title: what leads, then with more and more of the keywords.
+
+        Two keywords of weight are enough; words that say little come only where titles are alike.
+        """
         lead = lead[0].upper() + lead[1:]
+        few = sum(stem(word) not in LIGHT for word in others[:2])
         choices = [
-            f"{lead}: {', '.join(others[:count])}" if count else lead
-            for count in [min(2, len(others)), *range(3, len(others) + 1)]
+            then.join([lead, ", ".join(others[:count])]) if count else lead
+            for count in range(few, len(others) + 1)
         ]
         choices += [f"{choices[0]} ({number})" for number in range(2, 99)]
         title = next(
