@@ -99,7 +99,7 @@ def test_the_queue_is_narrowed_by_survey_state_and_channel(officers_browser, sur
 def test_an_officer_sees_how_many_are_with_the_lead_and_never_which(
     officers_browser, survey, officer
 ) -> None:
-    made = sent(survey, "Something grave")
+    made = sent(survey, "Something for the lead")
     moderation.escalate(response=made, by=officer)
     page = officers_browser.get(QUEUE)
     assert "1 with the safeguarding lead" in page.content.decode()

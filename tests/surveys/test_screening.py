@@ -12,6 +12,7 @@ from tests.conftest import SHARED
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "screening_cases.json").read_text())["cases"]
 UNSEEN = json.loads((HERE / "screening_unseen.json").read_text())["cases"]
+BLIND = json.loads((HERE / "screening_blind.json").read_text())["cases"]
 
 
 def found(text: str) -> set[str]:
@@ -40,6 +41,24 @@ def test_the_reader_finds_what_no_phrase_foresaw(capsys):
     with capsys.disabled():
         print(f"\nscreening, unseen: recall {recall:.3f}, precision {precision:.3f}", end="")
     assert recall >= sum(map(by_rules, wanted)) / len(wanted) + 0.2
+    assert precision >= 0.7
+
+
+def test_a_stranger_s_disclosures_are_found(capsys):
+    """Never learn from these either, nor read the misses."""
+    found = [(case, bool(screen(case["text"]))) for case in BLIND]
+    hits = sum(got for case, got in found if case["disclosure"])
+    recall = hits / sum(case["disclosure"] for case in BLIND)
+    indirect = [got for case, got in found if case["indirect"]]
+    precision = hits / sum(got for _, got in found)
+    with capsys.disabled():
+        print(
+            f"\nscreening, blind: recall {recall:.3f}, indirect {sum(indirect) / len(indirect):.3f}"
+            f", precision {precision:.3f}",
+            end="",
+        )
+    assert recall >= 0.65
+    assert sum(indirect) >= 0.5 * len(indirect)
     assert precision >= 0.7
 
 
