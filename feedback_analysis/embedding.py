@@ -177,7 +177,7 @@ class Hashed:
     """Stems and bits of words, hashed."""
 
     def __init__(self) -> None:
-        self.tier = Tier("tf-idf", "1", hashed.DIMENSIONS)
+        self.tier = Tier("tf-idf", "2", hashed.DIMENSIONS)
 
     def rows(self, texts: list[str]) -> np.ndarray:
         return hashed.rows(texts)
