@@ -14,7 +14,7 @@ from itertools import accumulate
 from threading import Lock
 
 from . import screening_reader
-from .plain_tokens import fold, plain
+from .plain_tokens import PlainText, fold, plain
 from .screening_data import CODES, GROUPS, IDIOMS, LANGUAGES, PHRASES, SIGNS, TOPICS
 from .screening_notation import Index, Phrase, read
 
@@ -78,15 +78,16 @@ def screen(text: str, *, language: str = "en") -> list[Concern]:
 
     Every language is looked for whatever ``language`` says: people mix them.
     """
-    found = list(_concerns(text))
-    return _sorted(found if _enough(found) else [*_suspected([text])])
+    words = plain(text)
+    found = list(_concerns(words))
+    return _sorted(found if _enough(found) else [*_suspected([words])])
 
 
 def codes(texts: Iterable[str], *, language: str = "en") -> list[str]:
     """Return the codes of the concerns in all answers of one person, read together."""
-    texts = list(texts)
-    found = [concern for text in texts for concern in _concerns(text)]
-    return sorted({each.code for each in (found if _enough(found) else _suspected(texts))})
+    every = [plain(text) for text in texts]
+    found = [concern for words in every for concern in _concerns(words)]
+    return sorted({each.code for each in (found if _enough(found) else _suspected(every))})
 
 
 def in_words(code: str) -> str:
@@ -99,7 +100,7 @@ def in_words(code: str) -> str:
 
 def by_rules(text: str) -> bool:
     """Say whether the rules alone would pass a text on."""
-    return _enough(list(_concerns(text)))
+    return _enough(list(_concerns(plain(text))))
 
 
 def _enough(found: list[Concern]) -> bool:
@@ -110,9 +111,8 @@ def _sorted(found: list[Concern]) -> list[Concern]:
     return sorted(found, key=lambda each: (-each.weight, each.evidence_start, each.code))
 
 
-def _concerns(text: str) -> Iterator[Concern]:
+def _concerns(words: PlainText) -> Iterator[Concern]:
     """Yield what each rule finds, once."""
-    words = plain(text)
     may_fit = _phrases().candidates(words.text)
     if not may_fit:
         return
@@ -126,10 +126,9 @@ def _concerns(text: str) -> Iterator[Concern]:
                 break
 
 
-def _suspected(texts: Iterable[str]) -> Iterator[Concern]:
+def _suspected(texts: Iterable[PlainText]) -> Iterator[Concern]:
     """Yield what the second reader suspects in each text."""
-    for text in texts:
-        words = plain(text)
+    for words in texts:
         if reading := screening_reader.read(not_denied(words.text)):
             starts = [0, *accumulate(len(word) + 1 for word in words.text.split())]
             start, end = starts[reading.first] + 1, starts[reading.last + 1]

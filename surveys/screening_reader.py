@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from math import sqrt
-from zlib import crc32
 
 from .screening_data import CODES, HERE
 from .screening_features import between_words, in_a_word, sentences
@@ -35,8 +34,8 @@ class Reading:
     last: int
 
 
-def place(seen: str, places: int = PLACES) -> int:
-    return crc32(seen.encode()) % places
+def place(seen: int, places: int = PLACES) -> int:
+    return seen % places
 
 
 @dataclass(frozen=True)
@@ -103,16 +102,16 @@ def _scored(words: list[str]) -> Iterator[tuple[float, int, int]]:
     weights, offset = learnt().weights, learnt().offset
     # One word, however often, tells nothing.
     spans = [span for span in sentences(words) if len({*words[slice(*span)]}) > 1]
-    every: dict[str, float] = {}
+    every: dict[int, float] = {}
     for start, end in spans:
-        here = {seen: weights[place(seen)] for seen, _, _ in between_words(words[start:end])}
+        here = {seen: weights[seen % PLACES] for seen in between_words(words[start:end])}
         yield offset + _weight(set(words[start:end]), here), start, end
         every |= here
     if len(spans) > 1:
         yield offset + _weight({*words} - {"."}, every), spans[0][0], spans[-1][1]
 
 
-def _weight(words: set[str], together: dict[str, float]) -> float:
+def _weight(words: set[str], together: dict[int, float]) -> float:
     """Return what was seen, weighed; repeated, it weighs no more. Long texts get no more either."""
     known = [_of_a_word(word) for word in words]
     weight = sum(each for each, _ in known) + sum(together.values())
@@ -128,7 +127,7 @@ def _weightiest(words: list[str], start: int, end: int) -> tuple[int, int]:
             continue
         for at in range(begins, ends):
             each[at] += _of_a_word(words[at])[0]
-        for seen, one, other in between_words(words[begins:ends]):
+        for seen, (one, other) in between_words(words[begins:ends]).items():
             each[begins + one] += weights[place(seen)] / 2
             each[begins + other] += weights[place(seen)] / 2
     sums = [0.0, *accumulate(each[start:end])]
@@ -141,14 +140,14 @@ def _weightiest(words: list[str], start: int, end: int) -> tuple[int, int]:
     return start + first, start + last - 1
 
 
-def everything_seen(words: list[str]) -> Iterator[str]:
+def everything_seen(words: list[str]) -> Iterator[int]:
     """Yield all that the reader looks at."""
     for word in sorted({*words} - {"."}):
         yield from in_a_word(word)
     spans = sentences(words)
-    yield from {
-        seen: None for start, end in spans for seen, _, _ in between_words(words[start:end])
-    }
+    yield from dict.fromkeys(
+        seen for start, end in spans for seen in between_words(words[start:end])
+    )
 
 
 def kind(words: list[str]) -> str:
