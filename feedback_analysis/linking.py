@@ -26,7 +26,7 @@ from .nothing_said import says_nothing
 from .suggestions import IntentionProfile, Suggestion
 from .vocabulary import STOP_WORDS
 
-ENGINE = f"linking 3, {embedding.tier()}"
+ENGINE = f"linking 4, {embedding.tier()}"
 BATCH = 1_000  # texts at once: bounds the memory
 # A wording this much less alike than the best counts a third as much.
 BORROWS_WITHIN = 0.1

@@ -20,7 +20,7 @@ from .theme_space import ThemeSpace
 from .theme_titles import Naming
 from .vocabulary import stems
 
-ENGINE = "themes in a learnt space 3"
+ENGINE = "themes in a learnt space 4"
 MOST_THEMES = 16
 EXAMPLES = 3
 # Where the subjects known from elsewhere explain so much of the texts' spread, or the texts are
