@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 from engagement.models import AgeBand, User, Voice
 
 from . import live_queue, safeguarding, screening, versions
-from .cleaning import MAX_LENGTH, clean
+from .cleaning import MAX_LENGTH, MOST_TYPED, clean
 from .models import Answer, Disclosure, ImportBatch, Question, Response, Survey, SurveyVersion
 
 # What came in for each question's key: words, or the key or keys that were picked.
@@ -179,8 +179,11 @@ def _answer(question: Question, given: str | Sequence[str]) -> Answer | None:
 
 
 def words(text: str) -> str:
-    """Return the text cleaned. Raises ValueError where it is too long: nothing is cut silently."""
-    cleaned = clean(text)
+    """Return the text cleaned. Raises ValueError where it is too long: nothing is cut silently.
+
+    What is far too long is refused before any work is done on it.
+    """
+    cleaned = clean(text) if len(text) <= MOST_TYPED else text
     if len(cleaned) > MAX_LENGTH:
         raise ValueError(
             _(

@@ -91,7 +91,7 @@ def test_nobody_else_translates_and_nothing_is_no_translation(polish, commission
     with pytest.raises(PermissionDenied):
         translations.translate(answer=polish, text=ENGLISH, by=commissioner)
     with pytest.raises(ValidationError):
-        translations.translate(answer=polish, text=" <b></b> ", by=officer)
+        translations.translate(answer=polish, text=" \u200b\u2800 ", by=officer)
 
 
 def test_the_translation_goes_when_the_words_are_erased(translated, survey) -> None:

@@ -50,7 +50,7 @@ def test_nothing_is_mandatory_but_one_answer(survey):
     assert [each.original_text for each in response.answers.all()] == ["idk"]
 
 
-@pytest.mark.parametrize("answers", [{}, {"good": "   "}, {"feel": ""}, {"good": "<b></b>"}])
+@pytest.mark.parametrize("answers", [{}, {"good": "   "}, {"feel": ""}, {"good": "\u200b\u2800"}])
 def test_an_empty_return_is_refused_kindly(survey, answers):
     assert "at least one question" in refused(survey, answers=answers)[""]
 
@@ -103,9 +103,9 @@ def test_a_closed_survey_takes_no_answer_from_the_web_but_takes_earlier_ones():
     assert submit(survey=survey, answers=EVERYTHING, channel=Response.Channel.PAPER)
 
 
-def test_markup_never_comes_in(survey):
-    response = submit(survey=survey, answers={"good": "<script>alert(1)</script> me & mum <3"})
-    assert response.answers.get().original_text == "alert(1) me & mum <3"
+def test_what_looks_like_markup_is_kept_as_the_text_that_it_is(survey):
+    words = "<script>alert(1)</script> me & mum <3"
+    assert submit(survey=survey, answers={"good": words}).answers.get().original_text == words
 
 
 def test_words_from_right_to_left_are_stored_as_they_were_written(survey):
@@ -194,3 +194,17 @@ def test_a_submission_takes_few_queries(survey, django_assert_max_num_queries):
     submit(survey=survey, version=version, answers=EVERYTHING)
     with django_assert_max_num_queries(4):  # a savepoint and its release, response, answers
         submit(survey=survey, version=version, answers=EVERYTHING)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It is fine here <my foster dad hits me> thank you",
+        "<my foster dad hits me>",
+        "ok <!-- my foster dad hits me --> ok",
+    ],
+)
+def test_words_between_angle_brackets_are_stored_whole_and_screened(survey, words):
+    response = submit(survey=survey, answers={"good": words})
+    assert response.answers.get().original_text == words
+    assert response.state == Response.State.ESCALATED
