@@ -43,3 +43,8 @@ def order_menu(request: HttpRequest, items: list[MenuItem]) -> None:
 @hooks.register("insert_global_admin_css")
 def our_look() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin-look.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def our_words() -> SafeString:
+    return format_html('<script src="{}"></script>', static("js/admin.js"))

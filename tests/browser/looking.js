@@ -56,6 +56,44 @@
     }).map((part) => `${part.scrollWidth} px in ${part.clientWidth}: ${name(part).slice(0, 80)}`);
   }
 
+  /** What lies beyond the edge can be reached: it stands in a part that scrolls and that the keyboard can reach. */
+  function lost() {
+    const reached = (part) => {
+      for (let above = part; above && above !== document.body; above = above.parentElement) {
+        const isScrolled = /auto|scroll/.test(getComputedStyle(above).overflowX);
+        if (isScrolled && (above.tabIndex >= 0 || above.querySelector("a[href], button"))) return true;
+      }
+      return false;
+    };
+    // Wagtail's, aside on purpose; and headings of columns that each cell says itself on a phone.
+    const kept = ".w-slim-header, .w-minimap, .sayso-queue thead";
+    const own = [...document.querySelectorAll("main *")].filter((part) => {
+      const box = part.getBoundingClientRect();
+      const isBeyond = box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
+      return isBeyond && isShown(part) && !part.closest(kept) && !reached(part);
+    });
+    return own.filter((part) => !own.includes(part.parentElement)).slice(0, 3)
+      .map((part) => `${Math.round(part.getBoundingClientRect().right)} px: ${name(part)}`);
+  }
+
+  /** A field is wide enough for what is typed into it. */
+  function squeezed() {
+    const typed = "main :is(select, textarea, input:not([type=radio], [type=checkbox], [type=hidden], [type=color]))";
+    return [...document.querySelectorAll(typed)].filter(isShown)
+      .map((part) => [part, part.getBoundingClientRect()])
+      .filter(([, box]) => box.width < 64 || box.height < 24)
+      .map(([part, box]) => `${Math.round(box.width)} × ${Math.round(box.height)}: ${name(part)}`);
+  }
+
+  /** Every reference to a hint, an error or a label leads to a part of the page. */
+  function untied() {
+    return ["aria-describedby", "aria-labelledby", "aria-errormessage", "aria-controls", "for"].flatMap((by) =>
+      [...document.querySelectorAll(`main [${by}]`)].flatMap((part) =>
+        part.getAttribute(by).trim().split(/\s+/)
+          .filter((id) => id && !document.getElementById(id))
+          .map((id) => `${by}="${id}": ${name(part)}`)));
+  }
+
   /** No words are cut off by the box around them or by the edge of the page. */
   function cut(words) {
     const found = new Set();
@@ -197,5 +235,5 @@
     return [...new Set(shown.map((part) => `${made(part.parentElement)} > ${made(part)}`))];
   }
 
-  window.looking = { parts, laidOut, sideways, beyond, small, unseen, moved, focused };
+  window.looking = { parts, laidOut, sideways, beyond, lost, squeezed, untied, small, unseen, moved, focused };
 })();

@@ -178,7 +178,10 @@ async def by_eye(page: Page, name: str, seen: Seen) -> None:
 
 async def laid_out(page: Page, name: str, seen: Seen) -> None:
     """Nothing of ours lies beyond the edge of a phone, whichever part of the screen scrolls."""
-    seen.note("sideways", name, [*await ask(page, "sideways()"), *await ask(page, "beyond()")])
+    beyond = [await ask(page, f"{kind}()") for kind in ("sideways", "beyond", "lost")]
+    seen.note("sideways", name, [line for lines in beyond for line in lines])
+    seen.note("squeezed", name, await ask(page, "squeezed()"))
+    seen.note("untied", name, await ask(page, "untied()"))
 
 
 async def by_keyboard(page: Page, name: str, seen: Seen) -> None:

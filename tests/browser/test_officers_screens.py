@@ -3,8 +3,14 @@
 The screens are opened once (``conftest.worked``); each test says one thing about all of them.
 """
 
-import pytest
+import re
 
+import pytest
+from playwright.sync_api import expect, sync_playwright
+
+from cms.demo import people
+from tests.browser import officers
+from tests.browser.looking import FLAGS
 from tests.browser.test_every_screen import ROOT, said_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo]
@@ -15,6 +21,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.demo]
     [
         pytest.param("axe", id="axe finds nothing, by day and in the dark"),
         pytest.param("sideways", id="nothing lies beyond the edge of a phone"),
+        pytest.param("squeezed", id="every field is wide enough for what is typed"),
+        pytest.param("untied", id="every hint and error belongs to a field that is there"),
         pytest.param("keyboard", id="every stop by keyboard can be seen and left"),
         pytest.param("console", id="the browser has nothing to complain of"),
     ],
@@ -23,6 +31,24 @@ def test_every_officers_screen(worked, kind):
     assert worked.found["lost"] == []
     assert worked.looks[kind] >= len(worked.html)
     assert worked.found[kind] == []
+
+
+def test_the_preview_shows_the_page_and_the_checks_count_its_words(demo):
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+        page.goto(f"{demo.address}/account/login/?next={officers.ADMIN}")
+        page.get_by_label("Email").fill(people.address("officer"))
+        page.get_by_label("Password").fill(people.LOCAL_PASSWORD)
+        page.locator("main form .button").first.click()
+        page.goto(f"{demo.address}{officers.ADMIN}pages/{demo.keys['group_page']}/edit/")
+        page.locator("[data-side-panel-toggle=preview]").first.click()
+        framed = page.frame_locator("#w-preview-iframe")
+        framed.locator("h1").first.wait_for()
+        page.locator("[data-side-panel-toggle=checks]").first.click()
+        words = page.locator("[data-content-word-count]")
+        expect(words).to_have_text(re.compile(r"^\s*[1-9]\d*\s*$"))
+        browser.close()
 
 
 def test_every_officers_template_was_seen(worked, demo):

@@ -380,3 +380,17 @@ def test_an_editor_sees_the_page_before_it_goes_out_as_each_reader_would(
     assert "Not out yet" in words
     assert ('data-theme="dark"' in words) == (mode == "theme-dark")
     assert ('data-size="4"' in words) == mode.startswith("size")
+
+
+def test_the_editors_preview_may_be_shown_inside_the_admin_and_runs_the_content_checks(
+    client, web_editor, article
+) -> None:
+    client.force_login(web_editor)
+    form = {"title": "Not out yet", "slug": article.slug, "lead": "", "body": streamfield([])}
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[article.pk])
+    client.post(address, nested_form_data(form))
+    shown = client.get(f"{address}?in_preview_panel=true")
+    assert "frame-ancestors 'self'" in shown["Content-Security-Policy"]
+    assert shown["X-Frame-Options"] == "SAMEORIGIN"
+    assert "<wagtail-userbar>" in shown.content.decode()
+    assert "<wagtail-userbar>" not in client.get(article.url).content.decode()
