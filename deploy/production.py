@@ -78,6 +78,7 @@ class Production:
             "SECRET_KEY": secrets.token_urlsafe(64),
             "ALLOWED_HOSTS": HOST,
             "POSTGRES_PASSWORD": "set-below",
+            "EMAIL_HOST": LOOPBACK,  # never asked: EMAIL_BACKEND below writes files
             "BASE_URL": f"https://{HOST}:{self.port}",
         }
         declared = compose()["web"]["environment"]

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.db.models import Count, Min
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from .models import Action, Board, Consultation
+from .models import Action, Board, Consultation, Notice
+from .notice_views import SEE_NOTICES
 
 TAKE_TO_BOARDS = "engagement.change_board"
 KEEP_ACTIONS = "engagement.change_action"
@@ -52,12 +54,24 @@ class WaitingPanel(Component):
 def add_panels(request: HttpRequest, panels: list[Component]) -> None:
     """Put consultations, actions and boards on the page of those who keep them."""
     may = request.user.has_perm
+    if may(SEE_NOTICES) and (panel := _unsent()):
+        panels.append(panel)
     if may(RUN_CONSULTATIONS):
         panels.append(_consultations())
     if may(KEEP_ACTIONS):
         panels.append(_promises())
     if may(TAKE_TO_BOARDS):
         panels.append(_boards())
+
+
+def _unsent() -> WaitingPanel | None:
+    """Messages that should have gone out by now. Where all goes well there is no card."""
+    late = Notice.objects.late().aggregate(number=Count("pk"), since=Min("created_at"))
+    if not late["number"]:
+        return None
+    url, number = reverse("unsent_notices"), str(late["number"])
+    rows = [Waiting("not sent", url, number=number, since=late["since"], is_urgent=True)]
+    return WaitingPanel("Messages", rows, order=4)
 
 
 def _consultations() -> WaitingPanel:

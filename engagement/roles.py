@@ -52,6 +52,7 @@ PARTICIPATION_OFFICER = Role(
         "engagement.change_group",
         "engagement.add_consultation",
         "engagement.change_consultation",
+        "engagement.view_notice",
         "surveys.view_survey",
         "surveys.add_survey",
         "surveys.change_survey",
@@ -66,7 +67,7 @@ PARTICIPATION_OFFICER = Role(
 SAFEGUARDING_LEAD = Role(
     "Safeguarding lead",
     "Reads and handles disclosures of harm, and nothing else.",
-    (ADMIN, "surveys.handle_disclosure"),
+    (ADMIN, "surveys.handle_disclosure", "engagement.view_notice"),
 )
 ANALYST = Role(
     "Analyst",

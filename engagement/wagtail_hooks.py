@@ -1,10 +1,12 @@
 """What the admin knows of this package: its screens, what waits, its audit lines."""
 
+from django.urls import URLPattern, path
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 
 from . import dashboard
+from .notice_views import UnsentView
 from .viewsets import ActionViewSet, ConsultationViewSet, PlansViewSetGroup
 
 AUDIT_LINES = {
@@ -26,6 +28,11 @@ def register_audit_lines(actions: LogActionRegistry) -> None:
 @hooks.register("register_admin_viewset")
 def register_screens() -> list[ViewSet | ViewSetGroup]:
     return [PlansViewSetGroup(), ConsultationViewSet("consultation"), ActionViewSet("action")]
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list[URLPattern]:
+    return [path("messages-not-sent/", UnsentView.as_view(), name="unsent_notices")]
 
 
 hooks.register("construct_homepage_panels", dashboard.add_panels)

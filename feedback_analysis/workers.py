@@ -22,6 +22,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
+from engagement import notices
 from surveys import retention
 
 from . import tasks
@@ -30,6 +31,7 @@ from .models import Worker
 logger = logging.getLogger("sayso.worker")
 
 BEAT_EVERY = 5.0
+POST_EVERY = 2.0
 SILENT_AFTER = timedelta(seconds=30)
 SWEEP_EVERY = 60.0
 ERASE_EVERY = timedelta(hours=1)
@@ -145,6 +147,27 @@ class Pulse(threading.Thread):
         connection.close()
 
 
+class Post(threading.Thread):
+    """Beside the tasks: sends what is due. A slow mail server holds up nothing but this."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=f"post of {name}", daemon=True)
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def run(self) -> None:
+        while not self._stopped.is_set():
+            try:
+                notices.send_due()
+            except Error:
+                logger.warning("Nothing was sent: the database did not answer.", exc_info=True)
+                connection.close()
+            self._stopped.wait(POST_EVERY)
+        connection.close()
+
+
 class SaysoWorker(QueueWorker):
     """Runs tasks one by one. Told to stop, it stops at once and puts its task back."""
 
@@ -196,12 +219,18 @@ def work(*, name: str, interval: float, until_idle: bool, ready: Callable[[], No
     tasks.sweep()
     pulse = Pulse(name)
     pulse.start()
+    post = Post(name)
+    post.start()
     ready()
     try:
         worker.run()
+        if until_idle:
+            notices.send_due()
     finally:
         pulse.stop()
+        post.stop()
         pulse.join(timeout=2)
+        post.join(timeout=2)
         leave(name)
         # What is left need not be searched for garbage: that takes most of the time to end.
         gc.freeze()

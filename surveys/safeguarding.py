@@ -3,43 +3,49 @@
 The lead is told *that* something came in, never *what*: an e-mail may be read by others.
 """
 
-import logging
 from collections.abc import Iterable
 
 from django.conf import settings
 from django.contrib.auth.models import Group as AuthGroup
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from engagement import notices
 from engagement.models import User
 
 from . import live_queue
 from .models import Answer, Disclosure, Response
 
-logger = logging.getLogger(__name__)
-
-SUBJECT = "Sayso: something needs you now"
+SUBJECT = "Sayso: a safeguarding concern needs you now"
 MESSAGE = """\
-Something came in that may mean that a child is not safe.
+We have received something that may mean a child is not safe.
 
-Please sign in and open it: {address}
+Sign in and read it: {address}
 
-This message does not say what was written, so that nobody else reads it here.
+This e-mail does not say what was written, so that nobody else can read it here.
+"""
+NOBODY_SUBJECT = "Sayso: appoint a safeguarding lead now"
+NOBODY_MESSAGE = """\
+We have received something that may mean a child is not safe, and nobody has the role of
+safeguarding lead. Nobody can read it until somebody has.
+
+Give somebody the role "Safeguarding lead" now: {address}
+
+Administrators cannot read safeguarding concerns themselves.
 """
 
 
 @transaction.atomic
 def raise_disclosure(
-    *, response: Response, concerns: Iterable[str], by: User | None = None, tell: bool = True
+    *, response: Response, concerns: Iterable[str], by: User | None = None
 ) -> Disclosure:
-    """Lock the response for the safeguarding lead and tell them, once this is committed.
+    """Lock the response for the safeguarding lead and have them told, all in one transaction.
 
     ``by=None`` means that the screening raised it. Raised again, a closed disclosure opens anew.
-    ``tell=False`` sends no e-mail: for the second and later rows of one imported file.
+    What the screening finds in one imported file is told once for the file.
     """
     disclosure, _ = Disclosure.objects.select_for_update().get_or_create(
         response=response, defaults={"raised_by": by}
@@ -58,8 +64,12 @@ def raise_disclosure(
         user=by,
         data={"concerns": disclosure.concerns, "response": response.pk},
     )
-    if tell:
-        transaction.on_commit(tell_the_leads, robust=True)
+    of_a_file = by is None and response.batch_id
+    tell_the_leads(
+        about=f"import {response.batch_id}"
+        if of_a_file
+        else f"disclosure {disclosure.pk} of {disclosure.raised_at.isoformat()}"
+    )
     live_queue.announce(live_queue.SAFEGUARDING)
     return disclosure
 
@@ -72,23 +82,27 @@ def lock(response: Response) -> None:
 
 
 def leads() -> list[User]:
-    """Return the people who handle disclosures; where nobody does, the administrators."""
+    """Return the people who handle disclosures: those who hold the role, and nobody else."""
     held = Q(permissions__codename="handle_disclosure")
     roles = AuthGroup.objects.filter(held, permissions__content_type__app_label="surveys")
-    people = User.objects.filter(is_active=True)
-    return list(people.filter(groups__in=roles).distinct()) or list(
-        people.filter(is_superuser=True)
-    )
+    return list(User.objects.filter(is_active=True, groups__in=roles).distinct())
 
 
-def tell_the_leads() -> None:
-    """E-mail each safeguarding lead that something waits. One failure does not stop the others."""
-    text = MESSAGE.format(address=settings.WAGTAILADMIN_BASE_URL + reverse("safeguarding:list"))
-    for lead in leads():
-        try:
-            EmailMessage(SUBJECT, text, to=[lead.email]).send()
-        except OSError:
-            logger.exception("A safeguarding lead could not be e-mailed")
+def tell_the_leads(*, about: str) -> None:
+    """Have each lead told that something waits, once for each ``about``, when this is committed.
+
+    Where nobody holds the role the administrators are told that somebody must be appointed: they
+    cannot open it themselves.
+    """
+    base = settings.WAGTAILADMIN_BASE_URL
+    if people := leads():
+        subject, body = SUBJECT, MESSAGE.format(address=base + reverse("safeguarding:list"))
+    else:
+        people = list(User.objects.filter(is_active=True, is_superuser=True))
+        subject = NOBODY_SUBJECT
+        body = NOBODY_MESSAGE.format(address=base + reverse("wagtailusers_users:index"))
+    for person in people:
+        notices.tell(to=person, subject=subject, body=body, about=about)
 
 
 @transaction.atomic

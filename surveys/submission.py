@@ -17,7 +17,7 @@ from engagement.models import AgeBand, User, Voice
 
 from . import live_queue, safeguarding, screening, versions
 from .cleaning import MAX_LENGTH, MOST_TYPED, clean
-from .models import Answer, Disclosure, ImportBatch, Question, Response, Survey, SurveyVersion
+from .models import Answer, ImportBatch, Question, Response, Survey, SurveyVersion
 
 # What came in for each question's key: words, or the key or keys that were picked.
 Given: TypeAlias = Mapping[str, str | Sequence[str]]
@@ -95,11 +95,7 @@ def _keep_safe(response: Response, answers: Sequence[Answer]) -> None:
     texts = [answer.original_text for answer in answers if answer.original_text]
     concerns = screening.codes(texts, language=response.language)
     if concerns:
-        # One e-mail for a file of earlier feedback, not one for each of its rows.
-        told = response.batch_id and Disclosure.objects.filter(response__batch=response.batch_id)
-        safeguarding.raise_disclosure(
-            response=response, concerns=concerns, tell=not (told and told.exists())
-        )
+        safeguarding.raise_disclosure(response=response, concerns=concerns)
     elif response.batch_id is None:
         live_queue.announce(live_queue.MODERATION, id=response.pk)
 

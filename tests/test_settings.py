@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+import yaml
 
 from tests.conftest import ROOT
 
@@ -13,14 +14,16 @@ COMPLETE = {
     "SECRET_KEY": "f4A9-long-and-random-enough-for-a-test-0123456789-abcdefghij-KLMNOP",
     "ALLOWED_HOSTS": "sayso.council.example",
     "DATABASE_URL": "postgres://sayso:secret@127.0.0.1:1/sayso",
+    "EMAIL_HOST": "mail.council.example",
 }
 
 
 def python(*words: str, var: object, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run Python with nothing in its environment but this."""
+    """Run Python with nothing in its environment but this, and this code."""
+    code = os.pathsep.join([str(ROOT), str(ROOT / "site")])
     return subprocess.run(
         [sys.executable, *words],
-        env={"PATH": os.environ["PATH"], "SAYSO_VAR": str(var), **env},
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": code, "SAYSO_VAR": str(var), **env},
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -28,7 +31,7 @@ def python(*words: str, var: object, **env: str) -> subprocess.CompletedProcess[
     )
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_HOST"])
 @pytest.mark.parametrize("value", [None, "", "  "])
 def test_production_refuses_to_start_without(name, value, tmp_path) -> None:
     env = {key: text for key, text in COMPLETE.items() if key != name}
@@ -71,3 +74,19 @@ def test_one_machine_needs_no_environment_at_all(tmp_path) -> None:
     done = python(*words, var=tmp_path)
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip() == "django.db.backends.sqlite3"
+
+
+def test_in_production_mail_goes_to_the_mail_server_unless_something_else_is_asked_for(
+    tmp_path,
+) -> None:
+    said = "from config import settings as s; print(s.EMAIL_BACKEND, s.EMAIL_HOST)"
+    done = python("-c", said, var=tmp_path, **COMPLETE)
+    assert done.stdout.split() == [
+        "django.core.mail.backends.smtp.EmailBackend",
+        COMPLETE["EMAIL_HOST"],
+    ]
+
+
+def test_the_compose_file_has_no_mail_server_of_its_own() -> None:
+    declared = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["x-sayso"]["environment"]
+    assert declared["EMAIL_HOST"] == "${EMAIL_HOST:?Set EMAIL_HOST in .env}"

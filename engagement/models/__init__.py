@@ -4,6 +4,7 @@ from .consultation import Consultation
 from .council import CheckedLanguage, Council, HelpLine
 from .group import AgeBand, Group, Membership, Voice
 from .intention import Intention, Lineage, Measure
+from .notice import Notice
 from .strategy import Strategy
 from .user import User
 
@@ -20,6 +21,7 @@ __all__ = [
     "Lineage",
     "Measure",
     "Membership",
+    "Notice",
     "Strategy",
     "User",
     "Voice",

@@ -39,7 +39,7 @@ READS = re.compile(
 WRITES = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
 NEVER_SHOWN = re.compile(
     r"django_(session|tasks\w*)$|surveys_draft$|wagtailcore_\w+logentry$"
-    r"|feedback_analysis_(worker|reading|analysisrun)$"
+    r"|feedback_analysis_(worker|reading|analysisrun)$|engagement_notice$"
 )
 # A new answer waits for moderation: only what a person decides about it can show.
 UNSEEN_WHEN_NEW = {"surveys_response", "surveys_answer"}

@@ -2,7 +2,8 @@
 
 Everything a deployment may change is read from the environment. Without
 ``SAYSO_ENV=production`` the defaults suit one machine: SQLite, in-memory channels, no secrets.
-In production Sayso refuses to start without SECRET_KEY, ALLOWED_HOSTS and DATABASE_URL.
+In production Sayso refuses to start without SECRET_KEY, ALLOWED_HOSTS, DATABASE_URL and
+EMAIL_HOST.
 """
 
 from pathlib import Path
@@ -231,16 +232,22 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "odt", "ods", "txt", "mp
 WAGTAILDOCS_EXTENSIONS += ["mp3", "m4a", "ogg", "oga", "opus", "wav"]  # recordings
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 
-EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.console.EmailBackend")
-EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
+# Safeguarding leads are told by e-mail: without a mail server nothing starts in production.
+_MAIL = "django.core.mail.backends."
+EMAIL_BACKEND = env.text(
+    "EMAIL_BACKEND", f"{_MAIL}{'smtp' if PRODUCTION else 'console'}.EmailBackend"
+)
+EMAIL_HOST = env.text("EMAIL_HOST", None if PRODUCTION else "localhost")
 EMAIL_PORT = env.number("EMAIL_PORT", 25)
-# A slow mail server must not hold up the child who is sending.
+# Seconds for each step with the mail server. Only the worker waits (engagement/notices.py).
 EMAIL_TIMEOUT = 5
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=False)
 EMAIL_FILE_PATH = env.text("EMAIL_FILE_PATH", "") or None
-DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "sayso@localhost")
+DEFAULT_FROM_EMAIL = env.text(
+    "DEFAULT_FROM_EMAIL", f"sayso@{ALLOWED_HOSTS[0]}" if PRODUCTION else "sayso@localhost"
+)
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True

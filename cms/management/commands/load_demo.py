@@ -1,25 +1,11 @@
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from cms.demo import people, steps
-
-SILENT = "django.core.mail.backends.dummy.EmailBackend"
-
-
-@contextmanager
-def nobody_told() -> Iterator[None]:
-    """Send no e-mail meanwhile: the demo's disclosures are made up."""
-    before = settings.EMAIL_BACKEND
-    settings.EMAIL_BACKEND = SILENT
-    try:
-        yield
-    finally:
-        settings.EMAIL_BACKEND = before
+from engagement import notices
 
 
 class Command(BaseCommand):
@@ -43,7 +29,8 @@ class Command(BaseCommand):
     def _load(self) -> None:
         started = time.monotonic()
         secret = people.password()
-        with nobody_told():
+        # The demo's disclosures are made up: nobody is to be alarmed.
+        with notices.nobody_told():
             steps.load(secret=secret, say=lambda step: self.stdout.write(f"  {step}"))
         self.stdout.write(
             f"Loaded in {time.monotonic() - started:.0f} s. Sign in at /account/login/ with"
