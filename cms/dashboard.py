@@ -1,7 +1,8 @@
-"""What the web editor should look at next, on the admin's home page: stale and unchecked facts."""
+"""What waits around pages and the Local Offer, on the admin's home page."""
 
 from datetime import timedelta
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Count, Min, Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,7 +10,8 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from wagtail.admin.ui.components import Component
 from wagtail.images import get_image_model
-from wagtail.models import Page
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.permissions import policy_registry
 
 from engagement.dashboard import Waiting, WaitingPanel
 from engagement.models import Council
@@ -21,18 +23,70 @@ from .models import BoardPaperPage, YouSaidWeDidPage
 KEEP_SERVICES = "local_offer.change_service"
 ANSWER_COMMENTS = "local_offer.answer_comment"
 KEEP_PAGES = "engagement.change_council"
+# Wagtail's own cards say the same in its own words.
+REPLACED = {"user_objects_in_workflow_moderation", "workflow_objects_to_moderate"}
 STALE = timedelta(days=365)
 SHOWN = 5
 
 
 def add_panels(request: HttpRequest, panels: list[Component]) -> None:
     may = request.user.has_perm
+    panels[:] = [panel for panel in panels if getattr(panel, "name", "") not in REPLACED]
+    pages = policy_registry.get_by_type(Page)
+    if pages.user_has_permission(request.user, "publish"):
+        panels.append(_pages_to_publish(request.user))
+    elif pages.user_has_permission(request.user, "change"):
+        panels.append(_asked_to_publish(request.user))
     if may(KEEP_PAGES):
         panels.extend([_help_numbers(), _stale_pages(), _pictures_without_words()])
     if may(KEEP_SERVICES):
         panels.append(_unchecked_services())
     if may(ANSWER_COMMENTS):
         panels.append(_comments())
+
+
+def _pages_to_publish(user: AbstractBaseUser) -> WaitingPanel:
+    """Pages that somebody wrote who may not publish: the longest waiting first."""
+    waiting = (
+        TaskState.objects.reviewable_by(user)
+        .select_related("workflow_state__requested_by")
+        .prefetch_related("workflow_state__content_object")
+        .order_by("started_at")
+    )
+    rows = [
+        Waiting(
+            f"{page.get_admin_display_title()}, from {state.workflow_state.requested_by}",
+            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            since=state.started_at,
+        )
+        for state in waiting
+        if (page := state.workflow_state.content_object)
+    ]
+    return WaitingPanel(
+        "Pages to check and publish", rows, order=50, nothing="Nobody has asked for one."
+    )
+
+
+def _asked_to_publish(user: AbstractBaseUser) -> WaitingPanel:
+    """What this person asked for: does it still wait, or did it come back?"""
+    said = {
+        WorkflowState.STATUS_IN_PROGRESS: "waiting to be checked",
+        WorkflowState.STATUS_NEEDS_CHANGES: "sent back to you: change it, then ask again",
+    }
+    asked = WorkflowState.objects.active().filter(requested_by=user).order_by("created_at")
+    rows = [
+        Waiting(
+            f"{page.get_admin_display_title()}: {said[state.status]}",
+            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            since=state.created_at,
+            is_urgent=state.status == WorkflowState.STATUS_NEEDS_CHANGES,
+        )
+        for state in asked.prefetch_related("content_object")
+        if (page := state.content_object)
+    ]
+    return WaitingPanel(
+        "Pages you asked to be published", rows, order=65, nothing="None is waiting."
+    )
 
 
 def _help_numbers() -> WaitingPanel:

@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
 from . import dashboard
+from .editing import page_actions
 from .models import SurveyPage
 from .page_lists import BoardPaperList, PageList, YouSaidWeDidList
 from .views import board_papers, hints, open_survey
@@ -79,6 +80,7 @@ def register_page_lists() -> list[PageList]:
 
 
 hooks.register("construct_homepage_panels", dashboard.add_panels)
+hooks.register("construct_page_action_menu", page_actions.in_our_words)
 
 
 @hooks.register("register_log_actions")
