@@ -6,18 +6,19 @@ Pure. Used by the screening, which must understand "dnt wanna b here nemore".
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from .normal_text import NormalText, normal
 from .screening_data import GROUPS, IDIOMS, LANGUAGES, PHRASES, SIGNS
 from .screening_notation import words_in
 from .screening_words import CORRECTABLE, NEVER_CORRECTED, SPELLINGS
 
 # Vowel signs of Indic scripts and marks on letters are part of a word.
-_MARKS = r"[\u0300-\u036f\u064b-\u0670\u0900-\u0dff\u200b-\u200f\u00ad\u2060]"
-_LETTERS = rf"(?:[^\W_]++|{_MARKS}++)++"
-_TOKEN = re.compile(rf"{_LETTERS}(?:['\u2018\u2019`*@$!]{_LETTERS})*|[.!?;:\n]+|,")
+_MARKS = r"[\u0300-\u036f\u064b-\u0670\u0900-\u0dff]"
+LETTERS = rf"(?:[^\W_]++|{_MARKS}++)++"
+_TOKEN = re.compile(rf"{LETTERS}(?:['`*@$!]{LETTERS})*|[.!?;:\n]+|,")
 _LEET = str.maketrans({"1": "i", "3": "e", "4": "a", "0": "o", "5": "s", "7": "t"})
 _SIGNS = str.maketrans({"@": "a", "$": "s", "!": "i"})
 _LONE_LETTERS = str.maketrans("łıđø", "lido")
@@ -28,8 +29,11 @@ _ARABIC_MARKS = re.compile("[\u064b-\u0652\u0670]")
 _CLITIC = re.compile(r"^(\w+)'(s|m|re|ve|ll|d)$")
 _ENDINGS = {"s": "is", "m": "am", "re": "are", "ve": "have", "ll": "will", "d": "would"}
 _MAY_BE = {"he", "she", "it", "that", "there", "what", "who", "here", "where", "how"}
-_HIDDEN = re.compile("[\u200b-\u200f\u00ad\u2060]")
 _LATIN = re.compile(r"[^\W\d_]", re.ASCII)
+
+
+Piece = tuple[tuple[str, ...], int, int]
+"""The words that a token stands for, and where it begins and ends in the normal text."""
 
 
 @dataclass(frozen=True)
@@ -37,34 +41,40 @@ class PlainText:
     """The words in plain spelling, a space around each; " . " stands between sentences."""
 
     text: str
-    source: str
+    read: Callable[[], Sequence[Piece]]
+    normal: NormalText
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """Return the place in the original of ``self.text[start:end]``."""
         starts, places = self._words
         first = max(0, bisect_right(starts, start) - 1)
         last = max(first, bisect_right(starts, max(start, end - 1)) - 1)
-        return places[first][0], places[last][1]
+        return self.normal.original(places[first][0], places[last][1])
 
     @cached_property
     def _words(self) -> tuple[list[int], list[tuple[int, int]]]:
-        """Where each word begins in ``text``, and where it stands in the original.
+        """Where each word begins in ``text``, and where it stands in the normal text.
 
         Looked up only where something was found: most texts raise no concern.
         """
         starts, places, at = [], [], 1
-        for match in _TOKEN.finditer(self.source):
-            for word in _meant(match[0]):
+        for words, begins, ends in self.read():
+            for word in words:
                 starts.append(at)
-                places.append(match.span())
+                places.append((begins, ends))
                 at += len(word) + 1
         return starts, places
 
 
 def plain(text: str) -> PlainText:
     """Return the text in plain spelling."""
-    words = [word for typed in _TOKEN.findall(text) for word in _meant(typed)]
-    return PlainText(f" {' '.join(words)} ", text)
+    seen = normal(text)
+    words = [word for typed in _TOKEN.findall(seen.text) for word in meant(typed)]
+    return PlainText(f" {' '.join(words)} ", lambda: _pieces(seen.text), seen)
+
+
+def _pieces(text: str) -> list[Piece]:
+    return [(meant(match[0]), *match.span()) for match in _TOKEN.finditer(text)]
 
 
 def fold(text: str) -> str:
@@ -82,11 +92,11 @@ _KNOWN = NEVER_CORRECTED.union(
 
 
 @lru_cache(maxsize=8192)
-def _meant(typed: str) -> tuple[str, ...]:
+def meant(typed: str) -> tuple[str, ...]:
     """Return the word or words that a token stands for."""
     if not typed[0].isalnum():
         return () if typed == "," else (".",)
-    spelt = _CLITIC.sub(_spelt_out, _HIDDEN.sub("", typed.lower()).replace("\u2019", "'"))
+    spelt = _CLITIC.sub(_spelt_out, typed.lower())
     return tuple(meant for part in spelt.split() for meant in _corrected(_letters(part)).split())
 
 
@@ -106,7 +116,7 @@ def _letters(word: str) -> str:
         decomposed = unicodedata.normalize("NFD", word)
         if _LATIN.search(decomposed):
             word = "".join(each for each in decomposed if not unicodedata.combining(each))
-    word = re.sub("['\u2018\u2019`]", "", word)
+    word = re.sub("['`]", "", word)
     if word in SPELLINGS:
         return word
     word = word.translate(_SIGNS).replace("*", "")
@@ -138,7 +148,11 @@ def _guesses(word: str) -> Iterator[str]:
     yield re.sub(r"(.)\1{2,}", r"\1", word)
     if word.endswith("in") and len(word) > 4:
         yield f"{word}g"
-    if len(word) >= 5 and word not in _KNOWN and not _ONE_SHORT.isdisjoint(_one_short(word)):
+    if (
+        5 <= len(word) <= _LONGEST
+        and word not in _KNOWN
+        and not _ONE_SHORT.isdisjoint(_one_short(word))
+    ):
         yield from _neighbours(word)
 
 
@@ -149,6 +163,7 @@ def _one_short(word: str) -> list[str]:
 
 # Two words that are one slip apart share one of these: without one no neighbour need be spelt out.
 _ONE_SHORT = frozenset(short for word in (*SPELLINGS, *CORRECTABLE) for short in _one_short(word))
+_LONGEST = max(map(len, _ONE_SHORT)) + 1
 
 
 def _neighbours(word: str) -> list[str]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from .normal_text import normal
 from .redaction_words import (
     COMMON_CAPITALS,
     FIRST_NAMES,
@@ -36,8 +37,10 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
+_BETWEEN = "[ .-]{0,3}"
+"""What people put between the parts of a number, or a line break does (a space by then)."""
 _DATE = (
-    rf"(?:\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})"
+    r"(?:\d{1,2} ?[/. -] ?\d{1,2} ?[/. -] ?(?:\d{4}|\d{2})"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH},?(?: \d{{4}}| \d{{2}})?"
     rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,?(?: \d{{4}})?)"
 )
@@ -57,39 +60,43 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
     for kind, signs, pattern, flags in (
         (
             "email",
-            ("@", " dot "),
-            r"[\w.+'-]+(?:@| at (?=\w+ dot ))[\w-]+(?:(?:\.| dot )[\w-]+)+",
+            ("@", " dot ", "(at)", "[at]"),
+            r"(?<![\w.+'-])[\w.+'-]++(?:@| @ | ?[(\[]at[)\]] ?| at (?=[\w-]{1,63} dot ))"
+            r"[\w-]++(?:(?:\.| ?[(\[]dot[)\]] ?| dot )[\w-]++)+",
             re.I,
         ),
         (
             "link",
             ("http", "www.", ".co", ".org", ".net"),
-            r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:co\.uk|org\.uk|com|net|org)\b(?:/\S*)?",
+            r"\b(?:https?://|www\.)\S+"
+            r"|(?<![\w-])[\w-]++\.(?:co\.uk|org\.uk|com|net|org)\b(?:/\S*)?",
             re.I,
         ),
         (
             "nhs_number",
             ("0",),
-            r"(?:\bnhs (?:number|no\.?)(?: is)?:? ?)?(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)",
+            r"(?:\bnhs (?:number|no\.?)(?: is)?:? ?)?"
+            rf"(?<!\d)\d{{3}}{_BETWEEN}\d{{3}}{_BETWEEN}\d{{4}}(?!\d)",
             re.I,
         ),
         (
             "phone",
             ("0",),
-            r"(?<![\w+])(?:\+44[ ]?(?:\(0\)[ ]?)?|0044[ ]?|\(?0)"
-            r"(?=\d)(?:[ ()-]{0,2}\d){9,10}(?!\d)",
+            rf"(?<![\w+])(?:\+44{_BETWEEN}(?:\(0\){_BETWEEN})?|0044{_BETWEEN}|\(?0)"
+            r"(?:[ ()./-]{0,3}\d){9,10}(?!\d)",
             0,
         ),
         (
             "postcode",
             ("0",),
-            r"\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]? ?\d[ABD-HJLNP-UW-Z]{2})\b",
+            rf"\b(?:GIR ?0AA|[A-PR-UWYZ][A-HK-Y]?\d[A-HJKPSTUW\d]?{_BETWEEN}"
+            r"\d[ABD-HJLNP-UW-Z]{2})\b",
             re.I,
         ),
         (
             "address",
             ("0",),
-            rf"\b(?:flat \w{{1,4}},? )?(?:no\.? ?)?\d{{1,4}}[a-z]?,? (?:[A-Za-z']+ ){{1,3}}"
+            rf"\b(?:flat \w{{1,4}},? )?(?:no\.? ?)?\d{{1,4}}[a-z]?,? (?:[A-Za-z']{{1,30}} ){{1,3}}"
             rf"(?:{_STREET})\b(?! (?:of|to)\b)",
             re.I,
         ),
@@ -97,10 +104,10 @@ _PATTERNS: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...] = tuple(
         (
             "school",
             ("school", "academy", "college", "primary", "sixth form", "nursery"),
-            r"\b(?:(?:St\.?|Saint) )?(?:(?:[A-Z][\w'-]+|(?:[A-Z]\.)+)"
+            r"\b(?:(?:St\.?|Saint) )?(?:(?:[A-Z][\w'-]{1,30}|(?:[A-Z]\.){1,6})"
             r" (?:of |the |and |& )?){1,4}"
             r"(?:(?:[Pp]rimary|[Ss]econdary|[Ii]nfants?|[Jj]unior|[Ss]pecial|[Gg]rammar|[Hh]igh"
-            r"|[Cc]ommunity|[Cc]hurch|C of E|CofE|RC|[Cc]atholic) )*"
+            r"|[Cc]ommunity|[Cc]hurch|C of E|CofE|RC|[Cc]atholic) ){0,6}"
             r"(?:[Ss]chool|[Aa]cademy|[Cc]ollege|[Pp]rimary|[Ss]ixth [Ff]orm|[Nn]ursery)\b",
             0,
         ),
@@ -155,11 +162,15 @@ _WORD = re.compile(r"[A-Za-z]+")
 
 def find(text: str) -> list[Span]:
     """Return the passages that may tell who somebody is, in order and without overlap."""
-    text = text.replace("\u2019", "'")
+    seen = normal(text)
+    taken = bytearray(len(seen.text))
     kept: list[Span] = []
-    for span in [*_by_pattern(text), *_names(text)]:
-        if not any(span.start < other.end and other.start < span.end for other in kept):
-            kept.append(span)
+    # A number or a street goes on in the next line; whether a sentence does is asked of the names.
+    in_one_line = seen.text.replace("\n", " ")
+    for span in [*_by_pattern(in_one_line), *_names(seen.text, in_one_line)]:
+        if not any(taken[span.start : span.end]):
+            taken[span.start : span.end] = b"x" * (span.end - span.start)
+            kept.append(Span(*seen.original(span.start, span.end), span.kind))
     return sorted(kept)
 
 
@@ -211,16 +222,16 @@ def _is_nhs_number(text: str) -> bool:
     return digits[9] == check % 11 and check != 10
 
 
-def _names(text: str) -> Iterator[Span]:
+def _names(text: str, in_one_line: str) -> Iterator[Span]:
     capitals = [_trimmed(text, *match.span()) for match in _CAPITAL.finditer(text)]
     if any(_leads_to_a_name(text[max(0, start - 12) : start]) for start, _ in capitals):
         for pattern in (_TITLED, _CUED):
-            for match in pattern.finditer(text):
+            for match in pattern.finditer(in_one_line):
                 if match[1].split(" ")[0].lower() not in NEVER_NAMES:
-                    yield Span(*_trimmed(text, *match.span(1)), "name")
+                    yield Span(*_trimmed(in_one_line, *match.span(1)), "name")
     for signs, pattern in _LOWER:
         if any(map(text.lower().__contains__, signs)):
-            for match in pattern.finditer(text):
+            for match in pattern.finditer(in_one_line):
                 if match[1].lower() not in NEVER_NAMES:
                     yield Span(*match.span(1), "name")
     yield from _known_first_names(text, capitals)
@@ -228,7 +239,9 @@ def _names(text: str) -> Iterator[Span]:
 
 
 def _leads_to_a_name(before: str) -> bool:
-    return before.endswith(" ") and before.lower().rstrip(" ,.").endswith(_LEADS_TO_A_NAME)
+    return before.endswith((" ", "\n")) and before.lower().rstrip(" ,.\n").endswith(
+        _LEADS_TO_A_NAME
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -14,9 +14,10 @@ from itertools import accumulate
 from threading import Lock
 
 from . import screening_reader
+from .loose_text import read_loosely
 from .plain_tokens import PlainText, fold, plain
 from .screening_data import CODES, GROUPS, IDIOMS, LANGUAGES, PHRASES, SIGNS, TOPICS
-from .screening_notation import Index, Phrase, read
+from .screening_notation import NEAR, Index, Phrase, read
 
 ENOUGH = 1.0
 """The weight at which a text is passed to the safeguarding lead."""
@@ -48,7 +49,8 @@ PRETEND_CONCERNS = frozenset({"physical", "emotional"})
 TOPIC_CONCERNS = frozenset({"sexual", "self_harm", "fear", "exploitation", "missing", "suicide"})
 
 _LETTER = re.compile("[^ ]")
-_NEGATED = re.compile(rf" (?:{NEGATION}) (?:(?:{BETWEEN}) )*$")
+# Nothing is tried again: "any of them" can be read in two ways, and so on for each that follows.
+_NEGATED = re.compile(rf" (?:{NEGATION}) (?>(?:{BETWEEN}) )*+$")
 _NO = re.compile(r" (?:never|not|nobody|no one|no longer|stopped|\w+nt) ")
 _PRETEND = re.compile(
     r" (?:in|on|at|playing|play|plays|watch|watching) (?:the |a |my )?"
@@ -78,16 +80,34 @@ def screen(text: str, *, language: str = "en") -> list[Concern]:
 
     Every language is looked for whatever ``language`` says: people mix them.
     """
-    words = plain(text)
-    found = list(_concerns(words))
-    return _sorted(found if _enough(found) else [*_suspected([words])])
+    return _sorted(_found([text]))
 
 
 def codes(texts: Iterable[str], *, language: str = "en") -> list[str]:
     """Return the codes of the concerns in all answers of one person, read together."""
-    every = [plain(text) for text in texts]
-    found = [concern for words in every for concern in _concerns(words)]
-    return sorted({each.code for each in (found if _enough(found) else _suspected(every))})
+    return sorted({concern.code for concern in _found(list(texts))})
+
+
+def _found(texts: list[str]) -> list[Concern]:
+    """Return what the first reader finds that finds enough: rules, then the learnt one.
+
+    Each reads the texts as they are written, then as they may be meant ("my\ndad\nhits\nme").
+    """
+    readings = list(_readings(texts))
+    for words in readings:
+        found = [concern for each in words for concern in _concerns(each)]
+        if _enough(found):
+            return found
+    return next(filter(None, (list(_suspected(words)) for words in readings)), [])
+
+
+def _readings(texts: list[str]) -> Iterator[list[PlainText]]:
+    """Yield the texts in plain spelling; again, where what stands between words may be nothing."""
+    written = [plain(text) for text in texts]
+    yield written
+    meant = [read_loosely(text) for text in texts]
+    if any(loose and loose.text != tight.text for loose, tight in zip(meant, written, strict=True)):
+        yield [loose or tight for loose, tight in zip(meant, written, strict=True)]
 
 
 def in_words(code: str) -> str:
@@ -100,7 +120,10 @@ def in_words(code: str) -> str:
 
 def by_rules(text: str) -> bool:
     """Say whether the rules alone would pass a text on."""
-    return _enough(list(_concerns(plain(text))))
+    return any(
+        _enough([concern for each in words for concern in _concerns(each)])
+        for words in _readings([text])
+    )
 
 
 def _enough(found: list[Concern]) -> bool:
@@ -154,19 +177,25 @@ def _without_idioms(text: str) -> str:
 
 
 def _blotted(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = f"{text[:start]}{_LETTER.sub('#', text[start:end])}{text[end:]}"
-    return text
+    """Return the text with a sign for each letter of these spans, which may overlap."""
+    parts, at = [], 0
+    for start, end in sorted(spans):
+        if end > at:
+            begins = max(start, at)
+            parts += [text[at:begins], _LETTER.sub("#", text[begins:end])]
+            at = end
+    return "".join([*parts, text[at:]])
 
 
 def _says_otherwise(phrase: Phrase, text: str, start: int, end: int) -> bool:
     """Say whether the words around mean that nobody is at risk: negated, a game, a subject."""
-    opens = text.rfind(" . ", 0, start)
-    before = text[opens + 2 if opens >= 0 else 0 : start]
+    first, last = max(0, start - NEAR), min(len(text), end + NEAR)
+    opens = text.rfind(" . ", first, start)
+    before = text[opens + 2 if opens >= 0 else text.find(" ", first) : start]
     if _NEGATED.search(before) or (not phrase.negative and _NO.search(text[start:end])):
         return True
-    closes = text.find(" . ", max(start, end - 1))
-    sentence = f"{before}{text[start : closes + 1 if closes >= 0 else len(text)]}"
+    closes = text.find(" . ", max(start, end - 1), last)
+    sentence = f"{before}{text[start : closes + 1 if closes >= 0 else last]}"
     if phrase.code in PRETEND_CONCERNS and _PRETEND.search(sentence):
         return not _GROWN_UPS.search(sentence)
     if phrase.code in TOPIC_CONCERNS and _is_a_subject(sentence):

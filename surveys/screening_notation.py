@@ -8,6 +8,8 @@ from functools import cached_property, lru_cache
 _GAPS = {"_": r"(?:[^ .]+ ){0,3}", "__": r"(?:[^ .]+ ){0,6}", "___": r"(?:[^ .]+ ){0,12}"}
 _NEGATIVE = re.compile(r"\b(?:no|not|never|nobody|without|stopped|\w+nt)\b")
 _END = r"(?=\. |$)"
+NEAR = 600
+"""Letters on either side that are read with a phrase: a text may have no full stop."""
 _COMMON_WORDS = (
     "a i to the my me us he she they his her him them it is are was and of in on at do be"
 )
@@ -48,10 +50,11 @@ class Phrase:
 
     def _has_company(self, text: str, match: re.Match[str]) -> bool:
         """Say whether the rest stands in the sentence too, apart from the words matched."""
-        opens = text.rfind(" . ", 0, match.start())
-        closes = text.find(" . ", match.end() - 1)
-        before = text[opens + 2 if opens >= 0 else 0 : match.start()]
-        after = text[match.end() : closes + 1 if closes >= 0 else None]
+        first, last = max(0, match.start() - NEAR), min(len(text), match.end() + NEAR)
+        opens = text.rfind(" . ", first, match.start())
+        closes = text.find(" . ", match.end() - 1, last)
+        before = text[opens + 2 if opens >= 0 else first : match.start()]
+        after = text[match.end() : closes + 1 if closes >= 0 else last]
         rest = f"{before}| {after}"
         return all(other.search(rest) for other in self.others)
 

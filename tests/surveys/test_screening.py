@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001
 """The screening: what it must find, what it must leave alone, and how it is measured."""
 
 import csv
@@ -141,6 +142,79 @@ def test_what_only_sounds_like_it_is_left_alone(text):
 )
 def test_a_way_of_speaking_in_one_part_hides_nothing_in_another(text):
     assert found(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "𝐦𝐲 𝐝𝐚𝐝 𝐡𝐢𝐭𝐬 𝐦𝐞",
+        "ｍｙ ｄａｄ ｈｉｔｓ ｍｅ",
+        "ⓜⓨ ⓓⓐⓓ ⓗⓘⓣⓢ ⓜⓔ",
+        "мʏ ∂α∂ нιтѕ мє",
+        "my\u00a0dad\u2003hits\u202fme",
+        "my\u200bdad\u200bhits\u200bme",
+        "m\u200by\u200b d\u200ba\u200bd h\u200bi\u200bt\u200bs me",
+        "my\ndad\nhits\nme",
+        "My\n\nDad\n\nHits\n\nMe",
+        "My. Dad. Hits. Me.",
+        "my... dad... hits... me",
+        "my dad\u2026 hits me",
+        "my.dad.hits.me",
+        "my-dad-hits-me",
+        "my_dad_hits_me",
+        "I like it here but my\ndad hits\nme at the weekend",
+        "m y  d a d  h i t s  m e",
+        "m y d a d h i t s m e",
+        "m.y d.a.d h.i.t.s m.e",
+        "mydadhitsme",
+        "#MyDadHitsMe",
+    ],
+)
+def test_fancy_letters_and_what_stands_between_words_hide_nothing(text):
+    assert "physical" in found(text)
+    for concern in screen(text):
+        evidence = text[concern.evidence_start : concern.evidence_end]
+        assert evidence
+        assert evidence == evidence.strip()
+
+
+def told_in(form, cases):
+    return [bool(screen(form(case["text"]))) for case in cases]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        lambda text: "\n".join(text.split()),
+        lambda text: "... ".join(text.split()),
+        lambda text: text.replace(" ", "\u200b"),
+        lambda text: text.replace(" ", "\u00a0"),
+        lambda text: "  ".join(map(" ".join, text.split())),
+        lambda text: "".join(
+            chr(0x1D41A + ord(each) - 97) if "a" <= each <= "z" else each for each in text
+        ),
+    ],
+    ids=["word a line", "dots", "zero-width", "no-break", "spaced", "bold"],
+)
+def test_recall_is_much_the_same_in_whatever_form_a_text_comes(form):
+    """False alarms, too: a line break may end a sentence, and joins few that it should not."""
+    wanted = [case for case in BLIND if case["disclosure"]]
+    others = [case for case in BLIND if not case["disclosure"]]
+    assert sum(told_in(form, wanted)) >= sum(told_in(str, wanted)) - 4
+    assert sum(told_in(form, others)) <= sum(told_in(str, others)) + 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The physiotherapist was very helpful",
+        "Things I like:\nMy dad\nFootball\nPizza night\nMy room",
+        "A. B. C. D. E.",
+        "I like it... and the bus... is ok",
+    ],
+)
+def test_joining_what_is_broken_makes_no_alarm_of_ordinary_words(text):
+    assert found(text) == set()
 
 
 def test_the_evidence_is_a_passage_of_the_text():
