@@ -62,14 +62,15 @@ def clean(text: str) -> str:
     return _MANY_BLANK_LINES.sub("\n\n\n", text).strip()
 
 
-def composed(text: str, form: str = "NFC") -> str:
+def composed(text: str) -> str:
     """Return the text normalised, in time that grows with its length.
 
     A longer run of signs than any language writes stays as it is.
     """
     parts = _LONG_RUN.split(text)
     return "".join(
-        part if place % 2 else unicodedata.normalize(form, part) for place, part in enumerate(parts)
+        part if place % 2 else unicodedata.normalize("NFC", part)
+        for place, part in enumerate(parts)
     )
 
 
