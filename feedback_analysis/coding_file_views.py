@@ -102,5 +102,5 @@ class SheetView(QuestionView):
             messages.error(request, " ".join(why.messages))
         else:
             tasks.enqueue([self.codeframe])
-            messages.success(request, f"{added} codings are yours now.")
+            messages.success(request, f"{added} codings imported.")
         return redirect("analysis:sheet", pk, sheet)
