@@ -189,7 +189,7 @@ def test_the_screens_do_it_all(client, names, taxis, codeframe, officer) -> None
     file.name = "sheet.csv"
     look = client.post(address, {"file": file}, follow=True)
     page = look.content.decode()
-    assert "Which are to be new themes?" in page
+    assert "Which should become themes?" in page
     assert "No answer of this question" in page
 
     done = client.post(look.request["PATH_INFO"], {"title": "Food"}, follow=True)
