@@ -133,7 +133,9 @@ class ReuseView(QuestionView):
                 form.refused(error)
             else:
                 tasks.enqueue([self.codeframe])
-                messages.success(request, f"{len(taken)} themes reused.")
+                messages.success(
+                    request, f"{len(taken)} theme{'' if len(taken) == 1 else 's'} reused."
+                )
                 return redirect("analysis:codeframe", pk)
         return self.render(422, form=form)
 
