@@ -189,7 +189,7 @@ class Suite:
             "print(json.dumps({s.slug: s.pk for s in Survey.objects.all()}))"
         )
         for slug, number in (("small", 10_000), ("large", 100_000)):
-            path = f"/admin/take-out-answers/{ids[slug]}/"
+            path = f"/admin/export-answers/{ids[slug]}/"
             body = urlencode({"csrfmiddlewaretoken": self.officer["csrftoken"]}).encode()
             request = post(path, body, host=visits.HOST, cookies=self.officer)
             measure.forget_peak(self.web)

@@ -13,7 +13,7 @@ from django.utils.crypto import salted_hmac
 from wagtail.log_actions import log
 
 from engagement.models import User
-from surveys.exports import guarded
+from surveys.imports.files.marks import guarded
 from surveys.models import Answer
 
 from . import translations

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpRespons
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
-from surveys.import_rows import UnreadableFileError
+from surveys.imports import UnreadableFileError
 from surveys.officers import EXPORT, streamed
 
 from . import coding_export, coding_import, tasks
@@ -102,5 +102,5 @@ class SheetView(QuestionView):
             messages.error(request, " ".join(why.messages))
         else:
             tasks.enqueue([self.codeframe])
-            messages.success(request, f"{added} coding{'' if added == 1 else 's'} imported.")
+            messages.success(request, f"{added} codings are yours now.")
         return redirect("analysis:sheet", pk, sheet)

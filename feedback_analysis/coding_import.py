@@ -19,7 +19,7 @@ from wagtail.log_actions import log
 
 from engagement.models import User
 from surveys.cleaning import clean
-from surveys.import_rows import Row, Table, read
+from surveys.imports.files import Row, Table, read
 
 from . import coding_export, themes
 from .models import Codeframe, Coding, CodingImport, Judgement, Theme
@@ -56,7 +56,7 @@ def receive(*, codeframe: Codeframe, file: IO[bytes], name: str, by: User) -> Co
     """
     require(by, CODE)
     said = _Said(codeframe)
-    said.take(read(file))
+    said.take(read(file, name=name))
     digest = hashlib.sha256(json.dumps([said.rows, said.problems]).encode()).hexdigest()
     batch, _made = CodingImport.objects.get_or_create(
         codeframe=codeframe,

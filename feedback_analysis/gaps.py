@@ -10,7 +10,7 @@ from django.db.models import Min, Window
 from django.db.models.functions import RowNumber
 
 from surveys import disclosure_control
-from surveys.exports import guarded
+from surveys.imports.files.marks import guarded
 from surveys.models import Answer
 
 from . import summaries
@@ -100,7 +100,7 @@ def single_answers(*, with_examples: bool) -> list[Loose]:
             frames[survey, question],
             theme,
             disclosure_control.show(len(texts), threshold=threshold(frames[survey, question])),
-            [text for text in texts if text][:EXAMPLES] if with_examples else [],
+            texts[:EXAMPLES] if with_examples else [],
         )
         for (survey, question, theme), texts in held.items()
         if (survey, question) in frames
@@ -130,7 +130,6 @@ def _examples(themes: list[Theme]) -> dict[int, list[str]]:
         Coding.objects.confirmed()
         .readable()
         .filter(theme__in=themes)
-        .exclude(answer__cleared_text="")
         .annotate(place=nearest)
         .filter(place__lte=EXAMPLES)
         .order_by("theme", "place")

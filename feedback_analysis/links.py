@@ -153,8 +153,7 @@ def _said_of(intentions: list[Intention], judgement: str) -> dict[int, list[str]
         "intention_id", "theme__title", "theme__description"
     ):
         said[key].append(f"{title}. {description}")
-    kept = answers.exclude(answer__cleared_text="")
-    for key, text in kept.values_list("intention_id", "answer__cleared_text"):
+    for key, text in answers.values_list("intention_id", "answer__cleared_text"):
         said[key].append(text)
     return defaultdict(list, {key: texts[-MOST_EXAMPLES:] for key, texts in said.items()})
 
@@ -170,7 +169,6 @@ def suggest_for_theme(
     said = theme.codings.exclude(judgement=Judgement.REFUSED).filter(
         answer__response__state__in=Response.State.readable()
     )
-    said = said.exclude(answer__cleared_text="")
     texts = list(
         said.order_by("-score", "pk").values_list("answer__cleared_text", flat=True)[
             :TEXTS_OF_A_THEME

@@ -11,6 +11,7 @@ from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from engagement.models import User
+from surveys.imports import tasks as import_tasks
 from surveys.models import Survey
 
 from . import analysis, candidates, coding_import, readings, translations
@@ -69,6 +70,7 @@ def sweep() -> int:
     It picks up what a lost signal or a killed worker left, and forgets at once what moderation
     has taken back. Cheap where nothing is due.
     """
+    import_tasks.sweep()
     readings.forget_outdated()
     translations.forget_outdated()
     coding_import.forget_unfinished()

@@ -18,6 +18,8 @@ imports = [
     path("", import_views.ListView.as_view(), name="list"),
     path("<int:pk>/columns/", import_views.ColumnsView.as_view(), name="columns"),
     path("<int:pk>/", import_views.ProgressView.as_view(), name="progress"),
+    path("<int:pk>/delete/", import_views.DropView.as_view(), name="drop"),
+    path("<int:pk>/take-back/", import_views.TakeBackView.as_view(), name="take_back"),
     path("<int:pk>/refused.csv", import_views.RefusedView.as_view(), name="refused"),
 ]
 exports = [
@@ -28,6 +30,6 @@ exports = [
 urlpatterns: list[URLPattern | URLResolver] = [
     path("moderation/", include((moderation, "moderation"))),
     path("disclosures/", include((safeguarding, "safeguarding"))),
-    path("bring-in-answers/", include((imports, "imports"))),
-    path("take-out-answers/", include((exports, "exports"))),
+    path("import-answers/", include((imports, "imports"))),
+    path("export-answers/", include((exports, "exports"))),
 ]

@@ -1,4 +1,4 @@
-"""Taking cleared answers out as a file."""
+"""Exporting cleared answers as a file."""
 
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
@@ -11,7 +11,7 @@ from .officers import EXPORT, OfficerView, streamed
 
 class ListView(OfficerView):
     permission = EXPORT
-    page_title = "Take out answers"
+    page_title = "Export answers"
     header_icon = "download"
     template_name = "surveys/admin/exports.html"
 

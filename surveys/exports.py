@@ -16,14 +16,13 @@ from wagtail.log_actions import log
 from engagement.models import User
 
 from .export_hiding import Hidden
+from .imports.files.marks import guarded
 from .models import Answer, Question, Response, Survey
 
 RESPONSES_AT_A_TIME = 2000
 FACTS = ("month", "channel", "voice", "age_band", "language", "may_be_quoted")
 # Stands between answers on their way from the database. No answer has one: cleaning takes it out.
 MARK = "\x1f"
-# A spreadsheet would take a cell that starts like this for a formula and run it.
-_FORMULA_STARTS = frozenset("=+-@\t\r\n")
 
 # Where the answers to a question stand among a response's, and how one shows in its cell.
 Column = tuple[int, Callable[[str], str]]
@@ -125,11 +124,6 @@ def in_csv(cell: str) -> str:
     if '"' in cell or "," in cell or "\n" in cell or "\r" in cell:
         return '"' + cell.replace('"', '""') + '"'
     return cell
-
-
-def guarded(said: str) -> str:
-    """Return the words so that a spreadsheet shows them and does not run them."""
-    return f"'{said}" if said[:1] in _FORMULA_STARTS else said
 
 
 def _words(said: str) -> str:

@@ -1,49 +1,45 @@
-"""Bringing in a file in the admin: choose it, say what its columns hold, watch it come in."""
+"""Importing a file in the admin: choose it, check its columns, watch it, take it back."""
 
-import csv
-import io
-from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
-from django.http import (
-    HttpRequest,
-    HttpResponse,
-    JsonResponse,
-    QueryDict,
-    StreamingHttpResponse,
-)
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 
 from . import imports
-from .exports import guarded
-from .import_forms import ColumnsForm, UploadForm
-from .import_rows import UnreadableFileError, read
-from .import_run import questions_of
+from .import_forms import ColumnsForm, ReasonForm, UploadForm
+from .imports import refused
+from .imports.examining import order_in
+from .imports.files import UnreadableFileError
+from .imports.tasks import FORGOTTEN_AFTER
 from .models import ImportBatch
 from .moderation_views import address
 from .officers import IMPORT, OfficerView, streamed
 
 State = ImportBatch.State
+SHOWN = 50
+REFUSED_SHOWN = 100
 
 
 class ImportView(OfficerView):
     permission = IMPORT
     header_icon = "upload"
-    crumbs = [("imports:list", "Bring in answers")]
+    crumbs = [("imports:list", "Import answers")]
 
     def batch(self) -> ImportBatch:
-        return get_object_or_404(ImportBatch.objects.select_related("survey"), pk=self.kwargs["pk"])
+        batches = ImportBatch.objects.select_related("survey", "replaces")
+        return get_object_or_404(batches, pk=self.kwargs["pk"])
 
     def get_page_title(self) -> str:
         return f"Import {self.kwargs['pk']}"
 
 
 class ListView(ImportView):
-    """Choose a file; see what came in before."""
+    """Choose a file; see earlier imports."""
 
-    page_title = "Bring in answers"
+    page_title = "Import answers"
     template_name = "surveys/admin/imports.html"
     crumbs = []
 
@@ -51,7 +47,7 @@ class ListView(ImportView):
         return self.page_title
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(UploadForm())
+        return self.show(UploadForm(initial={"replaces": request.GET.get("replaces")}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = UploadForm(request.POST, request.FILES)
@@ -64,6 +60,7 @@ class ListView(ImportView):
                 name=file.name,
                 survey=form.cleaned_data["survey"],
                 by=self.officer,
+                replaces=form.cleaned_data["replaces"],
             )
         except UnreadableFileError as why:
             form.add_error("file", str(why))
@@ -72,11 +69,11 @@ class ListView(ImportView):
 
     def show(self, form: UploadForm, status: int = 200) -> HttpResponse:
         batches = ImportBatch.objects.select_related("survey", "started_by")
-        return self.render(status, form=form, batches=list(batches[:50]))
+        return self.render(status, form=form, batches=list(batches[:SHOWN]))
 
 
 class ColumnsView(ImportView):
-    """Say what each column holds, with the first rows to see it by."""
+    """Check how the file is read and what each column holds, with the first rows to see it by."""
 
     template_name = "surveys/admin/import_columns.html"
 
@@ -87,13 +84,29 @@ class ColumnsView(ImportView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         batch = self.batch()
-        return self.show(batch, self.form(batch))
+        try:
+            found = imports.preview_of(batch)
+        except UnreadableFileError as why:
+            return self.render(batch=batch, unreadable=str(why))
+        return self.show(batch, found, self.form(batch, found))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         batch = self.batch()
-        form = self.form(batch, request.POST)
+        try:
+            found = imports.preview_of(batch)
+            form = self.form(batch, found, request.POST)
+            if form.is_valid() and (reading := form.other_reading()):
+                imports.read_again(batch=batch, reading=reading)
+                messages.success(request, "The file is read in another way now. Check its columns.")
+                return redirect(address("imports:columns", "", pk))
+        except UnreadableFileError as why:
+            messages.error(request, str(why))
+            return redirect(address("imports:columns", "", pk))
+        return self.choose(batch, found, form)
+
+    def choose(self, batch: ImportBatch, found: imports.Preview, form: ColumnsForm) -> HttpResponse:
         if not form.is_valid():
-            return self.show(batch, form, status=422)
+            return self.show(batch, found, form, status=422)
         try:
             imports.choose(
                 batch=batch,
@@ -104,35 +117,44 @@ class ColumnsView(ImportView):
             )
         except imports.MappingError as why:
             form.add_error(None, str(why))
-            return self.show(batch, form, status=422)
-        if "look" in request.POST:
-            return self.show(batch, self.form(batch))
+            return self.show(batch, found, form, status=422)
+        if "look" in self.request.POST:
+            found = imports.preview_of(batch)
+            return self.show(batch, found, self.form(batch, found))
         imports.start(batch=batch, by=self.officer)
-        return redirect(address("imports:progress", "", pk))
+        return redirect(address("imports:progress", "", batch.pk))
 
-    def form(self, batch: ImportBatch, data: QueryDict | None = None) -> ColumnsForm:
+    def form(
+        self, batch: ImportBatch, found: imports.Preview, data: QueryDict | None = None
+    ) -> ColumnsForm:
+        order = order_in(batch.examined, batch.mapping)["order"]
         return ColumnsForm(
             data,
             batch=batch,
-            headings=self.preview(batch).headings,
-            questions=questions_of(batch.survey),
-            initial={"read_before": batch.read_before, **batch.options},
+            table=found.table,
+            questions=imports.questions_of(batch.survey),
+            mapping=batch.mapping,
+            initial={"read_before": batch.read_before, "day_order": order, **batch.options},
         )
 
-    def preview(self, batch: ImportBatch) -> imports.Preview:
-        sheet = batch.options.get("sheet", "")
-        with batch.file.open("rb") as file:
-            return imports.preview(
-                file=file, survey=batch.survey, mapping=batch.mapping, sheet=sheet
-            )
-
-    def show(self, batch: ImportBatch, form: ColumnsForm, status: int = 200) -> HttpResponse:
-        found = self.preview(batch)
+    def show(
+        self, batch: ImportBatch, found: imports.Preview, form: ColumnsForm, status: int = 200
+    ) -> HttpResponse:
         columns = [
             (field, [sample.row.cells[place] for sample in found.samples[:3] if sample.row.cells])
             for place, field in enumerate(form.columns)
         ]
-        return self.render(status, batch=batch, form=form, columns=columns, preview=found)
+        return self.render(
+            status,
+            batch=batch,
+            form=form,
+            columns=columns,
+            preview=found,
+            order=order_in(batch.examined, batch.mapping),
+            left_empty=sorted(
+                {name for each in found.samples if each.facts for name in each.facts.left_empty}
+            ),
+        )
 
 
 class ProgressView(ImportView):
@@ -151,13 +173,17 @@ class ProgressView(ImportView):
             batch=batch,
             totals=imports.totals(batch=batch),
             going_on=_going_on(batch),
-            refused=list(batch.refused_rows.all()[:100]),
+            may_continue=batch.state == State.FAILED or _is_stuck(batch),
+            may_take_back=batch.state not in {State.TAKEN_BACK, State.MAPPING},
+            left_empty=sorted(batch.left_empty.items()),
+            left_of_old=imports.left_of_old(batch) if batch.state == State.FINISHED else 0,
+            refused=list(batch.refused_rows.all()[:REFUSED_SHOWN]),
         )
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Put a stopped import back in line."""
         imports.start(batch=self.batch(), by=self.officer)
-        messages.success(request, "It goes on where it stopped.")
+        messages.success(request, "The import continues where it stopped.")
         return redirect(address("imports:progress", "", pk))
 
 
@@ -165,32 +191,62 @@ def _going_on(batch: ImportBatch) -> bool:
     return batch.state in {State.WAITING, State.RUNNING}
 
 
+def _is_stuck(batch: ImportBatch) -> bool:
+    return _going_on(batch) and batch.touched_at < timezone.now() - FORGOTTEN_AFTER
+
+
+class DropView(ImportView):
+    """Delete an import of which nothing has come in."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        try:
+            imports.drop(batch=self.batch(), by=self.officer)
+        except imports.CannotTakeBackError as why:
+            messages.error(request, str(why))
+            return redirect(address("imports:progress", "", pk))
+        messages.success(request, "The import and its file are deleted. Nothing had come in.")
+        return redirect(address("imports:list", ""))
+
+
+class TakeBackView(ImportView):
+    """Take every answer of an import out again, saying why."""
+
+    template_name = "surveys/admin/import_take_back.html"
+
+    def get_page_title(self) -> str:
+        return f"Take back import {self.kwargs['pk']}"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.show(ReasonForm())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = ReasonForm(request.POST)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        try:
+            removed, kept = imports.take_back(
+                batch=self.batch(), by=self.officer, reason=form.cleaned_data["reason"]
+            )
+        except imports.CannotTakeBackError as why:
+            form.add_error(None, str(why))
+            return self.show(form, status=422)
+        stay = f" {kept:,} stay with the safeguarding lead." if kept else ""
+        messages.success(request, f"{removed:,} answers were removed.{stay}")
+        return redirect(address("imports:progress", "", pk))
+
+    def show(self, form: ReasonForm, status: int = 200) -> HttpResponse:
+        batch = self.batch()
+        with_lead = batch.responses.filter(disclosure__isnull=False).count()
+        free = batch.responses.count() - with_lead
+        return self.render(status, form=form, batch=batch, free=free, with_lead=with_lead)
+
+
 class RefusedView(ImportView):
     """The refused rows as a file: their number, why, and what stands in them."""
 
     def get(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
-        response = streamed(_refused_rows(self.batch()))
+        response = streamed(refused.rows_csv(self.batch()))
         response["Content-Disposition"] = f'attachment; filename="import-{pk}-refused.csv"'
         return response
-
-
-def _refused_rows(batch: ImportBatch) -> Iterator[bytes]:
-    reasons = dict(batch.refused_rows.values_list("number", "reason"))
-    if not batch.file:  # erased after a month: what stood in the rows is gone
-        yield "\ufeff".encode() + _line(["row", "why"])
-        for number, reason in reasons.items():
-            yield _line([str(number), reason])
-        return
-    with batch.file.open("rb") as file:
-        table = read(file, sheet=batch.options.get("sheet", ""))
-    yield "\ufeff".encode() + _line(["row", "why", *table.headings])
-    for row in table.rows:
-        if row.number in reasons:
-            cells = [guarded(str(cell)) for cell in row.cells]
-            yield _line([str(row.number), reasons[row.number], *cells])
-
-
-def _line(cells: list[str]) -> bytes:
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerow(cells)
-    return buffer.getvalue().encode(errors="replace")

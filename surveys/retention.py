@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 
 from engagement.models import User
 
-from . import drafts
+from . import drafts, imports
 from .models import Answer, ImportBatch, Response, Survey
 
 # Twelve months from the decision, told on the privacy page.
@@ -57,12 +57,27 @@ def erase_words(*, on: date | None = None, by: User | None = None) -> int:
 
 
 def erase_imported_files(*, on: date | None = None) -> int:
-    """Erase the files of imports that finished a month ago; return how many."""
+    """Erase the files of imports a month after they finished, or began and never did.
+
+    An import of which nothing came in goes with its file. Return how many files were erased.
+    """
+    last = (on or timezone.localdate()) - KEEP_IMPORTED_FILES
     due = ImportBatch.objects.exclude(file="").filter(
-        finished_at__date__lte=(on or timezone.localdate()) - KEEP_IMPORTED_FILES
+        Q(finished_at__date__lte=last) | Q(finished_at=None, started_at__date__lte=last)
     )
     erased = 0
     for batch in due:
-        batch.file.delete()
+        if batch.state == ImportBatch.State.MAPPING:
+            imports.drop(batch=batch, by=None)
+        else:
+            _erase_file(batch)
         erased += 1
     return erased
+
+
+def _erase_file(batch: ImportBatch) -> None:
+    if batch.state in {ImportBatch.State.WAITING, ImportBatch.State.RUNNING}:
+        batch.state = ImportBatch.State.FAILED
+        batch.problem = "It did not finish in 30 days, so its file was erased."
+        batch.save(update_fields=["state", "problem"])
+    batch.file.delete()

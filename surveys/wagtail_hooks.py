@@ -30,6 +30,9 @@ ACTIONS = {
     "sayso.survey.exported": ("Export responses", "Cleared responses exported"),
     "sayso.import.started": ("Import responses", "Import started"),
     "sayso.import.finished": ("Finish an import", "Import finished"),
+    "sayso.import.dropped": ("Delete an import", "Import deleted before anything came in"),
+    "sayso.import.taken_back": ("Take back an import", "Import taken back"),
+    "sayso.import.replaced": ("Replace an import", "Import replaced by a mended file"),
 }
 
 
@@ -96,7 +99,7 @@ def disclosures_menu_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def imports_menu_item() -> MenuItem:
     return OfficerMenuItem(
-        "Bring in answers",
+        "Import answers",
         reverse_lazy("imports:list"),
         permission=IMPORT,
         name="imports",
@@ -108,7 +111,7 @@ def imports_menu_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def exports_menu_item() -> MenuItem:
     return OfficerMenuItem(
-        "Take out answers",
+        "Export answers",
         reverse_lazy("exports:list"),
         permission=EXPORT,
         name="exports",

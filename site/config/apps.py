@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate, pre_migrate
+
+from config import page_cache
 
 
 class Config(AppConfig):
@@ -9,8 +10,4 @@ class Config(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        from config import page_cache  # noqa: PLC0415 - it needs the models, ready only now
-
         connection_created.connect(page_cache.watch)
-        pre_migrate.connect(page_cache.look_away)
-        post_migrate.connect(page_cache.look_again)

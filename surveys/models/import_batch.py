@@ -17,16 +17,24 @@ class ImportBatch(models.Model):
     class State(models.TextChoices):
         MAPPING = "mapping", "columns to be checked"
         WAITING = "waiting", "waiting to start"
-        RUNNING = "running", "coming in"
+        RUNNING = "running", "running"
         FINISHED = "finished", "finished"
         FAILED = "failed", "stopped"
+        TAKEN_BACK = "taken_back", "taken back"
 
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="imports")
     file = models.FileField(storage=private_storage, upload_to="imports/")
     file_name = models.CharField(max_length=255)
     mapping = models.JSONField(default=dict, help_text="Column name to what it holds.")
     options = models.JSONField(
-        default=dict, help_text="Voice, channel and date where no column says."
+        default=dict,
+        help_text="How the file is read; voice, channel and date where no column says.",
+    )
+    examined = models.JSONField(
+        default=dict, help_text="What one look at the whole file told: rows, headings, days."
+    )
+    left_empty = models.JSONField(
+        default=dict, help_text="Column name to how often what stands there could not be read."
     )
     read_before = models.BooleanField(
         "an officer has read every row before",
@@ -39,6 +47,21 @@ class ImportBatch(models.Model):
         default=0, help_text="Rows read so far: where a stopped import goes on."
     )
     rows_already_in = models.PositiveIntegerField(default=0)
+    rows_changed = models.PositiveIntegerField(
+        default=0, help_text="Of those already in: rows that say something else now."
+    )
+    replaces = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="replaced_by",
+        help_text="The import that this mended file takes the place of.",
+    )
+    attempts = models.PositiveSmallIntegerField(
+        default=0, help_text="Times it was begun since a row was last taken."
+    )
+    touched_at = models.DateTimeField(default=timezone.now)
     problem = models.CharField(max_length=255, blank=True)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -20,8 +20,8 @@ SCREENS = {
         "",
         "moderation/",
         "moderation/{response}/",
-        "bring-in-answers/",
-        "take-out-answers/",
+        "import-answers/",
+        "export-answers/",
         "survey-list/",
         "survey-list/edit/{survey}/",
         "pages/{survey_page}/edit/",
@@ -127,7 +127,7 @@ async def bringing_in(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
     """A file that is none, then one whose columns are matched and that comes in."""
     await sign_in(page, site, "officer")
     for name, content in (("nothing.csv", b""), ("words.csv", b"What is good\nThe garden\n")):
-        await page.goto(f"{site.address}{ADMIN}bring-in-answers/")
+        await page.goto(f"{site.address}{ADMIN}import-answers/")
         await page.locator("main select").first.select_option(index=1)
         file = {"name": name, "mimeType": "text/csv", "buffer": content}
         await page.locator("main input[type=file]").set_input_files(file)

@@ -5,12 +5,12 @@ from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from surveys import import_run
+from surveys.imports import run
 from surveys.models import ImportBatch, Response
 from tests import factories
 
 FILE = b"No;When;What people said;Theme\n1;05/03/2026;The garden;x\n2;soon;=1+1 is food;y\n"
-LIST = "/admin/bring-in-answers/"
+LIST = "/admin/import-answers/"
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +55,7 @@ def test_the_whole_way_of_a_file(browser, survey, officer) -> None:
     assert not Response.objects.exists()
 
     page = browser.post(answer.url, {**CHOSEN, "look": "yes"}).content.decode()
-    assert "Row 2: comes in, 5 March 2026" in page
+    assert "Row 2: added, 5 March 2026" in page
     assert "“soon” is not a day" in page
     assert not Response.objects.exists()
 
@@ -63,9 +63,9 @@ def test_the_whole_way_of_a_file(browser, survey, officer) -> None:
     assert answer.url == reverse("imports:progress", args=[batch.pk])
     assert "Waiting to start" in browser.get(answer.url).content.decode()
 
-    import_run.run(batch=ImportBatch.objects.get())
+    run.run(batch=ImportBatch.objects.get())
     page = browser.get(answer.url).content.decode()
-    assert "All 2 rows are accounted for" in page
+    assert "Import finished: 1 added, 1 refused, 0 already here" in page
     assert "When: “soon” is not a day" in page
     made = Response.objects.get()
     assert (made.voice, made.channel, made.state) == ("parent_carer", "paper", "cleared")
@@ -73,7 +73,7 @@ def test_the_whole_way_of_a_file(browser, survey, officer) -> None:
 
     file = browser.get(reverse("imports:refused", args=[batch.pk]))
     lines = b"".join(file.streaming_content).decode("utf-8-sig").splitlines()
-    assert lines[0] == "row,why,No,When,What people said,Theme"
+    assert lines[0] == "Refused row,Why it was refused,No,When,What people said,Theme"
     assert lines[1].startswith("3,When: “soon” is not a day")
     assert "'=1+1 is food" in lines[1]
     assert len(lines) == 2
@@ -106,8 +106,8 @@ def test_the_page_can_ask_how_far_it_is(browser, survey) -> None:
     url = upload(browser, survey).url
     browser.post(url, {**CHOSEN, "start": "yes"})
     progress = reverse("imports:progress", args=[ImportBatch.objects.get().pk])
-    assert browser.get(f"{progress}?poll=yes").json() == {"done": 0, "rows": None, "going_on": True}
-    import_run.run(batch=ImportBatch.objects.get())
+    assert browser.get(f"{progress}?poll=yes").json() == {"done": 0, "rows": 2, "going_on": True}
+    run.run(batch=ImportBatch.objects.get())
     assert browser.get(f"{progress}?poll=yes").json() == {"done": 2, "rows": 2, "going_on": False}
 
 
@@ -119,7 +119,7 @@ def test_an_import_that_stopped_goes_on_at_a_press(browser, survey) -> None:
     progress = reverse("imports:progress", args=[batch.pk])
     page = browser.get(progress).content.decode()
     assert "The disk was full." in page
-    assert "Go on where it stopped" in page
+    assert "Continue" in page
     browser.post(progress)
     batch.refresh_from_db()
     assert (batch.state, batch.problem) == ("waiting", "")

@@ -16,7 +16,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from surveys import import_run, imports, retention, tasks
+from surveys import imports, retention
+from surveys.imports import run, tasks
 from surveys.models import Answer, Disclosure, ImportBatch, Response, Survey
 from surveys.submission import MAX_LENGTH
 from tests import factories
@@ -49,10 +50,21 @@ def bring_in(survey, file, by=None, mapping=None, **choices) -> ImportBatch:
         mapping=mapping or batch.mapping,
         by=by,
         read_before=choices.pop("read_before", False),
-        options=choices,
+        options={"date": "2026-01-05", **choices},
     )
     imports.start(batch=batch, by=by, in_background=False)
-    return import_run.run(batch=batch)
+    return run.run(batch=batch)
+
+
+def ready(survey, file) -> ImportBatch:
+    batch = imports.receive(file=file, name="old.csv", survey=survey, by=None)
+    return imports.choose(
+        batch=batch,
+        mapping=batch.mapping,
+        read_before=False,
+        by=None,
+        options={"date": "2026-01-05"},
+    )
 
 
 def sums(batch: ImportBatch) -> tuple[int, int, int, int]:
@@ -102,7 +114,7 @@ def test_a_row_that_cannot_be_read_is_refused_with_its_number_and_why_and_the_re
                 ["3", tomorrow.isoformat(), "Fine", "12"],
                 ["4", "05/03/2026", "", "12"],
                 ["5", "05/03/2026", "x" * (MAX_LENGTH + 1), "12"],
-                ["6", "05/03/2026", "Fine", "ancient"],
+                ["6", "soon", "Fine", "12"],
                 ["7", "05/03/2026", "Fine", "12", "one cell too many"],
                 ["1", "05/03/2026", "Another with the id of row 2", "12"],
                 ["9", "05/03/2026", "Fine too", "12"],
@@ -116,9 +128,9 @@ def test_a_row_that_cannot_be_read_is_refused_with_its_number_and_why_and_the_re
     assert "still to come" in refused[4]
     assert "no answer" in refused[5]
     assert "characters long" in refused[6]
-    assert "is no age" in refused[7]
+    assert "is not a day" in refused[7]
     assert "5 cells" in refused[8]
-    assert refused[9] == "Row 2 has the same id."
+    assert refused[9] == "Row 2 has the same reference number."
 
 
 def test_equal_texts_all_come_in_and_the_same_file_twice_adds_nothing(survey) -> None:
@@ -184,9 +196,9 @@ def test_nobody_is_said_to_have_read_the_rows_without_a_name(survey) -> None:
 
 
 def test_an_import_that_broke_off_goes_on_where_it_stopped(survey, monkeypatch) -> None:
-    monkeypatch.setattr(import_run, "ROWS_AT_A_TIME", 3)
+    monkeypatch.setattr(run, "ROWS_AT_A_TIME", 3)
     rows = [[str(number), "", f"Words {number}", ""] for number in range(10)]
-    batch = imports.receive(file=file_of(rows), name="old.csv", survey=survey, by=None)
+    batch = ready(survey, file_of(rows))
     imports.start(batch=batch, by=None, in_background=False)
 
     def break_off(batch: ImportBatch) -> None:
@@ -194,50 +206,48 @@ def test_an_import_that_broke_off_goes_on_where_it_stopped(survey, monkeypatch) 
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        import_run.run(batch=batch, progress=break_off)
+        run.run(batch=batch, progress=break_off)
     assert Response.objects.count() == 6
     batch.refresh_from_db()
     assert (batch.state, batch.rows_done) == ("running", 6)
-    assert sums(import_run.run(batch=batch)) == (10, 10, 0, 0)
+    assert sums(run.run(batch=batch)) == (10, 10, 0, 0)
     assert Response.objects.count() == 10
 
 
 def test_a_lot_that_fails_leaves_nothing_half_done(survey, monkeypatch) -> None:
-    monkeypatch.setattr(import_run, "ROWS_AT_A_TIME", 3)
+    monkeypatch.setattr(run, "ROWS_AT_A_TIME", 3)
     rows = [[str(number), "", f"Words {number}", ""] for number in range(6)]
-    batch = imports.receive(file=file_of(rows), name="old.csv", survey=survey, by=None)
+    batch = ready(survey, file_of(rows))
     imports.start(batch=batch, by=None, in_background=False)
-    submit = import_run.submit
+    submit = run.submit
 
     def fail(**facts):
         if facts["answers"] == {"good": "Words 4"}:
             raise OSError("The disk is full.")
         return submit(**facts)
 
-    monkeypatch.setattr(import_run, "submit", fail)
+    monkeypatch.setattr(run, "submit", fail)
     with pytest.raises(OSError, match="disk"):
-        import_run.run(batch=batch)
+        run.run(batch=batch)
     batch.refresh_from_db()
     assert (Response.objects.count(), batch.rows_done) == (3, 3)
 
 
 def test_two_processes_cannot_bring_in_the_same_rows(survey, monkeypatch) -> None:
-    monkeypatch.setattr(import_run, "ROWS_AT_A_TIME", 1)
+    monkeypatch.setattr(run, "ROWS_AT_A_TIME", 1)
     rows = [[str(number), "", f"Words {number}", ""] for number in range(3)]
-    batch = imports.receive(file=file_of(rows), name="old.csv", survey=survey, by=None)
+    batch = ready(survey, file_of(rows))
     imports.start(batch=batch, by=None, in_background=False)
 
     def another_process_goes_on(batch: ImportBatch) -> None:
         ImportBatch.objects.filter(pk=batch.pk).update(rows_done=2)
 
-    with pytest.raises(import_run.TakenOverError):
-        import_run.run(batch=batch, progress=another_process_goes_on)
+    with pytest.raises(run.TakenOverError):
+        run.run(batch=batch, progress=another_process_goes_on)
 
 
 def test_the_worker_runs_it_and_a_second_time_does_nothing(survey) -> None:
-    batch = imports.receive(
-        file=file_of([["1", "", "Fine", ""]]), name="old.csv", survey=survey, by=None
-    )
+    batch = ready(survey, file_of([["1", "", "Fine", ""]]))
     imports.start(batch=batch, by=None, in_background=False)
     tasks.run_import.call(batch_id=batch.pk)
     tasks.run_import.call(batch_id=batch.pk)
@@ -249,9 +259,7 @@ def test_the_worker_runs_it_and_a_second_time_does_nothing(survey) -> None:
 def test_starting_puts_the_task_in_line_on_commit(
     survey, django_capture_on_commit_callbacks
 ) -> None:
-    batch = imports.receive(
-        file=file_of([["1", "", "Fine", ""]]), name="old.csv", survey=survey, by=None
-    )
+    batch = ready(survey, file_of([["1", "", "Fine", ""]]))
     with django_capture_on_commit_callbacks() as callbacks:
         imports.start(batch=batch, by=None)
     assert len(callbacks) == 1
@@ -270,7 +278,7 @@ def test_the_log_counts_and_repeats_no_words(survey, officer) -> None:
 
 def command(*args: object) -> str:
     out = io.StringIO()
-    call_command("import_responses", *map(str, args), stdout=out)
+    call_command("import_responses", *map(str, args), "--date", "2026-01-05", stdout=out)
     return out.getvalue()
 
 
@@ -287,14 +295,14 @@ def test_the_command_says_what_became_of_every_row(survey, csv_file) -> None:
     told = command(csv_file, "--survey", "home")
     assert "3 of 3 rows" in told
     assert "Row 4 refused: date: “x” is not a day" in told
-    assert "3 rows = 2 came in + 1 refused + 0 already there" in told
+    assert "3 rows: 2 added, 1 refused, 0 already here" in told
     again = command(csv_file, "--survey", "home")
-    assert "3 rows = 0 came in + 1 refused + 2 already there" in again
+    assert "3 rows: 0 added, 1 refused, 2 already here" in again
 
 
 def test_the_command_takes_a_mapping(survey, csv_file) -> None:
     told = command(csv_file, "--survey", "home", "--map", "good=better", "--map", "date=ignore")
-    assert "3 rows = 3 came in" in told
+    assert "3 rows: 3 added" in told
     assert set(Answer.objects.values_list("question__key", flat=True)) == {"better"}
 
 
@@ -314,7 +322,7 @@ def test_the_command_leaves_it_to_the_worker(survey, csv_file) -> None:
 
 def test_the_command_clears_in_the_name_of_who_has_read_the_rows(survey, csv_file, officer) -> None:
     told = command(csv_file, "--survey", "home", "--read-before-by", officer.email)
-    assert "2 cleared, 0 wait to be read" in told
+    assert "2 cleared, 0 waiting to be read" in told
 
 
 def test_the_command_makes_a_survey_only_when_asked(db, csv_file) -> None:
@@ -323,7 +331,7 @@ def test_the_command_makes_a_survey_only_when_asked(db, csv_file) -> None:
     told = command(
         csv_file, "--survey", "old", "--create-survey", "Old words", "--map", "good=words"
     )
-    assert "3 rows = 2 came in" in told
+    assert "3 rows: 2 added" in told
     assert not Survey.objects.get(slug="old").is_open
 
 
@@ -382,7 +390,7 @@ def test_an_import_killed_halfway_and_run_again_loses_nothing_and_doubles_nothin
     subprocess.run([*manage, "migrate", "--run-syncdb", "-v0"], env=environment, check=True)
     run = [
         *manage, "import_responses", str(tmp_path / "old.csv"), "--survey", "old",
-        "--create-survey", "Old words", "--map", "good=words",
+        "--create-survey", "Old words", "--map", "good=words", "--date", "2026-01-05",
     ]  # fmt: skip
     with subprocess.Popen(run, env=environment, stdout=subprocess.PIPE, text=True) as process:
         for line in process.stdout:
@@ -392,7 +400,7 @@ def test_an_import_killed_halfway_and_run_again_loses_nothing_and_doubles_nothin
     assert process.returncode == -signal.SIGKILL
     done = subprocess.run(run, env=environment, capture_output=True, text=True, check=True)
     assert "Going on where import" in done.stdout
-    assert "1,000 rows = 1,000 came in + 0 refused + 0 already there" in done.stdout
+    assert "1,000 rows: 1,000 added, 0 refused, 0 already here" in done.stdout
     with sqlite3.connect(tmp_path / "killed.sqlite3") as database:
         texts = [text for (text,) in database.execute("select original_text from surveys_answer")]
     database.close()
@@ -407,7 +415,7 @@ def test_the_real_comments_all_come_in(db, tmp_path) -> None:
     told = command(tmp_path / "comments.csv", "--survey", "comments", "--create-survey", "Comments")
     with (tmp_path / "comments.csv").open(encoding="utf-8-sig", newline="") as file:
         expected = sum(1 for _ in csv.DictReader(file))
-    assert f"{expected:,} rows = {expected:,} came in + 0 refused" in told
+    assert f"{expected:,} rows: {expected:,} added, 0 refused" in told
 
 
 def test_the_file_goes_a_month_after_the_import_and_the_reasons_stay(survey, client, officer):
@@ -421,7 +429,7 @@ def test_the_file_goes_a_month_after_the_import_and_the_reasons_stay(survey, cli
 
     assert not os.path.exists(path)
     client.force_login(officer)
-    report = client.get(f"/admin/bring-in-answers/{batch.pk}/refused.csv")
+    report = client.get(f"/admin/import-answers/{batch.pk}/refused.csv")
     told = b"".join(report.streaming_content).decode()
     assert "2," in told
     assert "The garden." not in told

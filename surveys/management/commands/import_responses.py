@@ -1,77 +1,50 @@
-"""Bring in earlier feedback from the command line; docs/import.md says how."""
+"""Import earlier feedback from the command line; docs/import.md says how."""
 
 from argparse import ArgumentParser
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from engagement.models import User, Voice
-from surveys import import_run, imports, versions
-from surveys.import_columns import FACTS, IGNORE, QUESTION, target_of
-from surveys.import_rows import UnreadableFileError
-from surveys.models import ImportBatch, Question, Response, Survey
+from surveys import imports, versions
+from surveys.imports import new_survey, run
+from surveys.imports.columns import IGNORE, QUESTION, target_of
+from surveys.imports.examining import order_in
+from surveys.imports.files import Reading, UnreadableFileError, days
+from surveys.imports.files.encodings import ENCODINGS
+from surveys.models import ImportBatch, Survey
 from surveys.officers import MODERATE
 
+from ._import_options import add_options
+
 SHOW_REFUSED = 20
+READING = ("sheet", "encoding", "separator", "heading_row", "data_row")
 
 
 class Command(BaseCommand):
-    help = "Bring in earlier feedback (paper, e-mail, another tool) from a CSV or XLSX file."
+    help = "Import earlier feedback (paper, e-mail, another tool) from a CSV or XLSX file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument(
-            "file", type=Path, help="A CSV or XLSX file; its first row names columns."
-        )
-        parser.add_argument("--survey", required=True, metavar="SLUG", help="Where the rows go.")
-        parser.add_argument(
-            "--map",
-            action="append",
-            default=[],
-            metavar="COLUMN=TARGET",
-            help=f"What a column holds: a question's key, or {', '.join(FACTS)}.",
-        )
-        parser.add_argument("--sheet", default="", help="Which sheet of an XLSX file.")
-        parser.add_argument(
-            "--voice", choices=Voice.values, default="", help="Where no column says."
-        )
-        parser.add_argument(
-            "--channel", choices=Response.Channel.values, default="", help="Where no column says."
-        )
-        parser.add_argument(
-            "--date", type=date.fromisoformat, metavar="2026-12-31", help="Where no column says."
-        )
-        parser.add_argument("--by", metavar="EMAIL", default="", help="Who brings them in.")
-        parser.add_argument(
-            "--read-before-by",
-            metavar="EMAIL",
-            default="",
-            help="The officer who has read every row: what is harmless is cleared in their name.",
-        )
-        parser.add_argument(
-            "--create-survey", metavar="TITLE", help="Make the survey if it is new."
-        )
-        parser.add_argument(
-            "--question", default="What would you like to tell us?", help="Its one question."
-        )
-        parser.add_argument(
-            "--preview", action="store_true", help="Show the first rows; store none."
-        )
-        parser.add_argument("--in-background", action="store_true", help="Leave it to the worker.")
+        add_options(parser)
 
     def handle(self, *args: object, **options: Any) -> None:
+        officer = self.officer(options["read_before_by"] or options["by"])
+        if options["take_back"]:
+            self.take_back(options["take_back"], officer, options["reason"])
+            return
         path = options["file"]
+        if path is None or not options["survey"]:
+            raise CommandError("Say which file, and --survey SLUG.")
         if not path.is_file():
             raise CommandError(f"There is no file {path}.")
-        officer = self.officer(options["read_before_by"] or options["by"])
         if options["read_before_by"] and officer and not officer.has_perm(MODERATE):
             raise CommandError(f"{officer.email} may not moderate, so cannot have read the rows.")
-        survey = self.survey(options, officer)
-        mapping = self.mapping(options["map"], survey)
         try:
+            survey = self.survey(path, options, officer)
+            mapping = self.mapping(options["map"], survey)
             if options["preview"]:
-                self.preview(path, survey, mapping, options["sheet"])
+                self.preview(path, survey, mapping, options)
                 return
             batch = self.batch(path, survey, mapping, officer, options)
         except (UnreadableFileError, imports.MappingError) as wrong:
@@ -89,11 +62,29 @@ class Command(BaseCommand):
             raise CommandError(f"Nobody has the e-mail address {email}.")
         return found
 
-    def survey(self, options: dict[str, Any], officer: User | None) -> Survey:
+    def take_back(self, number: int, officer: User | None, reason: str) -> None:
+        batch = self.earlier(number)
+        try:
+            if batch.state == ImportBatch.State.MAPPING:
+                imports.drop(batch=batch, by=officer)
+                self.stdout.write(f"Import {number} is deleted. Nothing had come in.")
+                return
+            removed, kept = imports.take_back(batch=batch, by=officer, reason=reason)
+        except imports.CannotTakeBackError as why:
+            raise CommandError(f"{why} (--reason TEXT)" if not reason else str(why)) from why
+        self.stdout.write(f"{removed:,} answers removed, {kept:,} with the safeguarding lead stay.")
+
+    def earlier(self, number: int) -> ImportBatch:
+        found = ImportBatch.objects.filter(pk=number).first()
+        if found is None:
+            raise CommandError(f"There is no import {number}.")
+        return found
+
+    def survey(self, path: Path, options: dict[str, Any], officer: User | None) -> Survey:
         slug, title = options["survey"], options["create_survey"]
         survey = Survey.objects.filter(slug=slug).first()
         if survey is None and title:
-            return self.make_survey(slug, title, options, officer)
+            return self.make_survey(path, options, officer)
         if survey is None:
             known = ", ".join(Survey.objects.order_by("slug").values_list("slug", flat=True))
             raise CommandError(
@@ -104,21 +95,29 @@ class Command(BaseCommand):
             raise CommandError(f"The survey {slug} has no questions yet: open it first.")
         return survey
 
-    def make_survey(
-        self, slug: str, title: str, options: dict[str, Any], officer: User | None
-    ) -> Survey:
+    def make_survey(self, path: Path, options: dict[str, Any], officer: User | None) -> Survey:
         """Make a survey that only takes earlier feedback: it is not open to the public."""
         if options["preview"]:
-            raise CommandError("A preview needs a survey that is there: leave --preview out once.")
-        survey = Survey.objects.create(
-            slug=slug,
-            title=title,
+            raise CommandError("A preview needs an existing survey: leave --preview out once.")
+        # Read first: no survey is made for a file that cannot be read.
+        with path.open("rb") as file:
+            questions = new_survey.questions_for(
+                file,
+                name=path.name,
+                reading=_reading(options),
+                question=options["question"],
+                given=[each.rpartition("=")[::2] for each in options["map"]],
+                has_day=bool(options["date"]),
+            )
+        survey = new_survey.make(
+            slug=options["survey"],
+            title=options["create_survey"],
             voice=options["voice"] or Voice.OWN_WORDS,
-            who_reads="participation officer",
+            questions=questions,
+            by=officer,
         )
-        question = {"key": "words", "kind": Question.Kind.TEXT, "text": options["question"]}
-        versions.freeze(survey=survey, questions=[question], by=officer)
-        self.stdout.write(f"Made the survey {slug}: {options['question']}")
+        for question in questions:
+            self.stdout.write(f"Made the survey {survey.slug}: {question['text']}")
         return survey
 
     def mapping(self, given: list[str], survey: Survey) -> dict[str, str]:
@@ -128,21 +127,60 @@ class Command(BaseCommand):
             if not equals:
                 raise CommandError(f"--map {each}: write COLUMN=TARGET.")
             try:
-                mapping[column] = target_of(target, import_run.questions_of(survey))
+                mapping[column] = target_of(target, imports.questions_of(survey))
             except ValueError as wrong:
                 raise CommandError(f"--map {each}: {wrong}") from wrong
         return mapping
 
-    def preview(self, path: Path, survey: Survey, mapping: dict[str, str], sheet: str) -> None:
+    def preview(
+        self, path: Path, survey: Survey, mapping: dict[str, str], options: dict[str, Any]
+    ) -> None:
         with path.open("rb") as file:
-            found = imports.preview(file=file, survey=survey, mapping=mapping, sheet=sheet)
+            found = imports.preview(
+                file=file,
+                name=path.name,
+                survey=survey,
+                mapping=mapping,
+                reading=_reading(options),
+                day_order=options["day_order"],
+            )
+        self.reading(found.table.reading, found.examined, found.mapping, options["day_order"])
         self.columns(found.mapping)
         for sample in found.samples:
-            self.stdout.write(f"\nRow {sample.row.number}: {sample.problem or 'comes in'}")
+            self.stdout.write(f"\nRow {sample.row.number}: {sample.problem or 'is added'}")
+            if sample.facts and sample.facts.received_on:
+                self.stdout.write(f"  (day: {sample.facts.received_on.isoformat()})")
             for heading, cell in zip(found.headings, sample.row.cells, strict=False):
                 if found.mapping[heading] != IGNORE:
                     self.stdout.write(f"  {heading}: {str(cell)[:70]}")
         self.stdout.write("\nThis was a preview: nothing is stored.")
+
+    def reading(
+        self, reading: Reading, examined: dict[str, Any], mapping: dict[str, str], order: str
+    ) -> None:
+        """Say how the file is read; each can be said otherwise."""
+        if reading.sheet:
+            self.stdout.write(f"Sheet: {reading.sheet} (--sheet)")
+        else:
+            self.stdout.write(f"Encoding: {ENCODINGS[reading.encoding]} (--encoding)")
+            self.stdout.write(f"Separator: {reading.separator} (--separator)")
+        self.stdout.write(
+            f"Column names in row {reading.heading_row} (--heading-row), answers from row "
+            f"{reading.data_row} (--data-row)"
+        )
+        if mended := examined.get("mended"):
+            self.stdout.write(
+                f"{mended['cells']:,} cells were saved twice in a wrong encoding and are mended: "
+                f"“{mended['before']}” is read as “{mended['after']}”"
+            )
+        found = order_in(examined, mapping)
+        if found["example"]:
+            chosen = order or found["order"]
+            day = days.shown(found["example"], chosen)
+            sure = "" if found["is_sure"] or chosen != found["order"] else ", a guess"
+            self.stdout.write(
+                f"Days: {days.ORDERS[chosen]}{sure}: “{found['example']}” is {day} (--day-order)"
+            )
 
     def columns(self, mapping: dict[str, str]) -> None:
         for column, target in mapping.items():
@@ -157,9 +195,17 @@ class Command(BaseCommand):
         options: dict[str, Any],
     ) -> ImportBatch:
         """Return a batch that is ready to run: a new one, or one of this file that was stopped."""
+        replaces = self.earlier(options["replaces"]) if options["replaces"] else None
+        if replaces and replaces.survey_id != survey.pk:
+            raise CommandError(f"Import {replaces.pk} went into another survey.")
         with path.open("rb") as file:
             batch = imports.receive(
-                file=file, name=path.name, survey=survey, by=officer, sheet=options["sheet"]
+                file=file,
+                name=path.name,
+                survey=survey,
+                by=officer,
+                reading=_reading(options),
+                replaces=replaces,
             )
         try:
             imports.choose(
@@ -169,13 +215,13 @@ class Command(BaseCommand):
                 by=officer,
                 options={
                     name: str(options[name])
-                    for name in ("voice", "channel", "date")
+                    for name in ("voice", "channel", "date", "day_order")
                     if options[name]
                 },
             )
-        except imports.MappingError:
+        except imports.MappingError as wrong:
             imports.discard(batch=batch)
-            raise
+            raise imports.MappingError(f"{wrong} (--map, --date 2026-12-31)") from wrong
         earlier = imports.unfinished(batch=batch)
         if earlier:
             imports.discard(batch=batch)
@@ -186,10 +232,13 @@ class Command(BaseCommand):
         return imports.start(batch=batch, by=officer, in_background=options["in_background"])
 
     def run(self, batch: ImportBatch) -> None:
+        order = batch.options.get("day_order", "")
+        reading = Reading(**batch.options.get("reading", {}))
+        self.reading(reading, batch.examined, batch.mapping, order)
         self.columns(batch.mapping)
         try:
-            batch = import_run.run(batch=batch, progress=self.progress)
-        except import_run.TakenOverError as wrong:
+            batch = run.run(batch=batch, progress=self.progress)
+        except run.TakenOverError as wrong:
             raise CommandError(str(wrong)) from wrong
         if batch.state == ImportBatch.State.FAILED:
             raise CommandError(batch.problem)
@@ -205,8 +254,21 @@ class Command(BaseCommand):
             self.stdout.write(f"Row {refused.number} refused: {refused.reason}")
         if totals.refused > SHOW_REFUSED:
             self.stdout.write(f"… and {totals.refused - SHOW_REFUSED:,} more: see the admin.")
-        self.stdout.write(str(totals))
+        for column, number in sorted(batch.left_empty.items()):
+            self.stdout.write(f"{column}: left empty in {number:,} rows, where it cannot be read")
+        if batch.rows_changed and not batch.replaces_id:
+            self.stdout.write(
+                f"{batch.rows_changed:,} rows that are already here say something else now. To "
+                "replace the earlier answers, run this again with --replaces NUMBER."
+            )
+        if left := imports.left_of_old(batch):
+            self.stdout.write(f"{left:,} answers of import {batch.replaces_id} are still here.")
+        self.stdout.write(f"Import {batch.pk} finished. {totals}")
         self.stdout.write(
-            f"Of those that came in: {totals.cleared:,} cleared, {totals.waiting:,} wait to be "
-            f"read, {totals.with_lead:,} with the safeguarding lead."
+            f"Its answers: {totals.cleared:,} cleared, {totals.waiting:,} waiting to be read, "
+            f"{totals.with_lead:,} with the safeguarding lead."
         )
+
+
+def _reading(options: dict[str, Any]) -> Reading:
+    return Reading(**{name: options[name] for name in READING})

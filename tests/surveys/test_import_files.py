@@ -6,7 +6,7 @@ from datetime import date, datetime
 import openpyxl
 import pytest
 
-from surveys.import_rows import UnreadableFileError, read
+from surveys.imports.files import UnreadableFileError, read
 
 
 def table(data: bytes | str, encoding: str = "utf-8"):
