@@ -25,6 +25,7 @@ MANY = {
     Voice.WITH_SUPPORTER: _("young people, with someone helping"),
     Voice.PARENT_CARER: _("parents and carers"),
     Voice.PROFESSIONAL: _("people who work with children"),
+    Voice.NOT_SAID: _("people who did not say who they are"),
 }
 # The number is 5 or more, or words such as "fewer than 5".
 COUNTED = {
@@ -32,6 +33,7 @@ COUNTED = {
     Voice.WITH_SUPPORTER: _("%(number)s young people, with someone helping"),
     Voice.PARENT_CARER: _("%(number)s parents and carers"),
     Voice.PROFESSIONAL: _("%(number)s people who work with children"),
+    Voice.NOT_SAID: _("%(number)s people who did not say who they are"),
 }
 
 

@@ -68,13 +68,14 @@ def address(request: HttpRequest) -> str:
     page = reverse("reading_options")
     if request.path == page:
         return page
-    return f"{page}?{urlencode({'next': request.path})}"
+    here = request.get_full_path() if request.method == "GET" else request.path
+    return f"{page}?{urlencode({'next': here})}"
 
 
 class ReadingForm(PlainForm):
     size = forms.ChoiceField(
         label=_("How big are the words?"),
-        choices=[("1", _("As they are")), ("2", _("Bigger")), ("3", _("Big")), ("4", _("Huge"))],
+        choices=[("1", _("As they are")), ("2", _("Big")), ("3", _("Bigger")), ("4", _("Huge"))],
         widget=forms.RadioSelect,
     )
     space = forms.ChoiceField(

@@ -8,7 +8,7 @@ take up somebody's draft.
 import hashlib
 import secrets
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from django.conf import settings
@@ -32,11 +32,17 @@ def new_token() -> str:
     return secrets.token_urlsafe(32)
 
 
-def begin(version: SurveyVersion, given: Given) -> str:
+def begin(
+    version: SurveyVersion,
+    given: Given,
+    *,
+    about: Mapping[str, object] | None = None,
+    at: int | None = None,
+) -> str:
     """Store a first answer in a new draft of this version; return the token for the browser."""
     token = new_token()
     draft = Draft(token_hash=_hash(token), version=version)
-    draft.answers = _with(draft, given)
+    draft.answers = {**_with(draft, given, at), "about": dict(about or {})}
     draft.save(force_insert=True)
     return token
 
@@ -75,15 +81,38 @@ def about(draft: Draft) -> dict[str, object]:
     return draft.answers.get("about", {})
 
 
-def keep(draft: Draft, given: Given) -> None:
-    """Store answers by question key; an empty one takes what was there away."""
-    draft.answers = _with(draft, given)
+def at(draft: Draft) -> int:
+    """Return the step at which this person is: 0 is who they are, then the questions."""
+    step = draft.answers.get("at", 1)
+    return step if isinstance(step, int) else 1
+
+
+def keep(
+    draft: Draft,
+    given: Given,
+    *,
+    about: Mapping[str, object] | None = None,
+    at: int | None = None,
+) -> None:
+    """Store answers by question key; an empty one takes what was there away.
+
+    ``about`` replaces what the person said about themselves, where it is given.
+    """
+    draft.answers = _with(draft, given, at)
+    if about is not None:
+        draft.answers["about"] = dict(about)
     _save(draft)
 
 
-def keep_about(draft: Draft, facts: Mapping[str, object]) -> None:
-    draft.answers = {**_empty(), **draft.answers, "about": dict(facts)}
-    _save(draft)
+def put_aside(token: str, code_hash: str) -> None:
+    """Keep the hash of the code with which the draft of this token is found again."""
+    Draft.objects.filter(token_hash=_hash(token)).update(code_hash=code_hash)
+
+
+def rename(draft: Draft, token: str) -> None:
+    """Have another token lead to the draft, and the one before to nothing."""
+    today = timezone.localdate()
+    Draft.objects.filter(pk=draft.pk).update(token_hash=_hash(token), touched_on=today)
 
 
 def erase(draft: Draft) -> bool:
@@ -95,6 +124,11 @@ def erase_old() -> int:
     """Delete drafts that nobody has touched for some days; return how many."""
     before = timezone.localdate() - timedelta(days=KEPT_DAYS)
     return Draft.objects.filter(touched_on__lt=before).delete()[0]
+
+
+def last_day(draft: Draft) -> date:
+    """Return the last day on which the draft is still there, where nobody touches it again."""
+    return draft.touched_on + timedelta(days=KEPT_DAYS)
 
 
 def give_token(response: HttpResponse, survey: Survey, token: str) -> None:
@@ -143,9 +177,11 @@ def _save(draft: Draft) -> None:
     found.update(answers=draft.answers, touched_on=timezone.localdate())
 
 
-def _with(draft: Draft, given: Given) -> dict[str, object]:
+def _with(draft: Draft, given: Given, at: int | None) -> dict[str, object]:
     kept = {**answers(draft), **given}
-    return {**_empty(), **draft.answers, "answers": {k: v for k, v in kept.items() if v}}
+    place = {} if at is None else {"at": at}
+    whole = {**_empty(), **draft.answers, **place}
+    return {**whole, "answers": {k: v for k, v in kept.items() if v}}
 
 
 def _empty() -> dict[str, dict[str, object]]:

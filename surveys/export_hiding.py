@@ -30,8 +30,9 @@ class Hidden:
         }
         threshold = disclosure_control.threshold(children_in_care=survey.children_in_care)
         values = tuple(_too_few(people, place, threshold) for place in range(3))
-        # The survey says itself whose voice it asks for.
-        values[0].discard(survey.voice)
+        # A survey for one voice says itself whose it is; one of several is told of enough people.
+        if not survey.asks_who:
+            values[0].discard(survey.voice)
         shown: Counter[Group] = Counter()
         alone = cls((values[0], values[1], values[2]), set())
         for group, number in people.items():

@@ -12,9 +12,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from engagement.forms import Faces, PlainForm
-from engagement.models import AgeBand, Voice
 
 from .models import Question, Response, Survey
+from .public import who
 from .submission import words
 
 LANGUAGES = (
@@ -27,16 +27,9 @@ LANGUAGES = (
     ("ro", "Română"),
     ("other", _("Another language")),
 )
-ALONE, HELPED = "alone", "helped"
-NOT_SAID = ("", _("I do not want to say"))
-AGES = {
-    AgeBand.UNDER_8: _("Under 8"),
-    AgeBand.FROM_8: _("8 to 10"),
-    AgeBand.FROM_11: _("11 to 15"),
-    AgeBand.FROM_16: _("16 or 17"),
-    AgeBand.FROM_18: _("18 to 25"),
-    AgeBand.ADULT: _("26 or over"),
-}
+ALONE, HELPED = "alone", who.HELPED
+NOT_SAID = ("", who.NOT_SAID)
+NOTHING_PICKED = _("Choose an answer, or press Skip.")
 
 
 def reading_language() -> str:
@@ -116,13 +109,46 @@ class OneQuestionForm(QuestionsForm):
 
     question_headings = True
 
+    def refuse_nothing_picked(self) -> None:
+        """Say that "Next" needs an answer: Enter on an answer sends the form before it is picked.
+
+        Words are no trap of this kind: Enter begins a new line there.
+        """
+        for question in self.questions:
+            if question.kind != Question.Kind.TEXT and not self.cleaned_data[name_of(question)]:
+                self.add_error(name_of(question), NOTHING_PICKED)
+
+
+def _who_field(survey: Survey) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Who are you?"),
+        help_text=_("So we never mix up what children say with what adults say."),
+        choices=who.choices(survey),
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": _("Pick one of the answers shown.")},
+    )
+
+
+class WhoForm(PlainForm):
+    """Who answers: the first screen of a survey for several voices."""
+
+    question_headings = True
+
+    def __init__(self, *args: Any, survey: Survey, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"] = _who_field(survey)
+
+    def refuse_nothing_picked(self) -> None:
+        if not self.cleaned_data["who"]:
+            self.add_error("who", NOTHING_PICKED)
+
 
 class AboutYouForm(PlainForm):
     """A few facts that help to understand the answers. Every one can be left out."""
 
     age_band = forms.ChoiceField(
         label=_("How old are you?"),
-        choices=[*AGES.items(), NOT_SAID],
         widget=forms.RadioSelect,
         required=False,
     )
@@ -145,11 +171,15 @@ class AboutYouForm(PlainForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, survey: Survey, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, survey: Survey, voice: str = "", **kwargs: Any) -> None:
+        """``voice`` is who answers, as far as it is known: what is known is not asked again."""
         super().__init__(*args, **kwargs)
+        self.fields["age_band"].choices = [*who.ages(survey, voice), NOT_SAID]  # type: ignore[attr-defined]
+        if survey.asks_who and not voice:
+            self.fields = {"who": _who_field(survey), **self.fields}
         if not survey.asks_age_band:
             del self.fields["age_band"]
-        if survey.voice not in Voice.young():
+        if not who.asks_help(survey, voice):
             del self.fields["helped"]
         # Read the survey in Urdu, and most likely write in Urdu: it can be changed.
         self.fields["language"].initial = reading_language()
@@ -165,8 +195,10 @@ class WholeSurveyForm(QuestionsForm):
 
     def __init__(self, *args: Any, survey: Survey, **kwargs: Any) -> None:
         super().__init__(*args, survey=survey, **kwargs)
-        self.about = AboutYouForm(survey=survey).fields
-        self.fields.update(self.about)
+        voice = "" if survey.asks_who else survey.voice
+        self.about = AboutYouForm(survey=survey, voice=voice).fields
+        first = {"who": self.about["who"]} if "who" in self.about else {}
+        self.fields = {**first, **self.fields, **self.about}
 
     @property
     def facts(self) -> dict[str, object]:
@@ -205,11 +237,8 @@ class AboutResponse(TypedDict):
 
 def facts_of(survey: Survey, about: Mapping[str, object]) -> AboutResponse:
     """Return what is stored, from what the person said about themselves."""
-    voice = survey.voice
-    if voice in Voice.young() and about.get("helped"):
-        voice = Voice.WITH_SUPPORTER if about["helped"] == HELPED else Voice.OWN_WORDS
     return {
-        "voice": voice,
+        "voice": who.voice_of(survey, about),
         "age_band": str(about.get("age_band", "")),
         "language": str(about.get("language") or reading_language()),
         "consent_to_quote": bool(about.get("consent_to_quote")),

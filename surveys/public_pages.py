@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -19,6 +20,8 @@ from engagement.drawing import SameForEverybody
 
 from .models import Survey, SurveyVersion
 
+# The two steps that come after the last question.
+ABOUT_YOU, CHECK = 1, 2
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -65,6 +68,23 @@ def blank_page(
         drawn_from=drawn_from,
         holes=holes,
     )
+
+
+def address_of_step(slug: str, at: int, count: int) -> str:
+    """Return the address of a step: 0 is who answers, then the questions, about you, the check.
+
+    It leads to the page's main part: whoever goes by keyboard is not sent through its head again.
+    """
+    if at < 0:
+        return reverse("survey_start", args=[slug])
+    if at == 0:
+        return f"{reverse('survey_who', args=[slug])}#main"
+    if at > count + CHECK:
+        return f"{reverse('survey_all', args=[slug])}#main"
+    if at <= count:
+        return f"{reverse('survey_question', args=[slug, at])}#main"
+    name = "survey_about_you" if at == count + ABOUT_YOU else "survey_check"
+    return f"{reverse(name, args=[slug])}#main"
 
 
 @generation.kept(most=100)

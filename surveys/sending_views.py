@@ -1,6 +1,6 @@
 """Sending a survey and what comes after: check, send, thank you, what happened."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from engagement.models import AgeBand
 
 from . import drafts, pace, receipts, submission, versions
-from .forms import AGES, HELPED, LANGUAGES, CodeForm, WholeSurveyForm, facts_of
+from .forms import HELPED, LANGUAGES, CodeForm, WholeSurveyForm, facts_of, name_of
 from .models import Draft, Question, Response, Survey, SurveyVersion
-from .public_pages import blank_page, closed, lost, page, public, survey_and_version
+from .public import leaving, who
+from .public_pages import CHECK, blank_page, closed, lost, page, public, survey_and_version
 from .submission import SubmissionError
 
 # Stands for what is one person's (a token, a code, answers) in a page that is drawn once for many.
@@ -33,13 +34,15 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
     """Show every answer with a way to change it, and send them."""
     draft = drafts.find(request, slug)
     if draft is None:
-        if _sent(drafts.token_of(request)):
-            return redirect("survey_thanks", slug)
-        return lost(request, survey_and_version(slug)[0])
+        return _nothing_to_check(request, slug)
     survey = draft.version.survey
     if not survey.is_open:
         return closed(request, survey)
     problems: Mapping[str, str] = {}
+    if request.method == "POST" and not leaving.goes_on(request):
+        count = len(versions.questions_of(draft.version))
+        way = leaving.Way(survey, at=count + CHECK, count=count, checks=True)
+        return leaving.keep_and_go(request, way, draft, draft.version)
     if request.method == "POST":
         if not pace.allows(request, pace.SEND):
             return page(request, "too_many", survey, 429)
@@ -47,6 +50,13 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         if not problems:
             return redirect("survey_thanks", slug)
     return _show(request, draft, problems)
+
+
+def _nothing_to_check(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say thank you to who pressed "Send" twice; say to others that nothing is found."""
+    if _sent(drafts.token_of(request)):
+        return redirect("survey_thanks", slug)
+    return lost(request, survey_and_version(slug)[0])
 
 
 def _show(request: HttpRequest, draft: Draft, problems: Mapping[str, str]) -> HttpResponse:
@@ -69,31 +79,55 @@ def _show(request: HttpRequest, draft: Draft, problems: Mapping[str, str]) -> Ht
 @require_http_methods(["GET", "HEAD", "POST"])
 def all_questions(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask everything on one page: for those who like to see it whole, or who keep no cookies."""
-    survey, version = survey_and_version(slug)
+    draft = drafts.find(request, slug)
+    survey, version = (draft.version.survey, draft.version) if draft else survey_and_version(slug)
     if not survey.is_open:
         return closed(request, survey)
     asked = versions.questions_of(version)
-    token = request.POST.get("token", "")[:64] or drafts.new_token()
     if request.method != "POST":
-        return blank_page(
-            request,
-            "all",
-            survey,
-            lambda: {"form": WholeSurveyForm(survey=survey, questions=asked), "token": HOLE},
-            drawn_from=(version.pk,),
-            holes={HOLE: token},
-        )
+        return _show_all(request, version, draft)
+    token = request.POST.get("token", "")[:64] or drafts.new_token()
     form = WholeSurveyForm(request.POST, survey=survey, questions=asked)
+    if form.is_valid() and not leaving.goes_on(request):
+        way = leaving.Way(survey, at=leaving.ALL, count=len(asked), checks=False)
+        return leaving.keep_and_go(
+            request, way, draft, version, given=form.answers, about=form.facts
+        )
     if form.is_valid():
         if not pace.allows(request, pace.SEND):
             return page(request, "too_many", survey, 429)
         problems = pace.robot(request) or _send_at_once(version, form, token)
         if not problems:
+            if draft is not None:
+                drafts.erase(draft)
             response = redirect("survey_thanks", slug)
             drafts.give_token(response, survey, token)
             return response
         form.refuse(problems)
     return page(request, "all", survey, 422 if form.errors else 200, form=form, token=token)
+
+
+def _show_all(request: HttpRequest, version: SurveyVersion, draft: Draft | None) -> HttpResponse:
+    """Return the page with all questions, and with what this person answered before."""
+    survey, asked, token = version.survey, versions.questions_of(version), drafts.new_token()
+    if draft is not None:
+        form = WholeSurveyForm(survey=survey, questions=asked, initial=_begun(draft, asked))
+        return page(request, "all", survey, form=form, token=token)
+    return blank_page(
+        request,
+        "all",
+        survey,
+        lambda: {"form": WholeSurveyForm(survey=survey, questions=asked), "token": HOLE},
+        drawn_from=(version.pk,),
+        holes={HOLE: token},
+    )
+
+
+def _begun(draft: Draft, asked: Sequence[Question]) -> dict[str, object]:
+    """Return what was answered before, by the names that the fields of the whole survey have."""
+    before = drafts.answers(draft)
+    answers = {name_of(each): before[each.key] for each in asked if each.key in before}
+    return {**answers, **drafts.about(draft)}
 
 
 def _send(draft: Draft, token: str) -> Mapping[str, str]:
@@ -145,6 +179,10 @@ def _sent(token: str) -> bool:
 def _rows(draft: Draft) -> Iterator[Row]:
     """Yield what was answered, and where to change it."""
     survey, given = draft.version.survey, drafts.answers(draft)
+    if survey.asks_who:
+        url = reverse("survey_who", args=[survey.slug])
+        words = who.WHO.get(str(drafts.about(draft).get("who")), NO_ANSWER)
+        yield {"name": _("Who you are"), "value": str(words), "url": f"{url}?change"}
     for number, question in enumerate(versions.questions_of(draft.version), 1):
         url = reverse("survey_question", args=[survey.slug, number])
         value = _in_words(question, given.get(question.key, ""))
@@ -179,7 +217,7 @@ def _about_rows(survey: Survey, about: Mapping[str, Any]) -> Iterator[tuple[str,
 
 
 def _age(band: object) -> str:
-    return str(AGES[AgeBand(band)] if band in AgeBand.values else NO_ANSWER)
+    return str(who.AGES[AgeBand(band)] if band in AgeBand.values else NO_ANSWER)
 
 
 def _language(code: object) -> str:

@@ -3,16 +3,20 @@
 from django.urls import URLPattern, path
 
 from . import sending_views, views
+from .public import leaving_views
 
 SURVEY = "have-your-say/<slug:slug>/"
 
 urlpatterns: list[URLPattern] = [
     path("have-your-say/what-happened/", sending_views.what_happened, name="survey_what_happened"),
+    path("have-your-say/come-back/", leaving_views.come_back, name="survey_come_back"),
     path(SURVEY, views.start, name="survey_start"),
+    path(f"{SURVEY}who/", views.who_answers, name="survey_who"),
     path(f"{SURVEY}<int:number>/", views.question, name="survey_question"),
     path(f"{SURVEY}about-you/", views.about_you, name="survey_about_you"),
     path(f"{SURVEY}check/", sending_views.check, name="survey_check"),
     path(f"{SURVEY}all/", sending_views.all_questions, name="survey_all"),
     path(f"{SURVEY}thanks/", sending_views.thanks, name="survey_thanks"),
-    path(f"{SURVEY}stop/", views.stop, name="survey_stop"),
+    path(f"{SURVEY}stop/", leaving_views.stop, name="survey_stop"),
+    path(f"{SURVEY}paused/", leaving_views.paused, name="survey_paused"),
 ]

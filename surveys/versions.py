@@ -18,6 +18,7 @@ from engagement.models import User
 from .models import Question, Survey, SurveyVersion
 
 NEEDED_TO_OPEN = {
+    "voices": "Say who can answer.",
     "who_reads": "Say who reads the answers.",
     "board": "Say which board hears them.",
     "decision_on": "Say when the board decides.",

@@ -1,19 +1,25 @@
 """The public way through a survey, one question on a screen. Works without JavaScript.
 
-Sending it, and what comes after, is in ``sending_views``.
+Sending it, and what comes after, is in ``sending_views``; stopping and coming back in
+``public.leaving_views``.
 """
 
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
+
+from engagement.models import Voice
 
 from . import drafts, versions
-from .forms import AboutYouForm, OneQuestionForm, name_of
+from .forms import AboutYouForm, OneQuestionForm, WhoForm, name_of
 from .models import Draft, Question, Survey, SurveyVersion
-from .public_pages import blank_page, closed, lost, page, public, survey_and_version
+from .public import leaving, who
+from .public_pages import ABOUT_YOU, blank_page, closed, lost, page, public, survey_and_version
+from .public_pages import address_of_step as step_at
+
+WHO_STEP = 0
 
 
 @public
@@ -23,9 +29,46 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     survey, version = survey_and_version(slug)
     if not survey.is_open:
         return closed(request, survey)
-    begun = drafts.find(request, slug) is not None
-    context = {"begun": begun, "count": len(versions.questions_of(version))}
-    return blank_page(request, "start", survey, lambda: context, drawn_from=(version.pk, begun))
+    draft = drafts.find(request, slug)
+    count = len(versions.questions_of(version))
+    first = WHO_STEP if survey.asks_who else 1
+    at = drafts.at(draft) if draft else first
+    context = {
+        "begun": draft is not None,
+        "count": count,
+        "for_whom": who.for_whom(survey),
+        "go_on": step_at(slug, at, count),
+    }
+    drawn_from = (version.pk, draft is not None, at)
+    return blank_page(request, "start", survey, lambda: context, drawn_from=drawn_from)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def who_answers(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask who answers, where the survey is for several voices."""
+    draft = drafts.find(request, slug)
+    survey, version = _asked_of(draft, slug)
+    if not survey.is_open:
+        return closed(request, survey)
+    if not survey.asks_who:
+        return redirect(step_at(slug, 1, len(versions.questions_of(version))))
+    before = {"who": str(drafts.about(draft).get("who", ""))} if draft else {}
+    if request.method != "POST" and not before.get("who"):
+        context = {"form": WhoForm(survey=survey)}
+        return blank_page(request, "who", survey, lambda: context, drawn_from=(version.pk,))
+    skips = request.POST.get("go") == "skip"
+    given = {} if skips else request.POST
+    form = WhoForm(given if request.method == "POST" else None, survey=survey, initial=before)
+    if form.is_valid() and leaving.goes_on(request):
+        form.refuse_nothing_picked()
+    if not form.is_valid():
+        return page(request, "who", survey, 422 if form.errors else 200, form=form)
+    said = Voice.NOT_SAID if skips else form.cleaned_data["who"]
+    about = {**(drafts.about(draft) if draft else {}), "who": said}
+    count = len(versions.questions_of(version))
+    way = leaving.Way(survey, at=WHO_STEP, count=count, checks="change" in request.GET)
+    return leaving.keep_and_go(request, way, draft, version, about=about)
 
 
 @public
@@ -52,15 +95,13 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             drawn_from=(version.pk,),
         )
     form = _form(request, survey, this, draft)
+    if form.is_valid() and leaving.goes_on(request):
+        form.refuse_nothing_picked()
     if not form.is_valid():
         status = 422 if form.errors else 200
         return page(request, "question", survey, status, form=form, **context)
-    response = redirect(_next(request, slug, number, len(asked)))
-    if draft is None:
-        drafts.give_token(response, survey, drafts.begin(version, form.answers))
-    else:
-        drafts.keep(draft, form.answers)
-    return response
+    way = leaving.Way(survey, at=number, count=len(asked), checks="change" in request.GET)
+    return leaving.keep_and_go(request, way, draft, version, given=form.answers)
 
 
 def _asked_of(draft: Draft | None, slug: str) -> tuple[Survey, SurveyVersion]:
@@ -85,21 +126,6 @@ def _before(draft: Draft | None, question: Question) -> str | list[str]:
     return drafts.answers(draft).get(question.key, "") if draft else ""
 
 
-def _next(request: HttpRequest, slug: str, number: int, count: int) -> str:
-    """Return where to go after a question: on, back, or to the check it was changed from."""
-    if request.POST.get("go") == "back":
-        return (
-            reverse("survey_question", args=[slug, number - 1])
-            if number > 1
-            else reverse("survey_start", args=[slug])
-        )
-    if "change" in request.GET:
-        return reverse("survey_check", args=[slug])
-    if number < count:
-        return reverse("survey_question", args=[slug, number + 1])
-    return reverse("survey_about_you", args=[slug])
-
-
 @public
 @require_http_methods(["GET", "HEAD", "POST"])
 def about_you(request: HttpRequest, slug: str) -> HttpResponse:
@@ -111,35 +137,20 @@ def about_you(request: HttpRequest, slug: str) -> HttpResponse:
     if not survey.is_open:
         return closed(request, survey)
     before = drafts.about(draft)
-    if request.method != "POST" and not before:
+    voice = who.said(survey, before)
+    known = {"who": voice} if survey.asks_who and voice else {}
+    if request.method != "POST" and before == known:
         return blank_page(
             request,
             "about_you",
             survey,
-            lambda: {"form": AboutYouForm(survey=survey)},
-            drawn_from=(draft.version_id,),
+            lambda: {"form": AboutYouForm(survey=survey, voice=voice)},
+            drawn_from=(draft.version_id, voice),
         )
     sent = request.POST if request.method == "POST" else None
-    form = AboutYouForm(sent, survey=survey, initial=before)
+    form = AboutYouForm(sent, survey=survey, voice=voice, initial=before)
     if not form.is_valid():
         return page(request, "about_you", survey, 422 if form.errors else 200, form=form)
-    drafts.keep_about(draft, form.facts)
-    if request.POST.get("go") == "back":
-        return redirect("survey_question", slug, len(versions.questions_of(draft.version)))
-    return redirect("survey_check", slug)
-
-
-@public
-@require_POST
-def stop(request: HttpRequest, slug: str) -> HttpResponse:
-    """Delete what was written, now and for good; begin again if that is what was pressed."""
-    survey, _ = survey_and_version(slug)
-    draft = drafts.find(request, slug)
-    if draft is not None:
-        drafts.erase(draft)
-    if request.POST.get("go") == "again":
-        response: HttpResponse = redirect("survey_question", slug, 1)
-    else:
-        response = page(request, "stopped", survey)
-    drafts.take_token(response, slug)
-    return response
+    count = len(versions.questions_of(draft.version))
+    way = leaving.Way(survey, at=count + ABOUT_YOU, count=count, checks=False)
+    return leaving.keep_and_go(request, way, draft, draft.version, about={**known, **form.facts})

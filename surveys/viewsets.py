@@ -1,5 +1,6 @@
 """The officers' list of surveys: what a survey is for. Its questions stand on its page."""
 
+from django import forms
 from django.db.models import QuerySet
 from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -8,16 +9,31 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from engagement.models import Voice
+
 from .models import Survey
 
 
 class SurveyForm(WagtailAdminModelForm):
     """Makes the address from the title, once: people may have kept it."""
 
+    voices = forms.MultipleChoiceField(
+        label="Who can answer",
+        choices=Voice.that_can_be_asked(),
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Where you tick several, each person is asked which of them they are. "
+        "A young person may always have help.",
+        error_messages={"required": "Tick at least one."},
+    )
+
     def save(self, commit: bool = True) -> Survey:
         if not self.instance.slug:
             self.instance.slug = _free_slug(self.instance.title)
         return super().save(commit)
+
+
+def _who_can_answer(survey: Survey) -> str:
+    return "; ".join(Voice(voice).label for voice in survey.voices)
 
 
 def _free_slug(title: str) -> str:
@@ -48,7 +64,7 @@ class SurveyViewSet(ModelViewSet):
     list_display = [
         "title",
         "consultation",
-        "voice",
+        Column("voices", label="Who can answer", accessor=_who_can_answer),
         Column("is_open", label="Open", accessor=lambda survey: "yes" if survey.is_open else "no"),
         "closes_on",
     ]
@@ -68,7 +84,7 @@ class SurveyViewSet(ModelViewSet):
             FieldPanel("groups"),
             MultiFieldPanel(
                 [
-                    FieldPanel("voice"),
+                    FieldPanel("voices"),
                     FieldPanel("asks_age_band"),
                     FieldPanel("children_in_care"),
                     FieldPanel("for_send"),

@@ -73,7 +73,7 @@ def draft_surveys(parent: ConsultationIndexPage, *, by: User) -> None:
         survey = Survey.objects.create(
             **{name: facts[name] for name in ("slug", "title", "intro", "who_reads")},
             consultation=Consultation.objects.filter(slug=facts["consultation"]).first(),
-            voice=voice(facts["voice"]),
+            voices=[voice(each) for each in facts["voices"]],
             children_in_care=facts["children_in_care"],
             for_send=facts.get("for_send", False),
             asks_age_band=facts["asks_age_band"],

@@ -43,7 +43,7 @@ def _make_survey() -> Survey:
         slug=SURVEY,
         defaults={
             "title": "Comments on the Local Offer",
-            "voice": Voice.PARENT_CARER,
+            "voices": [voice for voice, _label in Voice.that_can_be_asked()],
             "asks_age_band": False,
             "who_reads": "participation officer",
         },

@@ -26,6 +26,7 @@ def index(request: HttpRequest) -> HttpResponse:
     facts = form.facts()
     found = services.find(**facts, number=_page_number(request))
     context = {
+        "exit_page": True,
         "form": form,
         "facts": facts,
         "is_narrowed": any(value not in ("", None) for value in facts.values()),
@@ -63,7 +64,8 @@ def tell_us(request: HttpRequest) -> HttpResponse:
 def thanks(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Say that it arrived and what happens next. Knows nothing of what was sent."""
     back = reverse("local_offer_service", args=[slug]) if slug else reverse("local_offer_index")
-    return render(request, "local_offer/thanks.html", {"back": back, "slug": slug})
+    context = {"back": back, "slug": slug, "exit_page": True}
+    return render(request, "local_offer/thanks.html", context)
 
 
 def _comment_page(
@@ -75,6 +77,7 @@ def _comment_page(
 
     def context() -> dict[str, object]:
         return {
+            "exit_page": True,
             "service": about,
             "form": form,
             "comments": _published(about),

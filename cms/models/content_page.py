@@ -49,7 +49,7 @@ class ContentPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        context["exit_page"] = self.for_children
+        context["exit_page"] = context["help_in_full"] = self.for_children
         if self.numchild:
             below = self.get_children().live().not_type(EasyReadPage).specific()
             if not frame.of(request).is_all_open:

@@ -9,9 +9,9 @@ from wagtail.fields import StreamField
 
 from cms.blocks import article
 from cms.editing.hints import Audience
-from engagement.models import Voice
 from surveys import question_blocks, versions
 from surveys.models import Survey, SurveyVersion
+from surveys.public import who
 from surveys.question_blocks import QuestionsBlock
 
 from .record_page import RecordPage
@@ -63,7 +63,7 @@ class SurveyPage(RecordPage):
 
     @property
     def audience(self) -> Audience:
-        return Audience.YOUNG if self.record.voice in Voice.young() else Audience.ADULT
+        return Audience.YOUNG if self.record.is_for_young else Audience.ADULT
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
@@ -73,7 +73,8 @@ class SurveyPage(RecordPage):
             "survey": survey,
             "asked": versions.questions_of(version) if version else [],
             "facts": self._facts(),
-            "exit_page": survey.voice in Voice.young(),
+            "exit_page": True,
+            "for_whom": who.for_whom(survey),
         }
         return context
 

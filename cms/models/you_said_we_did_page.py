@@ -29,6 +29,7 @@ class YouSaidWeDidIndexPage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         pages = YouSaidWeDidPage.objects.live().child_of(self.source).only(*LISTED, "told_on")
         context["listing"] = you_said_we_did.listing(pages, request.GET, frame.of(request).council)
+        context["exit_page"] = True
         return context
 
 

@@ -7,16 +7,22 @@ from .slugs import free_slug
 
 
 class Voice(models.TextChoices):
-    """Whose words these are. Voices are never mixed (S-19)."""
+    """Whose words these are. Voices are never mixed, and nobody's is guessed (S-19)."""
 
     OWN_WORDS = "own_words", "young person, in their own words"
     WITH_SUPPORTER = "with_supporter", "young person, with someone helping"
     PARENT_CARER = "parent_carer", "parent or carer"
     PROFESSIONAL = "professional", "someone who works with children"
+    NOT_SAID = "not_said", "did not say who they are"
 
     @classmethod
     def young(cls) -> list[str]:
         return [cls.OWN_WORDS, cls.WITH_SUPPORTER]
+
+    @classmethod
+    def that_can_be_asked(cls) -> list[tuple[str, str]]:
+        """Return the choices for whom a survey or a group is; "did not say" is nobody's."""
+        return [choice for choice in cls.choices if choice[0] != cls.NOT_SAID]
 
 
 class AgeBand(models.TextChoices):
@@ -41,7 +47,9 @@ class Group(ClusterableModel):
     name = models.CharField(max_length=255, unique=True)
     slug = models.SlugField(max_length=120, unique=True)
     kind = models.CharField(max_length=40, choices=Kind.choices)
-    voice = models.CharField(max_length=20, choices=Voice.choices, default=Voice.OWN_WORDS)
+    voice = models.CharField(
+        max_length=20, choices=Voice.that_can_be_asked(), default=Voice.OWN_WORDS
+    )
     about = models.TextField(help_text="In plain words: who is in it, what it does.")
     meets = models.CharField(max_length=255, blank=True, help_text="How often, where.")
     ages = models.CharField(max_length=60, blank=True)

@@ -37,6 +37,8 @@ _VOICES = {
     "teacher": "professional", "social worker": "professional",
     "with help": "with_supporter", "supported": "with_supporter",
     "young person with help": "with_supporter",
+    "prefer not to say": "not_said", "not known": "not_said", "unknown": "not_said",
+    "not given": "not_said",
 }  # fmt: skip
 # What officers read; the codes are taken too.
 VOICES = {
@@ -44,6 +46,7 @@ VOICES = {
     Voice.WITH_SUPPORTER: "young person with help",
     Voice.PARENT_CARER: "parent or carer",
     Voice.PROFESSIONAL: "professional",
+    Voice.NOT_SAID: "not said",
 }
 _MORE_LANGUAGES = {
     "panjabi": "pa", "punjabi": "pa", "pashto": "ps", "tigrinya": "ti", "kurdish": "ku",

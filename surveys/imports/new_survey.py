@@ -129,9 +129,15 @@ def _is_asked(heading: str, cells: Sequence[str]) -> bool:
 def make(
     *, slug: str, title: str, voice: str, questions: Sequence[Facts], by: User | None
 ) -> Survey:
-    """Make a survey that only takes earlier feedback: it is not open to the public."""
+    """Make a survey that only takes earlier feedback: it is not open to the public.
+
+    Without a ``voice``, whoever no column names did not say who they are.
+    """
     survey = Survey.objects.create(
-        slug=slug, title=title, voice=voice, who_reads="participation officer"
+        slug=slug,
+        title=title,
+        voices=[voice] if voice else [],
+        who_reads="participation officer",
     )
     versions.freeze(survey=survey, questions=questions, by=by)
     return survey

@@ -8,11 +8,13 @@ class Draft(models.Model):
     """Answers on their way, before they are sent.
 
     Known only by the hash of a random token that the person's browser holds, and erased when
-    sent or after some days.
+    sent or after some days. Who stops for now is given a code to come back with, on any device:
+    of that too only a keyed hash is kept.
     """
 
     token_hash = models.CharField(max_length=64, unique=True)
     version = models.ForeignKey(SurveyVersion, on_delete=models.CASCADE, related_name="drafts")
+    code_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
     answers = models.JSONField(default=dict)
     touched_on = models.DateField(default=timezone.localdate, db_index=True)
 

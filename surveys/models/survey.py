@@ -38,7 +38,11 @@ class Survey(models.Model):
         Consultation, on_delete=models.PROTECT, null=True, blank=True, related_name="surveys"
     )
     groups = models.ManyToManyField(Group, blank=True, related_name="surveys")
-    voice = models.CharField(max_length=20, choices=Voice.choices, default=Voice.OWN_WORDS)
+    voices = models.JSONField(
+        "who can answer",
+        default=list,
+        help_text="Where there are several, each person is asked which of them they are.",
+    )
     children_in_care = models.BooleanField(
         default=False, help_text="Uses the higher threshold for small numbers."
     )
@@ -67,6 +71,20 @@ class Survey(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("survey_start", args=[self.slug])
+
+    @property
+    def asks_who(self) -> bool:
+        """Say whether each person is asked who they are: with one voice there is nothing to ask."""
+        return len(self.voices) > 1
+
+    @property
+    def voice(self) -> str:
+        """Return whose words an answer holds where nobody says: nobody is guessed to be young."""
+        return self.voices[0] if len(self.voices) == 1 else Voice.NOT_SAID
+
+    @property
+    def is_for_young(self) -> bool:
+        return not set(Voice.young()).isdisjoint(self.voices)
 
     @property
     def is_open(self) -> bool:

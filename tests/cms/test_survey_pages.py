@@ -39,7 +39,7 @@ def survey(db) -> Survey:
         title="Your week",
         slug="your-week",
         intro="Three questions about your week.",
-        voice=Voice.OWN_WORDS,
+        voices=[Voice.OWN_WORDS],
         who_reads="participation officer",
         board=factories.board(),
         decision_on=timezone.localdate() + timedelta(days=60),

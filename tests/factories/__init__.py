@@ -44,7 +44,7 @@ def survey(slug: str = "home", *, open_now: bool = True, **fields: object) -> Su
     """Return a survey with one frozen version: faces, a choice and two text questions."""
     facts: dict[str, object] = {
         "title": "What is home like?",
-        "voice": Voice.OWN_WORDS,
+        "voices": [Voice.OWN_WORDS],
         "who_reads": "participation officer",
         "board": board(),
         "decision_on": timezone.localdate() + timedelta(days=60),

@@ -103,7 +103,7 @@ def survey(home, officer) -> Survey:
         title="Your week",
         slug="your-week",
         intro="Two questions about your week.",
-        voice=Voice.OWN_WORDS,
+        voices=[Voice.OWN_WORDS],
         consultation=consultation,
         who_reads="participation officer",
         board=consultation.decides,

@@ -43,6 +43,11 @@ def answer(client: Client, slug: str, number: int, value: object = "", **extra: 
     return client.post(address("question", slug, number), data)
 
 
+def to(name: str, *args: object) -> str:
+    """Return where a step leads: to the page's main part, not through its head again."""
+    return f"{address(name, *args)}#main"
+
+
 def write(client: Client, slug: str = "home", better: str = "Warmer rooms") -> None:
     """Go through all questions and the page about you."""
     for number, value in enumerate(["5", "yes", "The cat", better], 1):
@@ -135,17 +140,17 @@ def test_a_whole_survey_is_stored_as_one_response(client, survey):
 
 
 def test_every_question_can_be_skipped_or_left_empty(client, survey):
-    assert answer(client, "home", 1).url == address("question", "home", 2)
-    assert answer(client, "home", 2, go="skip").url == address("question", "home", 3)
+    assert answer(client, "home", 1, go="skip").url == to("question", "home", 2)
+    assert answer(client, "home", 2, go="skip").url == to("question", "home", 3)
     answer(client, "home", 3, "One thing")
-    assert answer(client, "home", 4, go="skip").url == address("about_you", "home")
+    assert answer(client, "home", 4).url == to("about_you", "home")
     client.post(address("about_you", "home"), {"go": "next"})
     send(client)
     assert [each.original_text for each in Response.objects.get().answers.all()] == ["One thing"]
 
 
 def test_nothing_at_all_is_not_sent_and_says_so_kindly(client, survey):
-    answer(client, "home", 1)
+    answer(client, "home", 1, go="skip")
     done = client.post(address("check", "home"))
     assert done.status_code == 422
     assert "Answer at least one question" in text(done)
@@ -155,7 +160,7 @@ def test_nothing_at_all_is_not_sent_and_says_so_kindly(client, survey):
 def test_going_back_keeps_what_was_typed(client, survey):
     answer(client, "home", 1, "2")
     back = answer(client, "home", 2, "no", go="back")
-    assert back.url == address("question", "home", 1)
+    assert back.url == to("question", "home", 1)
     assert 'value="no" ' in text(client.get(address("question", "home", 2)))
     assert re.search(r'value="no"[^>]*checked', text(client.get(address("question", "home", 2))))
 
@@ -169,7 +174,7 @@ def test_an_answer_is_changed_from_the_check_and_leads_back_to_it(client, survey
     assert f'href="{change}"' in page
     assert "The cat" in text(client.get(change))
     done = client.post(change, {"q-good": "The dog", "go": "next"})
-    assert done.url == address("check", "home")
+    assert done.url == to("check", "home")
     assert "The dog" in text(client.get(address("check", "home")))
 
 
@@ -317,9 +322,26 @@ def test_no_address_is_stored_with_what_was_sent(client, survey):
         assert "Tablet" not in rows
 
 
-def test_stop_deletes_what_was_written_at_once(client, survey):
+def test_stop_asks_once_and_keeps_what_was_typed_until_then(client, survey):
     answer(client, "home", 1, "2")
-    page = client.post(address("stop", "home"), {"q-listened": "no", "go": "stop"})
+    stop = answer(client, "home", 3, "half a sen", go="stop")
+    asked = client.get(stop.url)
+    assert "Delete what you wrote?" in text(asked)
+    assert Draft.objects.exists()
+    assert f'href="{to("question", "home", 3)}"' in text(asked)
+    assert "half a sen" in text(client.get(address("question", "home", 3)))
+
+
+@pytest.mark.parametrize("go", ["stop", "", "keep"])
+def test_nothing_but_the_answer_to_stop_deletes(client, survey, go):
+    answer(client, "home", 1, "2")
+    assert "Delete what you wrote?" in text(client.post(address("stop", "home"), {"go": go}))
+    assert Draft.objects.exists()
+
+
+def test_what_is_deleted_is_gone_at_once(client, survey):
+    answer(client, "home", 1, "2")
+    page = client.post(address("stop", "home"), {"go": "delete"})
     assert "Deleted. Nothing was sent." in text(page)
     assert not Draft.objects.exists()
     assert not client.cookies[drafts.COOKIE].value
@@ -332,7 +354,7 @@ def test_the_next_child_on_a_shared_tablet_sees_nothing_of_the_one_before(client
     assert "Somebody has begun this on this device" in page
     assert "private thing" not in page
     begun = client.post(address("stop", "home"), {"go": "again"})
-    assert begun.url == address("question", "home", 1)
+    assert begun.url == to("question", "home", 1)
     assert not Draft.objects.exists()
     assert "private thing" not in text(client.get(address("question", "home", 1)))
 

@@ -14,7 +14,7 @@ def given() -> dict[str, object]:
     return {
         "title": "Your week",
         "intro": "Two questions.",
-        "voice": "own_words",
+        "voices": ["own_words"],
         "asks_age_band": "on",
         "who_reads": "participation officer",
         "board": factories.board().pk,

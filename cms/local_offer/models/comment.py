@@ -16,6 +16,7 @@ SAID_BY = {
     Voice.WITH_SUPPORTER: _("a young person, with somebody helping"),
     Voice.PARENT_CARER: _("a parent or carer"),
     Voice.PROFESSIONAL: _("somebody who works with children"),
+    Voice.NOT_SAID: _("somebody"),
 }
 
 

@@ -40,6 +40,47 @@
     });
   }
 
+  // In a survey: Enter on an answer picks it and goes on, as a switch does that has no Space; and
+  // what is being written is kept with the draft, so a lost line or "back" takes nothing away.
+  const form = document.querySelector("form[data-keeps]");
+  if (form) {
+    form.addEventListener("keydown", (event) => {
+      const answer = event.target;
+      if (event.key !== "Enter" || !answer.matches("[type=radio], [type=checkbox]")) return;
+      event.preventDefault();
+      answer.click();
+      if (answer.type === "radio" && form.matches("[data-one]")) {
+        form.querySelector("[name=go][value=next]").click();
+      }
+    });
+    let waits;
+    let typed = false;
+    const keep = () => {
+      clearTimeout(waits);
+      if (!typed) return;
+      typed = false;
+      const body = new URLSearchParams(new FormData(form));
+      body.set("go", "keep");
+      fetch(location.href, { method: "POST", body, keepalive: true }).catch(() => (typed = true));
+    };
+    form.addEventListener("input", () => {
+      typed = true;
+      clearTimeout(waits);
+      waits = setTimeout(keep, 2000);
+    });
+    form.addEventListener("submit", (event) => {
+      const lost = form.querySelector("[data-offline]");
+      lost.hidden = navigator.onLine;
+      if (!navigator.onLine) {
+        event.preventDefault();
+        lost.focus();
+      }
+      typed = false;
+      clearTimeout(waits);
+    });
+    addEventListener("pagehide", keep);
+  }
+
   // After a page comes back with mistakes, start where they are listed.
   document.querySelector("[data-error-summary]")?.focus();
 })();

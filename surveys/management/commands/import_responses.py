@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from engagement.models import User, Voice
+from engagement.models import User
 from surveys import imports, versions
 from surveys.imports import new_survey, run
 from surveys.imports.columns import IGNORE, QUESTION, target_of
@@ -112,7 +112,7 @@ class Command(BaseCommand):
         survey = new_survey.make(
             slug=options["survey"],
             title=options["create_survey"],
-            voice=options["voice"] or Voice.OWN_WORDS,
+            voice=options["voice"] or "",
             questions=questions,
             by=officer,
         )

@@ -1,0 +1,100 @@
+"""Where a person goes from a screen of a survey, what stands in it being kept first.
+
+On, back, elsewhere (another language, the reading options) or out: whichever is pressed, the form
+is sent and its words go into the draft, so nothing typed is lost. Works without JavaScript.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from surveys import drafts
+
+from ..models import Draft, Survey, SurveyVersion
+from ..public_pages import CHECK, address_of_step
+from . import return_codes
+
+# What is pressed, beside "next" and "skip", which go on.
+BACK, STOP, PAUSE, KEEP = "back", "stop", "pause", "keep"
+# The step of who answers everything on one page: beyond all others.
+ALL = 9999
+
+
+@dataclass(frozen=True)
+class Way:
+    """A step of a survey: which, of how many questions; whether it was opened from the check."""
+
+    survey: Survey
+    at: int
+    count: int
+    checks: bool
+
+    def address(self, at: int) -> str:
+        return address_of_step(self.survey.slug, at, self.count)
+
+    @property
+    def before(self) -> int:
+        """Return the step before this one; that of the first is the start page."""
+        return self.at - 1 if self.at > 1 or self.survey.asks_who else -1
+
+    @property
+    def after(self) -> int:
+        return self.count + CHECK if self.checks else self.at + 1
+
+
+def goes_on(request: HttpRequest) -> bool:
+    """Say whether "Next" was pressed, or Enter, which means the same."""
+    return request.POST.get("go", "next") == "next" and "leave" not in request.POST
+
+
+def elsewhere(request: HttpRequest) -> str:
+    """Return the page of this site that was asked for halfway; "" where there is none."""
+    asked: str = request.POST.get("leave", "")
+    safe = asked.startswith("/") and url_has_allowed_host_and_scheme(asked, allowed_hosts=None)
+    return asked if safe else ""
+
+
+def keep_and_go(
+    request: HttpRequest,
+    way: Way,
+    draft: Draft | None,
+    version: SurveyVersion,
+    *,
+    given: drafts.Given | None = None,
+    about: Mapping[str, object] | None = None,
+) -> HttpResponse:
+    """Keep what was given with the draft, begun now if there is none; lead to where it goes on."""
+    address, at = _next(request, way)
+    token = drafts.token_of(request)
+    begun = draft is None
+    if draft is None:
+        token = drafts.begin(version, given or {}, about=about, at=at)
+    else:
+        drafts.keep(draft, given or {}, about=about, at=at)
+    if request.POST.get("go") == PAUSE:
+        return_codes.give(token=token)
+    response = redirect(address) if address else HttpResponse(status=204)
+    if begun:
+        drafts.give_token(response, way.survey, token)
+    return response
+
+
+def _next(request: HttpRequest, way: Way) -> tuple[str, int]:
+    """Return the address to go to ("": stay here), and the step to come back to later."""
+    slug, pressed = way.survey.slug, request.POST.get("go")
+    if pressed == KEEP:
+        return "", way.at
+    if pressed == STOP:
+        here = QueryDict(mutable=True)
+        here["from"] = str(way.at)
+        return f"{reverse('survey_stop', args=[slug])}?{here.urlencode()}", way.at
+    if pressed == PAUSE:
+        return reverse("survey_paused", args=[slug]), way.at
+    if there := elsewhere(request):
+        return there, way.at
+    step = way.before if pressed == BACK else way.after
+    return way.address(step), max(step, 0)
