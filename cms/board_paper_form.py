@@ -1,21 +1,28 @@
 from django import forms
 
 from engagement.models import Board, Group, Intention
+from engagement.wording import placeholder, refused
+
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class DraftForm(forms.Form):
     """What a commissioner chooses for a paper; the rest is read from the records."""
 
     board = forms.ModelChoiceField(Board.objects.all())
-    meeting_on = forms.DateField(
-        label="Meeting on", widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
+    meeting_on = forms.DateField(label="Date of the meeting", widget=DAY)
     title = forms.CharField(max_length=200)
     intentions = forms.ModelMultipleChoiceField(
         Intention.objects.current().commissioning().select_related("strategy"),
         widget=forms.CheckboxSelectMultiple,
+        help_text="What people said about each, and what was answered, is added for you.",
     )
-    introduction = forms.CharField(widget=forms.Textarea(attrs={"rows": 4}), required=False)
+    introduction = forms.CharField(
+        label="What this paper is about",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        help_text="You can write this later, once you have seen the figures.",
+    )
     recommendation = forms.CharField(
         label="What the board is asked to do",
         widget=forms.Textarea(attrs={"rows": 4}),
@@ -28,3 +35,18 @@ class DraftForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         required=False,
     )
+
+
+class WithdrawForm(forms.Form):
+    because = forms.CharField(
+        label="Why is this paper withdrawn?",
+        max_length=255,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Anybody can read this at the paper's address. Name the paper that replaces it.",
+    )
+
+    def clean_because(self) -> str:
+        because: str = self.cleaned_data["because"]
+        if found := placeholder(because):
+            raise forms.ValidationError(refused(found))
+        return because

@@ -1,4 +1,7 @@
-"""Papers for boards: a dated snapshot of what was heard, and of what is still unanswered.
+"""Papers for boards: what was heard, and what is still unanswered.
+
+A paper is a draft, drawn anew from the records, until somebody publishes it: that seals it, and
+its snapshot never changes.
 
 The form of a snapshot (all text is as it was on the day; no count of people is kept but in the
 words in which it may be shown):
@@ -13,9 +16,11 @@ words in which it may be shown):
         unanswered: the statements that no action answers yet, with the day they were stated
 """
 
-from collections.abc import Sequence
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -24,14 +29,16 @@ from django.utils.text import slugify
 from wagtail.log_actions import log
 
 from engagement.models import Action, Board, Group, Intention, User
+from engagement.wording import placeholder, refused
 from feedback_analysis import engines
 from feedback_analysis.models import Finding, Quote
 
 from .heard import heard_from
-from .models import BoardPaperIndexPage, BoardPaperPage
-from .models.board_paper import digest
 from .quotes import WHO, foreign, may_show
 from .telling import overdue_since, unconfirmed
+
+if TYPE_CHECKING:  # the page draws its draft from here
+    from .models import BoardPaperIndexPage, BoardPaperPage
 
 FORM = 1
 Snapshot = dict[str, Any]
@@ -45,59 +52,112 @@ def draft(
     meeting_on: date,
     title: str,
     by: User,
-    parent: BoardPaperIndexPage,
+    parent: "BoardPaperIndexPage",
     introduction: str = "",
     recommendation: str = "",
     forum: Group | None = None,
     forum_view: str = "",
-) -> BoardPaperPage:
-    """Return a new, unpublished paper whose snapshot is of this moment and never changes.
+) -> "BoardPaperPage":
+    """Return a new paper that can still be changed: its figures are drawn anew until it is sealed.
 
     ``forum_view`` is printed as it stands. Raises ValidationError without intentions.
     """
     if not intentions:
         raise ValidationError({"intentions": "Choose at least one intention."})
-    snapshot = {
-        "form": FORM,
-        "drafted_on": timezone.localdate().isoformat(),
-        "title": title,
-        "board": board.name,
-        "meeting_on": meeting_on.isoformat(),
-        "prepared_by": by.job_title,
-        "introduction": introduction,
-        "recommendation": recommendation,
-        "forum_view": {"by": forum.name if forum else "", "text": forum_view},
-        "intentions": [about(intention) for intention in intentions],
-    }
-    page = _unpublished(snapshot, board=board, meeting_on=meeting_on, by=by, parent=parent)
-    refs = [intention.ref for intention in intentions]
-    log(
-        instance=page,
-        action="sayso.board_paper.drafted",
-        user=by,
-        data={"board": board.name, "intentions": refs, "hash": page.snapshot_hash},
-    )
-    return page
-
-
-def _unpublished(
-    snapshot: Snapshot, *, board: Board, meeting_on: date, by: User, parent: BoardPaperIndexPage
-) -> BoardPaperPage:
-    page = BoardPaperPage(
-        title=snapshot["title"],
+    page = parent.new_paper(
+        title=title,
         slug=_free_slug(f"{board.slug}-{meeting_on.isoformat()}", parent),
         board=board,
         meeting_on=meeting_on,
-        snapshot=snapshot,
-        snapshot_hash=digest(snapshot),
+        intentions=list(intentions),
+        introduction=introduction,
+        recommendation=recommendation,
+        forum=forum,
+        forum_view=forum_view,
         drafted_by=by,
         owner=by,
-        live=False,
-        has_unpublished_changes=True,
     )
-    parent.add_child(instance=page)
     page.save_revision(user=by)
+    refs = [intention.ref for intention in intentions]
+    data = {"board": board.name, "intentions": refs}
+    log(instance=page, action="sayso.board_paper.drafted", user=by, data=data)
     return page
+
+
+def contents(page: "BoardPaperPage") -> Snapshot:
+    """Return what the paper would say if it went out now."""
+    return {
+        "form": FORM,
+        "drafted_on": timezone.localdate().isoformat(),
+        "title": page.title,
+        "board": page.board.name,
+        "meeting_on": page.meeting_on.isoformat(),
+        "prepared_by": page.drafted_by.job_title,
+        "introduction": page.introduction,
+        "recommendation": page.recommendation,
+        "forum_view": {"by": page.forum.name if page.forum else "", "text": page.forum_view},
+        "intentions": [about(intention) for intention in page.intentions.all()],
+    }
+
+
+@transaction.atomic
+def seal(*, page: "BoardPaperPage", draft: "BoardPaperPage", by: User | None) -> None:
+    """Freeze the paper as this draft of it says it now, with its title and address.
+
+    The board's last paper is then that of this meeting. Raises ValidationError by field where
+    the draft is not finished.
+    """
+    facts = {name: getattr(draft, name) for name in ("title", "introduction", "recommendation")}
+    if errors := unfinished({**facts, "intentions": draft.intentions.all()}):
+        raise ValidationError(errors)
+    page.sealed_contents = contents(draft)
+    page.sealed_at, page.sealed_by = timezone.now(), by
+    page.snapshot_hash = digest(page.sealed_contents)
+    page.title, page.slug = draft.title, draft.slug
+    page.board, page.meeting_on = draft.board, draft.meeting_on
+    page.save()
+    board = Board.objects.select_for_update().get(pk=page.board_id)
+    if board.last_paper_on is None or board.last_paper_on < page.meeting_on:
+        board.last_paper_on = page.meeting_on
+        board.save(update_fields=["last_paper_on"])
+    data = {"board": board.name, "hash": page.snapshot_hash}
+    log(instance=page, action="sayso.board_paper.sealed", user=by, data=data)
+
+
+def digest(snapshot: Snapshot) -> str:
+    """Return a hash of the snapshot that does not depend on the order of its keys."""
+    plain = json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def unfinished(facts: Mapping[str, Any]) -> dict[str, str]:
+    """Return by field what must be written before a board may see the paper."""
+    errors = {
+        name: refused(found)
+        for name in ("title", "introduction", "recommendation")
+        if (found := placeholder(facts.get(name) or ""))
+    }
+    if not facts.get("intentions"):
+        errors["intentions"] = "Choose at least one intention."
+    return errors
+
+
+@transaction.atomic
+def withdraw(*, page: "BoardPaperPage", because: str, by: User) -> None:
+    """Take back a paper that went out: its address stays and says so, with the reason."""
+    because = because.strip()
+    if not because or placeholder(because):
+        raise ValidationError({"because": "Say why, in words that anybody may read."})
+    if page.sealed_at is None or page.withdrawn_on:
+        raise ValidationError("Only a paper that went out can be withdrawn, and only once.")
+    page.withdrawn_on, page.withdrawn_because = timezone.localdate(), because
+    page.save()
+    log(
+        instance=page,
+        action="sayso.board_paper.withdrawn",
+        user=by,
+        data={"because": because, "hash": page.snapshot_hash},
+    )
 
 
 def about(intention: Intention) -> Snapshot:
@@ -185,7 +245,7 @@ def _source(intention: Intention) -> str:
     return ", ".join(place for place in places if place)
 
 
-def _free_slug(wish: str, parent: BoardPaperIndexPage) -> str:
+def _free_slug(wish: str, parent: "BoardPaperIndexPage") -> str:
     taken = set(parent.get_children().values_list("slug", flat=True))
     slug, number = slugify(wish)[:240], 1
     while slug in taken:

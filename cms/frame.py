@@ -27,7 +27,7 @@ from engagement import colours, generation
 from engagement.models import CheckedLanguage, Council, HelpLine
 
 KEY = "sayso.frame"
-# Another process may hold an old copy for so long, where the cache is not shared.
+# Another process may hold an old copy for so long, where nobody hears of writes.
 SECONDS = 60
 
 # Pages of these types stand in the foot of every page; articles do where an editor says so.
@@ -82,11 +82,13 @@ def frame() -> Frame:
 
 @generation.kept(most=len(languages.NAMES))
 def _frame(language: str) -> Frame:
-    key = _key(language)
-    found: Frame | None = cache.get(key)
-    if found is None:
-        found = _read()
-        cache.set(key, found, SECONDS)
+    """Return the frame from the cache, where it is one of this generation."""
+    key, now = _key(language), generation.current.get()
+    kept: tuple[str | None, Frame] | None = cache.get(key)
+    if kept is not None and kept[0] == now:
+        return kept[1]
+    found = _read()
+    cache.set(key, (now, found), SECONDS)
     return found
 
 

@@ -49,12 +49,15 @@ def showable(quotes: Iterable[Quote]) -> list[Said]:
 
 
 def may_show(answer: Answer, words: str) -> bool:
-    """Say whether these words are still cleared and still agreed to."""
+    """Say whether these words are still cleared and still agreed to.
+
+    They outlive the answer: an agreed quote stays when words are erased (surveys/retention.py).
+    """
     response = answer.response
     return (
         response.state in response.State.readable()
         and response.consent_to_quote
-        and words in answer.cleared_text
+        and (words in answer.cleared_text or not (answer.cleared_text or answer.original_text))
     )
 
 

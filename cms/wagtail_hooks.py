@@ -10,13 +10,15 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 
 from . import dashboard
-from .editing import page_actions
-from .models import SurveyPage
+from .editing import page_actions, staying
+from .models import BoardPaperPage, SurveyPage
 from .page_lists import BoardPaperList, PageList, YouSaidWeDidList
 from .views import board_papers, hints, open_survey
 
 ACTIONS = {
     "sayso.board_paper.drafted": ("Draft a board paper", "Drafted for a board"),
+    "sayso.board_paper.sealed": ("Approve a board paper", "Approved: what it says is final"),
+    "sayso.board_paper.withdrawn": ("Withdraw a board paper", "Withdrawn, with a reason"),
     "sayso.demo.loaded": ("Load the demo council", "Filled with the demo council"),
 }
 
@@ -30,6 +32,11 @@ class BoardPaperMenuItem(MenuItem):
 def register_admin_urls() -> list[URLPattern]:
     return [
         path("board-papers/draft/", board_papers.draft, name="draft_board_paper"),
+        path(
+            "board-papers/<int:page_id>/withdraw/",
+            board_papers.withdraw,
+            name="withdraw_board_paper",
+        ),
         path("hints/<int:page_id>/", hints.hints, name="page_hints"),
         path("surveys/<int:page_id>/open/", open_survey.open_survey, name="open_survey"),
     ]
@@ -69,6 +76,29 @@ class OpenSurveyItem(ActionMenuItem):
         return context
 
 
+class WithdrawPaperItem(ActionMenuItem):
+    """In the place of unpublishing: what a board saw does not just vanish."""
+
+    name = "action-withdraw-paper"
+    label = "Withdraw this paper"
+    icon_name = "warning"
+
+    def is_shown(self, context: dict[str, Any]) -> bool:
+        page = context.get("page")
+        if context["view"] != "edit" or not isinstance(page, BoardPaperPage):
+            return False
+        went_out = page.sealed_at is not None and page.withdrawn_on is None
+        return went_out and page.permissions_for_user(context["request"].user).can_publish()
+
+    def get_url(self, context: dict[str, Any]) -> str:
+        return reverse("withdraw_board_paper", args=[context["page"].pk])
+
+
+@hooks.register("register_page_action_menu_item")
+def withdraw_paper_item() -> ActionMenuItem:
+    return WithdrawPaperItem(order=95)
+
+
 @hooks.register("register_page_action_menu_item")
 def open_survey_item() -> ActionMenuItem:
     return OpenSurveyItem(order=90)
@@ -81,6 +111,9 @@ def register_page_lists() -> list[PageList]:
 
 hooks.register("construct_homepage_panels", dashboard.add_panels)
 hooks.register("construct_page_action_menu", page_actions.in_our_words)
+hooks.register("before_unpublish_page", staying.refuse)
+hooks.register("before_delete_page", staying.refuse)
+hooks.register("before_bulk_action", staying.refuse_any)
 
 
 @hooks.register("register_log_actions")

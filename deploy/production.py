@@ -97,6 +97,8 @@ class Production:
         self.environment = {
             "PATH": f"{BIN}:{os.environ['PATH']}",
             "HOME": str(self.folder),
+            # This folder's code, also where another copy of it is installed.
+            "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
             **{name: filled_in(value, given) for name, value in declared.items()},
             **here,
         }

@@ -39,7 +39,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class ThemeAgreement:
-    """Kappa of one theme, None where that cannot be said. ``answers`` had the theme to choose."""
+    """Kappa of one theme, None where that not enough data. ``answers`` had the theme to choose."""
 
     theme: Theme
     answers: int
@@ -72,7 +72,7 @@ class Agreement:
 
 
 def _said(figure: Figure | None) -> str:
-    return str(figure) if figure else "cannot be said"
+    return str(figure) if figure else "not enough data"
 
 
 def for_codeframe(codeframe: Codeframe) -> Agreement | None:

@@ -22,7 +22,7 @@ MOST_THEMES = 25
 # What a run's record tells, and in which words.
 FIGURES = (
     ("agreed", "agreed themes"),
-    ("candidates", "themes suggested by the machine"),
+    ("candidates", "themes suggested by the computer"),
     ("themed", "answers with a theme"),
     ("unthemed", "answers in which no theme is said"),
     ("nothing", "answers set aside: said nothing"),

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 
 from surveys.models import Answer
 
-from .comparing import DIMENSIONS, Counting, Dimension
+from .comparing import DIMENSIONS, Counting, Dimension, address, compare, threshold, total_cell
 from .models import Coding, Finding, Judgement, Theme
-from .trends import PERIODS
+from .trends import LAST, PERIODS
 from .workbench import number
 
 
@@ -31,6 +31,25 @@ class Behind:
         if self.dimension:
             found = found.annotate(group=self.dimension.expression).filter(group=self.value)
         return found
+
+    def is_shown(self) -> bool:
+        """Say whether a table shows this figure: words open no further than numbers do.
+
+        An address can name any cell. One that its table hides is a few people's, or would tell
+        how many they are, and so are the words behind it.
+        """
+        if self.dimension is None:
+            base, own = self.counting.answers().count(), self.answers().count()
+            least = threshold(self.counting.codeframe)
+            return not self.theme or bool(total_cell(own, base, least, "shown").behind)
+        if self.theme is None:
+            return False
+        last = LAST if self.dimension.key in PERIODS else None
+        table = compare(self.counting, self.dimension, last=last)
+        link = self.counting.query(
+            theme=self.theme.pk, by=self.dimension.key, value=address(self.value)
+        )
+        return any(cell.behind == link for row in table.rows for cell in row.cells)
 
     @property
     def group(self) -> str:

@@ -110,7 +110,7 @@ class DifferView(ActView):
     def act(self, what: str) -> str:
         pair = get_object_or_404(LookAlike, pk=self.kwargs["pk"])
         merging.differ(pair=pair, by=self.officer)
-        return "They stay two themes, and are not proposed again."
+        return "The themes stay separate. This will not be suggested again."
 
 
 class ReuseView(QuestionView):
@@ -133,7 +133,9 @@ class ReuseView(QuestionView):
                 form.refused(error)
             else:
                 tasks.enqueue([self.codeframe])
-                messages.success(request, f"Taken over: {len(taken)} themes.")
+                messages.success(
+                    request, f"{len(taken)} theme{'' if len(taken) == 1 else 's'} reused."
+                )
                 return redirect("analysis:codeframe", pk)
         return self.render(422, form=form)
 
@@ -158,4 +160,4 @@ class UndoView(ActView):
         change = get_object_or_404(found, pk=self.kwargs["pk"])
         codeframe_changes.undo(change=change, by=self.officer)
         tasks.enqueue([change.codeframe])
-        return "The step is undone: everything it altered is as it was."
+        return "Change undone."

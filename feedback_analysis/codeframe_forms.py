@@ -48,7 +48,7 @@ class MergeForm(ThemeForm):
 class SplitForm(ThemeForm):
     words = forms.CharField(
         required=False,
-        help_text="Answers with one of these go along, as they are. With commas between.",
+        help_text="Answers with one of these go along, as they are. Separate them with commas.",
     )
 
     def clean_words(self) -> list[str]:
@@ -85,7 +85,7 @@ class ReuseForm(VerbForm):
         queryset=Codeframe.objects.none(),
         label="From",
         empty_label="choose",
-        help_text="Its agreed themes come over with their words and groups. Nothing else does.",
+        help_text="Only its agreed themes are copied, with their wording and groups.",
         error_messages={"required": "Choose a question."},
     )
 

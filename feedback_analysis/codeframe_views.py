@@ -81,7 +81,7 @@ class LookAgainView(ActView):
             themes.look_again(codeframe=codeframe, by=self.officer)
         analysis.go_on(codeframe=codeframe, by=self.officer)
         tasks.enqueue([codeframe])
-        return "The machine will look at it in a moment."
+        return "The computer will look for themes shortly."
 
 
 class ThemeView(TeamView):
@@ -118,7 +118,7 @@ class ThemeView(TeamView):
                 form.refused(error)
             else:
                 tasks.enqueue([self.theme.codeframe])
-                told = f"Saved: {saved.title}. The machine reads the answers anew."
+                told = f"Saved: {saved.title}. The computer will read the answers again."
                 messages.success(request, told)
                 return redirect("analysis:theme", pk)
         return self.show(form, status=422)
@@ -167,12 +167,12 @@ class ThemeActView(ActView):
             raise ValidationError("Choose a theme of this question, or none.")
         parent = form.cleaned_data["parent"]
         themes.put_under(theme=theme, parent=parent, by=self.officer)
-        return f"{theme.title}: now under {parent.title}." if parent else "It stands by itself now."
+        return f"{theme.title}: now under {parent.title}." if parent else "Moved out of its group."
 
     def link(self, theme: Theme, what: str) -> str:
         if what == "fits_none":
             links.fits_none(theme=theme, by=self.officer)
-            return f"{theme.title}: no intention fits. It is in the gap report."
+            return f"{theme.title}: marked as fitting no intention. It will be in the gap report."
         form = ChooseIntentionForm(self.request.POST)
         if not form.is_valid():
             raise ValidationError("Choose an intention.")

@@ -102,5 +102,5 @@ class SheetView(QuestionView):
             messages.error(request, " ".join(why.messages))
         else:
             tasks.enqueue([self.codeframe])
-            messages.success(request, f"{added} codings are yours now.")
+            messages.success(request, f"{added} coding{'' if added == 1 else 's'} imported.")
         return redirect("analysis:sheet", pk, sheet)

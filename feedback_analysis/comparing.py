@@ -46,12 +46,12 @@ DIMENSIONS = {
     each.key: each
     for each in (
         Dimension(
-            "voice", "Whose words", F("response__voice"), Voice.values, _labels(Voice.choices)
+            "voice", "Who answered", F("response__voice"), Voice.values, _labels(Voice.choices)
         ),
         Dimension("age", "Age", F("response__age_band"), AgeBand.values, _labels(AgeBand.choices)),
         Dimension(
             "channel",
-            "How it came",
+            "How it arrived",
             F("response__channel"),
             Response.Channel.values,
             _labels(Response.Channel.choices),
@@ -72,9 +72,9 @@ class Counting:
         """Return the answers about which anything is known. What nobody coded is not a "no"."""
         if self.suggested:
             read = Reading.objects.filter(says_nothing=False, not_english=False)
-            return self.codeframe.answers().filter(pk__in=read.values("answer"))
+            return self.codeframe.heard().filter(pk__in=read.values("answer"))
         judged = Coding.objects.filter(theme__codeframe=self.codeframe, judged_by__isnull=False)
-        return self.codeframe.answers().filter(pk__in=judged.values("answer"))
+        return self.codeframe.heard().filter(pk__in=judged.values("answer"))
 
     def themes(self) -> QuerySet[Theme]:
         themes = self.codeframe.themes
@@ -136,7 +136,7 @@ def compare(counting: Counting, dimension: Dimension, *, last: int | None = None
         own = {value: counts[theme.pk].get(value, 0) for value in bases}
         cells = _cells(own, bases, safe, least)
         links = [
-            counting.query(theme=theme.pk, by=dimension.key, value=_address(value))
+            counting.query(theme=theme.pk, by=dimension.key, value=address(value))
             for value in bases
         ]
         rows.append(
@@ -226,7 +226,7 @@ def _shown(count: int | None) -> str:
     return HIDDEN if count is None else f"{count:,}"
 
 
-def _address(value: Value) -> object:
+def address(value: Value) -> object:
     return "none" if value in {"", None} else value
 
 

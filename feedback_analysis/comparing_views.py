@@ -116,6 +116,8 @@ class BehindView(FigureView, AnswersBehind):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         figure = behind.asked_for(self.counting(), request.GET)
+        if not figure.is_shown():
+            return self.render(status=403, figure=figure, too_few=True)
         return self.render(figure=figure, **self.page(figure.answers(), request))
 
 

@@ -50,7 +50,7 @@ def _to_judge() -> WaitingPanel:
         for each in frames
     ]
     return WaitingPanel(
-        "Questions to judge", rows, order=40, nothing="Every suggestion has been judged."
+        "Suggested themes to check", rows, order=40, nothing="All suggestions have been checked."
     )
 
 
@@ -58,14 +58,14 @@ def _unanswered() -> WaitingPanel:
     facts = Finding.objects.unanswered().aggregate(number=Count("pk"), first=Min("stated_at"))
     rows = [
         Waiting(
-            "owe an answer",
+            "finding needs an answer" if facts["number"] == 1 else "findings need an answer",
             reverse("analysis:findings"),
             number=f"{facts['number']:,}",
             since=facts["first"],
         )
     ]
     shown = rows if facts["number"] else []
-    return WaitingPanel("Findings", shown, order=50, nothing="Every finding is answered.")
+    return WaitingPanel("Findings", shown, order=50, nothing="All findings have been answered.")
 
 
 def _unheard() -> WaitingPanel:
@@ -76,7 +76,10 @@ def _unheard() -> WaitingPanel:
     ]
     if len(rows) == SHOWN:
         number = f"{unheard.count():,}"
-        rows.append(Waiting("in all: see the gaps", reverse("analysis:gaps"), number=number))
+        rows.append(Waiting("in total: see the gaps", reverse("analysis:gaps"), number=number))
     return WaitingPanel(
-        "Plans on which nothing was heard", rows, order=55, nothing="Every plan rests on a finding."
+        "Plans with no findings yet",
+        rows,
+        order=55,
+        nothing="Every plan has a finding.",
     )

@@ -67,7 +67,7 @@ class SecondView(QuestionView):
             except ValidationError as refusal:
                 messages.error(request, " ".join(refusal.messages))
             else:
-                messages.success(request, "Kept. Here is the next one.")
+                messages.success(request, "Saved. Here is the next one.")
             return redirect("analysis:second", pk)
         return self.show(form, answer, status=422)
 
@@ -124,4 +124,4 @@ class SettleView(ActView):
             if (chosen := self.request.POST.get(f"theme_{row.theme_id}", "")) in said
         }
         double_coding.settle(reading=reading, decisions=decisions, by=self.officer)
-        return "Settled. The figure stays as it was: it says how you coded apart."
+        return "Decision saved. The agreement figure still shows how you coded separately."

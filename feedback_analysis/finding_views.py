@@ -49,9 +49,9 @@ class FindingsView(TeamView):
 
 
 class NewFindingView(TeamView):
-    """State a finding: first the intention, then what was heard about it."""
+    """Add a finding: first the intention, then what was heard about it."""
 
-    page_title = "State a finding"
+    page_title = "Add a finding"
     template_name = "feedback_analysis/admin/new_finding.html"
     crumbs: ClassVar[list[tuple[str, str]]] = [("analysis:findings", "Findings")]
 
@@ -70,7 +70,7 @@ class NewFindingView(TeamView):
         finding = form.save(by=self.officer) if form.is_valid() else None
         if finding is None:
             return self.show(form, status=422)
-        messages.success(request, "The finding is stated. Now you can choose quotes.")
+        messages.success(request, "Finding added. You can now choose quotes.")
         return redirect("analysis:finding", finding.pk)
 
     def show(self, form: FindingForm | None, status: int = 200) -> HttpResponse:
@@ -115,7 +115,7 @@ class FindingView(TeamView):
             except ValidationError as error:
                 form.refused(error)
             else:
-                messages.success(request, "Quoted.")
+                messages.success(request, "Quote added.")
                 return redirect("analysis:finding", pk)
         return self.show(form, answer.pk, status=422)
 
@@ -162,7 +162,7 @@ def _whole(answer: Answer, english: dict[int, Translation]) -> QuoteForm:
 class UnquoteView(ActView):
     def act(self, what: str) -> str:
         findings.unquote(quote=get_object_or_404(Quote, pk=self.kwargs["pk"]), by=self.officer)
-        return "The quote is taken away."
+        return "Quote removed."
 
 
 class AnswerView(TeamView):
@@ -183,7 +183,7 @@ class AnswerView(TeamView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = AnswerForm(request.POST)
         if form.is_valid() and form.save(finding=self.finding(), by=self.officer):
-            messages.success(request, "The finding is answered.")
+            messages.success(request, "Answer saved.")
             return redirect("analysis:finding", pk)
         return self.show(form, status=422)
 

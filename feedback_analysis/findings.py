@@ -61,7 +61,7 @@ def state(
 def _problem(themes: list[Theme], intention: Intention) -> str:
     """Return why a finding cannot rest on these themes, or ""."""
     if not themes:
-        return "Choose at least one theme that this rests on."
+        return "Choose at least one theme."
     for theme in themes:
         if theme.state != Theme.State.ACCEPTED:
             return f"Agree to the theme \u201c{theme.title}\u201d first."

@@ -100,7 +100,7 @@ def single_answers(*, with_examples: bool) -> list[Loose]:
             frames[survey, question],
             theme,
             disclosure_control.show(len(texts), threshold=threshold(frames[survey, question])),
-            texts[:EXAMPLES] if with_examples else [],
+            [text for text in texts if text][:EXAMPLES] if with_examples else [],
         )
         for (survey, question, theme), texts in held.items()
         if (survey, question) in frames
@@ -130,6 +130,7 @@ def _examples(themes: list[Theme]) -> dict[int, list[str]]:
         Coding.objects.confirmed()
         .readable()
         .filter(theme__in=themes)
+        .exclude(answer__cleared_text="")
         .annotate(place=nearest)
         .filter(place__lte=EXAMPLES)
         .order_by("theme", "place")

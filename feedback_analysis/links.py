@@ -153,7 +153,8 @@ def _said_of(intentions: list[Intention], judgement: str) -> dict[int, list[str]
         "intention_id", "theme__title", "theme__description"
     ):
         said[key].append(f"{title}. {description}")
-    for key, text in answers.values_list("intention_id", "answer__cleared_text"):
+    kept = answers.exclude(answer__cleared_text="")
+    for key, text in kept.values_list("intention_id", "answer__cleared_text"):
         said[key].append(text)
     return defaultdict(list, {key: texts[-MOST_EXAMPLES:] for key, texts in said.items()})
 
@@ -169,6 +170,7 @@ def suggest_for_theme(
     said = theme.codings.exclude(judgement=Judgement.REFUSED).filter(
         answer__response__state__in=Response.State.readable()
     )
+    said = said.exclude(answer__cleared_text="")
     texts = list(
         said.order_by("-score", "pk").values_list("answer__cleared_text", flat=True)[
             :TEXTS_OF_A_THEME

@@ -1,4 +1,4 @@
-"""Tell apart the answers that say nothing: "n/a", "idk", a smile, a mashed keyboard.
+"""Tell apart the answers with nothing to code: "n/a", "idk", a smile, a mashed keyboard.
 
 They are set aside and counted, never thrown away. In doubt an answer says something: "nobody
 listens" and "I can't say anything" are not "nothing to say".

@@ -14,4 +14,4 @@ class AskOutsideView(ActView):
         if outside_engines.candidate_source() is None:
             raise ValidationError("No language model is set up here.")
         tasks.ask_outside.enqueue(codeframe.pk, self.officer.pk)
-        return "The language model is asked; what it proposes shows up here as candidates."
+        return "The language model has been asked. Its suggestions will appear here."

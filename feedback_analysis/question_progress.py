@@ -17,7 +17,11 @@ FEWEST_TO_THEME = 8
 
 @dataclass
 class Progress:
-    """A question, how far the machine has read its answers, and how far people have judged."""
+    """A question, how far the machine has read its answers, and how far people have judged.
+
+    ``erased`` of its ``answers`` were read before their words were erased (surveys/retention.py):
+    their themes and counts stay, so they still count.
+    """
 
     codeframe: Codeframe
     question: str
@@ -25,6 +29,7 @@ class Progress:
     read: int = 0
     says_nothing: int = 0
     not_english: int = 0
+    erased: int = 0
     agreed: int = 0
     candidates: int = 0
     to_judge: int = 0
@@ -76,7 +81,7 @@ def _count_answers(rows: dict[tuple[int, str], Progress], surveys: set[int]) -> 
         Answer.objects.readable()
         .in_words()
         .filter(response__survey__in=surveys)
-        .exclude(cleared_text="")
+        .exclude(cleared_text="", reading=None)
         .order_by()
         .values_list("response__survey", "question__key")
         .annotate(
@@ -84,12 +89,13 @@ def _count_answers(rows: dict[tuple[int, str], Progress], surveys: set[int]) -> 
             read=Count("reading"),
             nothing=Count("reading", filter=Q(reading__says_nothing=True)),
             foreign=Count("reading", filter=Q(reading__not_english=True)),
+            erased=Count("pk", filter=Q(cleared_text="")),
         )
     )
-    for survey, key, number, read, nothing, foreign in answers:
+    for survey, key, number, read, nothing, foreign, erased in answers:
         if row := rows.get((survey, key)):
             row.answers, row.read = number, read
-            row.says_nothing, row.not_english = nothing, foreign
+            row.says_nothing, row.not_english, row.erased = nothing, foreign, erased
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ State = AnalysisRun.State
 
 
 class RunsView(QuestionView):
-    page_title = "Runs of the machine"
+    page_title = "Computer runs"
     template_name = "feedback_analysis/admin/runs.html"
     section = "runs"
 
@@ -57,7 +57,7 @@ class CancelRunView(ActView):
     def act(self, what: str) -> str:
         run = get_object_or_404(AnalysisRun, pk=self.kwargs["pk"])
         analysis.cancel(run=run, by=self.officer)
-        return "It is stopped. What it had read stays; nothing more is read until somebody says so."
+        return "Analysis paused. What was already read is kept."
 
 
 class GoOnView(ActView):
@@ -65,4 +65,4 @@ class GoOnView(ActView):
         codeframe = get_object_or_404(Codeframe, pk=self.kwargs["pk"])
         analysis.go_on(codeframe=codeframe, by=self.officer)
         tasks.enqueue([codeframe])
-        return "The machine goes on in a moment."
+        return "Analysis will resume shortly."

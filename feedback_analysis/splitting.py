@@ -68,6 +68,7 @@ def _choose(
 def codings_of(theme: Theme) -> QuerySet[Coding]:
     """Return the codings that a split could take out of a theme, least sure first."""
     held = Coding.objects.readable().filter(theme=theme).exclude(judgement=Judgement.REFUSED)
+    held = held.exclude(answer__cleared_text="")
     return held.select_related("answer__response").order_by("score", "pk")
 
 

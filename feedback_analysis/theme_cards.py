@@ -123,7 +123,8 @@ def _nearest(
     order: list[Any] = ["judgement", F("score").desc(nulls_last=True), "answer_id"]
     place = Window(RowNumber(), partition_by=[F(each) for each in apart], order_by=order)
     return (
-        held.annotate(place=place)
+        held.exclude(answer__cleared_text="")
+        .annotate(place=place)
         .filter(place__lte=examples)
         .select_related("answer__response", "judged_by")
         .order_by("place")
@@ -131,9 +132,9 @@ def _nearest(
 
 
 SIDES = {
-    Reading.Tone.POSITIVE: "Speak well of it",
-    Reading.Tone.NEGATIVE: "Speak badly of it",
-    None: "Both, neither, or it cannot be said",
+    Reading.Tone.POSITIVE: "Positive",
+    Reading.Tone.NEGATIVE: "Negative",
+    None: "Both, neither, or it not enough data",
 }
 
 

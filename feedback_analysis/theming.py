@@ -41,7 +41,7 @@ def engine() -> str:
 def suggest_themes(texts: list[str], *, space: ThemeSpace | None = None) -> ThemingResult:
     """Return the themes that the texts fall into: at most 16, largest first.
 
-    Answers that say nothing, and answers that seem to be in another language than English, are
+    Answers with nothing to code, and answers that seem to be in another language than English, are
     set aside. Fewer than 8 others give no themes (``ThemingResult.too_few``). Copies of a sentence
     count once when themes are sought, so that no campaign drowns the others, and stay together
     afterwards. ``space`` is another learnt space than the one shipped, to judge by.

@@ -86,7 +86,7 @@ class TranslateView(TeamView):
         if self.answer.response.state == Response.State.ESCALATED:
             messages.warning(
                 self.request,
-                "Kept. What it says may mean that a child is not safe: the safeguarding lead "
+                "Saved. What it says may mean that a child is not safe: the safeguarding lead "
                 "has been told, and has it now.",
             )
             return
@@ -94,7 +94,7 @@ class TranslateView(TeamView):
             survey=self.answer.response.survey_id, question_key=self.answer.question.key
         )
         tasks.enqueue(asked)
-        messages.success(self.request, "Kept. The machine reads it in a moment.")
+        messages.success(self.request, "Saved. The computer will read it shortly.")
 
     def show(self, form: TranslationForm, status: int = 200) -> HttpResponse:
         stands = translations.of([self.answer]).get(self.answer.pk)

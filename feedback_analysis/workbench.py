@@ -43,11 +43,11 @@ class Filters:
 
     SHOWS = (
         ("", "all answers"),
-        ("unconfirmed", "to judge, the least sure first"),
+        ("unconfirmed", "to check, least certain first"),
         ("confirmed", "with a confirmed theme"),
         ("unthemed", "without a theme"),
         ("fits_none", "that fit no intention"),
-        ("nothing", "that say nothing"),
+        ("nothing", "with nothing to code"),
         ("other_language", "not in English, not translated"),
         ("unread", "not read by the machine yet"),
     )
@@ -58,7 +58,7 @@ class Filters:
         return self.show == "unconfirmed"
 
     def answers(self, codeframe: Codeframe) -> QuerySet[Answer]:
-        return self._shown(codeframe, codeframe.answers()).filter(self._facts())
+        return self._shown(codeframe, codeframe.heard()).filter(self._facts())
 
     def _facts(self) -> Q:
         facts = Q()

@@ -50,18 +50,20 @@ class FindingForm(VerbForm):
     themes = forms.ModelMultipleChoiceField(
         queryset=Theme.objects.none(),
         widget=forms.CheckboxSelectMultiple,
-        help_text="Only agreed themes that somebody linked to this intention are here.",
-        error_messages={"required": "Choose at least one theme that this rests on."},
+        help_text="You can only choose agreed themes that are linked to this intention.",
+        error_messages={"required": "Choose at least one theme."},
     )
     statement = forms.CharField(
         label="What was heard",
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="In plain words. No numbers: they are counted.",
+        help_text="Use plain words. Leave numbers out: we add them.",
         error_messages={"required": "Say in plain words what was heard."},
     )
-    voice = forms.ChoiceField(label="Whose words", choices=Voice.choices)
+    voice = forms.ChoiceField(label="Who answered", choices=Voice.choices)
     group = forms.ModelChoiceField(
-        queryset=Group.objects.all(), required=False, help_text="If a group said it together."
+        queryset=Group.objects.all(),
+        required=False,
+        help_text="Only if a group said this.",
     )
 
     def __init__(self, *args: Any, intention: Intention, **kwargs: Any) -> None:
@@ -91,11 +93,11 @@ class QuoteForm(VerbForm):
     words = forms.CharField(
         label="Words to quote",
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Exactly as they stand in the answer. Leave out what is not needed.",
-        error_messages={"required": "Say which words."},
+        help_text="Copy them exactly from the answer. You can leave out words you do not need.",
+        error_messages={"required": "Enter the words to quote."},
     )
     translation = forms.CharField(
-        label="The same words of the translation",
+        label="The same words in the translation",
         widget=forms.Textarea(attrs={"rows": 2}),
         required=False,
         help_text="Shown below the original, marked as a translation.",
@@ -103,10 +105,10 @@ class QuoteForm(VerbForm):
 
 
 class AnswerForm(VerbForm):
-    """What the council does about a finding. Which facts are needed depends on the state."""
+    """What is the council doing? about a finding. Which facts are needed depends on the state."""
 
     state = forms.ChoiceField(
-        label="What the council does",
+        label="What is the council doing?",
         choices=Action.State.choices,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose one of these."},
@@ -118,10 +120,12 @@ class AnswerForm(VerbForm):
         help_text="In plain words, as families will read it. Say who, what and when.",
     )
     owner = forms.CharField(
-        max_length=255, required=False, help_text="The role that answers for this."
+        max_length=255,
+        required=False,
+        help_text="The role responsible, such as Head of Transport.",
     )
     done_on = forms.DateField(label="Done on", required=False, widget=DAY)
-    due_on = forms.DateField(label="By which day", required=False, widget=DAY)
+    due_on = forms.DateField(label="By when", required=False, widget=DAY)
     reason = forms.CharField(
         label="Why not", required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -139,7 +143,7 @@ class AnswerForm(VerbForm):
         widget=DAY,
         help_text="Families see this day, and see when it has passed.",
     )
-    evidence_url = forms.URLField(label="Where to see it", required=False, assume_scheme="https")
+    evidence_url = forms.URLField(label="Link to evidence", required=False, assume_scheme="https")
 
     def save(self, *, finding: Finding, by: User) -> bool:
         """Commit the action and answer the finding with it, or say in the form why not."""

@@ -137,10 +137,10 @@ class CodingActView(CardActView):
         self.answer = found.answer
         if what == Judgement.CONFIRMED:
             coding.confirm(coding=found, by=self.officer)
-            return "The theme is confirmed for this answer."
+            return "Theme confirmed."
         if what == Judgement.REFUSED:
             coding.refuse(coding=found, by=self.officer)
-            return "The theme is refused for this answer."
+            return "Theme refused."
         raise unknown(what)
 
 
@@ -151,10 +151,10 @@ class LinkActView(CardActView):
         self.answer = link.answer
         if what == Judgement.CONFIRMED:
             links.confirm(link=link, by=self.officer)
-            return "The link is confirmed."
+            return "Link confirmed."
         if what == Judgement.REFUSED:
             links.refuse(link=link, by=self.officer)
-            return "The link is refused."
+            return "Link refused."
         raise unknown(what)
 
 
@@ -166,7 +166,7 @@ class AnswerActView(CardActView):
         answer = self.answer = get_object_or_404(found, pk=self.kwargs["pk"])
         if what == "fits_none":
             links.fits_none(answer=answer, by=self.officer)
-            return "No intention fits this answer. It is in the gap report."
+            return "Marked as fitting no intention. It will be in the gap report."
         if what == "choose":
             return self.link(answer)
         return self.tone(answer) if what == "tone" else self.code(answer)
@@ -177,7 +177,7 @@ class AnswerActView(CardActView):
         if theme is None:
             raise ValidationError("Choose a theme.")
         coding.code(answer=answer, theme=theme, by=self.officer)
-        return f"The answer has the theme: {theme.title}."
+        return f"Theme added: {theme.title}."
 
     def link(self, answer: Answer) -> str:
         asked = workbench.number(self.request.POST.get("intention")) or 0
@@ -185,14 +185,14 @@ class AnswerActView(CardActView):
         if intention is None:
             raise ValidationError("Choose an intention.")
         links.add(answer=answer, intention=intention, by=self.officer)
-        return f"The answer is linked to {intention.ref}."
+        return f"Linked to {intention.ref}."
 
     def tone(self, answer: Answer) -> str:
         if not hasattr(answer, "reading"):
-            raise ValidationError("The machine has not read this answer yet.")
+            raise ValidationError("The computer has not read this answer yet.")
         asked = self.request.POST.get("tone", "")
         stored = readings.correct_tone(reading=answer.reading, tone=asked, by=self.officer)
-        return f"The tone is set: {stored.get_tone_display()}."
+        return f"Tone set to {stored.get_tone_display()}."
 
 
 class PageActView(ActView):

@@ -1,23 +1,32 @@
-import hashlib
-import json
+from typing import Any, Self
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
-from wagtail.admin.panels import FieldPanel
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
+from wagtail.models import Revision
 
-from cms import board_paper_reading
-from engagement.models import Board
+from cms import board_paper_reading, board_paper_sources, board_papers
+from cms.editing.page_form import is_going_out
+from engagement.models import Board, Group, Intention, User
 
 from .site_page import Context, SitePage
 
-
-def digest(snapshot: dict[str, object]) -> str:
-    """Return a hash of the snapshot that does not depend on the order of its keys."""
-    plain = json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(plain.encode()).hexdigest()
+# What belongs to the paper and not to a draft of it: an earlier draft never brings it back.
+ITS_OWN = (
+    *("sealed_contents", "snapshot_hash", "sealed_at", "sealed_by_id"),
+    *("withdrawn_on", "withdrawn_because"),
+)
+FROZEN = ("snapshot_hash", "title", "slug", "board_id", "meeting_on")
+NEVER_CHANGES = (
+    "What a board saw never changes. To correct this paper, copy it, change the copy, publish "
+    "that, and then withdraw this one with the reason."
+)
 
 
 class BoardPaperIndexPage(SitePage):
@@ -37,45 +46,143 @@ class BoardPaperIndexPage(SitePage):
         context["papers"] = papers.order_by("-meeting_on", "-pk")
         return context
 
+    def new_paper(self, *, intentions: list[Intention], **facts: Any) -> "BoardPaperPage":
+        """Return an unpublished paper below this page."""
+        page = BoardPaperPage(live=False, has_unpublished_changes=True, **facts)
+        page.intentions = intentions
+        self.add_child(instance=page)
+        return page
+
+
+class BoardPaperForm(WagtailAdminPageForm):
+    """A draft can be changed; of a paper that went out nothing can."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "intentions" in self.fields:
+            current = Intention.objects.current().commissioning()
+            self.fields["intentions"].queryset = current.select_related("strategy")
+        if self.instance.sealed_at:
+            for field in self.fields.values():
+                field.disabled = True
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if not self.instance.sealed_at and is_going_out(self.data):
+            for name, said in board_papers.unfinished(cleaned).items():
+                self.add_error(name, said)
+        return cleaned
+
 
 class BoardPaperPage(SitePage):
-    """A dated snapshot. What the board saw never changes; only words withdrawn since are hidden.
+    """A paper for a board: drawn anew from the records while it is a draft, then a dated snapshot.
 
-    Made by ``board_papers.draft`` and by nothing else. The form of ``snapshot`` is documented
-    there.
+    Publishing it seals it: from then on what the board saw never changes, nor do its title and
+    its address; only words withdrawn since are hidden. The form of ``snapshot`` is documented in
+    ``board_papers``, which drafts, seals and withdraws.
     """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="papers")
-    meeting_on = models.DateField()
-    snapshot = models.JSONField(default=dict, editable=False)
-    snapshot_hash = models.CharField(max_length=64, editable=False)
+    meeting_on = models.DateField("meeting on")
+    introduction = models.TextField(
+        "what this paper is about",
+        blank=True,
+        help_text="In plain words. The figures below it are counted for you.",
+    )
+    recommendation = models.TextField("what the board is asked to do", blank=True)
+    intentions = ParentalManyToManyField(Intention, blank=True, related_name="+")
+    forum = models.ForeignKey(
+        Group, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    forum_view = models.TextField(
+        "the forum's own view", blank=True, help_text="In their words, unedited."
+    )
+    sealed_contents = models.JSONField(default=dict, blank=True, editable=False)
+    snapshot_hash = models.CharField(max_length=64, blank=True, editable=False)
+    sealed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    sealed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+    )
+    withdrawn_on = models.DateField(null=True, blank=True, editable=False)
+    withdrawn_because = models.CharField(max_length=255, blank=True, editable=False)
     drafted_at = models.DateTimeField(default=timezone.now, editable=False)
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
     )
 
+    base_form_class = BoardPaperForm
+    exclude_fields_in_copy = [*ITS_OWN, "sealed_by", "drafted_at"]
     parent_page_types = ["cms.BoardPaperIndexPage"]
     subpage_types: list[str] = []
     is_creatable = False
     content_panels = [
         *SitePage.content_panels,
-        FieldPanel("board", read_only=True),
-        FieldPanel("meeting_on", read_only=True),
+        HelpPanel(template="cms/admin/paper_state.html", heading="Draft or final"),
+        MultiFieldPanel([FieldPanel("board"), FieldPanel("meeting_on")], "For which meeting"),
+        FieldPanel("introduction"),
+        FieldPanel("recommendation"),
+        FieldPanel("intentions", widget=forms.CheckboxSelectMultiple),
+        MultiFieldPanel([FieldPanel("forum"), FieldPanel("forum_view")], "The forum's own view"),
     ]
+    settings_panels: list[object] = []  # a paper goes out when somebody approves it, and stays
 
     class Meta:
         permissions = [("draft_board_paper", "Can draft board papers")]
+        constraints = [
+            models.CheckConstraint(
+                name="paper_sealed_with_its_hash",
+                condition=models.Q(sealed_at__isnull=True, snapshot_hash="")
+                | (models.Q(sealed_at__isnull=False) & ~models.Q(snapshot_hash="")),
+            ),
+            models.CheckConstraint(
+                name="paper_withdrawn_with_a_reason",
+                condition=models.Q(withdrawn_on__isnull=True, withdrawn_because="")
+                | (models.Q(withdrawn_on__isnull=False) & ~models.Q(withdrawn_because="")),
+            ),
+        ]
+
+    @property
+    def snapshot(self) -> dict[str, Any]:
+        """Return what the paper says: as the board saw it, or as the records are now."""
+        return self.sealed_contents if self.sealed_at else board_papers.contents(self)
+
+    @property
+    def stays_because(self) -> str:  # type: ignore[override]
+        return NEVER_CHANGES if self.sealed_at else ""
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Store the paper, but never another snapshot than the one it was made with."""
-        if digest(self.snapshot) != self.snapshot_hash:
-            raise ValidationError("The paper does not match its hash: a paper never changes.")
-        stored = type(self).objects.filter(pk=self.pk).values_list("snapshot_hash", flat=True)
-        if self.pk and any(value != self.snapshot_hash for value in stored):
-            raise ValidationError("What a board saw never changes. Draft a new paper instead.")
+        """Store the paper, but never another than the one that went out."""
+        stored = type(self).objects.filter(pk=self.pk).values(*FROZEN, "live", "sealed_at").first()
+        if stored and stored["sealed_at"]:
+            changed = any(getattr(self, name) != stored[name] for name in FROZEN)
+            if changed or (stored["live"] and not self.live):
+                raise ValidationError(NEVER_CHANGES)
+        if self.sealed_at and board_papers.digest(self.sealed_contents) != self.snapshot_hash:
+            raise ValidationError("The paper does not match its fingerprint: it never changes.")
+        self.live = self.live and self.sealed_at is not None  # a copy of a paper is a draft
         super().save(*args, **kwargs)
+
+    def publish(self, revision: Revision, user: User | None = None, **kwargs: Any) -> None:  # type: ignore[override]
+        """Let the paper out: whoever publishes it approves it, and that seals it."""
+        if self.sealed_at is None:
+            board_papers.seal(page=self, draft=revision.as_object(), by=user)
+        super().publish(revision, user=user, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """Return the paper as a draft of it was, but for what only the paper itself has."""
+        page: Self = super().with_content_json(content)
+        stored = type(self).objects.filter(pk=self.pk).values(*ITS_OWN, *FROZEN).first() or {}
+        for name in (*ITS_OWN, *(FROZEN if stored.get("sealed_at") else ())):
+            setattr(page, name, stored.get(name, getattr(page, name)))
+        return page
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        context["paper"] = board_paper_reading.readable(self.snapshot)
+        paper = board_paper_reading.readable(self.snapshot)
+        context["paper"] = board_paper_sources.in_words(paper)
         return context

@@ -38,6 +38,8 @@ class SitePage(Page):
         abstract = True
 
     show_in_menus_default = False
+    # Why this page cannot be unpublished or deleted now, for whoever tries; "" where it can.
+    stays_because: str = ""
     content_panels = [*Page.content_panels, HintsPanel()]
     promote_panels = [FieldPanel("slug"), FieldPanel("search_description")]
 

@@ -47,6 +47,16 @@ class SurveyPage(RecordPage):
     ]
 
     @property
+    def stays_because(self) -> str:  # type: ignore[override]
+        survey = self.survey
+        if survey is None or not survey.is_open:
+            return ""
+        return (
+            f"People are answering the survey \u201c{survey}\u201d now, so its page stays. Close "
+            "the survey first: set its last day to one that has passed."
+        )
+
+    @property
     def asked(self) -> SurveyVersion | None:
         """Return the version that people are asked; None before the survey was opened."""
         return versions.latest(self.record) if self.record.opened_at else None

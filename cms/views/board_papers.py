@@ -1,16 +1,18 @@
-"""Draft a board paper: the officers' screen, inside Wagtail's admin."""
+"""Draft a board paper, or withdraw one: the officers' screens, inside Wagtail's admin."""
 
 from typing import cast
 
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
+from wagtail.admin.auth import require_admin_access
 
 from cms import board_papers
-from cms.board_paper_form import DraftForm
-from cms.models import BoardPaperIndexPage
+from cms.board_paper_form import DraftForm, WithdrawForm
+from cms.models import BoardPaperIndexPage, BoardPaperPage
 from engagement.models import User
 
 DRAFT = "cms.draft_board_paper"
@@ -22,10 +24,26 @@ def draft(request: HttpRequest) -> HttpResponse:
     parent = BoardPaperIndexPage.objects.first()
     form = DraftForm(request.POST or None)
     if parent is None:
-        messages.error(request, "Make a page for board papers first.")
+        messages.error(request, "There is no page for board papers yet. Ask a web editor for one.")
         return redirect("wagtailadmin_home")
     if form.is_valid():
         page = board_papers.draft(**form.cleaned_data, by=cast(User, request.user), parent=parent)
-        messages.success(request, "The paper is drafted. What it says cannot be changed.")
+        messages.success(request, "This is your draft. Read it in the preview and change it here.")
         return redirect("wagtailadmin_pages:edit", page.pk)
     return render(request, "cms/admin/draft_board_paper.html", {"form": form})
+
+
+@require_admin_access
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
+    """Take back a paper that went out, with the reason; for those who may publish one."""
+    page = get_object_or_404(BoardPaperPage, pk=page_id, sealed_at__isnull=False, withdrawn_on=None)
+    if not page.permissions_for_user(request.user).can_publish():
+        raise PermissionDenied
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        because = form.cleaned_data["because"]
+        board_papers.withdraw(page=page, because=because, by=cast(User, request.user))
+        messages.success(request, "The paper is withdrawn. Its address now says so, and why.")
+        return redirect("wagtailadmin_pages:edit", page.pk)
+    return render(request, "cms/admin/withdraw_board_paper.html", {"page": page, "form": form})

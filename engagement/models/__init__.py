@@ -5,6 +5,7 @@ from .council import CheckedLanguage, Council, HelpLine
 from .group import AgeBand, Group, Membership, Voice
 from .intention import Intention, Lineage, Measure
 from .notice import Notice
+from .page_change import PageChange
 from .strategy import Strategy
 from .user import User
 
@@ -22,6 +23,7 @@ __all__ = [
     "Measure",
     "Membership",
     "Notice",
+    "PageChange",
     "Strategy",
     "User",
     "Voice",

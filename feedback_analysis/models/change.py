@@ -23,14 +23,14 @@ class CodeframeChange(models.Model):
 
     class Kind(models.TextChoices):
         ADDED = "added", "added"
-        ACCEPTED = "accepted", "agreed to"
+        ACCEPTED = "accepted", "agreed"
         RENAMED = "renamed", "reworded"
         MERGED = "merged", "merged"
         SPLIT = "split", "split"
         GROUPED = "grouped", "moved"
         RETIRED = "retired", "retired"
-        BROUGHT_BACK = "brought_back", "brought back"
-        REUSED = "reused", "took over from another question"
+        BROUGHT_BACK = "brought_back", "used again"
+        REUSED = "reused", "reused from another question"
 
     codeframe = models.ForeignKey(Codeframe, on_delete=models.CASCADE, related_name="changes")
     kind = models.CharField(max_length=20, choices=Kind.choices)

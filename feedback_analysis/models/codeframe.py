@@ -34,6 +34,16 @@ class Codeframe(models.Model):
             .exclude(cleared_text="")
         )
 
+    def heard(self) -> QuerySet[Answer]:
+        """Return the answers that count: those with words, and those read before their words were
+        erased (surveys/retention.py), whose themes and numbers are kept."""
+        return (
+            Answer.objects.readable()
+            .in_words()
+            .filter(response__survey=self.survey_id, question__key=self.question_key)
+            .exclude(cleared_text="", reading=None)
+        )
+
 
 class ThemeQuerySet(models.QuerySet["Theme"]):
     def accepted(self) -> Self:
@@ -48,7 +58,7 @@ class Theme(models.Model):
     """One idea in a codeframe. A candidate is the machine's until a person accepts it."""
 
     class State(models.TextChoices):
-        CANDIDATE = "candidate", "suggested by the machine"
+        CANDIDATE = "candidate", "suggested by the computer"
         ACCEPTED = "accepted", "agreed"
         RETIRED = "retired", "no longer used"
 
@@ -107,7 +117,7 @@ class Theme(models.Model):
 class Judgement(models.TextChoices):
     """Where a suggestion stands. Only a person confirms or refuses."""
 
-    SUGGESTED = "suggested", "suggested by the machine"
+    SUGGESTED = "suggested", "suggested by the computer"
     CONFIRMED = "confirmed", "confirmed by a person"
     REFUSED = "refused", "refused by a person"
 

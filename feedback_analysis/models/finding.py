@@ -60,11 +60,16 @@ class Finding(models.Model):
 
 class QuoteQuerySet(models.QuerySet["Quote"]):
     def standing(self) -> Self:
-        """Return the quotes that may still be shown: cleared, agreed to, and still said so."""
+        """Return the quotes that may still be shown: cleared, agreed to, and still said so.
+
+        A quote outlives the answer that it is from: when the words of a survey are erased, what
+        people agreed to have quoted stays (surveys/retention.py).
+        """
         return self.filter(
+            Q(answer__cleared_text__contains=F("words"))
+            | Q(answer__cleared_text="", answer__original_text=""),
             answer__response__state__in=Response.State.readable(),
             answer__response__consent_to_quote=True,
-            answer__cleared_text__contains=F("words"),
         )
 
 

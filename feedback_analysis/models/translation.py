@@ -56,4 +56,4 @@ class Translation(models.Model):
     @property
     def by(self) -> str:
         """Say how it was made, as it must be said wherever it is shown."""
-        return "machine translation" if self.engine else "translated by a person"
+        return "computer translation" if self.engine else "translated by a person"

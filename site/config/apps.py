@@ -1,7 +1,6 @@
 from django.apps import AppConfig
 from django.db.backends.signals import connection_created
-
-from config import page_cache
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class Config(AppConfig):
@@ -10,4 +9,8 @@ class Config(AppConfig):
     name = "config"
 
     def ready(self) -> None:
+        from config import page_cache  # noqa: PLC0415 - it needs the models, ready only now
+
         connection_created.connect(page_cache.watch)
+        pre_migrate.connect(page_cache.look_away)
+        post_migrate.connect(page_cache.look_again)

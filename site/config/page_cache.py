@@ -1,9 +1,11 @@
 """Pages that are the same for everybody: told so to the proxy, and kept in Redis.
 
 Hidden means hidden everywhere, so nothing here guesses which page shows what. Any write to the
-database, by any process, that a public page could show starts a new *generation*, and a page of an
-older generation is never served again. The proxy, which cannot ask, keeps a page for two seconds.
-Browsers keep none.
+database, by any process, that a public page could show starts a new *generation* in the same
+transaction (engagement/generation.py), and a page of an older generation is never served again.
+A process knows the generation of a second ago at the latest, whatever Redis does. The proxy cannot
+ask, so each page tells it the moment from which it must ask anew: SHOWN_SECONDS after the database
+was asked. Browsers keep none.
 
 A page's language is part of its address (cms/languages.py). Whoever chose how the site looks
 (cms/reading_options.py) is given a page that is kept here for that choice, and by no proxy: for
@@ -11,23 +13,26 @@ those a cookie means that nothing of theirs is stored and nothing stored is give
 """
 
 import gzip
+import math
 import re
+import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeGuard
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from cms import languages, reading_options
-from engagement.generation import KEY as GENERATION
-from engagement.generation import now
+from engagement import generation
 from engagement.generation import start as start_generation
 
-KEPT_SECONDS = 60  # bounds what a clock changes: a survey that closes at midnight
-PROXY_SECONDS = 2
-SAME_FOR_EVERYBODY = f"public, max-age=0, s-maxage={PROXY_SECONDS}, must-revalidate"
+SHOWN_SECONDS = 2  # for so long at most is shown what was withdrawn
+SAME_FOR_EVERYBODY = "public, max-age=0, must-revalidate"
+# Our own proxy obeys this; it tells nobody of it.
+PROXY_UNTIL = "X-Accel-Expires"
 FOR_ONE_PERSON = "private, no-store"
 PRIVATE_PATHS = ("/admin/", "/account/", "/have-your-say/", "/documents/", "/reading-options/")
 # Whoever has another cookie than this is somebody: an officer, or a child halfway an answer.
@@ -39,7 +44,7 @@ READS = re.compile(
 WRITES = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
 NEVER_SHOWN = re.compile(
     r"django_(session|tasks\w*)$|surveys_draft$|wagtailcore_\w+logentry$"
-    r"|feedback_analysis_(worker|reading|analysisrun)$|engagement_notice$"
+    r"|feedback_analysis_(worker|reading|analysisrun)$|engagement_(notice|pagechange)$"
 )
 # A new answer waits for moderation: only what a person decides about it can show.
 UNSEEN_WHEN_NEW = {"surveys_response", "surveys_answer"}
@@ -64,12 +69,19 @@ def changes_pages(sql: str) -> bool:
 def notice_writes(
     execute: Callable[..., Any], sql: str, params: object, many: bool, context: dict[str, Any]
 ) -> Any:
-    """Start a new generation once a write is committed (a hook around every statement)."""
+    """Start a new generation with a write, in its transaction (a hook around every statement)."""
+    if not changes_pages(sql):
+        return execute(sql, params, many, context)
+    connection: BaseDatabaseWrapper = context["connection"]
+    if WRITES.match(sql) and not connection.in_atomic_block:
+        # Alone it would be committed before anybody is told.
+        with transaction.atomic(using=connection.alias):
+            return notice_writes(execute, sql, params, many, context)
     result = execute(sql, params, many, context)
-    if changes_pages(sql):
-        connection: BaseDatabaseWrapper = context["connection"]
-        if not any(entry[1] is start_generation for entry in connection.run_on_commit):
-            connection.on_commit(start_generation, robust=True)
+    # A savepoint that is undone takes its entry with it, as it does the row.
+    if not any(entry[1] is start_generation for entry in connection.run_on_commit):
+        generation.note_change()
+        connection.on_commit(start_generation, robust=True)
     return result
 
 
@@ -77,6 +89,22 @@ def watch(*, connection: BaseDatabaseWrapper, **_: object) -> None:
     """Have a new connection tell of its writes (receiver of ``connection_created``)."""
     if settings.KEEP_PAGES and notice_writes not in connection.execute_wrappers:
         connection.execute_wrappers.append(notice_writes)
+
+
+def look_away(*, using: str, **_: object) -> None:
+    """While tables are made there may be none to tell it to (receiver of ``pre_migrate``)."""
+    connections[using].ensure_connection()
+    if notice_writes in connections[using].execute_wrappers:
+        connections[using].execute_wrappers.remove(notice_writes)
+
+
+def look_again(*, using: str, **_: object) -> None:
+    """Count what a migration did as one change (receiver of ``post_migrate``)."""
+    connection = connections[using]
+    if settings.KEEP_PAGES and notice_writes not in connection.execute_wrappers:
+        watch(connection=connection)
+        generation.note_change()
+        start_generation()
 
 
 def is_for_everybody(request: HttpRequest) -> bool:
@@ -121,38 +149,56 @@ def public_pages(
             if "Cache-Control" not in response.headers and not response.streaming:
                 response.headers["Cache-Control"] = FOR_ONE_PERSON
             return response
-        key = key_of(request) if settings.KEEP_PAGES else ""
-        generation, found = look_up(key)
-        if found is not None:
-            return rebuilt(found, request)
-        response = get_response(request)
-        if not isinstance(response, HttpResponse) or not may_be_kept(response):
-            return response
-        stored = label(response, generation, request)
-        if generation:
-            cache.set(key, stored, KEPT_SECONDS)
-        return rebuilt(stored, request)
+        if not settings.KEEP_PAGES:
+            response = get_response(request)
+            return (
+                rebuilt(label(response, "", request), request) if _is_page(response) else response
+            )
+        key = key_of(request)
+        moment, asked_at, found = look_up(key)
+        if found is None:
+            response = get_response(request)
+            if not _is_page(response):
+                return response
+            found = label(response, moment, request)
+            cache.set(key, found, generation.SECONDS)
+        return for_the_proxy(rebuilt(found, request), asked_at)
 
     return middleware
 
 
-def look_up(key: str) -> tuple[str, Stored | None]:
-    """Return this moment's generation ("" where none are kept) and the page stored in it."""
-    if not key:
-        return "", None
-    found = cache.get_many([GENERATION, key])
-    generation = found.get(GENERATION) or now() or ""
+def _is_page(response: Response) -> TypeGuard[HttpResponse]:
+    return isinstance(response, HttpResponse) and may_be_kept(response)
+
+
+def look_up(key: str) -> tuple[str, float, Stored | None]:
+    """Return this moment's generation, when the database was asked, and the page stored in it.
+
+    Redis is asked first: it may be slow, and the database has the last word.
+    """
+    found = cache.get_many([generation.KEY, key])
+    heard = found.get(generation.KEY) or generation.told()
+    changes, asked_at = generation.confirmed()
+    moment = generation.written(changes, heard)
     page: Stored | None = found.get(key)
-    return generation, page if page and page[0] == generation else None
+    return moment, asked_at, page if page and page[0] == moment else None
 
 
-def label(response: HttpResponse, generation: str, request: HttpRequest) -> Stored:
+def for_the_proxy(response: HttpResponse, asked_at: float) -> HttpResponse:
+    """Tell the proxy until when it may keep the page: a second's end, as nginx counts in those."""
+    if response.headers["Cache-Control"] == SAME_FOR_EVERYBODY:
+        over = time.time() - (time.monotonic() - asked_at) + SHOWN_SECONDS
+        response.headers[PROXY_UNTIL] = f"@{math.floor(over) - 1}"
+    return response
+
+
+def label(response: HttpResponse, moment: str, request: HttpRequest) -> Stored:
     """Return the reply as it is kept: compressed once, and labelled for proxies and browsers."""
     chose = reading_options.chosen(request)
     response.headers["Cache-Control"] = FOR_ONE_PERSON if chose else SAME_FOR_EVERYBODY
     response.headers["Vary"] = "Accept-Encoding"
     response.headers.pop("Content-Length", None)
-    return generation, list(response.items()), gzip.compress(response.content, 6, mtime=0)
+    return moment, list(response.items()), gzip.compress(response.content, 6, mtime=0)
 
 
 def rebuilt(stored: Stored, request: HttpRequest) -> HttpResponse:

@@ -2,11 +2,13 @@
 
 Django makes a cache for each context, which under ASGI is each request: every page would connect
 anew. Within one request a key is asked for once, however often Wagtail asks (for each address of a
-page). And a cache is a help, not a need: where Redis does not answer, pages are made without it.
+page). And a cache is a help, not a need: where Redis does not answer, pages are made without it,
+and for a few seconds nobody waits for it again.
 """
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from functools import cached_property, lru_cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -21,6 +23,7 @@ T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 SECONDS_TO_WAIT = 2
+SECONDS_WITHOUT = 5
 
 
 class ThisRequest(threading.local):
@@ -63,6 +66,12 @@ def client(servers: tuple[str, ...]) -> RedisCacheClient:
     )
 
 
+class Silence:
+    """Until when this process does not ask Redis, because it did not answer."""
+
+    until = 0.0
+
+
 def or_nothing(
     method: Callable[Concatenate["SharedRedisCache", P], T], nothing: Callable[[], T]
 ) -> Callable[Concatenate["SharedRedisCache", P], T]:
@@ -70,9 +79,12 @@ def or_nothing(
 
     @wraps(method)
     def wrapped(self: "SharedRedisCache", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        if time.monotonic() < Silence.until:
+            return nothing()
         try:
             return method(self, *args, **kwargs)
         except RedisError as problem:
+            Silence.until = time.monotonic() + SECONDS_WITHOUT
             logger.warning("Redis does not answer: %s", type(problem).__name__)
             return nothing()
 
@@ -85,8 +97,10 @@ class SharedRedisCache(RedisCache):
         return client(tuple(self._servers))  # type: ignore[attr-defined]
 
     get_many = or_nothing(RedisCache.get_many, dict)
-    add = or_nothing(RedisCache.add, lambda: False)
+    # As if it had been added: allauth takes locks with it, and nobody could sign in otherwise.
+    add = or_nothing(RedisCache.add, lambda: True)
     _delete = or_nothing(RedisCache.delete, lambda: False)
+    delete_many = or_nothing(RedisCache.delete_many, lambda: None)
     _set = or_nothing(RedisCache.set, lambda: None)
 
     def get(self, key: Any, default: Any = None, version: int | None = None) -> Any:
@@ -116,5 +130,8 @@ class SharedRedisCache(RedisCache):
         return self._delete(key, version)
 
     def incr(self, key: Any, delta: int = 1, version: int | None = None) -> int:
+        """Count on. Raises RedisError where Redis does not answer: what counts must know."""
         self.forget(key, version)
+        if time.monotonic() < Silence.until:
+            raise RedisError("Redis did not answer a moment ago.")
         return int(super().incr(key, delta, version))

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from cms import board_papers
+from cms import board_paper_sources, board_papers
 from cms.models import BoardPaperPage
 from engagement import actions
 from engagement.models import Action
@@ -78,8 +78,9 @@ def test_a_paper_says_what_was_heard_from_how_many_and_where_it_was_counted(
         SAID,
         "a young person",
         "You get a text when it is late.",
-        f"Finding {finding.pk}; confirmed codings of theme",
-        f"Action {finding.action_id}",
+        "Counted from answers about:",
+        f"/findings/{finding.pk}/behind/",
+        "Fingerprint:",
         "Commissioner",
     ):
         assert expected in words
@@ -161,19 +162,134 @@ def test_a_quote_in_another_language_says_which(draft, finding) -> None:
     assert quote["lang"] == "ur"
 
 
-def test_a_stored_paper_cannot_be_changed(draft) -> None:
-    page = draft()
-    page.snapshot["introduction"] = "Nicer words."
+def test_a_paper_that_went_out_cannot_be_changed(draft, officer) -> None:
+    page = published(draft(), officer)
+    page.sealed_contents["introduction"] = "Nicer words."
     with pytest.raises(ValidationError, match="never changes"):
         page.save()
 
 
-def test_not_even_with_a_new_hash(draft) -> None:
-    page = draft()
-    page.snapshot = {**page.snapshot, "introduction": "Nicer words."}
-    page.snapshot_hash = board_papers.digest(page.snapshot)
+def test_not_even_with_a_new_hash(draft, officer) -> None:
+    page = published(draft(), officer)
+    page.sealed_contents = {**page.sealed_contents, "introduction": "Nicer words."}
+    page.snapshot_hash = board_papers.digest(page.sealed_contents)
     with pytest.raises(ValidationError, match="never changes"):
         page.save()
+
+
+@pytest.mark.parametrize(
+    "changed", [{"title": "Another title"}, {"slug": "elsewhere"}, {"live": False}]
+)
+def test_nor_its_title_its_address_or_that_it_is_public(draft, officer, changed) -> None:
+    page = published(draft(), officer)
+    for name, value in changed.items():
+        setattr(page, name, value)
+    with pytest.raises(ValidationError, match="never changes"):
+        page.save()
+
+
+def edited(client, page: BoardPaperPage, intention, **changed):
+    facts = {"title": page.title, "slug": page.slug, "board": page.board_id}
+    facts |= {"meeting_on": "2026-12-10", "introduction": "", "recommendation": ""}
+    facts |= {"intentions": [intention.pk], "forum": "", "forum_view": "", **changed}
+    facts |= {f"comments-{name}": "0" for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+    return client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), facts)
+
+
+def test_a_draft_is_read_and_changed_before_anybody_approves_it(
+    client, draft, commissioner, officer, intention
+) -> None:
+    page = draft(introduction="TBC. See appendix XXXX.")
+    client.force_login(commissioner)
+    edited(client, page, intention, title="Why taxis are late", introduction="Read this first.")
+    preview = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk]))
+    words = preview.content.decode()
+    assert "Why taxis are late" in words
+    assert "Read this first." in words
+    assert "This is a draft." in words
+    page.refresh_from_db()
+    page = published(page, officer)
+    assert page.snapshot["introduction"] == "Read this first."
+    assert page.snapshot["title"] == page.title == "Why taxis are late"
+
+
+def test_the_figures_of_a_draft_are_counted_anew(draft, finding, commissioner) -> None:
+    page = draft()
+    answer(finding, commissioner)
+    assert page.snapshot["intentions"][0]["heard"][0]["action"]["state"] == "done"
+
+
+def test_what_is_not_finished_does_not_reach_a_board(client, draft, officer, intention) -> None:
+    page = draft(introduction="TBC. See appendix XXXX.")
+    with pytest.raises(ValidationError, match="placeholder"):
+        published(page, officer)
+    client.force_login(officer)
+    told = edited(
+        client, page, intention, introduction="TBC. See appendix XXXX.", **{"action-publish": "1"}
+    )
+    assert "is a placeholder" in told.content.decode()
+    page.refresh_from_db()
+    assert not page.live
+
+
+def test_the_edit_screen_cannot_rename_a_paper_that_went_out(
+    client, draft, officer, intention
+) -> None:
+    page = published(draft(), officer)
+    client.force_login(officer)
+    edited(client, page, intention, title="Changed", **{"action-publish": "1"})
+    page.refresh_from_db()
+    assert page.title == "What young people told us"
+
+
+@pytest.mark.parametrize("way", ["unpublish", "delete"])
+def test_a_paper_that_went_out_is_not_taken_away_in_silence(client, draft, officer, way) -> None:
+    page = published(draft(), officer)
+    client.force_login(officer)
+    told = client.post(reverse(f"wagtailadmin_pages:{way}", args=[page.pk]), follow=True)
+    assert "What a board saw never changes." in told.content.decode()
+    assert client.get(page.url).status_code == 200
+
+
+def test_a_paper_is_withdrawn_with_a_reason_that_anybody_can_read(client, draft, officer) -> None:
+    page = published(draft(introduction="Why this paper."), officer)
+    client.force_login(officer)
+    address = reverse("withdraw_board_paper", args=[page.pk])
+    assert "is a placeholder" in client.post(address, {"because": "TBC"}).content.decode()
+    client.post(address, {"because": "A figure in it was wrong."})
+    client.logout()
+    words = words_of(client, page)
+    assert "A figure in it was wrong." in words
+    assert "Why this paper." not in words
+
+
+def test_a_copy_of_a_paper_is_a_draft(draft, officer) -> None:
+    page = published(draft(introduction="Why this paper."), officer)
+    copied = page.copy(update_attrs={"slug": "corrected", "title": "Corrected"}, user=officer)
+    copied.refresh_from_db()
+    assert copied.sealed_at is None
+    assert not copied.live
+    assert copied.snapshot["introduction"] == "Why this paper."
+    assert [each.ref for each in copied.intentions.all()]
+
+
+def test_the_board_knows_when_its_last_paper_was(draft, officer) -> None:
+    page = published(draft(), officer)
+    page.board.refresh_from_db()
+    assert page.board.last_paper_on == MEETING
+
+
+@pytest.mark.parametrize(
+    ("kappa", "said"),
+    [("0.85", "nearly always agreed"), ("0.74", "mostly agreed"), ("0.41", "often disagreed")],
+)
+def test_agreement_is_told_without_figures(kappa, said) -> None:
+    technical = f"hard: Two people coded 24 answers apart: kappa {kappa} (0.5 to 0.9), F1 0.72."
+    heard = {"source": "Finding 5; confirmed codings of theme 4 (Waits (long)), 7 (Taxis)"}
+    paper = {"intentions": [{"heard": [heard | {"agreement": [technical]}]}]}
+    read = board_paper_sources.in_words(paper)["intentions"][0]["heard"][0]
+    assert read["agreed"] == [f"Two people read 24 of the answers separately and {said}"]
+    assert read["themes"] == ["Waits (long)", "Taxis"]
 
 
 def test_a_paper_needs_an_intention(draft) -> None:

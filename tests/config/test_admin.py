@@ -20,11 +20,11 @@ WORK = {
 PANELS = {
     roles.PARTICIPATION_OFFICER: ["Moderation", "Open surveys", "Consultations", "Findings"],
     roles.SAFEGUARDING_LEAD: ["Disclosures"],
-    roles.ANALYST: ["Questions to judge", "Findings"],
+    roles.ANALYST: ["Suggested themes to check", "Findings"],
     roles.COMMISSIONER: [
         "What we promised",
         "Findings",
-        "Plans on which nothing was heard",
+        "Plans nobody has been heard on yet",
         "Next at the boards",
     ],
     roles.WEB_EDITOR: ["Services of the Local Offer", "Pictures that nobody has described"],

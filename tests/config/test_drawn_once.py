@@ -9,6 +9,7 @@ from config import drawn_once, page_cache
 from engagement import generation
 from engagement.drawing import SameForEverybody
 
+pytestmark = pytest.mark.django_db
 drawn: list[str] = []
 MARK = "\0mine\0"
 

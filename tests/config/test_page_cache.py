@@ -1,5 +1,7 @@
 """Pages for everybody are labelled and kept; nothing of one person is; hidden means hidden."""
 
+import time
+
 import pytest
 from django.core.cache import cache
 from django.db import connection, transaction
@@ -8,7 +10,10 @@ from django.middleware.csrf import get_token
 from django.test import RequestFactory
 
 from config import page_cache
+from engagement import generation
+from engagement.models import PageChange
 
+pytestmark = pytest.mark.django_db
 shown = {"words": "first"}
 calls: list[str] = []
 
@@ -23,6 +28,7 @@ def ask(settings):
     """Ask the middleware for a page, kept in this process's cache or Redis."""
     settings.KEEP_PAGES = True
     cache.clear()
+    generation.start()
     calls.clear()
     shown["words"] = "first"
 
@@ -35,7 +41,7 @@ def ask(settings):
     cache.clear()
 
 
-def test_a_public_page_is_made_once_and_says_how_long_a_proxy_may_keep_it(ask) -> None:
+def test_a_public_page_is_made_once_and_no_browser_may_keep_it(ask) -> None:
     first, second = ask(), ask()
     assert calls == ["/"]
     assert first["Cache-Control"] == second["Cache-Control"] == page_cache.SAME_FOR_EVERYBODY
@@ -122,6 +128,104 @@ def test_a_page_made_before_a_write_is_not_kept_after_it(ask, council_page_write
 
     ask(view=slow)
     assert b"second" in ask(gzip=False).content
+
+
+@pytest.fixture
+def later(monkeypatch):
+    """Let time pass: ``later(seconds)``."""
+    passed = [0.0]
+    real = time.monotonic
+    monkeypatch.setattr(generation.time, "monotonic", lambda: real() + passed[0])
+
+    def pass_by(seconds: float) -> None:
+        passed[0] += seconds
+
+    return pass_by
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_withdrawn_is_gone_although_the_process_was_killed_at_the_commit(
+    ask, council_page_writer, later
+) -> None:
+    ask()
+    with transaction.atomic():
+        council_page_writer("second")
+        connection.run_on_commit.clear()  # as if killed between the commit and what follows it
+    later(generation.CONFIRMED_SECONDS)
+    assert b"second" in ask(gzip=False).content
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_withdrawn_is_gone_although_redis_never_hears_of_it(
+    ask, council_page_writer, later, monkeypatch
+) -> None:
+    ask()
+    with monkeypatch.context() as stopped:
+        stopped.setattr(generation, "start", lambda: None)
+        stopped.setattr(cache, "set", lambda *args, **kwargs: None)
+        council_page_writer("second")
+    later(generation.CONFIRMED_SECONDS)
+    assert b"second" in ask(gzip=False).content
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_write_outside_of_a_transaction_is_told_in_one_with_it(ask, council_page_writer) -> None:
+    council_page_writer("second")
+    with transaction.atomic():
+        council_page_writer("third")
+        assert PageChange.objects.count() == 2
+        transaction.set_rollback(True)
+    assert PageChange.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_transaction_is_one_change_and_an_undone_savepoint_none(
+    ask, council_page_writer
+) -> None:
+    with transaction.atomic():
+        with transaction.atomic():
+            council_page_writer("undone")
+            transaction.set_rollback(True)
+        council_page_writer("second")
+        council_page_writer("third")
+    assert PageChange.objects.count() == 1
+
+
+def test_a_page_is_asked_of_the_database_at_most_once_a_second(
+    ask, later, django_assert_num_queries
+) -> None:
+    ask()
+    with django_assert_num_queries(0):
+        ask()
+    later(generation.CONFIRMED_SECONDS)
+    with django_assert_num_queries(1):
+        ask()
+
+
+def test_the_proxy_asks_anew_two_seconds_after_the_database_was_asked(ask, later) -> None:
+    asked_at = time.time()
+    ask()
+    later(0.9)
+    until = int(ask()[page_cache.PROXY_UNTIL].removeprefix("@"))
+    # nginx counts in whole seconds and serves to the end of the last; 0.9 of the two are over.
+    assert until + 1 <= asked_at + 0.1 + page_cache.SHOWN_SECONDS
+    assert page_cache.PROXY_UNTIL not in ask(cookies={"sayso_reading": "theme-dark"})
+
+
+@pytest.mark.parametrize("change", ["one more", "late with an earlier number", "pruned"])
+def test_no_two_states_of_the_changes_are_one_generation(change) -> None:
+    rows = [PageChange.objects.create() for _ in range(3)]
+    late = rows[1].pk
+    rows[1].delete()
+    before = generation._changes()
+    if change == "one more":
+        PageChange.objects.create()
+    elif change == "pruned":
+        PageChange.objects.filter(pk=rows[0].pk).update(at="2020-01-01T00:00Z")
+        assert generation.prune() == 1
+    else:
+        PageChange.objects.create(pk=late)
+    assert generation._changes() != before
 
 
 @pytest.fixture

@@ -189,11 +189,11 @@ def test_the_screens_do_it_all(client, names, taxis, codeframe, officer) -> None
     file.name = "sheet.csv"
     look = client.post(address, {"file": file}, follow=True)
     page = look.content.decode()
-    assert "Which are to be new themes?" in page
+    assert "Which should become themes?" in page
     assert "No answer of this question" in page
 
     done = client.post(look.request["PATH_INFO"], {"title": "Food"}, follow=True)
-    assert "1 codings are yours now." in done.content.decode()
+    assert "1 coding imported." in done.content.decode()
     file = client.post(reverse("analysis:codings_csv", args=[codeframe.pk]))
     assert b"Food" in b"".join(file.streaming_content)
 

@@ -6,6 +6,7 @@ from itertools import product
 import pytest
 from django.urls import reverse
 
+from engagement.models import AgeBand
 from feedback_analysis import behind, coding, comparing, findings, links, theme_map, themes, trends
 from feedback_analysis.comparing import DIMENSIONS, HIDDEN, Counting
 from feedback_analysis.models import Reading
@@ -225,3 +226,30 @@ def test_screens_open_for_those_who_may_read_only(
             assert "What is good about" not in page.content.decode()
     for address in addresses[-2:]:
         assert TAXIS[0] in client.get(address).content.decode()
+
+
+def test_a_small_group_does_not_open_by_its_address(client, told, taxis, analyst) -> None:
+    told(12, taxis, age_band=AgeBand.values[2])
+    [alone] = told(1, taxis, age_band=AgeBand.values[0])
+    client.force_login(analyst)
+    address = reverse("analysis:behind", args=[taxis.codeframe_id])
+    for facts in ({"theme": taxis.pk}, {}):
+        asked = {**facts, "by": "age", "value": AgeBand.values[0]}
+        reply = client.get(address, asked)
+        assert reply.status_code == 403
+        assert f'id="answer-{alone.pk}"' not in reply.content.decode()
+        assert "so few people" in reply.content.decode()
+
+
+def test_every_link_of_a_table_opens(client, told, taxis, food, analyst) -> None:
+    codeframe = taxis.codeframe
+    for theme, voices in ((taxis, (8, 6)), (food, (7, 9))):
+        for number, voice in zip(voices, ("own_words", "parent_carer"), strict=True):
+            told(number, theme, voice=voice)
+    client.force_login(analyst)
+    table = comparing.compare(Counting(codeframe), DIMENSIONS["voice"])
+    links = [cell.behind for row in table.rows for cell in (row.total, *row.cells) if cell.behind]
+    assert len(links) == 6
+    for link in links:
+        address = reverse("analysis:behind", args=[codeframe.pk])
+        assert client.get(f"{address}?{link}").status_code == 200

@@ -1,4 +1,4 @@
-"""Answers that say nothing are set aside; in doubt an answer says something."""
+"""Answers with nothing to code are set aside; in doubt an answer says something."""
 
 import pytest
 

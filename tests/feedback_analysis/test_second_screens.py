@@ -45,7 +45,7 @@ def test_a_second_coding_is_kept_and_an_empty_one_is_not(client, coded, taxis, o
 
     client.post(address, {"answer": coded.pk, "themes": [taxis.pk]})
     assert SecondReading.objects.get().read_by == officer
-    assert "No answer waits for you" in client.get(address).content.decode()
+    assert "You have no answers to code here" in client.get(address).content.decode()
 
 
 def test_none_of_these_is_an_answer(client, coded, codeframe, officer) -> None:
@@ -61,7 +61,7 @@ def test_the_two_settle_on_the_screen(client, coded, taxis, food, officer) -> No
     client.force_login(officer)
     address = reverse("analysis:agreement", args=[codeframe.pk])
     page = client.get(address).content.decode()
-    assert "Too few to say" in page
+    assert "Not enough answers to measure agreement" in page
     assert ENGLISH in page
 
     settle = reverse("analysis:settle", args=[reading.pk])
@@ -70,7 +70,7 @@ def test_the_two_settle_on_the_screen(client, coded, taxis, food, officer) -> No
     client.post(settle, {f"theme_{taxis.pk}": "no", "next": address})
     reading.refresh_from_db()
     assert reading.settled_by == officer
-    assert "Nowhere: 1 settled so far." in client.get(address).content.decode()
+    assert "No differences left: 1 resolved so far." in client.get(address).content.decode()
 
 
 def test_an_answer_is_translated_on_the_screen(client, say, codeframe, officer) -> None:
@@ -94,7 +94,7 @@ def test_a_machine_translation_waits_in_its_own_list(client, say, officer) -> No
     page = client.get(reverse("analysis:translations"), {"show": "machine"}).content.decode()
     assert reverse("analysis:translate", args=[answer.pk]) in page
     page = client.get(reverse("analysis:translate", args=[answer.pk])).content.decode()
-    assert "machine translation (dictionary 1): check it" in page
+    assert "computer translation (dictionary 1): check it" in page
 
 
 def test_harm_that_the_english_tells_is_said_to_the_translator(client, say, officer) -> None:

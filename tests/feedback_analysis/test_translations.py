@@ -143,7 +143,7 @@ def test_a_machine_translation_is_marked_and_waits_to_be_checked(polish, setting
     assert translations.run_machine() == 1
 
     made = Translation.objects.get()
-    assert (made.engine, made.by, made.text) == ("dictionary 1", "machine translation", ENGLISH)
+    assert (made.engine, made.by, made.text) == ("dictionary 1", "computer translation", ENGLISH)
     assert list(translations.unchecked()) == [polish]
 
     translations.translate(answer=polish, text=ENGLISH, by=officer)

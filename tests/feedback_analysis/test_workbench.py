@@ -139,11 +139,11 @@ def test_suggestions_are_marked_as_the_machines_with_their_words(
 ) -> None:
     analysis.run(codeframe=codeframe)
     page = desk.get(reverse("analysis:codeframe", args=[codeframe.pk])).content.decode()
-    assert "suggested by the machine" in page
+    assert "suggested by the computer" in page
     assert "<q>taxi</q>" in page
     assert travel.plain_wording in page
     answers = desk.get(reverse("analysis:answers", args=[codeframe.pk])).content.decode()
-    assert "suggested by the machine" in answers
+    assert "suggested by the computer" in answers
     assert "confirmed by" not in answers
 
 
@@ -187,9 +187,9 @@ def test_the_tone_of_an_answer_is_set_by_a_person_who_is_named(desk, say, codefr
     said = press(desk, "answer_do", answer.pk, do="tone", tone="positive", next=here)
     assert "has not read this answer yet" in said
     analysis.run(codeframe=codeframe)
-    assert "(machine)" in press(desk, "answer_do", answer.pk, do="tone", tone="angry", next=here)
+    assert "(computer)" in press(desk, "answer_do", answer.pk, do="tone", tone="angry", next=here)
     page = press(desk, "answer_do", answer.pk, do="tone", tone="negative", card="1")
-    assert "The tone is set: negative." in page
+    assert "Tone set to negative." in page
     assert "(set by Ana Lyst on" in page
 
 
@@ -235,7 +235,7 @@ def test_all_themes_stand_at_a_glance_above_their_cards(desk, said, codeframe, t
     links.fits_none(theme=first, by=desk_user(desk))
     links.add(theme=second, intention=travel, by=desk_user(desk))
     page = desk.get(reverse("analysis:codeframe", args=[codeframe.pk])).content.decode()
-    glance = page[page.index("at a glance") : page.index("Suggested by the machine</h2>")]
+    glance = page[page.index("at a glance") : page.index("Suggested by the computer</h2>")]
     for theme in codeframe.themes.in_use():
         assert f'href="#theme-{theme.pk}"' in glance
     assert "no intention fits" in glance
@@ -263,12 +263,12 @@ def test_for_and_against_stand_apart_and_the_share_is_said_in_words(
     readings.correct_tone(reading=first.answer.reading, tone="positive", by=analyst)
     readings.correct_tone(reading=second.answer.reading, tone="negative", by=analyst)
     sides = dict(theme_cards.for_and_against(taxis, examples=9))
-    assert first.pk in [said.coding.pk for said in sides["Speak well of it"]]
-    assert second.pk in [said.coding.pk for said in sides["Speak badly of it"]]
+    assert first.pk in [said.coding.pk for said in sides["Positive"]]
+    assert second.pk in [said.coding.pk for said in sides["Negative"]]
     page = desk.get(reverse("analysis:theme", args=[taxis.pk])).content.decode()
-    assert page.index("Speak well of it") < page.index("Speak badly of it")
+    assert page.index("Positive") < page.index("Negative")
     share = share_in_words(taxis.codings.count() / len(said))
-    assert f"{share} of all who say something" in page
+    assert f"{share} of the people who commented" in page
 
 
 def test_what_is_wrong_with_a_theme_is_said_and_nothing_is_lost(desk, taxis, codeframe) -> None:
@@ -350,7 +350,7 @@ def test_an_answer_that_is_withheld_leaves_every_screen(  # noqa: PLR0917
     ]:
         assert text not in desk.get(reverse(f"analysis:{name}", args=[pk])).content.decode(), name
     page = desk.get(reverse("analysis:finding", args=[finding.pk])).content.decode()
-    assert "may no longer be shown" in page
+    assert "can no longer be shown" in page
 
 
 def test_a_finding_is_stated_and_quoted_in_the_browser(desk, heard, travel) -> None:

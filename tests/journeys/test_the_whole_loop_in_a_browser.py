@@ -204,7 +204,7 @@ def the_analyst_confirms(desk: Page, url: str) -> None:
     """See what the machine suggests, and why; agree, confirm, state what was heard, quote."""
     frame = Codeframe.objects.get(question_key="better")
     desk.goto(f"{url}/admin/analysis/questions/{frame.pk}/")
-    expect(desk.locator("main")).to_contain_text("suggested by the machine")
+    expect(desk.locator("main")).to_contain_text("suggested by the computer")
     expect(desk.locator("main")).to_contain_text("TST-1")
     expect(desk.locator("main")).to_contain_text("because of:")
     expect(desk.locator("body")).not_to_contain_text("purple zebra")
@@ -222,11 +222,11 @@ def the_analyst_confirms(desk: Page, url: str) -> None:
     )
     desk.get_by_label(title).check()
     desk.get_by_label("What was heard").fill(STATEMENT)
-    desk.get_by_label("Whose words").select_option("own_words")
-    desk.get_by_role("button", name="State the finding").click()
+    desk.get_by_label("Who answered").select_option("own_words")
+    desk.get_by_role("button", name="Add the finding").click()
     expect(desk.locator("main")).to_contain_text(STATEMENT)
     answer = Answer.objects.get(original_text=CHILD_SAID)
-    desk.locator(f"#answer-{answer.pk}").get_by_role("button", name="Quote these words").click()
+    desk.locator(f"#answer-{answer.pk}").get_by_role("button", name="Add this quote").click()
     expect(desk.locator("main")).to_contain_text("Quoted.")
 
 
@@ -250,7 +250,7 @@ def the_commissioner_answers(desk: Page, url: str) -> None:
     for queue in ("moderation", "disclosures", "export-answers"):
         assert desk.goto(f"{url}/admin/{queue}/").status in {403, 404}
     desk.goto(f"{url}/admin/analysis/findings/")
-    desk.get_by_role("link", name="Answer with an action").first.click()
+    desk.get_by_role("link", name="Answer this finding").first.click()
     expect(desk.locator("main")).to_contain_text(STATEMENT)
     desk.get_by_label("Doing it now").check()
     desk.get_by_label("What", exact=True).fill(DONE)
@@ -287,7 +287,7 @@ def the_commissioner_drafts_a_paper(desk: Page, url: str) -> None:
     desk.locator("input[name=title]").fill("What young people told us about waiting")
     desk.locator("input[name=intentions]").first.check()
     desk.get_by_role("button", name="Draft the paper").click()
-    expect(desk.locator("body")).to_contain_text("The paper is drafted")
+    expect(desk.locator("body")).to_contain_text("This is your draft")
 
 
 def the_officer_publishes_the_paper(desk: Page, url: str) -> None:

@@ -101,7 +101,7 @@ def signed_in(browser, live_server, people) -> Callable[[str], AbstractContextMa
 def by_keys(desk: Page, url: str, frame: Codeframe) -> None:
     """Confirm one suggestion and refuse another, the hands never leaving the keys."""
     desk.goto(f"{url}/admin/analysis/questions/{frame.pk}/answers/?show=unconfirmed")
-    expect(desk.locator("main")).to_contain_text("suggested by the machine")
+    expect(desk.locator("main")).to_contain_text("suggested by the computer")
     desk.keyboard.press("j")
     desk.keyboard.press("1")
     expect(desk.locator("[data-here] [data-told]")).to_contain_text("confirmed")
@@ -122,13 +122,13 @@ def the_themes_are_made(desk: Page, url: str, frame: Codeframe) -> None:
     desk.goto(themes)
     for theme in (one, two):
         desk.get_by_label(f"Tick {theme.title} to merge it", exact=True).check()
-    desk.get_by_role("button", name="Merge the ticked themes").click()
+    desk.get_by_role("button", name="Merge ticked themes").click()
     desk.get_by_label("Title").fill("Both together")
     desk.get_by_role("button", name="Merge them").click()
     expect(desk.locator("main")).to_contain_text("Both together")
     desk.goto(f"{url}/admin/analysis/themes/{three.pk}/")
     desk.get_by_label("Title").fill("In better words")
-    desk.get_by_role("button", name="Agree, in these words").click()
+    desk.get_by_role("button", name="Agree with this wording").click()
     expect(desk.locator("main")).to_contain_text("In better words")
     desk.goto(f"{url}/admin/analysis/themes/{four.pk}/split/")
     desk.get_by_label("Title").fill("Split out")
@@ -137,7 +137,7 @@ def the_themes_are_made(desk: Page, url: str, frame: Codeframe) -> None:
     desk.get_by_role("button", name="Split it").click()
     expect(desk.locator("main")).to_contain_text("is a theme of its own now")
     desk.goto(f"{url}/admin/analysis/themes/{four.pk}/")
-    desk.get_by_role("button", name="Agree, in these words").click()
+    desk.get_by_role("button", name="Agree with this wording").click()
     desk.goto(f"{url}/admin/analysis/questions/{frame.pk}/history/")
     expect(desk.locator("main")).to_contain_text("Version 4")
 
@@ -164,9 +164,9 @@ def the_second_person_codes(desk: Page, url: str, frame: Codeframe) -> None:
     desk.goto(f"{url}/admin/analysis/questions/{frame.pk}/second/")
     for _ in range(SECOND_CODED):
         expect(desk.locator("main")).to_contain_text("You see neither")
-        expect(desk.locator("main")).not_to_contain_text("suggested by the machine")
+        expect(desk.locator("main")).not_to_contain_text("suggested by the computer")
         desk.locator("input[name=themes]").first.check()
-        desk.get_by_role("button", name="Keep and go on").click()
+        desk.get_by_role("button", name="Save and next").click()
     desk.goto(f"{url}/admin/analysis/questions/{frame.pk}/agreement/")
     expect(desk.locator("main table").first).to_contain_text("Two people")
     expect(desk.locator("main")).to_contain_text("Kappa")

@@ -96,6 +96,8 @@ def test_plain_http_that_reaches_the_web_process_is_sent_to_https(site) -> None:
 
 
 def test_the_proxy_answers_for_everybody_from_its_store_compressed(site) -> None:
+    time.sleep(1.1)  # the web process then asks the database anew
+    time.sleep(1 - time.time() % 1)  # nginx counts in whole seconds
     ask(site, "/", Accept_Encoding="gzip")
     web, _ = site.processes.running["web"]
     answering = children_of(web.pid)
@@ -108,25 +110,10 @@ def test_the_proxy_answers_for_everybody_from_its_store_compressed(site) -> None
         for pid in answering:
             os.kill(pid, signal.SIGCONT)
     assert kept.headers["Content-Encoding"] == "gzip"
-    assert "s-maxage" in kept.headers["Cache-Control"]
+    assert kept.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert kept.headers["X-Accel-Expires"] is None
     assert b"<html" in plain.words
     assert plain.headers["Content-Encoding"] is None
-
-
-def test_what_changes_shows_within_three_seconds(site, password) -> None:
-    assert b"Rivermead" in ask(site, "/").words
-    rename_to(site, "Newly named council")
-    time.sleep(3)
-    words = ask(site, "/").words
-    rename_to(site, "Rivermead City Council")
-    assert b"Newly named council" in words
-
-
-def rename_to(site: Production, name: str) -> None:
-    """Change a fact from another process than the web's."""
-    code = "from engagement.models import Council; c = Council.objects.get(); "
-    code += f"c.name = {name!r}; c.save()"
-    site.run_once("shell", ["python", "manage.py", "shell", "-c", code])
 
 
 def test_static_files_come_compressed_and_for_ever_under_their_hash(site) -> None:

@@ -1,0 +1,14 @@
+from django.db import models
+
+
+class PageChange(models.Model):
+    """One transaction that may have changed what a public page shows: written in that transaction.
+
+    The rows together are the generation of what is kept of pages (engagement/generation.py). They
+    say nothing of what changed; all but the last few minutes are deleted.
+    """
+
+    at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return f"Change {self.pk}"

@@ -1,0 +1,74 @@
+"""What stays when the time to keep words is over: numbers, themes and agreed quotes."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from cms import quotes
+from feedback_analysis import analysis, comparing, findings, links, question_progress, theme_cards
+from feedback_analysis.comparing import DIMENSIONS, Counting
+from feedback_analysis.models import Codeframe, Quote
+from surveys import retention
+
+from .conftest import late_answer
+
+
+@pytest.fixture
+def desk(client, analyst):
+    client.force_login(analyst)
+    return client
+
+
+@pytest.fixture
+def erased(heard, codeframe) -> Codeframe:
+    """Return a question whose 24 answers were read, and whose words were erased since."""
+    survey = codeframe.survey
+    survey.decision_on = timezone.localdate() - retention.KEEP_AFTER_DECISION - timedelta(days=1)
+    survey.save()
+    assert retention.erase_words() == 24
+    return codeframe
+
+
+def test_answers_whose_words_were_erased_still_count(heard, codeframe, request) -> None:
+    before = comparing.compare(Counting(codeframe), DIMENSIONS["voice"])
+    request.getfixturevalue("erased")
+    after = comparing.compare(Counting(codeframe), DIMENSIONS["voice"])
+    assert (after.people, after.groups) == (before.people, before.groups)
+    [row] = question_progress.progress(Codeframe.objects.filter(pk=codeframe.pk))
+    assert (row.answers, row.read, row.erased, row.waiting) == (24, 24, 24, 0)
+    assert not row.too_few
+
+
+def test_the_screen_of_a_question_says_that_its_words_were_erased(desk, erased) -> None:
+    page = desk.get(reverse("analysis:codeframe", args=[erased.pk])).content.decode()
+    assert "24 answers" in page
+    assert "The words of 24 have been erased" in page
+    assert "There are 0 answers to code" not in page
+    answers = desk.get(reverse("analysis:answers", args=[erased.pk]), {"show": "confirmed"})
+    assert "These words have been erased" in answers.content.decode()
+
+
+def test_no_example_is_blank_and_the_machine_learns_nothing_from_erased_words(
+    desk, erased, heard, travel
+) -> None:
+    [card] = theme_cards.cards(erased.themes.filter(pk=heard.pk))
+    assert card.confirmed
+    assert card.examples == []
+    analysis.run(codeframe=erased)
+    links.suggest_for_theme(theme=heard)
+    assert "" not in [text for texts in links.profiles()[0].examples for text in texts]
+    assert desk.get(reverse("analysis:split", args=[heard.pk])).status_code == 200
+
+
+def test_a_quote_that_was_agreed_to_outlives_the_answer(heard, travel, analyst, request) -> None:
+    finding = findings.state(
+        intention=travel, themes=[heard], statement="Taxis are late.", voice="own_words", by=analyst
+    )
+    answer = late_answer(heard)
+    findings.quote(finding=finding, answer=answer, words="always late", by=analyst)
+    request.getfixturevalue("erased")
+    answer.refresh_from_db()
+    assert Quote.objects.standing().get().words == "always late"
+    assert quotes.may_show(answer, "always late")
