@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('feedback_analysis', '0006_tones_that_people_corrected'),
+        ('feedback_analysis', '0007_words_of_officers'),
     ]
 
     operations = [
