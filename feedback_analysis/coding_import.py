@@ -20,6 +20,7 @@ from wagtail.log_actions import log
 from engagement.models import User
 from surveys.cleaning import clean
 from surveys.imports.files import Row, Table, read
+from surveys.imports.files.marks import unmarked
 
 from . import coding_export, themes
 from .models import Codeframe, Coding, CodingImport, Judgement, Theme
@@ -138,7 +139,7 @@ def _titles(row: Row, places: Sequence[int]) -> Iterator[str]:
     for place in places:
         for part in _BETWEEN.split(str(row.cells[place])):
             # The export puts a mark before what a spreadsheet would take for a formula.
-            if title := " ".join(clean(part).removeprefix("'").split()):
+            if title := " ".join(unmarked(clean(part)).split()):
                 yield title
 
 

@@ -1,69 +1,72 @@
-"""What an export tells of nobody, because too few share it (L-34)."""
+"""What an export tells of nobody, because too few share it (L-34).
+
+Beside each person's words stand facts: who answered, age, month, what they picked. Whoever knows
+a few of them could find a person's row and read it. So no combination of all that is told stands
+in fewer rows than the survey's threshold: k-anonymity (L. Sweeney, "k-anonymity: a model for
+protecting privacy", 2002), reached by local suppression. Facts are looked at one after the other,
+the more useful first. Within each group of rows that are alike so far, values that too few have
+are hidden; where those rows are together still too few, the next smallest value is hidden with
+them, or its absence would tell the hidden one. What is left blank is a value like any other.
+
+What is told of a row is a combination that at least so many rows share, whichever of its columns
+are looked at. Against two files of different days laid side by side it helps less: see
+docs/data-protection.md.
+"""
 
 from collections import Counter
-from dataclasses import dataclass
-
-from django.db.models import Count, QuerySet
-
-from . import disclosure_control
-from .models import Response, Survey
+from collections.abc import Mapping, Sequence
 
 TOO_FEW = "too few to show"
 
-# Voice, age band, language.
-Group = tuple[str, str, str]
+# What is told of a row, each fact in its place.
+Combination = tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Hidden:
-    """What is said of nobody in this file, because too few share it."""
+def shown(
+    people: Mapping[Combination, int], *, threshold: int, order: Sequence[int]
+) -> dict[Combination, Combination]:
+    """Return what may be told instead of each combination; ``order``: the more useful places first.
 
-    values: tuple[set[str], set[str], set[str]]
-    groups: set[Group]
-
-    @classmethod
-    def among(cls, cleared: QuerySet[Response], survey: Survey) -> "Hidden":
-        counted = cleared.order_by().values_list("voice", "age_band", "language")
-        people: dict[Group, int] = {
-            (voice, age_band, language): number
-            for voice, age_band, language, number in counted.annotate(number=Count("pk"))
-        }
-        threshold = disclosure_control.threshold(children_in_care=survey.children_in_care)
-        values = tuple(_too_few(people, place, threshold) for place in range(3))
-        # A survey for one voice says itself whose it is; one of several is told of enough people.
-        if not survey.asks_who:
-            values[0].discard(survey.voice)
-        shown: Counter[Group] = Counter()
-        alone = cls((values[0], values[1], values[2]), set())
-        for group, number in people.items():
-            shown[alone.show(group)] += number
-        few = {group for group, number in shown.items() if number < threshold}
-        return cls(alone.values, few)
-
-    def show(self, group: Group) -> Group:
-        """Return voice, age band and language as they may be told."""
-        voice, age_band, language = (
-            TOO_FEW if value in hidden else value
-            for value, hidden in zip(group, self.values, strict=True)
-        )
-        if (voice, age_band, language) in self.groups:
-            return voice, TOO_FEW if age_band else "", TOO_FEW
-        return voice, age_band, language
-
-
-def _too_few(people: dict[Group, int], place: int, threshold: int) -> set[str]:
-    """Return the values that fewer than the threshold share.
-
-    Where those are together still too few, the next smallest is hidden with them: else the only
-    hidden value would be known.
+    ``people`` is how many rows have each combination.
     """
+    if not people:
+        return {}
+    groups: list[tuple[list[Combination], dict[int, str]]] = [(list(people), {})]
+    if sum(people.values()) < threshold:
+        groups, order = [(list(people), dict.fromkeys(order, TOO_FEW))], ()
+    for place in order:
+        groups = [
+            (alike, {**told, place: value})
+            for group, told in groups
+            for value, alike in _split(group, place, people, threshold)
+        ]
+    return {
+        each: tuple(told.get(place, said) for place, said in enumerate(each))
+        for group, told in groups
+        for each in group
+    }
+
+
+def _split(
+    group: Sequence[Combination], place: int, people: Mapping[Combination, int], threshold: int
+) -> list[tuple[str, list[Combination]]]:
+    """Part rows that are alike so far by one more fact; none of the parts is too small."""
     numbers: Counter[str] = Counter()
-    for group, number in people.items():
-        numbers[group[place]] += number
-    del numbers[""]
+    for each in group:
+        numbers[each[place]] += people[each]
+    hidden = _too_few(numbers, threshold)
+    parts: dict[str, list[Combination]] = {}
+    for each in group:
+        value = TOO_FEW if each[place] in hidden else each[place]
+        parts.setdefault(value, []).append(each)
+    return list(parts.items())
+
+
+def _too_few(numbers: Mapping[str, int], threshold: int) -> set[str]:
+    """Return the values that fewer than the threshold share, and who must hide with them."""
     hidden: set[str] = set()
     together = 0
-    for value, number in sorted(numbers.items(), key=lambda each: each[1]):
+    for value, number in sorted(numbers.items(), key=lambda each: (each[1], each[0])):
         if number >= threshold and (not hidden or together >= threshold):
             break
         hidden.add(value)

@@ -1,12 +1,14 @@
 """Cleared responses as CSV, one row per response, streamed: no long list is ever in memory.
 
 Words are the cleared ones. There is no number that leads back to the queue, no day but the month,
-and what few people share is not told beside what they wrote (L-34).
+and what few people share is not told beside what they wrote: no combination of facts and picked
+answers stands in fewer rows than the survey's threshold (L-34, ``export_hiding``).
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Aggregate, Case, F, TextField, Value, When
@@ -15,12 +17,26 @@ from wagtail.log_actions import log
 
 from engagement.models import User
 
-from .export_hiding import Hidden
+from . import disclosure_control, export_hiding
+from .export_hiding import TOO_FEW, Combination
 from .imports.files.marks import guarded
 from .models import Answer, Question, Response, Survey
 
 RESPONSES_AT_A_TIME = 2000
 FACTS = ("month", "channel", "voice", "age_band", "language", "may_be_quoted")
+# Who answered, consent, age, language, how it arrived, month: in this order as much as possible is
+# told of them, before what people picked.
+_MOST_USEFUL_FIRST = [
+    FACTS.index(name)
+    for name in (
+        "voice",
+        "may_be_quoted",
+        "age_band",
+        "language",
+        "channel",
+        "month",
+    )
+]
 # Stands between answers on their way from the database. No answer has one: cleaning takes it out.
 MARK = "\x1f"
 
@@ -40,25 +56,75 @@ def responses_csv(*, survey: Survey, by: User) -> Iterator[bytes]:
 def _pieces(survey: Survey) -> Iterator[bytes]:
     headings, asked = _columns(survey)
     yield f"\ufeff{','.join(map(in_csv, (*FACTS, *headings)))}\r\n".encode()
+    told = _Told(survey, len(headings), asked)
+    in_words = {pk: column for pk, column in asked.items() if column[1] is _words}
+    columns = lru_cache(maxsize=2000)(lambda keys: [in_words[int(key)] for key in keys.split(MARK)])
+    for start in range(0, len(told.responses), RESPONSES_AT_A_TIME):
+        page = told.responses[start : start + RESPONSES_AT_A_TIME]
+        said = _said(in_words, first=page[0], last=page[-1])
+        rows = []
+        for at, key in enumerate(page, start):
+            cells = told.cells(at)
+            if key in said:
+                keys, answers = said[key]
+                for (place, show), answer in zip(columns(keys), answers.split(MARK), strict=True):
+                    cells[len(FACTS) + place] = show(answer)
+            rows.append(",".join(cells))
+        yield "\r\n".join([*rows, ""]).encode()
+
+
+class _Told:
+    """What is told of each cleared response beside its words: facts and picked answers.
+
+    Read before the words, a portion at a time: what may be told of one row depends on all.
+    """
+
+    def __init__(self, survey: Survey, width: int, asked: dict[int, Column]) -> None:
+        self.responses: list[int] = []
+        self._alike: list[int] = []
+        picked = {pk: column for pk, column in asked.items() if column[1] is _picked}
+        known: dict[Combination, int] = {}
+        people: Counter[Combination] = Counter()
+        for key, combination in _combinations(survey, width, picked):
+            self.responses.append(key)
+            self._alike.append(known.setdefault(combination, len(known)))
+            people[combination] += 1
+        least = disclosure_control.threshold(children_in_care=survey.children_in_care)
+        # Words are no fact to be alike in: the places of questions in own words stay empty.
+        places = {place for place, _ in picked.values()}
+        order = [*_MOST_USEFUL_FIRST, *(len(FACTS) + place for place in sorted(places))]
+        shown = export_hiding.shown(people, threshold=least, order=order)
+        self._cells = [self._in_csv(shown[each]) for each in known]
+
+    def _in_csv(self, told: Combination) -> list[str]:
+        facts, picked = told[: len(FACTS)], told[len(FACTS) :]
+        shown = (each if each in {"", TOO_FEW} else _picked(each) for each in picked)
+        return [*map(in_csv, facts), *shown]
+
+    def cells(self, at: int) -> list[str]:
+        """Return the cells of a row, those for words still empty."""
+        return self._cells[self._alike[at]].copy()
+
+
+def _combinations(
+    survey: Survey, width: int, picked: dict[int, Column]
+) -> Iterator[tuple[int, Combination]]:
+    """Give each cleared response with all that could be told of it."""
     cleared = Response.objects.cleared().filter(survey=survey)
     month = Substr(Cast("received_on", TextField()), 1, 7)
     facts = ("pk", "month", "channel", "voice", "age_band", "language", "consent_to_quote")
     responses = cleared.annotate(month=month).order_by("pk").values_list(*facts)
-    # Many responses are alike in what is told of them, and in which questions they answer.
-    about = lru_cache(maxsize=2000)(partial(_about, Hidden.among(cleared, survey)))
-    columns = lru_cache(maxsize=2000)(lambda keys: [asked[int(key)] for key in keys.split(MARK)])
+    places = lru_cache(maxsize=2000)(lambda keys: [picked[int(key)][0] for key in keys.split(MARK)])
     last = 0
     while page := list(responses.filter(pk__gt=last)[:RESPONSES_AT_A_TIME]):
-        said = _said(asked, first=page[0][0], last=page[-1][0])
-        rows = []
-        for key, *told in page:
-            cells = [""] * len(headings)
+        said = _said(picked, first=page[0][0], last=page[-1][0]) if picked else {}
+        for key, *told, consent in page:
+            answers = [""] * width
             if key in said:
-                keys, answers = said[key]
-                for (place, show), answer in zip(columns(keys), answers.split(MARK), strict=True):
-                    cells[place] = show(answer)
-            rows.append(",".join([about(*told), *cells]))
-        yield "\r\n".join([*rows, ""]).encode()
+                keys, chosen = said[key]
+                for place, answer in zip(places(keys), chosen.split(MARK), strict=True):
+                    answers[place] = answer
+            yield key, (*told, "yes" if consent else "no", *answers)
         last = page[-1][0]
 
 
@@ -110,13 +176,6 @@ def _said(asked: dict[int, Column], *, first: int, last: int) -> dict[int, tuple
     )
     rows = found.values_list("response", "keys", "said")
     return {response: (keys, said) for response, keys, said in rows}
-
-
-def _about(hidden: Hidden, *told: Any) -> str:
-    """Return what is told of a response beside its answers, as a row begins."""
-    month, channel, voice, age_band, language, consent = told
-    shown = hidden.show((voice, age_band, language))
-    return ",".join(map(in_csv, (month, channel, *shown, "yes" if consent else "no")))
 
 
 def in_csv(cell: str) -> str:

@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from . import kinds
+
 FILE = "the file"
 
 
@@ -29,6 +31,8 @@ def read(path: Path) -> dict[str, object]:
 
 def parse(data: bytes) -> dict[str, object]:
     """Return the JSON object in these bytes. Raises Refused."""
+    if advice := kinds.advice(data):
+        raise _refused(advice)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -41,7 +45,8 @@ def parse(data: bytes) -> dict[str, object]:
             text, object_pairs_hook=_object_without_repeats, parse_constant=_no_constant
         )
     except json.JSONDecodeError as error:
-        raise _refused(f"is not JSON (line {error.lineno}: {error.msg})") from None
+        told = kinds.of_text(text) or f"is not JSON (line {error.lineno}: {error.msg})"
+        raise _refused(told) from None
     except RecursionError:
         raise _refused("is not JSON of this form: it is nested too deep") from None
     except ValueError as error:

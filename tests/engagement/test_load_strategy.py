@@ -1,6 +1,8 @@
 """manage.py load_strategy FILE: what an officer at the keyboard sees."""
 
+import io
 import json
+import zipfile
 from datetime import date
 from io import StringIO
 
@@ -59,11 +61,27 @@ def test_a_refusal_names_each_problem_and_says_that_nothing_was_loaded(file) -> 
     assert 'OAK-2: "kind" is "wish"' in said
 
 
+def _zip(member: str) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr(member, "x")
+    return made.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
         (b"", "is empty"),
         (b"not json", "is not JSON (line 1"),
+        (b"We will have more short breaks, near where people live.\n", "is plain text, not"),
+        (b"%PDF-1.7", "is a PDF, not a strategy file: copy each"),
+        (_zip("word/document.xml"), "is a Word document, not a strategy file: copy each"),
+        (_zip("xl/workbook.xml"), "is an Excel file, not a strategy file: write one record"),
+        (_zip("readme.txt"), "is a ZIP archive"),
+        (b"PK\x03\x04 spoilt", "is a ZIP archive"),
+        (b"\xd0\xcf\x11\xe0 old", "is an old Word or Excel file"),
+        (b"ref,wording\nA,Reduce waits\n", "is a table, not a strategy file: write one"),
+        (b"<html><p>Our plan</p>", "is a web page"),
         (b'{"meta": {}, "intentions": [', "is not JSON"),
         (b"[]", "not a bare list"),
         (b"3", "not a bare list"),

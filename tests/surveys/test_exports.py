@@ -2,6 +2,9 @@
 
 import csv
 import io
+import itertools
+import random
+from collections import Counter
 from datetime import date
 
 import pytest
@@ -48,7 +51,7 @@ def test_only_cleared_words_go_out(survey, officer) -> None:
 
 
 def test_each_question_has_its_column_through_all_versions(survey, officer) -> None:
-    first = submit(survey=survey, answers={"feel": "2", "good": "Old words"})
+    first = [submit(survey=survey, answers={"feel": "2", "good": "Old words"}) for _ in range(MANY)]
     later = versions.freeze(
         survey=survey,
         questions=[
@@ -57,21 +60,24 @@ def test_each_question_has_its_column_through_all_versions(survey, officer) -> N
         ],
         by=officer,
     )
-    second = submit(survey=survey, version=later, answers={"new": "New words", "good": "Good"})
-    for made in (first, second):
-        moderation.clear(response=made, by=officer)
+    second = [
+        submit(survey=survey, version=later, answers={"new": "New words", "good": "Good"})
+        for _ in range(MANY)
+    ]
+    moderation.clear_many(responses=[*first, *second], by=officer)
     facts = ["month", "channel", "voice", "age_band", "language", "may_be_quoted"]
     found = rows(survey, officer)
     assert list(found[0]) == [*facts, "new", "good", "feel", "listened", "better"]
     assert [(row["new"], row["good"], row["feel"]) for row in found] == [
-        ("", "Old words", "2"),
-        ("New words", "Good", ""),
+        *[("", "Old words", "2")] * MANY,
+        *[("New words", "Good", "")] * MANY,
     ]
 
 
 def test_the_month_goes_out_and_neither_the_day_nor_a_number(survey, officer) -> None:
-    made = cleared(survey, officer, received_on=date(2026, 3, 5), channel="paper")
-    (row,) = rows(survey, officer)
+    for _ in range(MANY):
+        made = cleared(survey, officer, received_on=date(2026, 3, 5), channel="paper")
+    row = rows(survey, officer)[-1]
     assert (row["month"], row["channel"], row["may_be_quoted"]) == ("2026-03", "paper", "no")
     assert str(made.pk) not in row.values()
     assert "2026-03-05" not in row.values()
@@ -115,9 +121,10 @@ def test_a_response_without_answers_has_its_row(survey, officer) -> None:
 
 
 def test_several_picked_answers_stand_in_one_cell(survey, officer) -> None:
-    made = submit(survey=survey, answers={"listened": "no"})
-    made.answers.update(chosen=["yes", "no"])
-    moderation.clear(response=made, by=officer)
+    for _ in range(MANY):
+        made = submit(survey=survey, answers={"listened": "no"})
+        made.answers.update(chosen=["yes", "no"])
+        moderation.clear(response=made, by=officer)
     assert rows(survey, officer)[0]["listened"] == "yes; no"
 
 
@@ -162,8 +169,83 @@ def test_few_who_share_a_mixture_are_not_told_apart_either(survey, officer) -> N
             cleared(survey, officer, age_band=age_band, language=language)
     found = [(row["age_band"], row["language"]) for row in rows(survey, officer)]
     assert ("16_17", "pl") not in found
-    assert found.count((TOO_FEW, TOO_FEW)) == 2
+    assert found.count(("16_17", TOO_FEW)) == 12
     assert found.count(("11_15", "pl")) == 10
+
+
+COLUMNS = ("month", "channel", "voice", "age_band", "language", "may_be_quoted")
+PICKED = ("feel", "listened")
+
+
+def fewest(found, columns) -> int:
+    return min(Counter(tuple(row[name] for name in columns) for row in found).values())
+
+
+def mixed(survey, by, number: int, seed: int = 1) -> None:
+    """Clear responses that differ in all that an export could tell, as real ones do."""
+    draw = random.Random(seed)
+    made = [
+        submit(
+            survey=survey,
+            answers={
+                "good": f"Words {each}",
+                **({"feel": draw.choice("1234445")} if draw.random() < 0.9 else {}),
+                **({"listened": draw.choice(["yes", "no"])} if draw.random() < 0.7 else {}),
+            },
+            received_on=date(2026, draw.choice([1, 2, 2, 3]), 3),
+            channel=draw.choice(["paper", "paper", "paper", "email", "visit"]),
+            voice=draw.choice(["own_words", "own_words", "parent_carer"]),
+            age_band=draw.choice(["", "8_10", "11_15", "11_15", "16_17"]),
+            language=draw.choice(["en", "en", "en", "en", "pl", "ur"]),
+            consent_to_quote=draw.random() < 0.8,
+        )
+        for each in range(number)
+    ]
+    moderation.clear_many(responses=made, by=by)
+
+
+@pytest.mark.parametrize(("in_care", "threshold"), [(False, 5), (True, 10)])
+def test_no_combination_of_what_is_told_stands_in_fewer_rows_than_the_threshold(
+    officer, in_care, threshold
+) -> None:
+    survey = factories.survey(children_in_care=in_care)
+    mixed(survey, officer, 105)
+    found = rows(survey, officer)
+    assert len(found) == 105
+    assert fewest(found, [*COLUMNS, *PICKED]) >= threshold
+    for pair in itertools.combinations([*COLUMNS, *PICKED], 2):
+        assert fewest(found, pair) >= threshold, pair
+    # Much is told all the same.
+    told = sum(row[name] != TOO_FEW for row in found for name in COLUMNS)
+    assert told > 105 * 2
+
+
+def test_a_file_of_fewer_people_than_the_threshold_tells_their_words_only(survey, officer) -> None:
+    mixed(survey, officer, 4)
+    found = rows(survey, officer)
+    assert {row[name] for row in found for name in (*COLUMNS, *PICKED)} == {TOO_FEW}
+    assert found[0]["good"] == "Words 0"
+
+
+def test_an_answer_that_few_picked_is_not_told_beside_their_words(officer) -> None:
+    survey = factories.survey(children_in_care=True)
+    for feel, number in (("5", 40), ("1", 3)):
+        for _ in range(number):
+            made = submit(survey=survey, answers={"feel": feel, "good": "Words"})
+            moderation.clear(response=made, by=officer)
+    assert {row["feel"] for row in rows(survey, officer)} == {TOO_FEW}
+
+
+def test_a_later_file_tells_of_nobody_alone_who_was_added(survey, officer) -> None:
+    mixed(survey, officer, 60)
+    before = rows(survey, officer)
+    mixed(survey, officer, 3, seed=7)
+    after = rows(survey, officer)
+    assert len(after) - len(before) == 3
+    columns = [*COLUMNS, *PICKED]
+    numbers = Counter(tuple(row[name] for name in columns) for row in after)
+    for row in after[len(before) :]:
+        assert numbers[tuple(row[name] for name in columns)] >= 5
 
 
 def test_children_in_care_are_hidden_in_larger_numbers(officer) -> None:

@@ -162,3 +162,176 @@ def test_rows_are_told_apart_by_their_id_else_by_all_they_say() -> None:
     assert one.fingerprint() == two.fingerprint()
     assert facts("voice", "parent").fingerprint() != facts("voice", "").fingerprint()
     assert len(columns.Facts(answers={"said": "x"}).fingerprint()) == 64
+
+
+# --- facts that nobody needs ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("said", "band"),
+    [
+        ("14 years", "11_15"),
+        ("14.0", "11_15"),
+        ("aged 9", "8_10"),
+        ("14 years old", "11_15"),
+        ("16/17", "16_17"),
+        ("16 or 17", "16_17"),
+        ("11\u201315", "11_15"),
+        ("08-Oct", "8_10"),
+        ("8-Oct", "8_10"),
+        ("Oct-08", "8_10"),
+        ("Nov-15", "11_15"),
+        ("12-13", "11_15"),
+        ("under 8", "under_8"),
+        ("35-44", "adult"),
+        ("45+", "adult"),
+        ("26 or over", "adult"),
+        ("adult", "adult"),
+        (date(2026, 10, 8), "8_10"),
+        (date(2015, 11, 1), "11_15"),
+        ("18-29", ""),
+        ("18+", ""),
+        ("Prefer not to say", ""),
+        ("I do not want to say", ""),
+        ("ancient", ""),
+        ("1999", ""),
+        (date(2026, 12, 3), ""),
+    ],
+)
+def test_an_age_is_read_or_left_empty_and_never_costs_the_answer(said, band) -> None:
+    read = facts("age_band", said)
+    assert read.age_band == band
+    assert read.answers == {"said": "All good"}
+    assert read.left_empty == ([] if band else ["b"])
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("Polski", "pl"),
+        ("English (UK)", "en"),
+        ("en_GB", "en"),
+        ("EN-gb", "en"),
+        ("British English", "en"),
+        ("\u0627\u0631\u062f\u0648", "ur"),
+        ("Urdu", "ur"),
+        ("Somali", "so"),
+        ("Portuguese, Brazil", "pt"),
+        ("Prefer not to say", ""),
+        ("old", ""),
+        ("the one my nan speaks", ""),
+    ],
+)
+def test_a_language_is_read_or_left_empty_and_never_costs_the_answer(said, code) -> None:
+    read = facts("language", said)
+    assert (read.language, read.left_empty) == (code, [] if code else ["b"])
+
+
+def test_a_channel_that_is_not_known_is_left_empty() -> None:
+    read = facts("channel", "pigeon")
+    assert (read.channel, read.left_empty) == ("", ["b"])
+
+
+def test_a_cell_that_is_spoilt_costs_the_answer_only_where_it_is_needed() -> None:
+    row = Row(2, ["All good", ""], bad_cells={1: "A formula."})
+    read = facts_of(row, ["a", "b"], {"a": "question:said", "b": "age_band"}, ASKED)
+    assert read.left_empty == ["b"]
+
+
+# --- picked answers ------------------------------------------------------------------------------
+
+HELP = Question(
+    key="help",
+    kind="choice",
+    text="Which help?",
+    multiple=True,
+    choices=[
+        {"key": "clubs", "label": "Clubs, also in holidays"},
+        {"key": "sit", "label": "A sitter at home"},
+        {"key": "mine", "label": "I\u2019m fine"},
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("cell", "keys", "own"),
+    [
+        ("Clubs, also in holidays, A sitter at home", ["clubs", "sit"], ""),
+        ("Clubs, also in holidays;A sitter at home;", ["clubs", "sit"], ""),
+        ("A sitter at home\nClubs,  also in\u00a0holidays", ["sit", "clubs"], ""),
+        ("I'm fine", ["mine"], ""),
+        ("clubs sit", ["clubs", "sit"], ""),
+        ("A sitter at home;My nan", ["sit"], "My nan"),
+        ("Other: my nan, mostly", [], "my nan, mostly"),
+        ("My nan, A sitter at home", ["sit"], "My nan"),
+    ],
+)
+def test_labels_are_found_before_commas_and_own_words_are_kept(cell, keys, own) -> None:
+    asked = [HELP, SAID]
+    mapping = {"a": "question:said", "b": "question:help"}
+    read = facts_of(Row(2, ["Hello", cell]), ["a", "b"], mapping, asked)
+    assert read.answers.get("help", []) == keys
+    assert read.answers["said"] == (f"Hello\n\nWhich help? {own}" if own else "Hello")
+
+
+def test_a_reason_names_the_value_and_the_answers_that_can_be_picked() -> None:
+    row = Row(2, ["Robots"])
+    with pytest.raises(RowError) as refused:
+        facts_of(row, ["a"], {"a": "question:help"}, [HELP])
+    assert "\u201cRobots\u201d is not one of the answers. Choose: Clubs, also" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "keys"),
+    [
+        (["help/clubs", "help/sit"], ["1", "0"], ["clubs"]),
+        (["help/Clubs, also in holidays", "help/A sitter at home"], ["1", "1"], ["clubs", "sit"]),
+        (["help[SQ001]", "help[SQ002]"], ["No", "Yes"], ["sit"]),
+        (["help___1", "help___2"], ["1", "0"], ["clubs"]),
+        (
+            ["Which help?: A sitter at home", "Which help?: I'm fine"],
+            ["A sitter at home", ""],
+            ["sit"],
+        ),
+    ],
+)
+def test_a_question_that_has_several_columns_is_joined(headings, cells, keys) -> None:
+    mapping = guess(headings, [HELP, SAID])
+    assert set(mapping.values()) == {"question:help"}
+    assert facts_of(Row(2, cells), headings, mapping, [HELP, SAID]).answers == {"help": keys}
+
+
+def test_html_in_a_cell_becomes_text_and_what_is_typed_stays() -> None:
+    row = Row(2, ["<p>It is fine</p><p>I <b>like</b> it <here></p>"])
+    said = facts_of(row, ["a"], {"a": "question:said"}, ASKED).answers["said"]
+    assert "<p>" not in said
+    assert "<b>" not in said
+    assert "<here>" in said
+    assert "like" in said
+
+
+@pytest.mark.parametrize(
+    ("heading", "target"),
+    [
+        ("Completion time", "date"),
+        ("RecordedDate", "date"),
+        ("_submission_time", "date"),
+        ("submitdate", "date"),
+        ("Submit Date (UTC)", "date"),
+        ("RespondentID", "id"),
+        ("ResponseId", "id"),
+        ("OK to quote?", "consent"),
+        ("Email", "ignore"),
+    ],
+)
+def test_the_usual_columns_of_survey_tools_are_known(heading, target) -> None:
+    assert guess([heading], ASKED)[heading] == target
+
+
+def test_the_day_somebody_finished_goes_before_the_day_they_began() -> None:
+    found = guess(["Start time", "Completion time"], ASKED)
+    assert found == {"Start time": "ignore", "Completion time": "date"}
+
+
+def test_a_column_that_holds_nothing_but_days_is_the_day() -> None:
+    assert guess(["moment", "x"], ASKED, day_columns=["moment"])["moment"] == "date"

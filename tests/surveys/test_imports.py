@@ -433,3 +433,83 @@ def test_the_file_goes_a_month_after_the_import_and_the_reasons_stay(survey, cli
     told = b"".join(report.streaming_content).decode()
     assert "2," in told
     assert "The garden." not in told
+
+
+# --- what is said of the file, and what is asked -------------------------------------------------
+
+
+def plain(*args: object) -> str:
+    out = io.StringIO()
+    call_command("import_responses", *map(str, args), stdout=out)
+    return out.getvalue()
+
+
+def test_without_a_day_nothing_comes_in(survey, tmp_path, client, officer) -> None:
+    path = tmp_path / "old.csv"
+    path.write_text("good,age\nFine,12\n")
+    with pytest.raises(CommandError, match="No column says when the answers came"):
+        plain(path, "--survey", "home")
+    with pytest.raises(CommandError, match="No column says when"):
+        plain(path, "--survey", "new", "--create-survey", "New")
+    assert not Survey.objects.filter(slug="new").exists()
+    path.write_text("date,good\n,Fine\n2026-03-05,Good\n")
+    assert "This row has no day" in plain(path, "--survey", "home")
+    assert Response.objects.get().received_on == date(2026, 3, 5)
+
+
+def test_the_command_says_how_it_reads_the_file(survey, tmp_path) -> None:
+    path = tmp_path / "old.csv"
+    path.write_bytes("date;good;age\n8/21/2025;donâ€™t;18-29\n9/4/2025;b;9\n".encode())
+    told = plain(path, "--survey", "home")
+    for line in (
+        "Encoding: Unicode (UTF-8)",
+        "Separator: semicolon",
+        "Column names in row 1",
+        "“8/21/2025” is 21 August 2025",
+        "1 cells were saved twice",
+        "age: left empty in 1 rows",
+    ):
+        assert line in told
+    assert set(Response.objects.values_list("received_on", flat=True)) == {
+        date(2025, 8, 21),
+        date(2025, 9, 4),
+    }
+
+
+def test_the_order_of_day_and_month_can_be_said(survey, tmp_path) -> None:
+    path = tmp_path / "old.csv"
+    path.write_text("date,good\n04/09/2025,a\n")
+    assert "a guess" in plain(path, "--survey", "home", "--preview")
+    plain(path, "--survey", "home", "--day-order", "month_first")
+    assert Response.objects.get().received_on == date(2025, 4, 9)
+
+
+def test_a_new_survey_asks_what_each_column_asks(db, tmp_path) -> None:
+    path = tmp_path / "old.csv"
+    path.write_text(
+        "Date,future/A job,future/My own home,What is good?,How is travel?\n"
+        "05/03/2026,1,0,The bus is warm,long\n06/03/2026,1,1,My worker rings,fine\n"
+    )
+    plain(path, "--survey", "new", "--create-survey", "New")
+    questions = Survey.objects.get(slug="new").versions.get().questions
+    assert list(questions.values_list("key", "kind")) == [
+        ("future", "choice"),
+        ("what-is-good", "text"),
+        ("how-is-travel", "text"),
+    ]
+    first = Response.objects.order_by("pk")[0]
+    assert [answer.chosen or answer.original_text for answer in first.answers.all()] == [
+        ["a-job"],
+        "The bus is warm",
+        "long",
+    ]
+
+
+def test_a_refusal_speaks_to_the_officer_and_not_to_the_child(survey, tmp_path) -> None:
+    path = tmp_path / "old.csv"
+    path.write_text(f"date,good\n2026-03-05,\u200b\n2026-03-05,{'x' * 6000}\n", "utf-8")
+    told = plain(path, "--survey", "home")
+    assert "Row 2 refused: There is no answer in this row." in told
+    assert "Row 3 refused: good: This is 6,000 characters long and we can take 5,000." in told
+    assert "nothing to send" not in told
+    assert "second answer" not in told

@@ -20,9 +20,12 @@ def guarded(said: str) -> str:
     return f"'{said}" if _RUNS.match(said) else said
 
 
+def unmarked(said: str) -> str:
+    """Return the words without the mark that ``guarded`` put before them."""
+    return said[1:] if _MARKED.match(said) else said
+
+
 def unguarded(row: Row) -> Row:
     """Return the row of a file that we wrote as it was before."""
-    cells = [
-        cell[1:] if isinstance(cell, str) and _MARKED.match(cell) else cell for cell in row.cells
-    ]
+    cells = [unmarked(cell) if isinstance(cell, str) else cell for cell in row.cells]
     return Row(row.number, cells, row.problem, row.bad_cells)
