@@ -96,7 +96,8 @@ class ColumnsForm(forms.Form):
         self.batch, self.table, self.headings = batch, table, table.headings
         of_survey = VOICES[Voice(batch.survey.voice)]
         voices = [(each.value, name[0].upper() + name[1:]) for each, name in VOICES.items()]
-        self._choices("voice", [("", f"As the survey says: {of_survey}"), *voices])
+        unless = "Not said" if of_survey == "not said" else f"As the survey says: {of_survey}"
+        self._choices("voice", [("", unless), *voices])
         others = [each for each in Response.Channel.choices if each[0] != "import"]
         channels = [("", Response.Channel.IMPORT.label), *others]
         self._choices("channel", [(value, _capital(label)) for value, label in channels])
