@@ -1,11 +1,16 @@
-"""Tell apart the answers with nothing to code: "n/a", "idk", a smile, a mashed keyboard.
+"""Tell apart the answers with nothing to code: "n/a", "idk", "...", a mashed keyboard.
 
 They are set aside and counted, never thrown away. In doubt an answer says something: "nobody
-listens" and "I can't say anything" are not "nothing to say".
+listens" and "I can't say anything" are not "nothing to say". Nor is a picture: young children and
+people who use symbols answer with 😡, 👍 or :( (docs/decisions/0016).
 """
 
 import re
+import unicodedata
 from functools import lru_cache
+from itertools import product
+
+from surveys.normal_text import normal
 
 from .vocabulary import words
 
@@ -31,9 +36,29 @@ nic|nie|nie wiem|nie mam zdania|nu|nu stiu|nimic|nic moc|neviem|nič|nevim|nada|
 rien|je ne sais pas|nein|nichts|niente|non so|kuch nahi|kuch nahin|pata nahi|کچھ نہیں|پتہ نہیں
 معلوم نہیں|لا شيء|لا اعرف|لا أعرف
 """
-_ONLY_PHRASES = re.compile(
-    r"(?:(?:" + "|".join(_PHRASES.strip().replace("\n", "|").split("|")) + r")(?:\s+|$))+"
+_CHOICE = re.compile(r"\(\?:([^()]*)\)(\??)")
+
+
+def _spelt_out(phrase: str) -> list[str]:
+    """Return every way in which a phrase of the notation can be said."""
+    parts: list[list[str]] = []
+    at = 0
+    for match in _CHOICE.finditer(phrase):
+        parts += [[phrase[at : match.start()]], match[1].split("|") + ([""] if match[2] else [])]
+        at = match.end()
+    whole = ["".join(each) for each in product(*parts, [phrase[at:]])]
+    return [
+        said for each in whole for said in {re.sub(r".\?", "", each), each.replace("?", "")} if said
+    ]
+
+
+_SAYINGS = frozenset(
+    tuple(said.split())
+    for line in _PHRASES.strip().splitlines()
+    for phrase in re.split(r"\|(?![^(]*\))", line)
+    for said in _spelt_out(phrase)
 )
+_LONGEST = max(map(len, _SAYINGS))
 _WORDS_OF_PHRASES = frozenset(
     form
     for word in re.findall(r"\w+\??", _PHRASES)
@@ -50,18 +75,34 @@ _RUN_ON_A_ROW = re.compile(
 _REPEATED = re.compile(r"(.)\1{3,}|(.{1,2}?)\2{3,}")
 _NO_VOWELS = re.compile(r"[bcdfghjklmnpqrstvwxz]{4,}|.*[bcdfghjklmnpqrstvwxz]{6,}.*")
 _STRETCHED = re.compile(r"(.)\1{2,}")
+# Faces and hearts of plain signs: ":(", ";-)", "=/", "<3", "^_^".
+_FACE = re.compile(
+    r"[:;=8xX]['`,]?[-^o]?[()\[\]{}|/\\<>@*]|[()\[\]][-']?[:;=]|</?3|[\^>-][_.][\^<-]"
+)
+_CAPITALS = re.compile(r"[A-Z]+")
+_DECORATION = frozenset("\ufffc\ufffd\u2800©®™°¦")
 
 
 @lru_cache(maxsize=4_096)
 def says_nothing(text: str) -> bool:
     """Return whether an answer holds nothing that could be about a subject."""
-    if not any(character.isalnum() for character in text):
-        return True
-    return _is_only_phrases(text) or _is_mash(text)
+    seen = normal(text).text
+    if not any(map(str.isalnum, seen)):
+        return not _FACE.search(seen) and not any(map(_is_picture, text))
+    return _is_only_phrases(seen) or _is_mash(seen)
+
+
+def _is_picture(character: str) -> bool:
+    """Say whether this is an emoji or a symbol that means something: no bullet, box or arrow."""
+    return (
+        unicodedata.category(character) == "So"
+        and character not in _DECORATION
+        and not "\u2190" <= character <= "\u25ff"
+    )
 
 
 def _is_only_phrases(text: str) -> bool:
-    without = text.lower().replace("'", "").replace("’", "")  # noqa: RUF001
+    without = text.lower().replace("'", "")
     parts = _NO_LETTER.sub(" ", without).split()
     shortened = []
     for part in parts:
@@ -69,21 +110,34 @@ def _is_only_phrases(text: str) -> bool:
         if part not in _WORDS_OF_PHRASES and short not in _WORDS_OF_PHRASES:
             return False
         shortened.append(short)
-    return any(_ONLY_PHRASES.fullmatch(" ".join(form)) for form in (parts, shortened))
+    return _is_said_in(parts) or _is_said_in(shortened)
+
+
+def _is_said_in(parts: list[str]) -> bool:
+    """Say whether these words are phrases and nothing else, one after the other."""
+    ends = [True]
+    for end in range(1, len(parts) + 1):
+        ends.append(
+            any(
+                ends[start] and tuple(parts[start:end]) in _SAYINGS
+                for start in range(max(0, end - _LONGEST), end)
+            )
+        )
+    return bool(parts) and ends[-1]
 
 
 def _is_mash(text: str) -> bool:
-    found = words(text)
+    found, capitals = words(text), frozenset(_CAPITALS.findall(text))
     return (
-        all(_mashed(word, text) for word in found if len(word) > 2)
+        all(_mashed(word, capitals) for word in found if len(word) > 2)
         and any(len(word) > 3 for word in found)
         and not any(character.isdigit() for character in text)
     )
 
 
-def _mashed(word: str, text: str) -> bool:
+def _mashed(word: str, capitals: frozenset[str]) -> bool:
     """Say whether a word was made by a fist, not a thought. Short capitals are an acronym."""
-    if not word.isascii() or (len(word) <= 6 and word.upper() in text):
+    if not word.isascii() or (len(word) <= 6 and word.upper() in capitals):
         return False
     return bool(
         _RUN_ON_A_ROW.search(word) or _REPEATED.fullmatch(word) or _NO_VOWELS.fullmatch(word)

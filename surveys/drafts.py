@@ -6,6 +6,7 @@ take up somebody's draft.
 """
 
 import hashlib
+import re
 import secrets
 from collections.abc import Mapping
 from datetime import date, timedelta
@@ -23,6 +24,7 @@ from .models import Draft, Survey, SurveyVersion
 
 COOKIE = "sayso_draft"
 KEPT_DAYS = 14
+_A_TOKEN = re.compile(r"[A-Za-z0-9_-]{20,64}")
 
 Answers: TypeAlias = dict[str, str | list[str]]
 Given: TypeAlias = Mapping[str, str | list[str]]
@@ -49,6 +51,12 @@ def begin(
 
 def token_of(request: HttpRequest) -> str:
     return request.COOKIES.get(COOKIE, "")
+
+
+def token_sent(request: HttpRequest) -> str:
+    """Return the token that stood on the page, or a new one where no token of ours did."""
+    token = request.POST.get("token", "")
+    return token if _A_TOKEN.fullmatch(token) else new_token()
 
 
 def find(request: HttpRequest, slug: str) -> Draft | None:

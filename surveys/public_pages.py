@@ -8,16 +8,16 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from engagement import generation
 from engagement.drawing import SameForEverybody
 
+from . import door
 from .models import Survey, SurveyVersion
 
 # The two steps that come after the last question.
@@ -32,13 +32,12 @@ def public(view: View[P]) -> View[P]:
 
 
 def from_here(view: View[P]) -> View[P]:
-    """Let anybody in, and refuse what another site's page sends."""
+    """Let anybody in, and refuse what another site's page sends, or what is far too much."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if request.method == "POST" and request.headers.get("Sec-Fetch-Site") == "cross-site":
-            return HttpResponseForbidden(_("This form belongs to another site."))
-        return view(request, *args, **kwargs)
+        refused = door.refusal(request) if request.method == "POST" else None
+        return refused or view(request, *args, **kwargs)
 
     return csrf_exempt(wrapped)
 

@@ -86,7 +86,7 @@ def all_questions(request: HttpRequest, slug: str) -> HttpResponse:
     asked = versions.questions_of(version)
     if request.method != "POST":
         return _show_all(request, version, draft)
-    token = request.POST.get("token", "")[:64] or drafts.new_token()
+    token = drafts.token_sent(request)
     form = WholeSurveyForm(request.POST, survey=survey, questions=asked)
     if form.is_valid() and not leaving.goes_on(request):
         way = leaving.Way(survey, at=leaving.ALL, count=len(asked), checks=False)

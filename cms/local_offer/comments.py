@@ -62,13 +62,17 @@ def receive(
     service: Service | None = None,
     received_on: date | None = None,
     channel: str = Response.Channel.LOCAL_OFFER,
+    again: bool = False,
     by: User | None = None,
 ) -> ServiceComment:
     """Take in what a family says about a service, or about the Local Offer as a whole.
 
     The words go through the same door as all others, and are read before anybody else sees
-    them. Raises ``surveys.submission.SubmissionError`` where they cannot be stored.
+    them. Where the very same may have been sent ``again`` (a button pressed twice), it is stored
+    once. Raises ``surveys.submission.SubmissionError`` where they cannot be stored.
     """
+    if again and (stored := _stored(words, service=service, kind=kind, who_for=who_for)):
+        return stored
     response = submission.submit(
         survey=survey(),
         answers={WORDS: words},
@@ -80,6 +84,20 @@ def receive(
     return ServiceComment.objects.create(
         response=response, service=service, kind=kind, who_for=who_for
     )
+
+
+def _stored(
+    words: str, *, service: Service | None, kind: str, who_for: str
+) -> ServiceComment | None:
+    """Return today's comment with these words; waits for one that is just being stored."""
+    Survey.objects.select_for_update(no_key=True).get(pk=survey().pk)
+    return ServiceComment.objects.filter(
+        service=service,
+        kind=kind,
+        who_for=who_for,
+        response__received_on=timezone.localdate(),
+        response__answers__original_text=submission.words(words),
+    ).first()
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engagement.forms import PlainForm
 from engagement.models import Voice
+from surveys import drafts
 
 from . import services
 from .models import Service, ServiceComment
@@ -82,6 +83,11 @@ class SearchForm(PlainForm):
 class CommentForm(PlainForm):
     """The four kinds of SEND Regulations 2014, reg 56(1); nobody needs an account."""
 
+    # Tells a button pressed twice from two people who say the same. A page may be drawn once for
+    # many: only together with the words and where they come from does it say anything.
+    token = forms.CharField(
+        widget=forms.HiddenInput, required=False, max_length=64, initial=drafts.new_token
+    )
     kind = forms.ChoiceField(
         label=_("What is it about?"),
         choices=ServiceComment.Kind.choices,

@@ -92,14 +92,16 @@ def _comment_page(
 
 def _received(request: HttpRequest, form: CommentForm, about: Service | None) -> bool:
     """Take the comment in; where that cannot be, the form says why and keeps what was typed."""
-    if not form.is_valid():
-        return False
     refused = pace.robot(request) or ({} if pace.allows(request, pace.SEND) else pace.TOO_MANY)
     if refused:
         form.add_error(None, list(refused.values()))
+    if not form.is_valid():
         return False
+    facts = form.facts()
+    token = form.cleaned_data["token"]
+    again = bool(token) and pace.again(request, token, about and about.pk, *facts.values())
     try:
-        comments.receive(service=about, **form.facts())
+        comments.receive(service=about, again=again, **facts)
     except SubmissionError as error:
         for reason in error.errors.values():
             form.add_error("words", reason)

@@ -267,6 +267,7 @@ if PRODUCTION:
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_paths": {"()": "config.refused.WithoutPaths"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_paths"]}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
 }

@@ -27,6 +27,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(ROBOTS, content_type="text/plain")
 
 
+handler400 = "config.refused.bad_request"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", robots),
     path("healthz", healthz, name="healthz"),

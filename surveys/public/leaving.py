@@ -12,10 +12,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from surveys import drafts
+from surveys import drafts, pace
 
 from ..models import Draft, Survey, SurveyVersion
-from ..public_pages import CHECK, address_of_step
+from ..public_pages import CHECK, address_of_step, page
 from . import return_codes
 
 # What is pressed, beside "next" and "skip", which go on.
@@ -68,9 +68,11 @@ def keep_and_go(
     about: Mapping[str, object] | None = None,
 ) -> HttpResponse:
     """Keep what was given with the draft, begun now if there is none; lead to where it goes on."""
+    begun = draft is None
+    if begun and not pace.allows(request, pace.BEGIN):
+        return page(request, "too_many", way.survey, 429)
     address, at = _next(request, way)
     token = drafts.token_of(request)
-    begun = draft is None
     if draft is None:
         token = drafts.begin(version, given or {}, about=about, at=at)
     else:

@@ -3,6 +3,7 @@
 import pytest
 
 from feedback_analysis.nothing_said import says_nothing
+from tests.steps import grows_in_proportion
 
 
 @pytest.mark.parametrize(
@@ -28,8 +29,16 @@ from feedback_analysis.nothing_said import says_nothing
         "nooooo",
         "...",
         "-",
-        "👍👍",
-        "🙂 🙂 🙂",
+        "???",
+        "—",
+        "•",
+        "→",
+        "\u200b-\u200b",
+        "n\u200b/a",
+        "\U0001d427\U0001d428\U0001d427\U0001d41e",
+        "ɪᴅᴋ",
+        "same as above same as above same as above",
+        "no thanks 🙂",
         "asdfgh",
         "sdkjfhskjdf",
         "aaaaaaaa",
@@ -45,6 +54,18 @@ def test_an_answer_that_says_nothing_is_set_aside(text) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "😡😡😡",
+        "👍",
+        "🙂 🙂 🙂",
+        "❤️",
+        "🏴\u200d☠️",
+        "☹",
+        ":(",
+        ":'(",
+        ";-)",
+        "<3",
+        "</3",
+        "✓",
         "nobody listens",
         "I can't say anything",
         "no one comes",
@@ -66,3 +87,15 @@ def test_an_answer_that_says_nothing_is_set_aside(text) -> None:
 )
 def test_an_answer_that_says_something_is_kept(text) -> None:
     assert not says_nothing(text)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["same as above ", "nothing ", "not at the moment ", "😡", "a", "bcdfg ", "qwerty ", "("],
+)
+def test_twice_the_text_takes_twice_the_steps(pattern) -> None:
+    """ "Same as above" can be read in two ways, and so on for each that follows."""
+    end = " report"
+    assert grows_in_proportion(
+        says_nothing.__wrapped__, lambda n: pattern * (n // len(pattern)) + end, 600
+    )

@@ -1,8 +1,11 @@
 """What families see of the Local Offer, without JavaScript and without an account."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
+from cms.local_offer import comments
 from cms.local_offer.models import ServiceComment
 from surveys import moderation, pace
 from surveys.models import Response
@@ -43,6 +46,31 @@ def test_a_service_is_shown_without_a_cookie_and_no_other_site_can_send_for_some
     refused = client.post(address, comment(), headers={"sec-fetch-site": "cross-site"})
     assert refused.status_code == 403
     assert not ServiceComment.objects.exists()
+
+
+def test_a_comment_that_is_sent_twice_is_stored_once(client, brownies) -> None:
+    address = brownies.get_absolute_url()
+    (token,) = re.findall(r'name="token" value="([^"]+)"', page(client, address))
+    for _ in range(3):
+        assert client.post(address, comment(token=token)).status_code == 302
+    assert ServiceComment.objects.count() == Response.objects.count() == 1
+    client.post(address, comment(token=token, words="And one thing more."))
+    client.post("/local-offer/tell-us/", comment(token=token))
+    client.post(address, comment(token=token), REMOTE_ADDR="10.1.1.1")
+    client.post(address, comment(token="from another time"))
+    assert ServiceComment.objects.count() == 5
+
+
+def test_a_comment_whose_first_try_failed_is_stored_by_the_second(
+    client, brownies, monkeypatch
+) -> None:
+    address, sent = brownies.get_absolute_url(), comment(token="of this page")
+    with monkeypatch.context() as broken:
+        broken.setattr(comments.submission, "submit", lambda **_facts: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            client.post(address, sent)
+    assert client.post(address, sent).status_code == 302
+    assert ServiceComment.objects.count() == 1
 
 
 def test_one_address_cannot_send_comments_without_end(client, brownies, monkeypatch) -> None:
@@ -214,8 +242,6 @@ def test_a_comment_that_cannot_be_sent_says_why_and_loses_nothing(client, browni
 
 
 def test_markup_in_a_comment_never_reaches_a_page(client, brownies, officer, web_editor) -> None:
-    from cms.local_offer import comments
-
     client.post(brownies.get_absolute_url(), comment(words="<script>alert(1)</script> Hello & bye"))
     kept = ServiceComment.objects.get()
     moderation.clear(response=kept.response, by=officer)
