@@ -5,11 +5,11 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from cms import languages
 from engagement.models import Consultation, Group
 from feedback_analysis.models import Finding
 from surveys.models import Survey
@@ -86,10 +86,10 @@ def facts(consultation: Consultation) -> list[tuple[str, str]]:
     """Return what a person wants to know before giving their time."""
     return [
         (gettext("Who decides"), consultation.decides.name),
-        (gettext("When"), date_format(consultation.decision_on)),
+        (gettext("When"), languages.day(consultation.decision_on)),
         (gettext("Who reads what you say"), consultation.who_reads),
         (gettext("How much say you have"), str(SAY[Consultation.Level(consultation.level)])),
-        (gettext("Where we are"), capfirst(consultation.get_stage_display())),
+        (gettext("Where we are"), languages.ours(capfirst(consultation.get_stage_display()))),
     ]
 
 
@@ -112,7 +112,9 @@ def steps(consultation: Consultation) -> list[dict[str, object]]:
             now=status == Status.CLOSED,
         ),
         {
-            "title": gettext("%(board)s decides") % {"board": consultation.decides.name},
+            "title": languages.filled(
+                gettext("%(board)s decides"), board=consultation.decides.name
+            ),
             "date": decided or consultation.decision_on,
             "state": "done" if decided else "owed",
             "text": consultation.decision,

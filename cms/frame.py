@@ -17,7 +17,8 @@ from django.db.models.signals import post_delete, post_save
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 from wagtail.images.models import Rendition, SourceImageIOError
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
@@ -36,7 +37,7 @@ FOOTED = (
     *("newsindexpage", "privacypage", "sitemappage"),
 )
 
-Link = tuple[str, str]
+Link = tuple[str | Promise, str]
 
 
 @dataclass(frozen=True)
@@ -190,7 +191,8 @@ def _links(pages: QuerySet[Page], roots: dict[str, Page]) -> list[Link]:
 
 def _link(page: Page, roots: dict[str, Page]) -> Link:
     root = next(root for root in roots.values() if page.path.startswith(root.path))
-    return page.title, languages.here("/" + page.url_path.removeprefix(root.url_path))
+    title = languages.of_part(page.title)
+    return title, languages.here("/" + page.url_path.removeprefix(root.url_path))
 
 
 def home() -> Link:

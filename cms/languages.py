@@ -5,23 +5,59 @@ There is no cookie for it and no guess from the browser, so a page is the same f
 asks for its address, and can be kept.
 """
 
-from contextvars import ContextVar
-
-from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import Promise
-from django.utils.safestring import SafeData, SafeString, mark_safe
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext, gettext_noop
 
-OWN: str = settings.LANGUAGE_CODE
-NAMES: dict[str, str] = dict(settings.LANGUAGES)
+from engagement.web.marking import (
+    NAMES,
+    OWN,
+    OwnWords,
+    active,
+    attributes,
+    day,
+    direction,
+    filled,
+    mark,
+    marked,
+    ours,
+    reader,
+    within,
+    written_in,
+)
+
+__all__ = [
+    "NAMES",
+    "OWN",
+    "OwnWords",
+    "active",
+    "address",
+    "attributes",
+    "day",
+    "direction",
+    "filled",
+    "here",
+    "mark",
+    "marked",
+    "of_part",
+    "ours",
+    "split",
+    "switch",
+    "within",
+    "written_in",
+]
+
 # What only officers open, or what has no words: these addresses have no language.
 WITHOUT = ("/admin/", "/account/", "/documents/", "/media/", "/static/", "/gallery/", "/healthz")
 
-NOT_LATIN = {"ar", "pa", "ur"}
-
-# The language that the council wrote this page's own words in.
-written_in: ContextVar[str] = ContextVar("written_in", default=OWN)
+# How councils name the parts of their site: we know them in every language.
+PARTS = {
+    *(gettext_noop("Home"), gettext_noop("Have your say"), gettext_noop("You said, we did")),
+    *(gettext_noop("Groups"), gettext_noop("News"), gettext_noop("Events")),
+    *(gettext_noop("Board papers"), gettext_noop("Site map")),
+    *(gettext_noop("How we keep you safe"), gettext_noop("Accessibility statement")),
+    gettext_noop("Your words, and what happens to them"),
+    gettext_noop("Contact us, and other formats"),
+}
 
 
 def split(path: str) -> tuple[str, str]:
@@ -40,16 +76,7 @@ def address(path: str, language: str) -> str:
 
 def here(path: str) -> str:
     """Return this path of the site in the language that is being read."""
-    return address(path, active()) if path.startswith("/") else path
-
-
-def active() -> str:
-    language = get_language()
-    return language if language in NAMES else OWN  # the admin has languages of its own
-
-
-def direction(language: str) -> str:
-    return "rtl" if get_language_info(language)["bidi"] else "ltr"
+    return address(path, reader()) if path.startswith("/") else path
 
 
 def switch(request: HttpRequest, translations: dict[str, str]) -> list[dict[str, object]]:
@@ -64,29 +91,15 @@ def switch(request: HttpRequest, translations: dict[str, str]) -> list[dict[str,
             "name": name,
             "url": translations.get(code) or address(same, code),
             "dir": direction(code),
-            "current": code == active(),
+            "current": code == reader(),
         }
         for code, name in NAMES.items()
     ]
 
 
-def mark(words: object, record: bool = False) -> SafeString:
-    """Return the attributes for an element that holds what the council wrote, or "".
+def of_part(title: str) -> str:
+    """Return a page's title; in the reader's language where it is what councils call such a page.
 
-    Our own words are known by their kind: templates translate into safe strings, Python into lazy
-    ones. What comes from the database is plain text: in the page's language, or in the council's
-    own where it is from a ``record``, which no translation of the page changes. On a page in
-    another script, what has only Latin letters is the council's own too.
+    So the menu can be read before anybody has translated a page.
     """
-    if not words or isinstance(words, Promise | SafeData):
-        return mark_safe("")
-    language = OWN if record or is_foreign_here(str(words)) else written_in.get()
-    if language == active():
-        return mark_safe("")
-    return mark_safe(f' lang="{language}" dir="{direction(language)}"')  # noqa: S308 - from settings
-
-
-def is_foreign_here(words: str) -> bool:
-    """Say whether the reader's language has other letters than these words, which are Latin."""
-    letters = [letter for letter in words if letter.isalpha()] if active() in NOT_LATIN else []
-    return bool(letters) and all(ord(letter) < 0x250 for letter in letters)
+    return gettext(title) if title in PARTS else title

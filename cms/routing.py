@@ -105,7 +105,10 @@ def _find(roots: Mapping[str, Page], root: Page, components: Sequence[str]) -> P
     return Place(
         pk=page[5],
         content_type_id=page[4],
-        trail=[(row[1], languages.here(f"/{row[0].removeprefix(root.url_path)}")) for row in above],
+        trail=[
+            (languages.of_part(row[1]), languages.here(f"/{row[0].removeprefix(root.url_path)}"))
+            for row in above
+        ],
         is_no_alias=not any(row[3] for row in found.values()),
         addresses=_addresses(roots, page[6]),
     )

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from cms import languages
 from engagement.models import Action, Council
 from feedback_analysis import findings, summaries
 from feedback_analysis.models import Finding, Theme
@@ -49,7 +50,7 @@ def pair(finding: Finding, *, quotes: Iterable[Said] = (), who: str = "") -> Pai
     told = Pair(
         finding=finding,
         said=finding.statement,
-        who=who,
+        who=languages.ours(who),
         quote=said[0].text if short else "",
         quote_by=said[0].by if short else "",
         more_quotes=said[1:] if short else said,
@@ -81,8 +82,8 @@ def account(finding: Finding, *, council: Council | None = None) -> Account:
     heard = heard_from(finding, council=council)
     facts = [
         (_("Who told us"), finding.group.name if finding.group else ""),
-        (_("How many"), heard.people[:1].upper() + heard.people[1:]),
-        (_("When they told us"), heard.when),
+        (_("How many"), languages.ours(heard.people[:1].upper() + heard.people[1:])),
+        (_("When they told us"), languages.ours(heard.when)),
         (_("How we asked"), ", ".join(heard.surveys)),
     ]
     return Account(

@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from cms import languages
 from engagement.models import Action, Council, Voice
 from feedback_analysis.models import Finding
 
@@ -91,7 +92,7 @@ def _told(
     chosen = findings.filter(pages__in=[page.pk for page in pages])
     for finding in chosen.annotate(page_id=F("pages__pk")).select_related("action", "group"):
         told = pair(finding, who=who(finding))
-        told.who = told.who[:1].upper() + told.who[1:]
+        told.who = languages.ours(told.who[:1].upper() + told.who[1:])
         of_page.setdefault(finding.page_id, []).append(told)
     return [Told(page, of_page.get(page.pk, [])) for page in pages]
 

@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from engagement.forms import Faces, PlainForm
+from engagement.web import marking
 
 from .models import Question, Response, Survey
 from .public import who
@@ -79,12 +80,9 @@ def field_for(question: Question, survey: Survey) -> forms.Field:
 def _with_reader(hint: str, survey: Survey) -> SafeString:
     """Return the hint with who will see what is written (Children's Code, standard 4)."""
     who = survey.who_reads[:1].lower() + survey.who_reads[1:]
-    reader = _("Who reads this: %(who)s. Names are taken out before others see it.") % {"who": who}
-    return (
-        format_html('<span dir="auto">{}</span><br>{}', hint, reader)
-        if hint
-        else format_html("{}", reader)
-    )
+    sentence = _("Who reads this: %(who)s. Names are taken out before others see it.")
+    reader = marking.filled(sentence, who=who)
+    return format_html("{}<br>{}", marking.marked(hint), reader) if hint else reader
 
 
 class QuestionsForm(PlainForm):

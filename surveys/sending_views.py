@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement.models import AgeBand
+from engagement.web import marking
 
 from . import drafts, pace, receipts, submission, versions
 from .forms import HELPED, LANGUAGES, CodeForm, WholeSurveyForm, facts_of, name_of
@@ -195,7 +196,7 @@ def _rows(draft: Draft) -> Iterator[Row]:
 def _in_words(question: Question, given: str | list[str]) -> str:
     """Return an answer as the person saw it: the labels of what was picked, or their words."""
     if question.kind == Question.Kind.TEXT:
-        return str(given)
+        return marking.ours(given)  # in whichever language
     picked = {given} if isinstance(given, str) else set(given)
     return "\n".join(str(each["label"]) for each in question.options if each["key"] in picked)
 
@@ -252,11 +253,13 @@ def _steps(survey: Survey) -> list[dict[str, object]]:
         {
             "title": _("Somebody reads it"),
             "state": "now",
-            "text": _("%(who)s. Names are taken out before anybody else sees it.")
-            % {"who": survey.who_reads},
+            "text": marking.filled(
+                _("%(who)s. Names are taken out before anybody else sees it."),
+                who=survey.who_reads,
+            ),
         },
         {
-            "title": _("%(board)s hears what people said") % {"board": board},
+            "title": marking.filled(_("%(board)s hears what people said"), board=board),
             "state": "owed",
             "date": survey.decision_on,
         },

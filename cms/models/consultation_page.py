@@ -3,7 +3,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from cms import consulting
+from cms import consulting, languages
 from cms.blocks import article
 from engagement.models import Consultation
 
@@ -76,15 +76,19 @@ class ConsultationPage(RecordPage):
     @property
     def teaser(self) -> str:
         words = "" if self.consultation_id else self.summary
-        return words or self.record.summary
+        return words or languages.OwnWords(self.record.summary)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         consultation = self.record
+
+        def of_record(name: str) -> str:
+            return languages.OwnWords(getattr(consultation, name))
+
         groups = consultation.groups.select_related("page")
         context |= {
             "consultation": consultation,
-            "words": {name: getattr(self, name) or getattr(consultation, name) for name in WORDS},
+            "words": {name: getattr(self, name) or of_record(name) for name in WORDS},
             "steps": consulting.steps(consultation),
             "facts": consulting.facts(consultation),
             "intentions": consultation.intentions.select_related("strategy"),

@@ -61,4 +61,6 @@ def in_this_language(pages: QuerySet[Any]) -> list[Any]:
     for page in own:
         if page.translation_key in theirs:
             theirs[page.translation_key].record = page.record
+        else:
+            page.title = languages.OwnWords(page.title)
     return [theirs.get(page.translation_key, page) for page in own]

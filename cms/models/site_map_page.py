@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import Page
 
-from cms import frame
+from cms import frame, languages
 
 from .site_page import Context, SitePage
 
@@ -55,6 +55,6 @@ class SiteMapPage(SitePage):
         for path, title, address in rows.values_list("path", "title", "url_path"):
             above = entries.get(path[: -self.steplen])
             if above is not None:  # else what is above it is not shown, and so neither is this
-                entries[path] = Entry(title, start + address.removeprefix(root))
+                entries[path] = Entry(languages.of_part(title), start + address.removeprefix(root))
                 above.below.append(entries[path])
         return entries[home].below

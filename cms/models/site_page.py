@@ -61,7 +61,7 @@ class SitePage(Page):
         """Return (title, address) of the pages above this one, from the top."""
         if self._trail is None:
             above = self.get_ancestors().filter(depth__gt=1).live()
-            self._trail = [(page.title, page.url or "/") for page in above]
+            self._trail = [(languages.of_part(page.title), page.url or "/") for page in above]
         return self._trail
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
@@ -95,6 +95,7 @@ class SitePage(Page):
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Show the page: by now Wagtail has checked that it is live and who may see it."""
+        self.title = languages.of_part(self.title)
         request.is_preview = False  # type: ignore[attr-defined]
         return SameForEverybody(
             request,

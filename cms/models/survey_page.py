@@ -2,11 +2,11 @@ from datetime import date
 
 from django.db import models
 from django.http import HttpRequest
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
 
+from cms import languages
 from cms.blocks import article
 from cms.editing.hints import Audience
 from surveys import question_blocks, versions
@@ -96,7 +96,7 @@ class SurveyPage(RecordPage):
             (_("Open until"), self.record.closes_on),
         ]
         return [
-            (name, date_format(value) if isinstance(value, date) else value)
+            (name, languages.day(value) if isinstance(value, date) else value)
             for name, value in facts
             if value
         ]

@@ -1,13 +1,40 @@
-"""``{% lang_of words %}``: marks what is not in the language of the page around it."""
+"""Mark what is not in the language around it.
+
+``<p{% lang_of words %}>{{ words }}</p>`` for an element, ``{{ words|marked }}`` amid other words,
+``{% lang_of_page %}`` for what holds only an editor's words, ``{% written stream %}`` for blocks.
+"""
+
+from typing import Any
 
 from django import template
-from django.utils.html import conditional_escape
+from django.template.context import Context
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from cms import languages
 
 register = template.Library()
 register.simple_tag(languages.mark, name="lang_of")
+register.filter("marked", languages.marked)
+
+
+@register.simple_tag
+def lang_of_page() -> SafeString:
+    """Return the attributes of an element that holds what an editor wrote on this page."""
+    return languages.attributes(languages.written_in.get())
+
+
+@register.simple_tag(takes_context=True)
+def written(context: Context, stream: Any, classes: str = "stack") -> SafeString:
+    """Draw a page's blocks in the language that they were written in, all that is in them too."""
+    if not stream:
+        return mark_safe("")
+    attributes = lang_of_page()
+    with languages.within(languages.written_in.get()):
+        drawn = format_html_join(
+            "", "{}", ([block.render_as_block(context.flatten())] for block in stream)
+        )
+    return format_html('<div class="{}"{}>{}</div>', classes, attributes, drawn)
 
 
 @register.simple_tag
@@ -29,5 +56,6 @@ def number(digits: object) -> str:
 @register.filter
 def breakable(address: str) -> SafeString:
     """Let a long e-mail address break after its @ and before its dots, never amid a word."""
-    safe = conditional_escape(address).replace("@", "@<wbr>").replace(".", "<wbr>.")
-    return mark_safe(safe)  # noqa: S308
+    safe = mark_safe(conditional_escape(address).replace("@", "@<wbr>").replace(".", "<wbr>."))  # noqa: S308
+    attributes = languages.mark(f"{address}", record=True)
+    return format_html("<span{}>{}</span>", attributes, safe) if attributes else safe

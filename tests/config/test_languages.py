@@ -68,7 +68,7 @@ SPOKEN_BY = {path.parts[-3]: path for path in CATALOGUES}
 PLACEHOLDER = re.compile(r"%\(\w+\)s|%%|\{\w+\}")
 # Packages whose Python speaks to the public; what only officers read is English.
 PYTHON = ("engagement", "surveys", "cms", "site")
-MARKERS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
+MARKERS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ def _texts(block: str, field: str) -> list[str]:
 
 
 def marked_in_templates() -> set[str]:
-    call = re.compile(r"(?:_|gettext)\(\s*(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
+    call = re.compile(r"(?<!p)(?:_|gettext)\(\s*u?(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')")
     return {
         ast.literal_eval(words)
         for path in public_templates()

@@ -9,10 +9,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from engagement.web.marking import filled, marked, ours
 from engagement.wording import placeholder_errors
 
 from .category import Category, Need
@@ -174,24 +176,28 @@ class Service(models.Model):
         if self.min_age is None and self.max_age is None:
             return ""
         if self.max_age is None:
-            return _("%(from)s and over") % {"from": self.min_age} if self.min_age else _("Any age")
+            return (
+                filled(_("%(from)s and over"), **{"from": self.min_age})
+                if self.min_age
+                else _("Any age")
+            )
         if not self.min_age:
-            return _("Up to %(to)s") % {"to": self.max_age}
-        return _("%(from)s to %(to)s") % {"from": self.min_age, "to": self.max_age}
+            return filled(_("Up to %(to)s"), to=self.max_age)
+        return filled(_("%(from)s to %(to)s"), **{"from": self.min_age, "to": self.max_age})
 
     @property
     def made_for(self) -> str:
         """Return the needs in words, "" where neither a need nor everybody is named."""
-        names = [need.name for need in self.needs.all()]
+        names: list[str] = [marked(need.name) for need in self.needs.all()]
         if self.for_everybody:
             names.append(_("everybody else") if names else _("Everybody"))
-        return ", ".join(names)
+        return format_html_join(", ", "{}", ((name,) for name in names))
 
     @property
     def place(self) -> str:
         if self.reach == self.Reach.AREA or not self.reach:
             return self.area
-        return capfirst(self.get_reach_display())
+        return ours(capfirst(self.get_reach_display()))
 
     @property
     def is_closed_for_a_time(self) -> bool:

@@ -1,0 +1,101 @@
+"""Every word of every public page is said to be in the language that it is in (WCAG 3.1.2)."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from django.conf import settings
+
+from engagement.web.marking import said_in
+from tests.browser.spoken import Page, inside, wrong_by_origin, wrong_by_script
+
+pytestmark = [pytest.mark.browser, pytest.mark.demo]
+
+LANGUAGES = [code for code, _ in settings.LANGUAGES]
+OWN = settings.LANGUAGE_CODE
+# What no link leads to, and what looks different with something in it.
+ALSO = (
+    *("/", "/search/?q=taxi", "/local-offer/thanks/", "/local-offer/?q=swim&age=many"),
+    *("/have-your-say/what-happened/", "/reading-options/", "/nothing/here/"),
+)
+ELSEWHERE = (
+    "/admin/",
+    "/account/",
+    "/documents/",
+    "/media/",
+    "/static/",
+    "/gallery/",
+    "/calendar/",
+)
+AT_LEAST = 100  # pages in each language: fewer, and the walk has lost its way
+
+
+def start_of(language: str) -> str:
+    return "" if language == OWN else f"/{language}"
+
+
+def belongs(path: str, language: str) -> bool:
+    first = path.split("/")[1]
+    own = first if first in LANGUAGES else OWN
+    return own == language and not path.startswith(ELSEWHERE)
+
+
+def fetched(address: str, path: str) -> Page | None:
+    try:
+        with urlopen(address + path) as reply:
+            is_page = reply.headers.get_content_type() == "text/html"
+            return Page(reply.read().decode()) if is_page else None
+    except HTTPError as refused:  # a page of ours too
+        return Page(refused.read().decode())
+
+
+def walked(address: str, language: str, more: tuple[str, ...] = ()) -> dict[str, Page]:
+    """Return every page in a language that links lead to, by its address in English."""
+    start = start_of(language)
+    seen: dict[str, Page] = {}
+    known: set[str] = set()
+    todo = {start + path for path in (*ALSO, *more)}
+    with ThreadPoolExecutor(2) as pool:
+        while todo := todo - known:
+            known |= todo
+            paths = sorted(todo)
+            todo = set()
+            for path, page in zip(paths, pool.map(partial(fetched, address), paths), strict=True):
+                if page is not None:
+                    seen[path.removeprefix(start)] = page
+                    found = inside(page, address + path)
+                    todo |= {each for each in found if belongs(each, language)}
+    return seen
+
+
+@pytest.fixture(scope="module")
+def more(demo) -> tuple[str, ...]:
+    """Addresses of surveys that links may not lead to."""
+    closed = [f"/have-your-say/{slug}/" for slug in demo.closed_surveys]
+    asked = [f"/have-your-say/{slug}/{n}/" for slug in demo.open_surveys for n in range(1, 9)]
+    return (*closed, *asked)
+
+
+@pytest.fixture(scope="module")
+def english(demo, more) -> dict[str, Page]:
+    return walked(demo.address, OWN, more)
+
+
+def told(path: str, wrong: Iterator) -> list[str]:
+    return [f"{path}: {each.language} {each.direction} {each.where}: {each.text}" for each in wrong]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_of_every_public_page_is_marked_with_its_language(demo, more, english, language):
+    pages = english if language == OWN else walked(demo.address, language, more)
+    assert len(pages) > AT_LEAST
+    wrong = []
+    for path, page in pages.items():
+        assert page.language == language
+        wrong += told(path, wrong_by_script(page))
+        if path in english and language != OWN:
+            wrong += told(path, wrong_by_origin(page, english[path], said_in(language)))
+    assert wrong == []
