@@ -9,6 +9,7 @@ from wagtail.models import Page, Site
 from cms import frame
 from cms.local_offer import services
 from engagement.models import Intention
+from surveys.normal_text import normal
 
 LIMIT = 10
 LONGEST = 100
@@ -17,7 +18,8 @@ LONGEST = 100
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Search thinly: the best few of each kind. A later issue makes it deep."""
-    asked = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST]
+    typed = request.GET.get("q", "")[: 4 * LONGEST]
+    asked = " ".join(normal(typed).text.replace("\0", "").split())[:LONGEST]
     context: dict[str, object] = {"asked": asked, "trail": [frame.home()]}
     if asked:
         context |= {

@@ -165,6 +165,30 @@ def test_what_worries_goes_to_the_safeguarding_lead(survey, monkeypatch) -> None
     assert Response.objects.with_safeguarding().count() == 1
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Please ring me on 07700\u00a0900123 about the club",
+        "Ring 07700\u2011900\u2011123 for the club",
+        "07700\n900123",
+        "We live at DE1\u00a03AH and the bus is fine",
+        "ＤＥ１ ３ＡＨ",  # noqa: RUF001
+        "it is 943\u2009476\u20095919",
+    ],
+)
+def test_a_row_that_was_read_before_waits_where_odd_spaces_part_a_detail(survey, officer, words):
+    bring_in(survey, file_of([["1", "", words, ""]]), officer, read_before=True)
+    assert Response.objects.get().state == Response.State.WAITING
+
+
+def test_words_between_angle_brackets_of_a_file_are_kept_whole_and_screened(survey, officer):
+    words = "It is fine here <my foster dad hits me> thank you"
+    bring_in(survey, file_of([["1", "", words, ""]]), officer)
+    response = Response.objects.get()
+    assert response.answers.get(question__kind="text").original_text == words
+    assert response.state == Response.State.ESCALATED
+
+
 def test_rows_an_officer_has_read_are_cleared_in_their_name_where_nothing_speaks_against_it(
     survey, officer, monkeypatch, django_capture_on_commit_callbacks
 ) -> None:

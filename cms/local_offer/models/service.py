@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from engagement.web.marking import filled, marked, ours
 from engagement.wording import placeholder_errors
+from surveys.normal_text import normal
 
 from .category import Category, Need
 
@@ -28,7 +29,7 @@ def as_searched(text: str) -> str:
     """Return the text as it is compared in a search: no capitals, no accents, single spaces."""
     bare = "".join(
         letter
-        for letter in unicodedata.normalize("NFKD", text.casefold())
+        for letter in unicodedata.normalize("NFKD", normal(text).text.casefold())
         if not unicodedata.combining(letter)
     )
     return " ".join(_WORD.findall(bare.replace("'", "").replace("\u2019", "")))
