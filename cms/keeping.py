@@ -28,10 +28,12 @@ def kept() -> list[Kept]:
         "days": retention.KEEP_IMPORTED_FILES.days
     }
     words = _("%(months)s months after the decision that they were asked for") % {"months": MONTHS}
+    comments = _("%(months)s months after we got it") % {"months": MONTHS}
     return [
         Kept(_("Answers that you began and did not send"), unsent),
         Kept(_("Files of paper answers that an officer typed in"), files),
         Kept(_("The words that you wrote"), words),
+        Kept(_("What you wrote about the Local Offer"), comments),
         Kept(_("What you chose, without your words"), _("With the results, for good")),
         Kept(_("What many people said, and how many"), _("For good")),
         Kept(_("Words that you let us show"), _("As long as the page, or until you say no")),

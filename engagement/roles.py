@@ -2,7 +2,8 @@
 
 A role is a Django group of the same name. Nobody needs two roles to do one job; a person may
 hold several. What a role does not list, it cannot do: in particular a commissioner cannot open
-a response (L-15) and only the safeguarding lead reads a disclosure (L-29).
+a response (L-15) and only the safeguarding lead reads a disclosure (L-29). An administrator may do
+everything else without a role, and this not (``engagement.models.user.BY_ROLE_ONLY``).
 """
 
 from dataclasses import dataclass

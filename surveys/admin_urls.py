@@ -2,16 +2,18 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import export_views, import_views, moderation_views, safeguarding_views
+from . import export_views, import_views, live_views, moderation_views, safeguarding_views
 
 moderation = [
     path("", moderation_views.QueueView.as_view(), name="queue"),
     path("show-words/", moderation_views.ShowWordsView.as_view(), name="show_words"),
+    path("now/", live_views.ModerationNowView.as_view(), name="now"),
     path("next/", moderation_views.NextView.as_view(), name="next"),
     path("<int:pk>/", moderation_views.ReadView.as_view(), name="read"),
 ]
 safeguarding = [
     path("", safeguarding_views.ListView.as_view(), name="list"),
+    path("now/", live_views.SafeguardingNowView.as_view(), name="now"),
     path("<int:pk>/", safeguarding_views.DisclosureView.as_view(), name="read"),
 ]
 imports = [

@@ -1,6 +1,5 @@
 """What waits in moderation and with the safeguarding lead, on the admin's home page."""
 
-from datetime import date
 from typing import cast
 
 from django.db.models import F, Min
@@ -11,8 +10,8 @@ from wagtail.admin.ui.components import Component
 from engagement.dashboard import Waiting, WaitingPanel
 from engagement.models import User
 
-from . import moderation_queue, refusals
-from .models import Disclosure, Response, Survey
+from . import moderation_queue, refusals, safeguarding
+from .models import Disclosure, Survey
 from .officers import HANDLE_DISCLOSURE, MODERATE
 
 ASK = "surveys.change_survey"
@@ -20,9 +19,11 @@ SHOWN = 5
 
 
 def add_panels(request: HttpRequest, panels: list[Component]) -> None:
-    """Disclosures are for the safeguarding lead only: that there are any is news to nobody else."""
+    """Disclosures are for the safeguarding lead only, administrators included."""
     if request.user.has_perm(HANDLE_DISCLOSURE):
         panels.append(_disclosures())
+    if request.user.is_superuser and not safeguarding.leads():
+        panels.append(_nobody_handles_disclosures())
     if request.user.has_perm(MODERATE):
         panels.append(_to_read(cast("User", request.user)))
     if request.user.has_perm(ASK):
@@ -37,33 +38,39 @@ def _disclosures() -> WaitingPanel:
             what,
             url,
             number=str(number),
-            since=found.aggregate(first=Min("raised_at"))["first"],
+            since=found.aggregate(first=Min("waiting_since"))["first"],
             is_urgent=is_urgent,
         )
         for what, found, is_urgent in (
             ("not opened yet", unopened, True),
-            ("opened and not closed", begun.filter(opened_at__isnull=False), False),
+            ("opened, not yet closed", begun.filter(opened_at__isnull=False), False),
         )
         if (number := moderation_queue.count(found))
     ]
-    return WaitingPanel("Disclosures", rows, order=5, nothing="None is open.")
+    return WaitingPanel("Safeguarding", rows, order=5, nothing="No disclosure is open.")
+
+
+def _nobody_handles_disclosures() -> WaitingPanel:
+    """For administrators: they cannot open a disclosure, but only they can appoint who can."""
+    number = moderation_queue.count(Disclosure.objects.unopened())
+    what = "Nobody has the role of safeguarding lead. Give somebody the role."
+    if number:
+        verb = "needs" if str(number) == "1" else "need"
+        what = f"{what} {number} {verb} reading now."
+    row = Waiting(what, reverse("wagtailusers_users:index"), is_urgent=True)
+    return WaitingPanel("Safeguarding", [row], order=5)
 
 
 def _to_read(officer: User) -> WaitingPanel:
-    waiting = Response.objects.awaiting_moderation()
     rows = []
     if number := moderation_queue.waiting():
-        # The queue goes by key, so its first is its oldest: no need to look through the rest.
-        oldest: date | None = waiting.order_by("pk").values_list("received_on", flat=True).first()
-        rows = [
-            Waiting(
-                "answers to read", reverse("moderation:queue"), number=str(number), since=oldest
-            )
-        ]
+        since = moderation_queue.oldest()
+        what = "response to read" if str(number) == "1" else "responses to read"
+        rows = [Waiting(what, reverse("moderation:queue"), number=str(number), since=since)]
     if number := moderation_queue.count(refusals.to_confirm(officer)):
         url = f"{reverse('moderation:queue')}?state={moderation_queue.TO_CONFIRM}"
-        rows.append(Waiting("withheld: do you agree?", url, number=str(number)))
-    return WaitingPanel("Moderation", rows, order=10, nothing="Everything has been read.")
+        rows.append(Waiting("withheld by a colleague: do you agree?", url, number=str(number)))
+    return WaitingPanel("Moderation", rows, order=10, nothing="Nothing is waiting to be read.")
 
 
 def _open_surveys() -> WaitingPanel:

@@ -104,7 +104,7 @@ def confirm_refusal(
     locked = _lock(response, seen)
     last = locked.decisions.select_related("decided_by").first()
     if last is None or last.outcome != Outcome.WITHHELD:
-        raise ModerationError("There is no refusal here that waits for a second person.")
+        raise ModerationError("There is no refusal here for a second person to agree to.")
     if last.decided_by_id == by.pk:
         raise ModerationError("You withheld this yourself: somebody else must confirm it.")
     return _decide(
@@ -127,10 +127,13 @@ def escalate(
     note: str = "",
     seen: str | None = None,
 ) -> ModerationDecision:
-    """Pass the response to the safeguarding lead, who alone can read it from now on."""
+    """Pass the response to the safeguarding lead, who alone can read it from now on.
+
+    The lead reads the note: it is what the officer has to say about it.
+    """
     locked = _lock(response, seen)
     locked.answers.update(cleared_text="")
-    safeguarding.raise_disclosure(response=locked, concerns=list(concerns), by=by)
+    safeguarding.raise_disclosure(response=locked, concerns=list(concerns), by=by, note=note)
     return _decide(locked, Response.State.ESCALATED, Outcome.ESCALATED, by=by, note=note)
 
 

@@ -39,25 +39,25 @@ class DecisionForm(forms.Form):
     seen = forms.ChoiceField(choices=Response.State.choices, widget=forms.HiddenInput)
     span = SpanField(required=False)
     words = forms.CharField(
-        label="Words to hide",
+        label="Other words to hide",
         required=False,
-        help_text="One to a line. They are hidden wherever they stand.",
+        help_text="One name or phrase on each line. They are hidden everywhere in the answers.",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    hide_as = forms.ChoiceField(label="Show instead", choices=HIDE_AS, initial="name")
+    hide_as = forms.ChoiceField(label="Replace them with", choices=HIDE_AS, initial="name")
     reason = forms.ChoiceField(
-        label="Why must nobody read it?",
+        label="Why should nobody read it?",
         choices=ModerationDecision.Reason.choices,
         required=False,
-        help_text="If it is about one person's own support, pass it to complaints or to the "
-        "advice service (SENDIASS) as well. A second person must agree to every refusal.",
+        help_text="If it is about one person's own support, also pass it to complaints or to the "
+        "advice service (SENDIASS). A second person needs to agree each time.",
         widget=forms.RadioSelect,
     )
     note = forms.CharField(
-        label="Note for colleagues",
+        label="Note for colleagues (for the safeguarding lead, if you pass it on)",
         required=False,
         max_length=255,
-        help_text="Never what the person wrote, never a name.",
+        help_text="Do not copy what the person wrote, and do not name anybody.",
         widget=forms.Textarea(attrs={"rows": 1}),
     )
 
@@ -71,9 +71,12 @@ class DecisionForm(forms.Form):
         if decision == Outcome.REDACTED and not self.errors:
             data["spans"] = self._spans(data)
         if decision == Outcome.CLEARED and data.get("words"):
-            self.add_error("words", "You wrote words to hide: clear without them, or empty this.")
+            self.add_error(
+                "words",
+                "You have typed words to hide. Delete them, or choose “Clear with words hidden”.",
+            )
         if decision == Outcome.WITHHELD and not data.get("reason"):
-            self.add_error("reason", "Choose why nobody may read it.")
+            self.add_error("reason", "Choose a reason.")
         return data
 
     def selected(self) -> list[Passage]:
@@ -96,7 +99,9 @@ class DecisionForm(forms.Form):
         data = cast("QueryDict", self.data).copy()
         data["seen"] = state
         self.data = data
-        self.add_error(None, f"{why} Your decision was not saved. You may still change theirs.")
+        self.add_error(
+            None, f"{why} Your decision has not been saved. You can still change theirs."
+        )
 
     def decide(self, *, response: Response, by: User) -> ModerationDecision:
         """Take the decision. Raises ModerationError where it cannot be taken."""
@@ -126,7 +131,7 @@ class DecisionForm(forms.Form):
         for line in filter(None, map(str.strip, data["words"].splitlines())):
             self._hide(line, data["hide_as"], spans)
         if not spans and not self.errors:
-            self.add_error("words", "Tick, select or write the words to hide.")
+            self.add_error("words", "Select, tick or type the words to hide.")
         return spans
 
     def _hide(self, words: str, kind: str, spans: Spans) -> None:

@@ -1,24 +1,30 @@
 """The moderation queue: what waits, page by page, without counting what it need not.
 
-Pages go by key, never by offset, so the ten-thousandth row is as quick as the first. What is
-with the safeguarding lead is in no page of it.
+Oldest first: by the day on which a response was received, then in the order of taking in. Pages go
+by key, never by offset, so the ten-thousandth row is as quick as the first. What is with the
+safeguarding lead is in no page of it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet, Subquery
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.http import urlencode
+from django.utils.timesince import timesince
 
 from engagement.models import AgeBand, Voice
 
-from . import redaction, refusals
+from . import describe, redaction, refusals
 from .models import Answer, Disclosure, Question, Response
 
 State = Response.State
 PAGE_SIZE = 25
+OLDEST_FIRST = ("received_on", "pk")
+NEWEST_FIRST = ("-received_on", "-pk")
 COUNT_UP_TO = 1000
 # An answer this short can be read in the list, and so be cleared there.
 SHORT = 120
@@ -27,7 +33,7 @@ VOICES, AGES, CHANNELS = (dict(each.choices) for each in (Voice, AgeBand, Respon
 STATES = [
     *((state.value, state.label) for state in (State.WAITING, State.CLEARED, State.REDACTED)),
     (State.WITHHELD.value, State.WITHHELD.label),
-    (TO_CONFIRM, "withheld, a second person must agree"),
+    (TO_CONFIRM, "withheld, needs a second person to agree"),
 ]
 
 
@@ -82,6 +88,7 @@ class Row:
     response: Response
     texts: list[str]
     short: bool
+    about: describe.About | None = None
 
     @property
     def characters(self) -> int:
@@ -89,10 +96,18 @@ class Row:
 
     @property
     def who(self) -> str:
-        """Return who says it. Django's own get_..._display lays out all choices each time."""
+        """Return who answered. Django's own get_..._display lays out all choices each time."""
         voice, age_band = self.response.voice, self.response.age_band
         said = [VOICES.get(voice, voice), AGES.get(age_band, age_band)]
         return ", ".join(str(each) for each in said if each)
+
+    @property
+    def age(self) -> str:
+        """Say how long ago it was received, by the day."""
+        days = (timezone.localdate() - self.response.received_on).days
+        if days < 1:
+            return "today"
+        return "yesterday" if days == 1 else f"{timesince(self.response.received_on, depth=1)} ago"
 
     @property
     def came_by(self) -> str:
@@ -101,11 +116,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Page:
-    """A page of the queue, oldest first, and the keys by which to go back or on."""
+    """A page of the queue, oldest first, and the keys by which to go back or on.
+
+    ``newest`` is the key of the newest response of all when it was read: what comes later is news.
+    """
 
     rows: list[Row]
     before: int | None
     after: int | None
+    newest: int
 
 
 def count(rows: QuerySet, limit: int = COUNT_UP_TO) -> Count:
@@ -131,26 +150,64 @@ def with_safeguarding() -> Count:
 
 def page(filters: Filters, *, after: int | None = None, before: int | None = None) -> Page:
     """Return the page after (or before) the response of this key; the first without either."""
-    responses = filters.responses().select_related("survey")
+    newest = Response.objects.order_by("-pk").values("pk")[:1]
+    responses = filters.responses().select_related("survey").annotate(newest=Subquery(newest))
     if before is not None:
-        found = list(responses.filter(pk__lt=before).order_by("-pk")[: PAGE_SIZE + 1])
+        earlier = responses.filter(_earlier(before)).order_by(*NEWEST_FIRST)
+        found = list(earlier[: PAGE_SIZE + 1])
         shown = found[:PAGE_SIZE][::-1]
         back, on = len(found) > PAGE_SIZE, bool(shown)
     else:
-        found = list(responses.filter(pk__gt=after or 0).order_by("pk")[: PAGE_SIZE + 1])
+        later = responses.filter(_later(after)) if after else responses
+        found = list(later.order_by(*OLDEST_FIRST)[: PAGE_SIZE + 1])
         shown = found[:PAGE_SIZE]
         back, on = bool(shown) and after is not None, len(found) > PAGE_SIZE
     return Page(
         _rows(shown),
         before=shown[0].pk if back else None,
         after=shown[-1].pk if on else None,
+        newest=shown[0].newest if shown else newest_key(),
     )
+
+
+def newest_key() -> int:
+    """Return the key of the newest response: a screen drawn now knows of it."""
+    return Response.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
 def after(filters: Filters, response_id: int) -> int | None:
     """Return the key of the next response of the queue, from the beginning again at its end."""
-    keys = filters.responses().exclude(pk=response_id).order_by("pk").values_list("pk", flat=True)
-    return keys.filter(pk__gt=response_id).first() or keys.first()
+    others = filters.responses().exclude(pk=response_id).order_by(*OLDEST_FIRST)
+    keys = others.values_list("pk", flat=True)
+    return keys.filter(_later(response_id)).first() or keys.first()
+
+
+def oldest() -> date | None:
+    """Return the day on which what waits longest came in."""
+    waiting = Response.objects.awaiting_moderation().order_by(*OLDEST_FIRST)
+    return waiting.values_list("received_on", flat=True).first()
+
+
+def _later(key: int) -> Q:
+    """Return what comes after this response: received later, or on the same day and taken in later.
+
+    Where it is gone, or there is none of this key, everything does.
+    """
+    day = _day(key)
+    if day is None:
+        return Q()
+    return Q(received_on__gte=day) & (Q(received_on__gt=day) | Q(pk__gt=key))
+
+
+def _earlier(key: int) -> Q:
+    day = _day(key)
+    if day is None:
+        return Q()
+    return Q(received_on__lte=day) & (Q(received_on__lt=day) | Q(pk__lt=key))
+
+
+def _day(key: int) -> date | None:
+    return Response.objects.filter(pk=key).values_list("received_on", flat=True).first()
 
 
 def short_ones(keys: Iterable[int]) -> list[Response]:
@@ -159,7 +216,7 @@ def short_ones(keys: Iterable[int]) -> list[Response]:
     return [row.response for row in _rows(list(waiting)) if row.short]
 
 
-def _rows(responses: list[Response]) -> list[Row]:
+def _rows(responses: Sequence[Response]) -> list[Row]:
     texts = defaultdict(list)
     said = Answer.objects.filter(
         response__in=[response.pk for response in responses], question__kind=Question.Kind.TEXT
@@ -169,7 +226,11 @@ def _rows(responses: list[Response]) -> list[Row]:
     ):
         if text:
             texts[response_id].append(text)
-    return [Row(each, texts[each.pk], _is_short(each, texts[each.pk])) for each in responses]
+    about = describe.about(responses)
+    return [
+        Row(each, texts[each.pk], _is_short(each, texts[each.pk]), about.get(each.pk))
+        for each in responses
+    ]
 
 
 def _is_short(response: Response, texts: list[str]) -> bool:

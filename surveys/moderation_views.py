@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from . import moderation, moderation_queue, redaction, refusals
+from . import describe, moderation, moderation_queue, redaction, refusals
 from .models import Answer, ModerationDecision, Response, Survey
 from .moderation_forms import DecisionForm
 from .moderation_queue import Filters
@@ -19,9 +19,9 @@ SHOW_WORDS = "moderation_show_words"
 DONE = {
     Outcome.CLEARED: "cleared.",
     Outcome.REDACTED: "cleared, with words hidden.",
-    Outcome.WITHHELD: "withheld. A second person must agree before it is final.",
-    Outcome.CONFIRMED: "withheld for good: two of you agree.",
-    Outcome.ESCALATED: "passed to the safeguarding lead, who is being told.",
+    Outcome.WITHHELD: "withheld. A second person needs to agree before this is final.",
+    Outcome.CONFIRMED: "withheld for good. Two of you agree.",
+    Outcome.ESCALATED: "passed to the safeguarding lead, who is being told by e-mail.",
 }
 
 
@@ -64,6 +64,7 @@ class QueueView(OfficerView):
             previous=page.before and filters.query(before=page.before),
             next=page.after and filters.query(after=page.after),
             waiting=moderation_queue.waiting_in(request),
+            latest=page.newest,
             with_safeguarding=moderation_queue.with_safeguarding(),
             show_words=show_words,
             may_clear=show_words and filters.state == Response.State.WAITING,
@@ -79,16 +80,17 @@ class QueueView(OfficerView):
         ticked = moderation_queue.short_ones(keys)
         decisions = moderation.clear_many(responses=ticked, by=self.officer)
         if decisions:
-            messages.success(request, f"Cleared: {len(decisions)}.")
+            plural = "" if len(decisions) == 1 else "s"
+            messages.success(request, f"{len(decisions)} response{plural} cleared.")
         if missed := len(keys) - len(decisions):
             messages.warning(request, f"Somebody else had already decided about {missed} of them.")
         if not keys:
-            messages.warning(request, "Tick the answers that may be cleared.")
+            messages.warning(request, "Select the responses to clear.")
         return redirect(address("moderation:queue", request.GET.urlencode()))
 
 
 class ShowWordsView(OfficerView):
-    """Keep words veiled, or show them at once: for this officer, until they sign out."""
+    """Hide the words, or show them at once: for this officer, until they sign out."""
 
     permission = MODERATE
 
@@ -111,7 +113,7 @@ def go_on(request: HttpRequest, pk: int) -> HttpResponse:
     filters = filters_of(request)
     following = moderation_queue.after(filters, pk)
     if following is None:
-        messages.info(request, "Nothing more is waiting here.")
+        messages.info(request, "There is nothing more to read here.")
         return redirect(address("moderation:queue", filters.query()))
     return redirect(address("moderation:read", filters.query(), following))
 
@@ -225,7 +227,8 @@ class ReadView(OfficerView):
             decisions=decisions,
             to_confirm=refusals.waits_for_another(decisions[0] if decisions else None),
             waiting=moderation_queue.waiting_in(self.request),
-            filters=filters_of(self.request),
+            latest=moderation_queue.newest_key(),
+            about=describe.about([response]).get(response.pk),
             query=self.request.GET.urlencode(),
             show_words=self.request.session.get(SHOW_WORDS, False) or form.is_bound,
         )

@@ -4,17 +4,20 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from engagement import notices
 from engagement.models import User
 
 from . import drafts, imports
 from .models import Answer, ImportBatch, Response, Survey
 
-# Twelve months from the decision, told on the privacy page.
+# Twelve months from the decision, told on the privacy page. What was asked for no decision, such as
+# a comment on the Local Offer, counts from the day it was received.
 KEEP_AFTER_DECISION = timedelta(days=365)
-# Long enough to mend the rows that were refused and bring them in again.
+# Long enough to correct the rows that were refused and import them again.
 KEEP_IMPORTED_FILES = timedelta(days=30)
 
 
@@ -23,6 +26,7 @@ def erase_all_due() -> None:
     drafts.erase_old()
     erase_imported_files()
     erase_words()
+    notices.forget_sent()
 
 
 def due(on: date) -> QuerySet[Answer]:
@@ -33,8 +37,10 @@ def due(on: date) -> QuerySet[Answer]:
     unfinished = Q(response__state=Response.State.WAITING) | Q(
         response__disclosure__isnull=False, response__disclosure__closed_at__isnull=True
     )
+    counts_from = Coalesce("response__survey__decision_on", "response__received_on")
     return (
-        Answer.objects.filter(response__survey__decision_on__lt=on - KEEP_AFTER_DECISION)
+        Answer.objects.alias(counts_from=counts_from)
+        .filter(counts_from__lt=on - KEEP_AFTER_DECISION)
         .exclude(unfinished)
         .exclude(original_text="", cleared_text="")
     )
@@ -42,7 +48,7 @@ def due(on: date) -> QuerySet[Answer]:
 
 @transaction.atomic
 def erase_words(*, on: date | None = None, by: User | None = None) -> int:
-    """Erase what people wrote in surveys decided long enough ago; return how many answers.
+    """Erase what people wrote for what was decided long enough ago; return how many answers.
 
     What was chosen, the themes and the counts stay, and so do quotes that people agreed to.
     """

@@ -1,6 +1,7 @@
 """Disclosures: words that suggest harm or risk go to the safeguarding lead, at once.
 
-The lead is told *that* something came in, never *what*: an e-mail may be read by others.
+The lead is told *that* something came in, never *what*: an e-mail may be read by others. Each step
+is an entry of a record that only grows.
 """
 
 from collections.abc import Iterable
@@ -10,14 +11,15 @@ from django.contrib.auth.models import Group as AuthGroup
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils import timezone
 from wagtail.log_actions import log
 
 from engagement import notices
 from engagement.models import User
 
 from . import live_queue
-from .models import Answer, Disclosure, Response
+from .models import Answer, Disclosure, DisclosureEntry, Response
+
+Kind = DisclosureEntry.Kind
 
 SUBJECT = "Sayso: a safeguarding concern needs you now"
 MESSAGE = """\
@@ -40,38 +42,66 @@ Administrators cannot read safeguarding concerns themselves.
 
 @transaction.atomic
 def raise_disclosure(
-    *, response: Response, concerns: Iterable[str], by: User | None = None
+    *, response: Response, concerns: Iterable[str], by: User | None = None, note: str = ""
 ) -> Disclosure:
     """Lock the response for the safeguarding lead and have them told, all in one transaction.
 
-    ``by=None`` means that the screening raised it. Raised again, a closed disclosure opens anew.
-    What the screening finds in one imported file is told once for the file.
+    ``by=None`` means that the screening raised it. ``note`` is what an officer has to say to the
+    lead. Raised again, a closed disclosure opens anew.
     """
-    disclosure, _ = Disclosure.objects.select_for_update().get_or_create(
-        response=response, defaults={"raised_by": by}
+    found = sorted(set(concerns))
+    disclosure, is_new = Disclosure.objects.select_for_update().get_or_create(
+        response=response, defaults={"raised_by": by, "concerns": found}
     )
-    if disclosure.closed_at is not None:
-        disclosure.raised_at, disclosure.raised_by = timezone.now(), by
+    disclosure.response = response
+    again = Kind.RAISED if is_new else Kind.RAISED_AGAIN
+    return _wait(
+        disclosure, Kind.PASSED_ON if by else again, concerns=found, by=by, note=note.strip()
+    )
+
+
+@transaction.atomic
+def reopen(*, disclosure: Disclosure, by: User, note: str = "") -> Disclosure:
+    """Open a closed disclosure again, and take back whatever had been cleared of it since.
+
+    Raises ValueError where it is not closed.
+    """
+    held = _held(disclosure)
+    if held.closed_at is None:
+        raise ValueError("This disclosure is open already.")
+    live_queue.announce(live_queue.MODERATION, kind=live_queue.DECIDED, id=held.response_id)
+    return _wait(held, Kind.REOPENED, concerns=held.concerns, by=by, note=note.strip())
+
+
+def _wait(
+    disclosure: Disclosure, kind: str, *, concerns: list[str], by: User | None, note: str
+) -> Disclosure:
+    """Have it wait for the lead, whatever came before, and tell them."""
+    entry = _enter(disclosure, kind, by=by, concerns=concerns, note=note)
+    disclosure.waiting_since = entry.at
     disclosure.concerns = sorted({*disclosure.concerns, *concerns})
     disclosure.opened_at = disclosure.closed_at = None
     disclosure.opened_by = disclosure.closed_by = None
     disclosure.outcome = ""
     disclosure.save()
-    lock(response)
-    log(
-        instance=disclosure,
-        action="sayso.disclosure.raised",
-        user=by,
-        data={"concerns": disclosure.concerns, "response": response.pk},
-    )
-    of_a_file = by is None and response.batch_id
-    tell_the_leads(
-        about=f"import {response.batch_id}"
-        if of_a_file
-        else f"disclosure {disclosure.pk} of {disclosure.raised_at.isoformat()}"
-    )
-    live_queue.announce(live_queue.SAFEGUARDING)
+    lock(disclosure.response)
+    log(instance=disclosure, action="sayso.disclosure.raised", user=by, data={"kind": kind})
+    batch = disclosure.response.batch_id
+    # What is found in one file of earlier feedback is told once for the file.
+    tell_the_leads(about=f"import {batch}" if batch and by is None else f"entry {entry.pk}")
+    live_queue.announce(live_queue.SAFEGUARDING, id=disclosure.pk)
     return disclosure
+
+
+def _enter(
+    disclosure: Disclosure, kind: str, *, by: User | None, **facts: object
+) -> DisclosureEntry:
+    return DisclosureEntry.objects.create(disclosure=disclosure, kind=kind, by=by, **facts)
+
+
+def _held(disclosure: Disclosure) -> Disclosure:
+    locked = Disclosure.objects.select_for_update(of=("self",))
+    return locked.select_related("response").get(pk=disclosure.pk)
 
 
 def lock(response: Response) -> None:
@@ -102,19 +132,37 @@ def tell_the_leads(*, about: str) -> None:
         subject = NOBODY_SUBJECT
         body = NOBODY_MESSAGE.format(address=base + reverse("wagtailusers_users:index"))
     for person in people:
-        notices.tell(to=person, subject=subject, body=body, about=about)
+        notices.tell(to=person, subject=subject, body=body, about=f"safeguarding {about}")
 
 
 @transaction.atomic
 def open_disclosure(*, disclosure: Disclosure, by: User) -> Disclosure:
-    """Record that a safeguarding lead looks at it: the first time on it, each time in the log."""
-    held = Disclosure.objects.select_for_update().get(pk=disclosure.pk)
+    """Record that a lead looks at it: an entry the first time, a line of the log each time."""
+    held = _held(disclosure)
     if held.opened_at is None:
-        held.opened_at, held.opened_by = timezone.now(), by
+        _mark_opened(held, by)
         held.save(update_fields=["opened_at", "opened_by"])
         live_queue.announce(live_queue.SAFEGUARDING, kind=live_queue.DECIDED, id=held.pk)
     log(instance=held, action="sayso.disclosure.opened", user=by)
     return held
+
+
+def _mark_opened(disclosure: Disclosure, by: User) -> None:
+    entry = _enter(disclosure, Kind.OPENED, by=by)
+    disclosure.opened_at, disclosure.opened_by = entry.at, by
+
+
+@transaction.atomic
+def add_note(*, disclosure: Disclosure, note: str, by: User) -> DisclosureEntry:
+    """Write down what was done so far. Raises ValueError where it is closed or nothing is said."""
+    held = _held(disclosure)
+    if held.closed_at is not None:
+        raise ValueError("This disclosure is closed. Reopen it to add a note.")
+    if not note.strip():
+        raise ValueError("Write the note first.")
+    entry = _enter(held, Kind.NOTE, by=by, note=note.strip())
+    log(instance=held, action="sayso.disclosure.noted", user=by)
+    return entry
 
 
 @transaction.atomic
@@ -126,21 +174,18 @@ def close_disclosure(
     Without release nobody but the lead ever reads it. Raises ValueError where it is closed
     already, or where the outcome is not of the closed list or nothing says what was done.
     """
-    held = Disclosure.objects.select_for_update().select_related("response").get(pk=disclosure.pk)
+    held = _held(disclosure)
     if held.closed_at is not None:
-        raise ValueError("It is closed already.")
+        raise ValueError("This disclosure is already closed.")
     if outcome not in Disclosure.Outcome.values or not note.strip():
-        raise ValueError("Say what was done, and how it ended.")
-    now = timezone.now()
+        raise ValueError("Choose an outcome and say what was done.")
     if held.opened_at is None:
-        held.opened_at, held.opened_by = now, by
-    held.closed_at, held.closed_by = now, by
-    held.outcome, held.note = outcome, note.strip()
+        _mark_opened(held, by)
+    entry = _enter(held, Kind.CLOSED, by=by, outcome=outcome, note=note.strip(), released=release)
+    held.closed_at, held.closed_by, held.outcome = entry.at, by, outcome
     held.save()
     if release:
-        held.response.state = Response.State.WAITING
-        held.response.save(update_fields=["state"])
-        live_queue.announce(live_queue.MODERATION, id=held.response.pk)
+        _release(held.response)
     log(
         instance=held,
         action="sayso.disclosure.closed",
@@ -149,3 +194,9 @@ def close_disclosure(
     )
     live_queue.announce(live_queue.SAFEGUARDING, kind=live_queue.DECIDED, id=held.pk)
     return held
+
+
+def _release(response: Response) -> None:
+    response.state = Response.State.WAITING
+    response.save(update_fields=["state"])
+    live_queue.announce(live_queue.MODERATION, id=response.pk)

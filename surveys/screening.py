@@ -110,14 +110,6 @@ def _readings(texts: list[str]) -> Iterator[list[PlainText]]:
         yield [loose or tight for loose, tight in zip(meant, written, strict=True)]
 
 
-def in_words(code: str) -> str:
-    """Return a code as the safeguarding lead reads it."""
-    if not code.startswith(SUSPECTED):
-        return code.replace("_", " ")
-    about = code.removeprefix(SUSPECTED).replace("_", " ")
-    return f"{about} (a machine's reading, no known phrase)"
-
-
 def by_rules(text: str) -> bool:
     """Say whether the rules alone would pass a text on."""
     return any(

@@ -15,13 +15,20 @@ from .viewsets import SurveyViewSet
 MENU_COUNT_UP_TO = 99
 ACTIONS = {
     "sayso.response.cleared": ("Clear a response", "Cleared"),
-    "sayso.response.redacted": ("Redact a response", "Cleared with words hidden"),
+    "sayso.response.redacted": ("Clear a response with words hidden", "Cleared with words hidden"),
     "sayso.response.withheld": ("Withhold a response", "Withheld"),
-    "sayso.response.confirmed": ("Confirm a refusal", "A second person agreed to withhold"),
-    "sayso.response.escalated": ("Escalate a response", "Passed to the safeguarding lead"),
+    "sayso.response.confirmed": (
+        "Agree to withhold a response",
+        "A second person agreed to withhold it",
+    ),
+    "sayso.response.escalated": (
+        "Pass a response to the safeguarding lead",
+        "Passed to the safeguarding lead",
+    ),
     "sayso.response.entered": ("Enter a response", "Typed in for somebody"),
     "sayso.disclosure.raised": ("Raise a disclosure", "Raised"),
     "sayso.disclosure.opened": ("Open a disclosure", "Opened"),
+    "sayso.disclosure.noted": ("Add a note to a disclosure", "Note added"),
     "sayso.disclosure.closed": ("Close a disclosure", "Closed"),
     "sayso.survey.version_frozen": ("Freeze a survey's questions", "Questions frozen"),
     "sayso.survey.opened": ("Open a survey", "Opened"),

@@ -26,8 +26,8 @@ QUESTIONS = [
 ]
 # An answer in these states names a day.
 NEEDS_DAY = {
-    Action.State.DONE: "Say on which day it was done.",
-    Action.State.NOT_YET: "Say by which day.",
+    Action.State.DONE: "Enter the date it was done.",
+    Action.State.NOT_YET: "Enter the date it will be done by.",
 }
 
 
@@ -135,16 +135,16 @@ def check_answer(
     """Raise ValidationError by field where this cannot be the council's answer."""
     errors: dict[str, Any] = {}
     if not answer:
-        errors["answer"] = "Write the answer: a comment is only published with one."
+        errors["answer"] = "Write an answer: a comment is only published with one."
     if answer_state not in Action.State.values:
-        errors["answer_state"] = "Say where it stands."
+        errors["answer_state"] = "Choose a status."
     if len(action) > 255:
-        errors["action"] = "Say it in at most 255 letters."
+        errors["action"] = "Use 255 characters or fewer."
     if answer_state in NEEDS_DAY and not action_on:
         errors["action_on"] = NEEDS_DAY[Action.State(answer_state)]
     if answer_state == Action.State.DONE and action_on and action_on > timezone.localdate():
-        errors["action_on"] = "This day is still to come."
+        errors["action_on"] = "This date is in the future."
     if not ServiceComment.objects.readable().filter(pk=comment.pk).exists():
-        errors["answer"] = "This comment cannot be read, so it cannot be answered."
+        errors["answer"] = "A moderator has not cleared this comment, so it cannot be answered."
     if errors:
         raise ValidationError(errors)

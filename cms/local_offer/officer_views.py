@@ -27,16 +27,16 @@ class AnswerForm(forms.Form):
         label="Our answer",
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
-        help_text="In plain words, to the person who wrote. It is published below the comment.",
+        help_text="In plain words, to the person who wrote. It is published with the comment.",
     )
     answer_state = forms.ChoiceField(
-        label="Where it stands", choices=[("", ""), *Action.State.choices], required=False
+        label="Status", choices=[("", "Choose one"), *Action.State.choices], required=False
     )
     action = forms.CharField(
-        label="What we do", max_length=255, required=False, help_text="What changes because of it."
+        label="What we are doing", max_length=255, required=False, help_text="What will change."
     )
     action_on = forms.DateField(
-        label="On which day, or by which",
+        label="Done on, or to be done by",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
@@ -46,7 +46,7 @@ class CommentsView(OfficerView):
     """Cleared comments, those without an answer first and the oldest of them on top."""
 
     permission = ANSWER
-    page_title = "Comments on the Local Offer"
+    page_title = "Local Offer comments"
     header_icon = "comment"
     template_name = "local_offer/admin/comments.html"
 
@@ -54,7 +54,9 @@ class CommentsView(OfficerView):
         listed = (
             ServiceComment.objects.readable()
             .select_related("service", "response", "answered_by")
-            .order_by(F("answered_at").desc(nulls_first=True), "response_id")
+            .order_by(
+                F("answered_at").desc(nulls_first=True), "response__received_on", "response_id"
+            )
         )
         return self.render(comments=Paginator(listed, 25).get_page(request.GET.get("page")))
 
@@ -64,7 +66,7 @@ class AnswerView(OfficerView):
     page_title = "Answer a comment"
     header_icon = "comment"
     template_name = "local_offer/admin/answer.html"
-    crumbs = (("local_offer_comments", "Comments on the Local Offer"),)
+    crumbs = (("local_offer_comments", "Local Offer comments"),)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -78,7 +80,7 @@ class AnswerView(OfficerView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         comment, form = self.comment(), AnswerForm(request.POST)
         if form.is_valid() and self.answered(comment, form):
-            messages.success(request, "Answered. Both now stand on the page.")
+            messages.success(request, "Published: the comment and your answer are now on the page.")
             return redirect("local_offer_comments")
         return self.page(comment, form)
 

@@ -1,13 +1,17 @@
 """What the admin knows of the Local Offer."""
 
-from django.urls import URLPattern, path, reverse_lazy
+from django.urls import URLPattern, path, reverse, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 
+from surveys import describe
+from surveys.models import Response
 from surveys.wagtail_hooks import OfficerMenuItem
 
+from . import comments
+from .models import Service, ServiceComment
 from .officer_views import ANSWER, AnswerView, CommentsView
 from .viewsets import LocalOfferViewSetGroup
 
@@ -16,6 +20,22 @@ from .viewsets import LocalOfferViewSetGroup
 def register_audit_lines(actions: LogActionRegistry) -> None:
     actions.register_action("sayso.comment.answered", "Answer a comment", "Answered")
     actions.register_action("sayso.service.kept", "Keep a service", "Brought in or up to date")
+
+
+@hooks.register(describe.HOOK)
+def describe_comments(responses: list[Response]) -> dict[int, describe.About]:
+    """Tell moderators and the safeguarding lead which service a comment is about."""
+    ours = [each.pk for each in responses if each.survey.slug == comments.SURVEY]
+    if not ours:
+        return {}
+    found = ServiceComment.objects.filter(response__in=ours).select_related("service")
+    return {comment.response_id: _about(comment.service) for comment in found}
+
+
+def _about(service: Service | None) -> describe.About:
+    if service is None:
+        return describe.About("the Local Offer as a whole", reverse("local_offer_index"))
+    return describe.About(service.name, service.get_absolute_url())
 
 
 @hooks.register("register_admin_viewset")

@@ -12,6 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.views.approving import approve
 from surveys.consumers import ModerationConsumer, SafeguardingConsumer
+from surveys.safeguarding_views import site_history, site_history_results
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -41,6 +42,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "admin/pages/workflow/action/<int:page_id>/<slug:action_name>/<int:task_state_id>/", approve
     ),
+    # In place of Wagtail's own, which shows an administrator what happened to each disclosure.
+    path("admin/reports/site-history/", site_history),
+    path("admin/reports/site-history/results/", site_history_results),
     path("admin/", include(wagtailadmin_urls)),
     path("account/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),

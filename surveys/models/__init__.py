@@ -1,4 +1,5 @@
 from .disclosure import Disclosure
+from .disclosure_entry import DisclosureEntry
 from .draft import Draft
 from .import_batch import ImportBatch, RefusedRow
 from .moderation import ModerationDecision
@@ -8,6 +9,7 @@ from .survey import Question, Survey, SurveyVersion
 __all__ = [
     "Answer",
     "Disclosure",
+    "DisclosureEntry",
     "Draft",
     "ImportBatch",
     "ModerationDecision",

@@ -17,22 +17,31 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
 
 
 class Disclosure(models.Model):
-    """Words that suggest harm or risk. Only the safeguarding lead reads the response."""
+    """Words that suggest harm or risk. Only the safeguarding lead reads the response.
+
+    Holds when it was first raised, and how it stands now. What happened, and what was done, is in
+    its entries (disclosure_entry.py), which nobody can change.
+    """
 
     class Outcome(models.TextChoices):
         REFERRED = "referred", "referred to children's social care"
         PASSED_ON = "passed_on", "passed to the child's worker or another service"
-        NO_CONCERN = "no_concern", "read: nobody is at risk"
+        NO_CONCERN = "no_concern", "no safeguarding concern"
 
-    response = models.OneToOneField(Response, on_delete=models.CASCADE, related_name="disclosure")
-    raised_at = models.DateTimeField(default=timezone.now)
+    response = models.OneToOneField(Response, on_delete=models.PROTECT, related_name="disclosure")
+    raised_at = models.DateTimeField(
+        default=timezone.now, help_text="For the first time. It never changes."
+    )
     raised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,
         null=True,
         blank=True,
         related_name="+",
-        help_text="Empty: raised by the screening.",
+        help_text="For the first time. Empty: found by the screening.",
+    )
+    waiting_since = models.DateTimeField(
+        default=timezone.now, help_text="When it was raised, or raised again, the last time."
     )
     concerns = models.JSONField(
         default=list, help_text="What kinds of concern: a list of codes, never words."
@@ -46,7 +55,6 @@ class Disclosure(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
-    note = models.TextField(blank=True, help_text="What was done, when, and with whom.")
 
     objects = DisclosureQuerySet.as_manager()
 

@@ -12,7 +12,7 @@ class ModerationDecision(models.Model):
 
     class Outcome(models.TextChoices):
         CLEARED = "cleared", "cleared"
-        REDACTED = "redacted", "cleared with redaction"
+        REDACTED = "redacted", "cleared with words hidden"
         WITHHELD = "withheld", "withheld"
         CONFIRMED = "confirmed", "withheld, and a second person agrees"
         ESCALATED = "escalated", "passed to the safeguarding lead"
@@ -20,7 +20,10 @@ class ModerationDecision(models.Model):
     class Reason(models.TextChoices):
         """The closed list. There is no reason for being too critical."""
 
-        IDENTIFIES = "identifies_someone", _("it could tell who somebody is, even redacted")
+        IDENTIFIES = (
+            "identifies_someone",
+            _("it could show who somebody is, even with words hidden"),
+        )
         ONE_PERSONS_SERVICE = (
             "about_one_persons_service",
             _("it is about one person's own support: passed to complaints or advice"),

@@ -1,3 +1,4 @@
+import re
 from typing import Self
 
 from django.conf.locale import LANG_INFO
@@ -31,7 +32,7 @@ class Response(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", "waiting to be read"
         CLEARED = "cleared", "cleared"
-        REDACTED = "redacted", "cleared with redaction"
+        REDACTED = "redacted", "cleared with words hidden"
         WITHHELD = "withheld", "withheld"
         ESCALATED = "escalated", "with the safeguarding lead"
 
@@ -78,7 +79,8 @@ class Response(models.Model):
         ordering = ["id"]
         permissions = [("moderate_response", "Can read and moderate responses")]
         indexes = [
-            # The queue and the export page by key within a state.
+            # The queue pages by day and key within a state, the export by key.
+            models.Index(fields=["state", "received_on", "id"], name="response_by_state_and_day"),
             models.Index(fields=["state", "id"], name="response_by_state"),
             models.Index(fields=["survey", "state", "id"], name="response_by_survey"),
         ]
@@ -92,6 +94,11 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"Response {self.pk}"
+
+    @property
+    def lang(self) -> str:
+        """Return the language for a page's ``lang``; empty where it is no language code."""
+        return self.language if re.fullmatch(r"[a-z]{2,3}(-[A-Za-z]{2,4})?", self.language) else ""
 
     @property
     def language_name(self) -> str:

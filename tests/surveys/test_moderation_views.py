@@ -1,8 +1,13 @@
 """The officer's queue and reading page, walked as an officer does."""
 
+import re
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
+from engagement.models import User
 from surveys import moderation, moderation_queue
 from surveys.models import Response
 from surveys.submission import submit
@@ -30,6 +35,12 @@ def read(response) -> str:
     return reverse("moderation:read", args=[response.pk])
 
 
+def dangling(page: str) -> set[str]:
+    """Return the ids that something is described by and that are nowhere on the page."""
+    told = " ".join(re.findall(r'aria-describedby="([^"]*)"', page)).split()
+    return {each for each in told if each.startswith("id_") and f'id="{each}"' not in page}
+
+
 def decide(browser, response, decision, **more):
     data = {"decision": decision, "seen": "waiting", "hide_as": "name", **more}
     return browser.post(read(response), data)
@@ -40,6 +51,70 @@ def test_the_queue_lists_what_waits_oldest_first(officers_browser, survey) -> No
     page = officers_browser.get(QUEUE)
     assert [row.response for row in page.context["page"].rows] == made
     assert "3</span> waiting to be read" in page.content.decode()
+
+
+def test_the_oldest_goes_first_however_late_it_was_taken_in(officers_browser, survey) -> None:
+    today = timezone.localdate()
+    days = (10, 3, 80, 3, 0)
+    made = {
+        number: sent(survey, channel="paper", received_on=today - timedelta(days=ago))
+        for number, ago in enumerate(days)
+    }
+    order = [made[number] for number in (2, 0, 1, 3, 4)]
+    page = officers_browser.get(QUEUE)
+    assert [row.response for row in page.context["page"].rows] == order
+    text = page.content.decode()
+    assert "2\u00a0months ago" in text
+    assert "today, paper" in text
+    first = officers_browser.get(reverse("moderation:next"))
+    assert first.url == read(order[0])
+    assert officers_browser.post(read(order[1]), {"skip": "yes"}).url == read(order[2])
+    home = officers_browser.get("/admin/").content.decode()
+    assert "the oldest 2\u00a0months" in home
+
+
+def test_a_short_answer_is_ticked_by_its_visible_words(officers_browser, survey) -> None:
+    made = sent(survey, "Biscuits", language="pl")
+    officers_browser.post(reverse("moderation:show_words"), {"show": "yes"})
+    assert 'aria-label="Clear' not in officers_browser.get(QUEUE).content.decode()
+    english = sent(survey, "More biscuits")
+    page = officers_browser.get(QUEUE).content.decode()
+    assert f'<label for="tick-{english.pk}" class="sayso-said" lang="en" dir="auto">' in page
+    assert 'lang="pl" dir="auto"' in officers_browser.get(read(made)).content.decode()
+
+
+def test_hints_and_errors_of_the_reading_page_are_tied_to_their_fields(
+    officers_browser, survey
+) -> None:
+    made = sent(survey)
+    for data in ({"decision": "withheld"}, {"decision": "redacted"}, {"decision": "nothing"}):
+        page = officers_browser.post(read(made), {"seen": "waiting", **data}).content.decode()
+        assert dangling(page) == set()
+        assert "id_words_helptext" in page
+
+
+def test_a_screen_without_a_live_line_can_ask_how_things_stand(officers_browser, survey) -> None:
+    seen = sent(survey)
+    page = officers_browser.get(read(seen))
+    since = page.context["latest"]
+    sent(survey)
+    address = reverse("moderation:now")
+    asked = {"since": since, "item": seen.pk, "decided": 0}
+    assert officers_browser.get(address, asked).json() == {
+        "waiting": "2",
+        "new": "1",
+        "item": None,
+    }
+    moderation.escalate(response=seen, by=User.objects.get())
+    item = officers_browser.get(address, asked).json()["item"]
+    assert item["hide"] == "yes"
+    assert "passed this to the safeguarding lead" in item["what"]
+
+
+def test_the_place_for_news_is_there_before_the_first_news(officers_browser, survey) -> None:
+    page = officers_browser.get(QUEUE).content.decode()
+    assert '<p class="sayso-news" role="status" data-live-news></p>' in page
+    assert "Nothing is waiting to be read</span>" in page
 
 
 def test_words_are_veiled_until_the_officer_asks_for_them(officers_browser, survey) -> None:
@@ -132,7 +207,7 @@ def test_after_the_last_one_the_queue_says_that_nothing_is_left(officers_browser
         {"decision": "cleared", "seen": "waiting", "hide_as": "name"},
         follow=True,
     )
-    assert "Nothing more is waiting here." in answer.content.decode()
+    assert "There is nothing more to read here." in answer.content.decode()
 
 
 def test_skipping_decides_nothing_and_comes_round_again(officers_browser, survey) -> None:
@@ -186,14 +261,17 @@ def test_marking_changes_no_character_of_what_was_written(officers_browser, surv
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        ({"decision": "withheld", "note": "My note"}, "Choose why nobody may read it."),
-        ({"decision": "redacted", "note": "My note"}, "Tick, select or write the words to hide."),
+        ({"decision": "withheld", "note": "My note"}, "Choose a reason."),
+        ({"decision": "redacted", "note": "My note"}, "Select, tick or type the words to hide."),
         ({"decision": "redacted", "words": "Zebra", "note": "My note"}, "“Zebra” is not in"),
         ({"decision": "redacted", "span": "1:0:999999:name", "note": "My note"}, "Select the word"),
         ({"decision": "redacted", "span": "drop table", "note": "My note"}, "Select the words"),
-        ({"decision": "cleared", "words": "garden", "note": "My note"}, "You wrote words to hide"),
+        (
+            {"decision": "cleared", "words": "garden", "note": "My note"},
+            "You have typed words to hide",
+        ),
         ({"decision": "withheld", "reason": "rude", "note": "My note"}, "Select a valid choice"),
-        ({"decision": "", "note": "My note"}, "Nothing was saved yet"),
+        ({"decision": "", "note": "My note"}, "Your decision has not been saved"),
     ],
 )
 def test_nothing_typed_is_lost_when_something_is_wrong(
@@ -264,7 +342,7 @@ def test_ticked_short_answers_are_cleared_together_each_by_its_own_decision(
     ]
     assert [each.decisions.count() for each in made] == [1, 1, 1]
     text = answer.content.decode()
-    assert "Cleared: 2." in text
+    assert "2 responses cleared." in text
     assert "Somebody else had already decided about 1 of them." in text
 
 

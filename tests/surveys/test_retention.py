@@ -1,10 +1,11 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from surveys import moderation, retention, safeguarding, submission
-from surveys.models import Answer, Survey
+from surveys.models import Answer, ImportBatch, Survey
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -63,3 +64,27 @@ def test_words_of_an_open_disclosure_are_kept_and_of_a_closed_one_go(
         disclosure=disclosure, outcome="no_concern", note="Read.", by=safeguarding_lead
     )
     assert retention.erase_words() == 1
+
+
+def test_words_that_no_decision_waits_for_go_twelve_months_after_they_came(officer) -> None:
+    survey = factories.survey(decision_on=None)
+    days = (366, 364)
+    for day in days:
+        made = submission.submit(
+            survey=survey,
+            answers={"good": f"{day} days ago"},
+            channel="paper",
+            received_on=timezone.localdate() - timedelta(days=day),
+        )
+        moderation.clear(response=made, by=officer)
+    assert retention.erase_words() == 1
+    assert words_left() == ["364 days ago"]
+
+
+def test_the_file_of_an_import_that_never_finished_goes_too(survey) -> None:
+    old = timezone.now() - timedelta(days=31)
+    batch = ImportBatch(survey=survey, file_name="old.csv", started_at=old)
+    batch.file.save("old.csv", ContentFile(b"words"))
+    assert retention.erase_imported_files() == 1
+    batch.refresh_from_db()
+    assert not batch.file

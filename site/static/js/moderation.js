@@ -1,4 +1,4 @@
-// Officers' screens: news of the queue, hiding selected words, keys. All of it works without.
+// Officers' screens: an import on its way, hiding selected words, keys. All of it works without.
 (() => {
   "use strict";
   // --- an import on its way -------------------------------------------------------------------
@@ -17,39 +17,6 @@
 
   const root = document.querySelector("[data-live]");
   if (!root) return;
-
-  // --- the live queue -------------------------------------------------------------------------
-  const news = root.querySelector("[data-live-news]");
-  const fresh = new Set();
-  let retry = 1000;
-
-  const show = (event) => {
-    root.querySelectorAll("[data-live-count]").forEach((count) => (count.textContent = event.waiting));
-    const item = document.querySelector(`.sidebar a[href="${root.dataset.menu || "/admin/moderation/"}"] .menuitem-label`);
-    if (item) item.textContent = item.textContent.replace(/ \([^)]*\)$/, "") + (event.waiting === "0" ? "" : ` (${event.waiting})`);
-    if (event.kind === "new") fresh.add(event.id === null ? `many-${fresh.size}` : event.id);
-    else fresh.delete(event.id);
-    if (!news) return;
-    news.hidden = fresh.size === 0;
-    if (fresh.size) {
-      const link = document.createElement("a");
-      link.href = location.href;
-      link.textContent = "show";
-      news.replaceChildren(`${fresh.size} new – `, link);
-    }
-  };
-  const listen = () => {
-    const scheme = location.protocol === "https:" ? "wss" : "ws";
-    const socket = new WebSocket(`${scheme}://${location.host}/live/${root.dataset.live}/`);
-    socket.onopen = () => (retry = 1000);
-    socket.onmessage = (message) => show(JSON.parse(message.data));
-    socket.onclose = (closed) => {
-      if (closed.code === 4403) return;
-      setTimeout(listen, retry);
-      retry = Math.min(retry * 2, 60000);
-    };
-  };
-  listen();
 
   // --- the reading page -----------------------------------------------------------------------
   const form = root.querySelector("[data-decision]");

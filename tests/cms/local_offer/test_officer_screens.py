@@ -1,10 +1,15 @@
 """The web editor keeps services right and answers cleared comments; others see none of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.local_offer.models import Category, Need, Service, ServiceComment
 from engagement.models import User
+from surveys import moderation, retention
+from surveys.models import Answer, Response
 
 pytestmark = pytest.mark.django_db
 
@@ -79,7 +84,7 @@ def test_the_editor_reads_the_cleared_words_and_answers(client, web_editor, clea
     assert "The gate is locked on Saturdays." in client.get(address).content.decode()
     facts = {"answer": "An answer that took long.", "answer_state": "done"}
     page = client.post(address, facts).content.decode()
-    assert "Say on which day it was done." in page
+    assert "Enter the date it was done." in page
     assert "An answer that took long." in page
     client.post(address, {**facts, "action_on": "2026-01-05"})
     kept = ServiceComment.objects.get()
@@ -89,7 +94,7 @@ def test_the_editor_reads_the_cleared_words_and_answers(client, web_editor, clea
 def test_a_comment_that_is_not_cleared_is_on_no_screen(client, web_editor, said) -> None:
     client.force_login(web_editor)
     page = client.get(reverse("local_offer_comments")).content.decode()
-    assert "Nothing here yet" in page
+    assert "There are no comments to answer." in page
     assert client.get(reverse("local_offer_answer", args=[said.pk])).status_code == 404
 
 
@@ -104,3 +109,29 @@ def test_a_service_with_comments_is_not_deleted(client, answered, administrator)
     address = reverse("service:delete", args=[Service.objects.get().pk])
     assert "so it cannot be deleted" in client.post(address, follow=True).content.decode()
     assert Service.objects.filter(slug="brownies").exists()
+
+
+def test_a_moderator_is_told_which_service_a_comment_is_about(client, officer, said) -> None:
+    client.force_login(officer)
+    link = f'About: <a href="{said.service.get_absolute_url()}">{said.service}</a>'
+    assert link in client.get("/admin/moderation/").content.decode()
+    assert link in client.get(f"/admin/moderation/{said.response_id}/").content.decode()
+
+
+def test_the_lead_is_told_which_service_a_comment_is_about(
+    client, officer, safeguarding_lead, said
+) -> None:
+    moderation.escalate(response=said.response, by=officer)
+    client.force_login(safeguarding_lead)
+    page = client.get(reverse("safeguarding:read", args=[said.response.disclosure.pk]))
+    assert said.service.get_absolute_url() in page.content.decode()
+
+
+def test_what_was_said_long_ago_is_erased_and_leaves_the_page(client, web_editor, answered) -> None:
+    address = answered.service.get_absolute_url()
+    words = answered.response.answers.get().cleared_text
+    assert words in client.get(address).content.decode()
+    Response.objects.update(received_on=timezone.localdate() - timedelta(days=366))
+    assert retention.erase_words() == 1
+    assert words not in client.get(address).content.decode()
+    assert not Answer.objects.exclude(original_text="").exists()

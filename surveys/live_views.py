@@ -1,0 +1,32 @@
+"""How a queue stands now, for an open screen that cannot have a live line."""
+
+from django.http import HttpRequest, JsonResponse
+
+from . import live_queue
+from .moderation_views import key
+from .officers import HANDLE_DISCLOSURE, MODERATE, OfficerView
+
+
+class ModerationNowView(OfficerView):
+    permission = MODERATE
+
+    def get(self, request: HttpRequest) -> JsonResponse:
+        now: dict[str, object] = {**live_queue.moderation_now(since=_number(request, "since"))}
+        if item := _number(request, "item"):
+            now["item"] = live_queue.item_now(pk=item, decided=_number(request, "decided"))
+        return _fresh(now)
+
+
+class SafeguardingNowView(OfficerView):
+    permission = HANDLE_DISCLOSURE
+
+    def get(self, request: HttpRequest) -> JsonResponse:
+        return _fresh(live_queue.safeguarding_now(since=_number(request, "since")))
+
+
+def _number(request: HttpRequest, name: str) -> int:
+    return key(request.GET.get(name)) or 0
+
+
+def _fresh(now: object) -> JsonResponse:
+    return JsonResponse(now, headers={"Cache-Control": "no-store, private"})
