@@ -1,5 +1,7 @@
 """Bringing in a file in the admin: choose it, say what its columns hold, see what became of it."""
 
+import re
+
 import pytest
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -123,3 +125,32 @@ def test_an_import_that_stopped_goes_on_at_a_press(browser, survey) -> None:
     browser.post(progress)
     batch.refresh_from_db()
     assert (batch.state, batch.problem) == ("waiting", "")
+
+
+def test_how_a_file_is_read_is_shown_and_can_be_changed_before_anything_comes_in(
+    browser, survey
+) -> None:
+    url = upload(browser, survey, b"note;x\nWhen;What\n04/09/2025;The garden\n").url
+    page = browser.get(url)
+    form = page.context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields if name != "read_before"}
+    browser.post(url, {**sent, "heading_row": "2", "start": "yes"})
+    page = browser.get(url).content.decode()
+    assert "The garden" in page
+    assert not Response.objects.exists()
+    form = browser.get(url).context["form"]
+    assert form.headings == ["When", "What"]
+    assert "no day in this column shows which number is the month" in page
+    sent = {name: form[name].value() or "" for name in form.fields if name != "read_before"}
+    sent |= {"column_1": "question:good", "day_order": "month_first", "start": "yes"}
+    browser.post(url, sent)
+    run.run(batch=ImportBatch.objects.get())
+    assert Response.objects.get().received_on.isoformat() == "2025-04-09"
+
+
+def test_hints_and_errors_are_tied_to_their_fields(browser, survey) -> None:
+    page = upload(browser, survey, b"%PDF-1.7").content.decode()
+    for described in re.findall(r'aria-describedby="([^"]+)"', page.split('class="sayso"')[1]):
+        for name in described.split():
+            assert f'id="{name}"' in page
+    assert "This is a PDF, not a table." in page

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 DAY_FIRST = "day_first"
 MONTH_FIRST = "month_first"
-ORDERS = {DAY_FIRST: "day first, as in England", MONTH_FIRST: "month first, as in America"}
+ORDERS = {DAY_FIRST: "Day first, as in England", MONTH_FIRST: "Month first, as in America"}
 
 LONGEST = 80
 _EARLIEST = date(1990, 1, 1)
