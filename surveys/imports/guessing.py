@@ -102,6 +102,11 @@ def _is_named(name: str, question: Question) -> bool:
     )
 
 
+def names_a_fact(heading: str) -> bool:
+    """Say whether a column of this name holds a fact about the response, and is no question."""
+    return any(slug(heading) in names.split() for names in _KNOWN_NAMES.values())
+
+
 def _question(heading: str, questions: Sequence[Question]) -> str:
     name, heading = slug(heading), heading[:_LONGEST]
     if not name:
@@ -109,7 +114,7 @@ def _question(heading: str, questions: Sequence[Question]) -> str:
     for question in questions:
         if _is_named(heading, question) or _is_part(heading, question):
             return QUESTION + question.key
-    if any(name in names.split() for names in _KNOWN_NAMES.values()):
+    if names_a_fact(heading):
         return ""
     in_words = [question for question in questions if question.kind == Question.Kind.TEXT]
     if name in WORDS and len(in_words) == 1:

@@ -14,7 +14,7 @@ from surveys.models import Question, Survey
 
 from .examining import examine
 from .files import Reading, read
-from .guessing import WORDS, guess, slug
+from .guessing import WORDS, guess, names_a_fact, slug
 from .parts import splits
 from .preparing import MappingError
 
@@ -55,7 +55,9 @@ def questions_for(
     free = [
         (at, heading)
         for at, heading in enumerate(table.headings)
-        if guessed[heading] == "ignore" and heading not in targets.values()
+        if guessed[heading] == "ignore"
+        and heading not in {*targets.values(), *examined["days"]}
+        and not names_a_fact(heading)
     ]
     columns = {
         heading: [str(row[at]) for row in rows if at < len(row) and row[at]] for at, heading in free

@@ -529,6 +529,19 @@ def test_a_new_survey_asks_what_each_column_asks(db, tmp_path) -> None:
     ]
 
 
+def test_a_new_survey_asks_nothing_about_when_and_where_the_form_was_filled_in(
+    db, tmp_path
+) -> None:
+    path = tmp_path / "forms.csv"
+    path.write_text(
+        "ID,Start time,Completion time,What is good?\n"
+        "1,2026-03-05 10:00:00,2026-03-05 10:04:00,The bus is warm\n"
+    )
+    plain(path, "--survey", "new", "--create-survey", "New")
+    [question] = Survey.objects.get(slug="new").versions.get().questions.all()
+    assert question.text == "What is good?"
+
+
 def test_a_refusal_speaks_to_the_officer_and_not_to_the_child(survey, tmp_path) -> None:
     path = tmp_path / "old.csv"
     path.write_text(f"date,good\n2026-03-05,\u200b\n2026-03-05,{'x' * 6000}\n", "utf-8")
