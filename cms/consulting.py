@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from cms import languages
-from engagement.models import Consultation, Group
+from engagement.models import Consultation, Group, Voice
 from feedback_analysis.models import Finding
 from surveys.models import Survey
 
@@ -50,6 +50,12 @@ def open_now(pages: QuerySet[Any]) -> QuerySet[Any]:
         consultation__decided_at=None,
     )
     return found.order_by("consultation__closes_on")
+
+
+def open_to(voice: Voice, pages: list[Any]) -> list[Survey]:
+    """Return the open surveys of these consultations in which such people can answer."""
+    surveys = [survey for page in pages for survey in page.record.surveys.all()]
+    return [survey for survey in surveys if survey.is_open and voice in survey.voices]
 
 
 def surveys_on_their_own() -> QuerySet[Survey]:

@@ -2,7 +2,7 @@
 
 A draft is known only by a random token in a cookie that the browser sends to this survey's pages,
 in whichever language they are read, and to no others. We keep the token's hash, so nobody here can
-take up somebody's draft.
+take up somebody's draft. Who stops for now comes back with a code (``public.return_codes``).
 """
 
 import hashlib

@@ -36,7 +36,6 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "begun": draft is not None,
         "count": count,
-        "for_whom": who.for_whom(survey),
         "go_on": step_at(slug, at, count),
     }
     drawn_from = (version.pk, draft is not None, at)

@@ -5,6 +5,7 @@ from wagtail.fields import StreamField
 
 from cms import consulting, languages, you_said_we_did
 from cms.blocks import WayInBlock
+from engagement.models import Voice
 
 from .consultation_page import ConsultationPage
 from .record_page import in_this_language
@@ -35,8 +36,10 @@ class HomePage(SitePage):
         pages = ConsultationPage.objects.live().only(*LISTED, "consultation")
         consultations = consulting.with_surveys(pages)
         told = YouSaidWeDidPage.objects.live().filter(locale__language_code=languages.OWN)
+        shown = in_this_language(consulting.open_now(consultations))
         context |= {
-            "consultations": in_this_language(consulting.open_now(consultations)),
+            "consultations": shown,
+            "for_parents": consulting.open_to(Voice.PARENT_CARER, shown),
             "told": you_said_we_did.latest(told.only(*LISTED, "told_on"), PAIRS),
         }
         return context

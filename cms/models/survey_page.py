@@ -2,6 +2,7 @@ from datetime import date
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
@@ -11,7 +12,6 @@ from cms.blocks import article
 from cms.editing.hints import Audience
 from surveys import question_blocks, versions
 from surveys.models import Survey, SurveyVersion
-from surveys.public import who
 from surveys.question_blocks import QuestionsBlock
 
 from .record_page import RecordPage
@@ -84,12 +84,12 @@ class SurveyPage(RecordPage):
             "asked": versions.questions_of(version) if version else [],
             "facts": self._facts(),
             "exit_page": True,
-            "for_whom": who.for_whom(survey),
         }
         return context
 
     def _facts(self) -> list[tuple[str, object]]:
-        facts = [
+        facts: list[tuple[str, object]] = [
+            (_("Who can answer"), capfirst("; ".join(self.record.for_whom))),
             (_("Who reads it"), self.record.who_reads),
             (_("Who hears about it"), self.record.board),
             (_("When they decide"), self.record.decision_on),

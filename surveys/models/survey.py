@@ -20,6 +20,14 @@ FACES = (
 )
 
 
+FOR_WHOM = {
+    Voice.OWN_WORDS: _("children and young people"),
+    Voice.WITH_SUPPORTER: _("children and young people"),
+    Voice.PARENT_CARER: _("parents and carers"),
+    Voice.PROFESSIONAL: _("people who work with children"),
+}
+
+
 class SurveyQuerySet(models.QuerySet["Survey"]):
     def open(self, on: date | None = None) -> Self:
         day = on or timezone.localdate()
@@ -81,6 +89,12 @@ class Survey(models.Model):
     def voice(self) -> str:
         """Return whose words an answer holds where nobody says: nobody is guessed to be young."""
         return self.voices[0] if len(self.voices) == 1 else Voice.NOT_SAID
+
+    @property
+    def for_whom(self) -> list[str]:
+        """Return whom it is for, in plain words, each once."""
+        named = [str(words) for voice, words in FOR_WHOM.items() if voice in self.voices]
+        return list(dict.fromkeys(named))
 
     @property
     def is_for_young(self) -> bool:

@@ -19,12 +19,6 @@ WHO: dict[str, str | Promise] = {
     Voice.PROFESSIONAL: _("I work with children"),
 }
 NOT_SAID = _("I do not want to say")
-FOR_WHOM: dict[str, str | Promise] = {
-    Voice.OWN_WORDS: _("children and young people"),
-    Voice.WITH_SUPPORTER: _("children and young people"),
-    Voice.PARENT_CARER: _("parents and carers"),
-    Voice.PROFESSIONAL: _("people who work with children"),
-}
 HELPED = "helped"
 AGES: dict[str, str | Promise] = {
     AgeBand.UNDER_8: _("Under 8"),
@@ -42,11 +36,6 @@ NOT_GROWN = {AgeBand.UNDER_8, AgeBand.FROM_8, AgeBand.FROM_11}
 def choices(survey: Survey) -> list[tuple[str, str | Promise]]:
     """Return what a person can say about who they are: only whom this survey is for."""
     return [(voice, words) for voice, words in WHO.items() if voice in survey.voices]
-
-
-def for_whom(survey: Survey) -> list[str | Promise]:
-    """Return whom the survey is for, in plain words: "children and young people" once only."""
-    return list(dict.fromkeys(FOR_WHOM[voice] for voice in FOR_WHOM if voice in survey.voices))
 
 
 def said(survey: Survey, about: Mapping[str, object]) -> str:

@@ -25,6 +25,7 @@ ADDRESSES = (
     "/local-offer/tell-us/",
     "/local-offer/thanks/",
     "/have-your-say/what-happened/",
+    "/have-your-say/come-back/",
     # 404: no such survey, page, service, plan; the words around it in another language too.
     "/have-your-say/nothing/",
     "/ur/nothing/here/",
@@ -101,9 +102,20 @@ async def a_survey(page: Page, *, site: DemoSite, slug: str) -> AsyncIterator[st
     await page.wait_for_load_state()
     yield "what happened to an answer"
     await page.goto(f"{start}1/")
+    await page.locator(".ways-out summary").click()
     await page.get_by_role("button", name="Stop and delete").click()
+    await page.get_by_role("button", name="Yes, delete it").wait_for()
+    yield f"{slug}, asked before deleting"
+    await page.get_by_role("button", name="Yes, delete it").click()
     await page.wait_for_load_state()
     yield f"{slug}, deleted"
+    await page.goto(f"{start}1/")
+    await page.locator(".ways-out summary").click()
+    await page.get_by_role("button", name="Save and come back").click()
+    await page.locator(".receipt__code").wait_for()
+    yield f"{slug}, put aside"
+    await page.goto(f"{start}who/")
+    yield f"{slug}, who answers"
     async for name in wrong_codes(page, site):
         yield name
 

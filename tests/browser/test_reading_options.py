@@ -70,6 +70,17 @@ def test_nothing_scrolls_sideways_at_320_px_however_big_the_letters(page_of, pat
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+@pytest.mark.parametrize("path", ["/", "/ur/", "/pl/safe/", "/pa/", "/sk/"])
+def test_the_help_strip_is_small_on_a_phone_and_its_numbers_can_be_pressed(page_of, path):
+    with opened(page_of(path), viewport={"width": 390, "height": 844}) as page:
+        assert page.locator(".help").bounding_box()["height"] <= 220
+        links = page.locator(".help__first a")
+        assert links.count() >= 2
+        for link in links.all():
+            assert link.get_attribute("href").startswith("tel:")
+            assert link.bounding_box()["height"] >= 44
+
+
 def test_letters_grow_step_by_step_and_the_dark_page_is_dark(page_of):
     sizes = []
     for step in ("", "size-2", "size-3", "size-4"):

@@ -88,6 +88,47 @@ def test_a_child_completes_a_survey_with_the_keyboard_only(live_server, survey):
     assert stored == {"feel": ["1"], "listened": ["yes"], "good": "میرا کمرہ and the cat <3"}
 
 
+def test_enter_on_an_answer_picks_it_and_goes_on(live_server, survey):
+    """A switch may have Tab and Enter only: no Space (L-19)."""
+    with opened(live_server.url, viewport={"width": 390, "height": 664}) as page:
+        press_to(page, "Start")
+        press_enter(page)
+        press_to(page, "q-feel")
+        press_enter(page)
+        assert page.get_by_text("Question 2 of 4").is_visible()
+        assert page.url.endswith("/2/#main")
+
+
+def test_without_scripts_enter_on_an_answer_skips_nothing(live_server, survey):
+    narrow = {"viewport": {"width": 390, "height": 664}, "java_script_enabled": False}
+    with opened(live_server.url, **narrow) as page:
+        page.goto(f"{live_server.url}/have-your-say/home/1/")
+        assert next_is_seen(page)
+        press_to(page, "q-feel")
+        press_enter(page)
+        assert page.get_by_text("Choose an answer, or press Skip.").first.is_visible()
+        assert page.get_by_text("Question 1 of 4").is_visible()
+
+
+def next_is_seen(page: Page) -> bool:
+    """Say whether Next lies on a phone's screen with its bars, for a question of five answers."""
+    box = page.locator(".step__on .button").first.bounding_box()
+    return box["y"] + box["height"] <= page.viewport_size["height"]
+
+
+def test_from_the_top_of_each_question_the_answer_is_the_first_stop(live_server, survey):
+    narrow = {"viewport": {"width": 320, "height": 640}, "java_script_enabled": False}
+    with opened(live_server.url, **narrow) as page:
+        press_to(page, "Start")
+        press_enter(page)
+        for name in ("q-feel", "q-listened", "q-good"):
+            page.keyboard.press("Tab")
+            assert page.evaluate("document.activeElement.name") == name
+            page.keyboard.press("Space")
+            press_to(page, "Next", most=2)
+            press_enter(page)
+
+
 def walk(page: Page) -> None:
     """Go from the first page to the code, by keyboard."""
     fits(page)

@@ -11,7 +11,6 @@ from engagement.models import AgeBand, Voice
 from surveys import submission
 from surveys.forms import AboutYouForm, WholeSurveyForm
 from surveys.models import Draft, Response, Survey
-from surveys.public import who
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -163,8 +162,7 @@ def test_a_parent_is_not_offered_the_age_of_a_small_child(survey):
 
 
 def test_children_and_young_people_are_named_once(survey):
-    named = [str(each) for each in who.for_whom(survey)]
-    assert named == ["children and young people", "parents and carers"]
+    assert survey.for_whom == ["children and young people", "parents and carers"]
 
 
 def test_the_whole_survey_asks_who_only_where_there_are_several():
