@@ -5,9 +5,12 @@ import gettext
 import re
 from collections import Counter
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 
 import pytest
+from django.utils import translation
+from django.utils.formats import time_format
 from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -176,3 +179,54 @@ def test_what_the_computer_reads_is_what_the_translator_wrote(language):
 def test_a_catalogue_says_that_a_machine_drafted_it(language):
     head = SPOKEN_BY[language].read_text()[:200]
     assert "machine-drafted, to be checked by a speaker" in head.lower()
+
+
+# Where trust is made, and where a machine's draft once said something else: what each says now.
+SAID = [
+    ("ar", "Thank you. We have got it.", "شكرًا. وصلتنا إجابتكم."),
+    ("ar", "Text relay %(number)s", "خدمة الهاتف النصي (Text Relay) %(number)s"),
+    ("ro", "Text relay %(number)s", "Serviciul Text Relay (telefonie prin text) %(number)s"),
+    ("pl", "Yes, without my name", "Tak, bez mojego imienia i nazwiska"),
+    ("pl", "What happened to what I said", "Co się stało z moją wypowiedzią"),
+    ("sk", "Nothing to report yet", "Zatiaľ nemáme čo oznámiť"),
+    ("ur", "More space between letters and lines", "حروف اور سطروں کے درمیان زیادہ جگہ"),
+    ("pa", "Read aloud", "ਪੜ੍ਹ ਕੇ ਸੁਣਾਓ"),
+    ("ar", "We are doing", "نعمل على هذا الآن"),
+]
+# Words that each catalogue must not use again, as what they say is something else.
+NEVER = {
+    "ar": ["الترحيل", "وصلنا.", "لأنه %(reason)s", "إذا أخبرتنا"],
+    "ro": ["O mașină a", "Prin text", "Cineva a citit.", "Nimeni nu a citit.", "Dacă ne spui"],
+    "pl": ["nie wydrukujemy", "bez mojego imienia,", "Wesoło", "Opowiedziano", "to, co piszesz"],
+    "sk": ["Veselý", "nie je o čom povedať", "Ak nám povieš", "Miestna ponuka"],
+    "ur": ["پڑھے جانے کے", "لفظوں اور سطروں", "نہیں چھاپتے"],
+    "pa": ["ਪੜ੍ਹੇ ਜਾਣ ਤੋਂ", "ਉੱਚੀ ਪੜ੍ਹੋ", "ਨਹੀਂ ਛਾਪਦੇ"],
+}
+FACES = ("Very sad", "Sad", "In the middle", "Happy", "Very happy")
+
+
+@pytest.mark.parametrize(("language", "message", "said"), SAID)
+def test_what_was_mistranslated_says_what_is_meant(language, message, said):
+    found = {entry.message: entry.forms[0] for entry in entries(SPOKEN_BY[language])}
+    assert found[message] == said
+
+
+@pytest.mark.parametrize("language", NEVER)
+def test_no_translation_goes_back_to_words_that_mean_something_else(language):
+    said = [form for entry in entries(SPOKEN_BY[language]) for form in entry.forms]
+    assert [words for words in NEVER[language] for form in said if words in form] == []
+
+
+@pytest.mark.parametrize("language", SPOKEN_BY)
+def test_the_middle_face_is_between_sad_and_happy_and_no_two_faces_are_the_same(language):
+    found = {entry.message: entry.forms[0] for entry in entries(SPOKEN_BY[language])}
+    said = [found[face] for face in FACES]
+    assert len(set(said)) == len(FACES)
+    neither = said[2].split()[0].lower()
+    assert said[2].lower().count(neither) >= 2  # "neither sad nor happy"
+
+
+@pytest.mark.parametrize("language", ["ur", "ar", "pa"])
+def test_two_in_the_afternoon_is_not_two_in_the_evening(language):
+    with translation.override(language):
+        assert time_format(time(14, 0)) == "14:00"
