@@ -199,7 +199,7 @@ NEVER = {
     "ro": ["O mașină a", "Prin text", "Cineva a citit.", "Nimeni nu a citit.", "Dacă ne spui"],
     "pl": ["nie wydrukujemy", "bez mojego imienia,", "Wesoło", "Opowiedziano", "to, co piszesz"],
     "sk": ["Veselý", "nie je o čom povedať", "Ak nám povieš", "Miestna ponuka"],
-    "ur": ["پڑھے جانے کے", "لفظوں اور سطروں", "نہیں چھاپتے"],
+    "ur": ["پڑھے جانے کے %(days)s", "لفظوں اور سطروں", "نہیں چھاپتے"],
     "pa": ["ਪੜ੍ਹੇ ਜਾਣ ਤੋਂ", "ਉੱਚੀ ਪੜ੍ਹੋ", "ਨਹੀਂ ਛਾਪਦੇ"],
 }
 FACES = ("Very sad", "Sad", "In the middle", "Happy", "Very happy")
