@@ -53,13 +53,13 @@ class Screen(ApplicationCommunicator):
     async def connect(self) -> tuple[bool, int | None]:
         """Connect, and hear how things stand where it is let in."""
         await self.send_input({"type": "websocket.connect"})
-        answer = await self.receive_output()
+        answer = await self.receive_output(timeout=10)
         is_in = answer["type"] == "websocket.accept"
         self.at_first = await self.hears() if is_in else {}
         return is_in, answer.get("code")
 
     async def hears(self) -> dict[str, object]:
-        return json.loads((await self.receive_output())["text"])
+        return json.loads((await self.receive_output(timeout=10))["text"])
 
     async def says(self, **frame: object) -> None:
         await self.send_input({"type": "websocket.receive", **frame})
@@ -203,7 +203,7 @@ async def test_the_line_of_somebody_who_may_not_listen_any_more_is_closed(office
     await open_screen.connect()
     await end()
     await send()
-    assert await open_screen.receive_output() == {"type": "websocket.close", "code": 4403}
+    assert await open_screen.receive_output(timeout=10) == {"type": "websocket.close", "code": 4403}
     await open_screen.leave()
 
 
@@ -214,7 +214,7 @@ async def test_the_line_of_somebody_who_may_not_listen_is_closed_without_any_new
     open_screen = screen(MODERATION, officer)
     await open_screen.connect()
     await database_sync_to_async(User.objects.update)(is_active=False)
-    assert await open_screen.receive_output() == {"type": "websocket.close", "code": 4403}
+    assert await open_screen.receive_output(timeout=10) == {"type": "websocket.close", "code": 4403}
     await open_screen.leave()
 
 
