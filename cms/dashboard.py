@@ -93,7 +93,7 @@ def _help_numbers() -> WaitingPanel:
     """The numbers on every page, where nobody has rung them for half a year (L-25)."""
     rows = [
         Waiting(
-            "Ring every number on the help strip: no survey opens before",
+            "Ring every number on the help strip. Until then no survey can open",
             reverse("wagtailsettings:edit", args=["engagement", "council"]),
             since=council.numbers_checked_on,
             is_urgent=True,
@@ -101,7 +101,9 @@ def _help_numbers() -> WaitingPanel:
         for council in Council.objects.all()
         if council.numbers_are_stale
     ]
-    return WaitingPanel("Help numbers", rows, order=75, nothing="All have been checked lately.")
+    return WaitingPanel(
+        "Help numbers", rows, order=75, nothing="All were checked in the last six months."
+    )
 
 
 def _stale_pages() -> WaitingPanel:
@@ -122,7 +124,7 @@ def _stale_pages() -> WaitingPanel:
         for page in stale[:SHOWN]
     ]
     return WaitingPanel(
-        "Pages nobody has looked at for a year", rows, order=80, nothing="None is that old."
+        "Pages not updated for a year", rows, order=80, nothing="Every page is newer than that."
     )
 
 
@@ -133,7 +135,7 @@ def _pictures_without_words() -> WaitingPanel:
         for picture in pictures[:SHOWN]
     ]
     return WaitingPanel(
-        "Pictures that nobody has described", rows, order=85, nothing="Each one is described."
+        "Pictures without a description", rows, order=85, nothing="Every picture has one."
     )
 
 
@@ -148,7 +150,7 @@ def _unchecked_services() -> WaitingPanel:
     oldest_first = f"{listed}?{urlencode({'ordering': 'last_checked_on'})}"
     rows = [
         Waiting(
-            "not checked for half a year",
+            "not checked for six months",
             oldest_first,
             number=str(facts["old"]),
             since=facts["first"],
@@ -157,7 +159,10 @@ def _unchecked_services() -> WaitingPanel:
     ]
     shown = [row for row in rows if row.number != "0"]
     return WaitingPanel(
-        "Services of the Local Offer", shown, order=90, nothing="All have been checked lately."
+        "Local Offer services to check",
+        shown,
+        order=90,
+        nothing="All were checked in the last six months.",
     )
 
 
@@ -172,5 +177,5 @@ def _comments() -> WaitingPanel:
     )
     shown = [row] if facts["number"] else []
     return WaitingPanel(
-        "Comments on the Local Offer", shown, order=95, nothing="Every comment is answered."
+        "Comments on the Local Offer", shown, order=95, nothing="Every comment has been answered."
     )

@@ -2,12 +2,16 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from wagtail.log_actions import log
 
 from cms.models import EasyReadPage, SurveyPage
 from engagement.models import Council, User
 from engagement.models.council import RING_NUMBERS
-from surveys import versions
+from engagement.models.slugs import free_slug
+from surveys import question_blocks, versions
 from surveys.models import Survey, SurveyVersion
+
+NOT_COPIED = {"id", "slug", "opened_at", "closes_on", "decision_on"}
 
 
 def problems_of(page: SurveyPage, survey: Survey) -> list[str]:
@@ -16,8 +20,8 @@ def problems_of(page: SurveyPage, survey: Survey) -> list[str]:
     problems = [RING_NUMBERS] if council and council.numbers_are_stale else []
     if survey.for_send and not EasyReadPage.objects.live().child_of(page).exists():
         problems.append(
-            "People with special educational needs or disabilities answer this: publish an Easy "
-            "Read version below its page first."
+            "People with special educational needs or disabilities will answer this. Publish an "
+            "Easy Read version below its page first."
         )
     return problems
 
@@ -33,5 +37,27 @@ def open_page(*, page: SurveyPage, by: User) -> SurveyVersion:
     if problems := problems_of(page, draft.survey):
         raise ValidationError(problems)
     version = versions.open_survey(survey=draft.survey, questions=draft.drafted(), by=by)
+    if question_blocks.keep_keys(draft.questions):
+        revision = draft.save_revision(user=by)
     revision.publish(user=by)
     return version
+
+
+@transaction.atomic
+def copy_survey(*, page: SurveyPage, of: SurveyPage, by: User) -> Survey:
+    """Give a copied page a survey of its own that asks the same, is not open and has no days."""
+    survey = Survey()
+    for field in Survey._meta.concrete_fields:
+        if field.name not in NOT_COPIED:
+            setattr(survey, field.attname, getattr(of.record, field.attname))
+    survey.title, survey.slug = page.title, free_slug(survey, page.title)
+    survey.save()
+    for relation in Survey._meta.many_to_many:
+        getattr(survey, relation.name).set(getattr(of.record, relation.name).all())
+    draft = page.get_latest_revision_as_object()
+    draft.survey = survey
+    draft.questions = of.get_latest_revision_as_object().questions
+    draft.save()
+    draft.save_revision(user=by)
+    log(instance=survey, action="sayso.survey.copied", user=by, data={"of": of.record.pk})
+    return survey

@@ -1,6 +1,6 @@
 """The officers' screens of this package in Wagtail's admin."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse, reverse_lazy
@@ -8,8 +8,11 @@ from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
+from wagtail.models import Page
 
-from . import dashboard
+from engagement.models import User
+
+from . import dashboard, survey_opening
 from .editing import page_actions, staying
 from .models import BoardPaperPage, SurveyPage
 from .page_lists import BoardPaperList, PageList, YouSaidWeDidList
@@ -19,6 +22,7 @@ ACTIONS = {
     "sayso.board_paper.drafted": ("Draft a board paper", "Drafted for a board"),
     "sayso.board_paper.sealed": ("Approve a board paper", "Approved: what it says is final"),
     "sayso.board_paper.withdrawn": ("Withdraw a board paper", "Withdrawn, with a reason"),
+    "sayso.survey.copied": ("Copy a survey", "Made as a copy of another survey"),
     "sayso.demo.loaded": ("Load the demo council", "Filled with the demo council"),
 }
 
@@ -48,7 +52,7 @@ def board_paper_menu_item() -> MenuItem:
         "Draft a board paper",
         reverse_lazy("draft_board_paper"),
         name="draft-board-paper",
-        icon_name="doc-full",
+        icon_name="edit",
         order=160,
     )
 
@@ -72,7 +76,7 @@ class OpenSurveyItem(ActionMenuItem):
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         context = super().get_context_data(parent_context)
         asked = parent_context["page"].asked
-        context["label"] = "Ask the new questions" if asked else "Open the survey"
+        context["label"] = "Publish the changed questions" if asked else "Open the survey"
         return context
 
 
@@ -102,6 +106,18 @@ def withdraw_paper_item() -> ActionMenuItem:
 @hooks.register("register_page_action_menu_item")
 def open_survey_item() -> ActionMenuItem:
     return OpenSurveyItem(order=90)
+
+
+@hooks.register("after_copy_page")
+def copy_surveys_with_their_pages(request: HttpRequest, page: Page, copied: Page) -> None:
+    """Give each copied survey page, those below it too, a survey of its own."""
+    for place in (page, *page.get_descendants()):
+        of = place.specific
+        if isinstance(of, SurveyPage) and of.record:
+            path = copied.path + of.path[len(page.path) :]
+            new = SurveyPage.objects.filter(path=path, survey=None).first()
+            if new:
+                survey_opening.copy_survey(page=new, of=of, by=cast(User, request.user))
 
 
 @hooks.register("register_admin_viewset")

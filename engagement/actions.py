@@ -13,14 +13,14 @@ from .wording import placeholder
 
 # The facts that each state cannot do without, and how to ask for them.
 NEEDED = {
-    Action.State.DONE: {"done_on": "Say on which day it was done."},
-    Action.State.DOING: {"next_update_on": "Say by which day you will say more."},
-    Action.State.NOT_YET: {"due_on": "Say by which day."},
+    Action.State.DONE: {"done_on": "Enter the date it was done."},
+    Action.State.DOING: {"next_update_on": "Enter the date of the next update."},
+    Action.State.NOT_YET: {"due_on": "Enter the date it is due."},
     Action.State.NO: {
         "reason": "Say why not.",
         "decided_by": "Say who decided: a board or a role.",
     },
-    Action.State.NOT_OURS: {"passed_to": "Say whom you passed it to."},
+    Action.State.NOT_OURS: {"passed_to": "Say who you passed it to."},
 }
 FACTS = (
     *("state", "summary", "detail", "owner", "done_on", "due_on", "reason", "decided_by"),
@@ -113,10 +113,10 @@ def check(action: Action, *, new_promise: bool = True) -> None:
     for name in _NOT_TO_COME:
         day = getattr(action, name)
         if day and day > today:
-            errors.setdefault(name, "This day is still to come.")
+            errors.setdefault(name, "This date is in the future.")
     name = PROMISED.get(action.state, "") if new_promise else ""
     if name and (promised := getattr(action, name)) and promised < today:
-        errors.setdefault(name, "This day has passed. Promise one that is still to come.")
+        errors.setdefault(name, "This date has passed. Choose one in the future.")
     for name in ("owner", "decided_by", "passed_to"):
         if found := placeholder(getattr(action, name)):
             errors.setdefault(name, f"\u201c{found}\u201d is not an answer yet. Name a role.")
@@ -133,8 +133,8 @@ def missing(action: Action) -> dict[str, str]:
     """Return, by field, the facts that this action's state cannot do without."""
     errors = {}
     if not action.summary:
-        errors["summary"] = "Say what, in plain words."
+        errors["summary"] = "Say what the council did or will do, in plain words."
     if not action.owner:
-        errors["owner"] = "Say which role answers for this."
+        errors["owner"] = "Say which role is responsible for this."
     needed = NEEDED.get(Action.State(action.state), {}) if action.state in Action.State else {}
     return errors | {name: ask for name, ask in needed.items() if not getattr(action, name)}

@@ -43,7 +43,12 @@ class WaitingPanel(Component):
     template_name = "engagement/panels/waiting.html"
 
     def __init__(
-        self, title: str, rows: Sequence[Waiting], *, order: int, nothing: str = "Nothing waits."
+        self,
+        title: str,
+        rows: Sequence[Waiting],
+        *,
+        order: int,
+        nothing: str = "Nothing is waiting.",
     ) -> None:
         self.title, self.rows, self.order, self.nothing = title, rows, order, nothing
 
@@ -84,7 +89,7 @@ def _consultations() -> WaitingPanel:
         )
         for each in running
     ]
-    return WaitingPanel("Consultations", rows, order=30, nothing="None is running.")
+    return WaitingPanel("Consultations", rows, order=30, nothing="No consultations are running.")
 
 
 def _promises() -> WaitingPanel:
@@ -100,7 +105,7 @@ def _promises() -> WaitingPanel:
         )
         for day, each in sorted(due, key=lambda found: (found[0], found[1].pk))[:SHOWN]
     ]
-    return WaitingPanel("What we promised", rows, order=60, nothing="No promise falls due soon.")
+    return WaitingPanel("Promises due soon", rows, order=60, nothing="No promises are due soon.")
 
 
 def _boards() -> WaitingPanel:
@@ -112,7 +117,7 @@ def _boards() -> WaitingPanel:
     ]
     # There are a few dozen boards.
     due += [
-        (day, f"{board}: its next paper", board.pk)
+        (day, f"{board}: next paper due", board.pk)
         for board in Board.objects.all()
         if (day := board.next_due())
     ]
@@ -120,4 +125,4 @@ def _boards() -> WaitingPanel:
         Waiting(what, reverse("board:inspect", args=[board]), until=day)
         for day, what, board in sorted(due)[:SHOWN]
     ]
-    return WaitingPanel("Next at the boards", rows, order=70, nothing="No day is set.")
+    return WaitingPanel("Next at the boards", rows, order=70, nothing="No dates are set.")

@@ -91,8 +91,8 @@ class RewordView(IntentionVerbView):
     page_title = "Reword"
     form_class = RewordForm
     explanation = (
-        "The old words stay, with everything that people said about them. The new words become a "
-        "record of their own that follows on from the old."
+        "The old wording stays, with everything people said about it. The new wording becomes a "
+        "new record that follows on from it."
     )
 
     def get_initial(self) -> dict[str, Any]:
@@ -111,7 +111,9 @@ class RewordView(IntentionVerbView):
 class RetireView(IntentionVerbView):
     page_title = "Retire"
     form_class = RetireForm
-    explanation = "It stays readable, with the reason, but is no longer offered for new work."
+    explanation = (
+        "People can still read it, and why it ended. It is no longer offered for new work."
+    )
 
     def carry_out(self, facts: dict[str, Any]) -> Intention:
         return intentions.retire(intention=self.intention, by=self.officer, **facts)

@@ -12,7 +12,7 @@ from .strategy_file.words import span
 from .wording import damage
 
 WORDING = ("ref", "years", "official_wording", "plain_wording")
-IN_USE = "People have answered these words, so they stay. Use Reword for new ones."
+IN_USE = "Other records rest on this wording, so it stays. Use Reword to write a new one."
 
 
 class LinesField(forms.CharField):
@@ -44,14 +44,14 @@ class OptionsField(LinesField):
         for line in super().to_python(value):
             title, colon, text = str(line).partition(":")
             if not colon or not text.strip():
-                raise ValidationError("Write each option on a line of its own, as title: text.")
+                raise ValidationError("Write each option on its own line, as title: text.")
             options.append({"title": title.strip(), "text": text.strip()})
         return options
 
 
 class BoardForm(WagtailAdminModelForm):
     also_known_as = LinesField(
-        required=False, help_text="Other spellings in documents, one on a line."
+        required=False, help_text="Other names for it in documents, one per line."
     )
 
 
@@ -60,7 +60,7 @@ class IntentionForm(WagtailAdminModelForm):
 
     match_terms = LinesField(
         required=False,
-        help_text="Words that may point here, one on a line. They never decide a link.",
+        help_text="Words that suggest this intention, one per line. An officer checks each link.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -82,7 +82,7 @@ class IntentionForm(WagtailAdminModelForm):
         years = self.cleaned_data["years"]
         found = span(years)
         if not found or found[1] < found[0]:
-            raise ValidationError("Write the years such as 2026-27.")
+            raise ValidationError("Write the years like this: 2026-27.")
         return years
 
     def clean(self) -> dict[str, Any]:
@@ -97,21 +97,22 @@ class RewordForm(forms.Form):
     """New words for an intention. What is missing is said by the verb, beside its field."""
 
     official_wording = forms.CharField(
-        widget=forms.Textarea(attrs={"rows": 4}), help_text="As the new document says it."
+        widget=forms.Textarea(attrs={"rows": 4}), help_text="Exactly as in the new document."
     )
     plain_wording = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="One or two short sentences a child can read.",
+        help_text="One or two short sentences that a child can read.",
     )
-    years = forms.CharField(max_length=40, help_text="Such as 2026-27.")
+    years = forms.CharField(max_length=40, help_text="For example, 2026-27.")
 
 
 class RetireForm(forms.Form):
     reason = forms.CharField(
-        max_length=255, help_text="Why it is no longer planned, and who decided. It is published."
+        max_length=255,
+        help_text="Why it is no longer planned, and who decided. Anybody can read this.",
     )
     on = forms.DateField(
-        label="From which day",
+        label="Date it ends",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text="Leave empty for today.",
@@ -120,7 +121,7 @@ class RetireForm(forms.Form):
 
 class ConsultationForm(WagtailAdminModelForm):
     options = OptionsField(
-        required=False, help_text="What people can choose between, one on a line, as title: text."
+        required=False, help_text="What people can choose between. One per line, as title: text."
     )
 
     def clean(self) -> dict[str, Any]:
@@ -128,13 +129,13 @@ class ConsultationForm(WagtailAdminModelForm):
         opens, closes = cleaned.get("opens_on"), cleaned.get("closes_on")
         decision = cleaned.get("decision_on")
         if opens and closes and closes < opens:
-            self.add_error("closes_on", "It cannot close before it opens.")
+            self.add_error("closes_on", "The closing date is before the opening date.")
         if closes and decision and decision < closes:
-            self.add_error("decision_on", "The board cannot decide while people still answer.")
+            self.add_error("decision_on", "The board cannot decide before the consultation closes.")
         if cleaned.get("decision") and not cleaned.get("decided_at"):
-            self.add_error("decided_at", "Say on which day this was decided.")
+            self.add_error("decided_at", "Enter the date of the decision.")
         if cleaned.get("decided_at") and not cleaned.get("decision"):
-            self.add_error("decision", "Say what was decided.")
+            self.add_error("decision", "Write what was decided.")
         return cleaned
 
     class Meta:

@@ -29,7 +29,7 @@ class ListView(generic.IndexView):
 
 class StrategyViewSet(ModelViewSet):
     model = Strategy
-    icon = "doc-full"
+    icon = "folder-open-1"
     list_display = ["title", "code", "years", "council"]
     search_fields = ["title", "code", "council"]
     search_backend_name = None
@@ -42,7 +42,7 @@ class StrategyViewSet(ModelViewSet):
         FieldPanel("council"),
         FieldPanel("summary"),
         MultiFieldPanel(
-            [FieldPanel("years"), FieldPanel("starts_on"), FieldPanel("ends_on")], "When it holds"
+            [FieldPanel("years"), FieldPanel("starts_on"), FieldPanel("ends_on")], "Dates"
         ),
         FieldPanel("source_file"),
     ]
@@ -62,7 +62,9 @@ class IntentionViewSet(ModelViewSet):
     edit_view_class = IntentionEditView
     edit_handler = ObjectList(
         [
-            HelpPanel(template="engagement/panels/lineage.html", heading="Through the years"),
+            HelpPanel(
+                template="engagement/panels/lineage.html", heading="Earlier and later wordings"
+            ),
             MultiFieldPanel(
                 [
                     FieldPanel("ref"),
@@ -74,14 +76,14 @@ class IntentionViewSet(ModelViewSet):
                 "What it is",
             ),
             MultiFieldPanel(
-                [FieldPanel("official_wording"), FieldPanel("plain_wording")], "Both wordings"
+                [FieldPanel("official_wording"), FieldPanel("plain_wording")], "Wording"
             ),
             MultiFieldPanel(
-                [FieldPanel("sounds_like"), FieldPanel("match_terms")], "How people say it"
+                [FieldPanel("sounds_like"), FieldPanel("match_terms")], "How people put it"
             ),
             FieldPanel("boards"),
             FieldPanel("context_boards"),
-            InlinePanel("measures", label="Measure", heading="Measures, each as at a day"),
+            InlinePanel("measures", label="Measure", heading="Measures and their dates"),
             MultiFieldPanel(
                 [
                     FieldPanel("section"),
@@ -91,7 +93,7 @@ class IntentionViewSet(ModelViewSet):
                     FieldPanel("source_note"),
                     FieldPanel("note"),
                 ],
-                "Where it stands in the document",
+                "Where to find it in the document",
             ),
         ],
         base_form_class=IntentionForm,
@@ -137,7 +139,7 @@ class GroupViewSet(ModelViewSet):
     model = Group
     # Wagtail has groups of its own (who may do what).
     name = "voice_group"
-    menu_label = "Groups of people"
+    menu_label = "Groups and forums"
     icon = "group"
     list_display = ["name", "kind", "meets", "ages"]
     search_fields = ["name", "about"]
@@ -156,7 +158,7 @@ class GroupViewSet(ModelViewSet):
         InlinePanel(
             "memberships",
             label="Member",
-            heading="People with an account. Young members are not named here",
+            heading="Members with an account (never name young members here)",
         ),
     ]
 
@@ -166,8 +168,8 @@ class ConsultationViewSet(ModelViewSet):
     menu_label = "Consultations"
     add_to_admin_menu = True
     index_view_class = ListView
-    icon = "comment"
-    list_display = ["title", Column("status", label="Now"), "opens_on", "closes_on", "decides"]
+    icon = "help"
+    list_display = ["title", Column("status", label="Status"), "opens_on", "closes_on", "decides"]
     list_filter = ["stage", "decides"]
     search_fields = ["title", "summary"]
     search_backend_name = None
@@ -185,14 +187,18 @@ class ConsultationViewSet(ModelViewSet):
             ),
             FieldPanel("intentions"),
             FieldPanel("groups"),
-            MultiFieldPanel([FieldPanel("stage"), FieldPanel("level")], "Stage, and how much say"),
             MultiFieldPanel(
-                [FieldPanel("opens_on"), FieldPanel("closes_on"), FieldPanel("decision_on")], "When"
+                [FieldPanel("stage"), FieldPanel("level")], "Stage, and how much say people have"
             ),
             MultiFieldPanel(
-                [FieldPanel("who_reads"), FieldPanel("decides")], "Who reads, who decides"
+                [FieldPanel("opens_on"), FieldPanel("closes_on"), FieldPanel("decision_on")],
+                "Dates",
             ),
-            MultiFieldPanel([FieldPanel("decided_at"), FieldPanel("decision")], "What was decided"),
+            MultiFieldPanel(
+                [FieldPanel("who_reads"), FieldPanel("decides")],
+                "Who reads the answers and who decides",
+            ),
+            MultiFieldPanel([FieldPanel("decided_at"), FieldPanel("decision")], "The decision"),
         ],
         base_form_class=ConsultationForm,
     )
@@ -213,7 +219,7 @@ class ActionEditView(generic.EditView):
         return actions.update(action=self.object, by=self.request.user, **self.form.facts)
 
 
-UPDATE = "The day by which you will say more. Families see it, and see when it has passed."
+UPDATE = "When you will next say how it is going. Families see this date, and when it has passed."
 
 
 class ActionViewSet(ModelViewSet):
@@ -242,7 +248,7 @@ class ActionViewSet(ModelViewSet):
             MultiFieldPanel(
                 [FieldPanel("next_update_on", help_text=UPDATE)], "If it is being done"
             ),
-            MultiFieldPanel([FieldPanel("due_on")], "If it is not done yet"),
+            MultiFieldPanel([FieldPanel("due_on")], "If it has not been done yet"),
             MultiFieldPanel(
                 [FieldPanel("reason"), FieldPanel("decided_by"), FieldPanel("decided_on")],
                 "If the answer is no",
@@ -257,6 +263,6 @@ class ActionViewSet(ModelViewSet):
 class PlansViewSetGroup(ModelViewSetGroup):
     """What consultations and actions hang on; those two are daily work and stand by themselves."""
 
-    menu_label = "Plans"
+    menu_label = "Plans and boards"
     menu_icon = "list-ul"
     items = (StrategyViewSet, IntentionViewSet, BoardViewSet, GroupViewSet)

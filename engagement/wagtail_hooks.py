@@ -14,7 +14,7 @@ AUDIT_LINES = {
     "sayso.intention.load": ("Change an intention by a file", "Changed by a loaded file"),
     "sayso.intention.reword": ("Reword an intention", "Reworded: a new record replaces the old"),
     "sayso.intention.retire": ("Retire an intention", "Retired"),
-    "sayso.action.commit": ("Commit an action", "Committed"),
+    "sayso.action.commit": ("Record an action", "Recorded"),
     "sayso.action.update": ("Update an action", "Updated"),
 }
 

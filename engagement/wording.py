@@ -19,6 +19,14 @@ _PLACEHOLDER = re.compile(
     r"|\bx{2}\b|\dx{2}(?!x)|\binsert (?:text|link|name|date)\b",
     re.IGNORECASE,
 )
+# In running text some of these can be meant ("what is to be decided", "[sic]"): fewer are sure.
+_UNFINISHED = re.compile(
+    r"x{3,}|\bxx\b|\b(?:tbc|tba|tbd)\b|\blorem\b|\bipsum\b|\?{3,}|\bplaceholder\b"
+    r"|\b(?:insert|your|add)\s+(?:\w+\s+){0,3}here\b|\[(?:insert|add|name|date|text|todo|to do)\b"
+    r"|\btodo\b|\basdf\w*",
+    re.IGNORECASE,
+)
+_NOTHING = {"na", "nil", "test", "testing", "todo", "tobeconfirmed", "tobeannounced", "draft"}
 
 
 def damage(text: str) -> str:
@@ -30,6 +38,24 @@ def damage(text: str) -> str:
     if _CONTROL.search(text):
         return "holds a control character"
     return ""
+
+
+def unfinished(text: str) -> str:
+    """Return the part of a running text that nobody has written yet, or ""."""
+    found = _UNFINISHED.search(text)
+    if found:
+        return found.group()
+    letters = re.sub(r"[\W_]", "", text).lower()
+    return text.strip() if text.strip() and (not letters or letters in _NOTHING) else ""
+
+
+def prose_errors(instance: object, *names: str) -> dict[str, str]:
+    """Return by field what families would read although nobody has written it yet."""
+    return {
+        name: f"\u201c{found}\u201d is a placeholder. Families read this: write the real words."
+        for name in names
+        if (found := unfinished(str(getattr(instance, name) or "")))
+    }
 
 
 def placeholder(text: str) -> str:

@@ -19,6 +19,8 @@ from wagtail.blocks import (
 
 from .models import Question
 
+KEY_OF_AN_ANSWER = "Leave it empty: Sayso makes one and keeps it."
+
 
 class _QuestionBlock(StructBlock):
     """What every kind of question has."""
@@ -26,21 +28,21 @@ class _QuestionBlock(StructBlock):
     key = CharBlock(
         max_length=60,
         required=False,
-        help_text="Stays the same when the words change, so that answers can be compared. "
-        "Made from the question if left empty.",
+        help_text="The name of this question in exports. Leave it empty: Sayso makes one when the "
+        "survey opens and keeps it when you change the words, so that answers stay comparable.",
     )
-    text = CharBlock(max_length=255, label="Question", help_text="One idea, in plain words.")
+    text = CharBlock(max_length=255, label="Question", help_text="Ask one thing, in plain words.")
     hint = CharBlock(max_length=255, required=False)
 
 
 class ChoiceQuestionBlock(_QuestionBlock):
-    """Pick one answer, or several."""
+    """Choose one answer, or several."""
 
-    multiple = BooleanBlock(required=False, label="More than one answer may be picked")
+    multiple = BooleanBlock(required=False, label="People can choose more than one answer")
     choices = ListBlock(
         StructBlock(
             [
-                ("key", CharBlock(max_length=60, required=False, help_text="As for the question.")),
+                ("key", CharBlock(max_length=60, required=False, help_text=KEY_OF_AN_ANSWER)),
                 ("label", CharBlock(max_length=120, label="Answer")),
             ]
         ),
@@ -62,18 +64,18 @@ class FacesQuestionBlock(_QuestionBlock):
 
 
 class TextQuestionBlock(_QuestionBlock):
-    """An answer in own words."""
+    """An answer in somebody's own words."""
 
     polarity = ChoiceBlock(
         choices=Question.Polarity.choices,
         default=Question.Polarity.OPEN,
-        label="It asks for",
-        help_text="Decides how a short answer is to be read.",
+        label="What it asks about",
+        help_text="Helps us understand short answers such as \u201cnothing\u201d.",
     )
 
     class Meta:
         icon = "pilcrow"
-        label = "Own words"
+        label = "In their own words"
 
 
 class QuestionsBlock(StreamBlock):
@@ -103,6 +105,20 @@ def _facts(kind: str, value: StructValue, taken: set[str]) -> dict[str, object]:
         "polarity": value.get("polarity", Question.Polarity.OPEN),
         "choices": _choices(value.get("choices", [])),
     }
+
+
+def keep_keys(stream: Iterable[Any]) -> bool:
+    """Write every key into its block, so that other words keep it; say whether any was missing."""
+    missing = False
+    for block, asked in zip(stream, facts(stream), strict=True):
+        places = [(block.value, asked["key"])]
+        choices = block.value.get("choices", [])
+        keys = [choice["key"] for choice in asked["choices"]]  # type: ignore[attr-defined]
+        places += zip(choices, keys, strict=True)
+        for value, key in places:
+            missing = missing or value["key"] != key
+            value["key"] = key
+    return missing
 
 
 def _choices(values: Iterable[StructValue]) -> list[dict[str, str]]:

@@ -19,9 +19,9 @@ from .models import Question, Survey, SurveyVersion
 
 NEEDED_TO_OPEN = {
     "voices": "Say who can answer.",
-    "who_reads": "Say who reads the answers.",
-    "board": "Say which board hears them.",
-    "decision_on": "Say when the board decides.",
+    "who_reads": "Say who will read the answers.",
+    "board": "Say which board will see them.",
+    "decision_on": "Say when the board will decide.",
 }
 
 
@@ -139,7 +139,7 @@ def _facts(question: Question) -> tuple[object, ...]:
 def _problems(questions: Sequence[Question]) -> Iterator[str]:
     """Tell what would make a question impossible to answer."""
     if not questions:
-        yield "Ask at least one question."
+        yield "Write at least one question."
     keys = [question.key for question in questions]
     for question in questions:
         name = f"Question {question.position}"
@@ -148,7 +148,7 @@ def _problems(questions: Sequence[Question]) -> Iterator[str]:
         except ValidationError as wrong:
             yield f"{name}: {' '.join(wrong.messages)}"
         if keys.count(question.key) > 1:
-            yield f"{name}: its key is used twice."
+            yield f"{name}: another question has the same key."
         if question.kind == Question.Kind.CHOICE and len(question.choices) < 2:
             yield f"{name}: give at least two answers to choose from."
         picks = [choice["key"] for choice in question.choices]

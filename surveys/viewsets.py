@@ -89,7 +89,7 @@ class SurveyViewSet(ModelViewSet):
                     FieldPanel("children_in_care"),
                     FieldPanel("for_send"),
                 ],
-                "Whom we ask",
+                "Who we are asking",
             ),
             MultiFieldPanel(
                 [
@@ -98,7 +98,7 @@ class SurveyViewSet(ModelViewSet):
                     FieldPanel("decision_on"),
                     FieldPanel("closes_on"),
                 ],
-                "Who reads, who decides, when",
+                "Who reads the answers, who decides and when",
             ),
         ],
         base_form_class=SurveyForm,

@@ -1,15 +1,15 @@
 from django.core.exceptions import ValidationError
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
 
 from .drawing import DrawingBlock
+from .image import DescribedImageBlock
 
 
 class EasyReadRowBlock(blocks.StructBlock):
     """One idea: its picture and its words (L-22)."""
 
     drawing = DrawingBlock(required=False, help_text="One of our own pictures, or …")
-    image = ImageBlock(required=False, help_text="… a picture of yours.")
+    image = DescribedImageBlock(required=False, help_text="… a picture of yours.")
     words = blocks.RichTextBlock(
         features=["bold", "link", "ul"],
         help_text="One idea. At most 15 words in a sentence. Put hard words in bold and say "

@@ -1,12 +1,13 @@
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
+
+from .image import DescribedImageBlock
 
 
 class MemberBlock(blocks.StructBlock):
     """Somebody of a group who wants to be seen. A drawing is as good as a photograph."""
 
     name = blocks.CharBlock(max_length=60, help_text="A first name, or one they made up.")
-    picture = ImageBlock(
+    picture = DescribedImageBlock(
         required=False,
         help_text="Only where they agreed, and for somebody under 16 who cares for them too.",
     )

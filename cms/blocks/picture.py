@@ -1,11 +1,12 @@
 from wagtail import blocks
-from wagtail.images.blocks import ImageBlock
+
+from .image import DescribedImageBlock
 
 
 class PictureBlock(blocks.StructBlock):
     """A picture with words for those who do not see it, or the mark that it is only decoration."""
 
-    image = ImageBlock()
+    image = DescribedImageBlock()
     caption = blocks.CharBlock(required=False, max_length=255)
 
     class Meta:

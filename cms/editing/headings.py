@@ -19,8 +19,8 @@ def out_of_order(kinds: Sequence[str]) -> dict[int, str]:
             continue
         if level > above + 1:
             problems[place] = (
-                f"Block {place + 1} is a smaller heading, but no heading stands above it. "
-                "Make it a heading, or put one before it."
+                f"Block {place + 1} is a subheading without a heading above it. "
+                "Make it a heading, or add a heading before it."
             )
         above = level
     return problems

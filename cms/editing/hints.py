@@ -86,45 +86,45 @@ def reading_age(pieces: Iterable[Piece]) -> int | None:
 
 def _damaged(piece: Piece) -> Iterator[Hint]:
     if wrong := damage(piece.text):
-        yield Hint("damaged", piece.where, f"This text {wrong}.", "Type these words again.")
+        yield Hint("damaged", piece.where, f"This text {wrong}.", "Type this text again.")
 
 
 def _unfinished(piece: Piece) -> Iterator[Hint]:
     if left := placeholder(piece.text):
-        yield Hint("placeholder", piece.where, _quoted(left), "Nobody has filled this in yet.")
+        yield Hint("placeholder", piece.where, _quoted(left), "This still needs to be written.")
     empty = [link for link in piece.links if _EMPTY_LINK.fullmatch(link)]
     if not empty and (found := _CLICK_HERE.search(piece.text)):
         empty = [found.group()]
     for link in empty:
-        advice = "Say where the link leads: some people hear the links alone."
+        advice = "Say where the link goes. Some people hear only the links."
         yield Hint("link", piece.where, _quoted(link.strip()), advice)
 
 
 def _wordy(piece: Piece, audience: Audience) -> Iterator[Hint]:
     for sentence in readability.longer_than(piece.text, audience.words):
-        advice = f"{readability.length(sentence)} words. Make two sentences of it."
+        advice = f"{readability.length(sentence)} words. Split it into two sentences."
         yield Hint("sentence", piece.where, _quoted(_start(sentence)), advice)
 
 
 def _trade(piece: Piece) -> Iterator[Hint]:
     for found in jargon(piece.text):
-        yield Hint("jargon", piece.where, _quoted(found.word), f"Plainer: {found.plain}.")
+        yield Hint("jargon", piece.where, _quoted(found.word), f"Plain words: {found.plain}.")
     if words := promise(piece.text):
-        advice = "Never promise this. We may have to tell someone to keep a child safe: say so."
+        advice = "Never promise this. Say that we may have to tell someone, to keep a child safe."
         yield Hint("promise", piece.where, _quoted(words), advice)
 
 
 def _easy_read(piece: Piece) -> Iterator[Hint]:
     if len(readability.sentences(piece.text)) > 5:
-        advice = "More than five sentences. Make another row, with its own picture."
+        advice = "More than five sentences. Start a new row with its own picture."
         yield Hint("row", piece.where, _quoted(_start(piece.text)), advice)
     for word in dict.fromkeys(_CAPITALS.findall(piece.text)):
-        yield Hint("capitals", piece.where, _quoted(word), "Write it in small letters.")
+        yield Hint("capitals", piece.where, _quoted(word), "Do not use capitals for whole words.")
     for word in dict.fromkeys(readability.words(piece.text)):
         is_name = word[0].isupper() and not piece.text.startswith(word)
         hard = readability.syllables(word) >= HARD_SYLLABLES and not is_name
         if hard and word.lower() not in piece.bold.lower():
-            advice = "A hard word. Find an easier one, or put it in bold and say what it means."
+            advice = "A hard word. Use an easier one, or put it in bold and explain it."
             yield Hint("hard word", piece.where, _quoted(word), advice)
 
 

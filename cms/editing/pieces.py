@@ -39,7 +39,12 @@ def heading_hints(page: Page) -> list[Hint]:
                 for place, text in headings.out_of_order(kinds).items()
             ]
             found += [
-                Hint("heading", f"{name}, block {place + 1}", "Nothing stands below it.", "")
+                Hint(
+                    "heading",
+                    f"{name}, block {place + 1}",
+                    "There is nothing under this heading.",
+                    "",
+                )
                 for place in headings.empty(kinds)
             ]
     return found

@@ -12,7 +12,12 @@ from .models import Category, Need, Service
 class ServiceViewSet(ModelViewSet):
     model = Service
     icon = "pick"
-    list_display = ["name", "category", "status", DateColumn("last_checked_on", label="Checked")]
+    list_display = [
+        "name",
+        "category",
+        "status",
+        DateColumn("last_checked_on", label="Last checked"),
+    ]
     list_filter = ["category", "status", "needs"]
     search_fields = ["name", "provider", "summary"]
     search_backend_name = None
@@ -20,12 +25,12 @@ class ServiceViewSet(ModelViewSet):
     delete_view_class = CarefulDeleteView
     panels = [
         FieldPanel("name"),
-        FieldPanel("slug"),
+        FieldPanel("slug", heading="Web address (last part)"),
         FieldPanel("provider"),
         FieldPanel("category"),
         FieldPanel("summary"),
         FieldPanel("description"),
-        MultiFieldPanel([FieldPanel("status"), FieldPanel("status_note")], "Is it running?"),
+        MultiFieldPanel([FieldPanel("status"), FieldPanel("status_note")], "Is it open?"),
         MultiFieldPanel(
             [
                 FieldPanel("min_age"),

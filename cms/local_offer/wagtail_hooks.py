@@ -19,7 +19,7 @@ from .viewsets import LocalOfferViewSetGroup
 @hooks.register("register_log_actions")
 def register_audit_lines(actions: LogActionRegistry) -> None:
     actions.register_action("sayso.comment.answered", "Answer a comment", "Answered")
-    actions.register_action("sayso.service.kept", "Keep a service", "Brought in or up to date")
+    actions.register_action("sayso.service.kept", "Update a service", "Added or updated")
 
 
 @hooks.register(describe.HOOK)

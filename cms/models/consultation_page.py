@@ -42,7 +42,7 @@ class ConsultationPage(RecordPage):
     # What the consultation says, on a translation; the page it was made from needs none of it.
     summary = models.TextField(blank=True, help_text="In plain words: what is this about?")
     undecided = models.TextField(blank=True, help_text="What can still change.")
-    why = models.TextField("why we ask", blank=True)
+    why = models.TextField("why we are asking", blank=True)
     already_decided = models.TextField(blank=True)
     body = article(help_text="More to read, where it is needed.")
     what_happens_now = models.TextField(
@@ -76,7 +76,7 @@ class ConsultationPage(RecordPage):
     @property
     def teaser(self) -> str:
         words = "" if self.consultation_id else self.summary
-        return words or languages.OwnWords(self.record.summary)
+        return words or (languages.OwnWords(self.record.summary) if self.record else "")
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)

@@ -70,11 +70,12 @@ class GroupPage(RecordPage):
 
     @property
     def teaser(self) -> str:
-        return self.record.about
+        return self.record.about if self.record else ""
 
     @property
     def audience(self) -> Audience:
-        return Audience.YOUNG if self.record.voice in Voice.young() else Audience.ADULT
+        is_young = self.record and self.record.voice in Voice.young()
+        return Audience.YOUNG if is_young else Audience.ADULT
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)

@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -42,6 +43,11 @@ class RecordPage(SitePage):
         source = pages.exclude(**{self.record_field: None}).select_related(self.record_field)
         found = source.exclude(pk=self.pk).first()
         return getattr(found, self.record_field) if found else None
+
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if self.record is None:  # copied, and nobody has chosen yet what it is about
+            raise Http404
+        return super().serve(request, *args, **kwargs)
 
 
 def in_this_language(pages: QuerySet[Any]) -> list[Any]:

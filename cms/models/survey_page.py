@@ -31,7 +31,7 @@ class SurveyPage(RecordPage):
     questions = StreamField(
         QuestionsBlock(),
         blank=True,
-        help_text="The draft. People are asked these once you open the survey with them.",
+        help_text="This is a draft. People see these questions once you open the survey.",
     )
 
     record_field = "survey"
@@ -59,7 +59,8 @@ class SurveyPage(RecordPage):
     @property
     def asked(self) -> SurveyVersion | None:
         """Return the version that people are asked; None before the survey was opened."""
-        return versions.latest(self.record) if self.record.opened_at else None
+        record = self.record
+        return versions.latest(record) if record and record.opened_at else None
 
     @property
     def is_changed_since_asked(self) -> bool:
@@ -73,7 +74,8 @@ class SurveyPage(RecordPage):
 
     @property
     def audience(self) -> Audience:
-        return Audience.YOUNG if self.record.is_for_young else Audience.ADULT
+        is_young = self.record and self.record.is_for_young
+        return Audience.YOUNG if is_young else Audience.ADULT
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)

@@ -62,7 +62,9 @@ class YouSaidWeDidPage(SitePage):
 
     findings = ParentalManyToManyField(Finding, related_name="pages")
     told_on = models.DateField(
-        default=timezone.localdate, help_text="The day people were told. Sorts and filters."
+        "published on",
+        default=timezone.localdate,
+        help_text="The date people were told. Pages are listed by it.",
     )
 
     base_form_class = YouSaidWeDidForm

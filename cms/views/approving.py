@@ -24,7 +24,9 @@ class ApprovingView(WorkflowActionView):
         reasons = " ".join(refusal.messages)
         typed = request.POST.get("comment", "").strip()
         kept = f" Your comment was: \u201c{typed}\u201d" if typed else ""
-        messages.error(request, f"Not approved, it still waits. {reasons}{kept}")
+        messages.error(
+            request, f"This page was not published and is still waiting. {reasons}{kept}"
+        )
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             success = {"step": "success", "redirect": self.redirect_url}
             return self.render_modal_json(request, success)

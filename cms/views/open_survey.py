@@ -27,14 +27,20 @@ def open_survey(request: HttpRequest, page_id: int) -> HttpResponse:
     problems: list[str] = []
     if request.method == "POST":
         try:
-            version = survey_opening.open_page(page=page, by=cast(User, request.user))
+            survey_opening.open_page(page=page, by=cast(User, request.user))
         except ValidationError as wrong:
             problems = wrong.messages
         else:
-            messages.success(request, f"Open. People are asked version {version.number}.")
+            address = request.build_absolute_uri(draft.record.get_absolute_url())
+            messages.success(request, f"The survey is open. Share this link: {address}")
             return redirect("wagtailadmin_pages:edit", page.pk)
     return render(
         request,
         "cms/admin/open_survey.html",
-        {"page": page, "questions": draft.drafted(), "problems": problems},
+        {
+            "page": page,
+            "questions": draft.drafted(),
+            "problems": problems,
+            "action": "Publish the changed questions" if draft.asked else "Open the survey",
+        },
     )

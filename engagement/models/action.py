@@ -2,10 +2,13 @@ from datetime import date
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from engagement.wording import prose_errors
 
 from .intention import Intention
 
@@ -33,17 +36,19 @@ class Action(models.Model):
 
     intention = models.ForeignKey(Intention, on_delete=models.PROTECT, related_name="actions")
     state = models.CharField(max_length=20, choices=State.choices)
-    summary = models.TextField(help_text="In plain words. Say who, what and when.")
+    summary = models.TextField(help_text="In plain words: who does what, and when.")
     detail = models.TextField(blank=True)
-    owner = models.CharField(max_length=255, help_text="The role that answers for this.")
-    done_on = models.DateField(null=True, blank=True)
-    due_on = models.DateField(null=True, blank=True)
-    reason = models.TextField(blank=True, help_text="Why not.")
-    decided_by = models.CharField(max_length=255, blank=True, help_text="Who decided no.")
-    decided_on = models.DateField(null=True, blank=True)
+    owner = models.CharField(max_length=255, help_text="The role responsible for this.")
+    done_on = models.DateField("date it was done", null=True, blank=True)
+    due_on = models.DateField("date it is due", null=True, blank=True)
+    reason = models.TextField(blank=True, help_text="Why the answer is no, in plain words.")
+    decided_by = models.CharField(
+        max_length=255, blank=True, help_text="The board or role that decided."
+    )
+    decided_on = models.DateField("date of the decision", null=True, blank=True)
     passed_to = models.CharField(max_length=255, blank=True)
-    next_update_on = models.DateField(null=True, blank=True)
-    evidence_url = models.URLField(blank=True)
+    next_update_on = models.DateField("date of the next update", null=True, blank=True)
+    evidence_url = models.URLField("link to the evidence", blank=True)
     committed_at = models.DateTimeField(default=timezone.now, editable=False)
     committed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False
@@ -75,6 +80,11 @@ class Action(models.Model):
                 condition=~Q(state="not_ours") | ~Q(passed_to=""),
             ),
         ]
+
+    def clean(self) -> None:
+        super().clean()
+        if errors := prose_errors(self, "summary", "detail", "reason"):
+            raise ValidationError(errors)
 
     @property
     def next_day(self) -> date | None:

@@ -34,13 +34,16 @@ class Board(models.Model):  # type: ignore[django-manager-missing]
     slug = models.SlugField(max_length=120, unique=True)
     role = models.TextField(blank=True, help_text="What it decides or hears.")
     also_known_as = models.JSONField(
-        default=list, blank=True, help_text="Other spellings in documents: a list of names."
+        default=list, blank=True, help_text="Other names for it in documents."
     )
     cadence = models.CharField(
-        max_length=20, choices=Cadence.choices, default=Cadence.UNKNOWN, verbose_name="meets"
+        max_length=20,
+        choices=Cadence.choices,
+        default=Cadence.UNKNOWN,
+        verbose_name="how often it meets",
     )
     cadence_note = models.CharField(
-        max_length=255, blank=True, help_text="The rhythm in the words of its source."
+        max_length=255, blank=True, help_text="How the plan describes how often it meets."
     )
     last_paper_on = models.DateField(null=True, blank=True)
 

@@ -1,15 +1,21 @@
 from datetime import date
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+
+from engagement.wording import prose_errors, unfinished
 
 from .board import Board
 from .group import Group
 from .intention import Intention
 from .slugs import free_slug
+
+PROSE = ("title", "summary", "why", "undecided", "already_decided", "decision")
 
 
 class ConsultationQuerySet(models.QuerySet["Consultation"]):
@@ -46,20 +52,31 @@ class Consultation(models.Model):
     title = models.CharField(max_length=255)
     slug = models.SlugField(max_length=120, unique=True)
     summary = models.TextField(help_text="In plain words: what is this about?")
-    why = models.TextField(blank=True)
-    undecided = models.TextField(help_text="What can still change because of what people say.")
-    already_decided = models.TextField(blank=True)
+    why = models.TextField("why we are asking", blank=True)
+    undecided = models.TextField(
+        "what is still undecided", help_text="What can still change because of what people say."
+    )
+    already_decided = models.TextField("what is already decided", blank=True)
     options = models.JSONField(default=list, blank=True, help_text="A list of title and text.")
     intentions = models.ManyToManyField(Intention, blank=True, related_name="consultations")
     groups = models.ManyToManyField(Group, blank=True, related_name="consultations")
     stage = models.CharField(max_length=20, choices=Stage.choices)
-    level = models.CharField(max_length=20, choices=Level.choices, default=Level.ASKED)
-    opens_on = models.DateField()
-    closes_on = models.DateField()
-    decision_on = models.DateField(help_text="When the board will decide.")
-    decides = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="consultations")
-    who_reads = models.CharField(max_length=255, help_text="The role that reads every answer.")
-    decided_at = models.DateField(null=True, blank=True)
+    level = models.CharField(
+        "how much say people have", max_length=20, choices=Level.choices, default=Level.ASKED
+    )
+    opens_on = models.DateField("opening date")
+    closes_on = models.DateField("closing date", help_text="The last day people can answer.")
+    decision_on = models.DateField("decision date", help_text="When the board will decide.")
+    decides = models.ForeignKey(
+        Board,
+        verbose_name="board that decides",
+        on_delete=models.PROTECT,
+        related_name="consultations",
+    )
+    who_reads = models.CharField(
+        "who reads the answers", max_length=255, help_text="The role that reads every answer."
+    )
+    decided_at = models.DateField("date of the decision", null=True, blank=True)
     decision = models.TextField(blank=True)
 
     objects = ConsultationQuerySet.as_manager()
@@ -76,6 +93,10 @@ class Consultation(models.Model):
                 condition=Q(decided_at__isnull=True, decision="")
                 | (Q(decided_at__isnull=False) & ~Q(decision="")),
             ),
+            models.CheckConstraint(
+                name="consultation_decided_after_closing",
+                condition=Q(decided_at__isnull=True) | Q(decided_at__gt=F("closes_on")),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -84,6 +105,22 @@ class Consultation(models.Model):
     def save(self, **kwargs: object) -> None:
         self.slug = self.slug or free_slug(self, self.title)
         super().save(**kwargs)  # type: ignore[arg-type]
+
+    def clean(self) -> None:
+        """Nobody decides while people still answer, or in words that nobody has written yet."""
+        super().clean()
+        errors = prose_errors(self, *PROSE)
+        if self.decided_at and self.closes_on and self.decided_at <= self.closes_on:
+            errors["decided_at"] = (
+                f"People can answer until {date_format(self.closes_on)}. The board can decide from "
+                "the day after."
+            )
+        elif self.decided_at and self.decided_at > timezone.localdate():
+            errors["decided_at"] = "This day is still to come."
+        if any(unfinished(each.get("text", "")) for each in self.options or []):
+            errors["options"] = "One of these is a placeholder. Write the real words."
+        if errors:
+            raise ValidationError(errors)
 
     @property
     def status(self) -> "Consultation.Status":

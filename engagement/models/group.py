@@ -1,7 +1,10 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+
+from engagement.wording import prose_errors
 
 from .slugs import free_slug
 
@@ -62,6 +65,11 @@ class Group(ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if errors := prose_errors(self, "name", "about", "meets", "ages"):
+            raise ValidationError(errors)
 
     def save(self, **kwargs: object) -> None:
         self.slug = self.slug or free_slug(self, self.name)

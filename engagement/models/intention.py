@@ -1,11 +1,14 @@
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+
+from engagement.wording import prose_errors
 
 from .board import Board
 from .strategy import Strategy
@@ -52,7 +55,10 @@ class Intention(ClusterableModel):
         PRINCIPLE = "principle", _("principle")
 
     ref = models.SlugField(
-        "reference", max_length=30, unique=True, help_text="Such as DCS-1. Used in papers."
+        "reference",
+        max_length=30,
+        unique=True,
+        help_text="For example, DCS-1. It is shown in papers, and is part of the web address.",
     )
     kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.INTENTION)
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="intentions")
@@ -64,19 +70,23 @@ class Intention(ClusterableModel):
     )
     years = models.CharField(max_length=40)
     official_wording = models.TextField()
-    plain_wording = models.TextField(help_text="One or two short sentences a child can read.")
+    plain_wording = models.TextField(help_text="One or two short sentences that a child can read.")
     section = models.CharField(max_length=255, blank=True)
-    page = models.CharField(max_length=60, blank=True, help_text="Page in the document.")
+    page = models.CharField(max_length=60, blank=True, help_text="The page in the document.")
     paragraph = models.CharField(max_length=60, blank=True)
     source_line = models.CharField(
-        max_length=60, blank=True, help_text="Line of the document's text, or several: 267, 278."
+        max_length=60, blank=True, help_text="One or more line numbers, for example 267, 278."
     )
     source_note = models.TextField(
-        blank=True, help_text="Where the idea comes from: title, council, year, page."
+        blank=True, help_text="Where it comes from: title, council, year and page."
     )
     boards = models.ManyToManyField(Board, blank=True, related_name="intentions")
     context_boards = models.ManyToManyField(
-        Board, blank=True, related_name="+", help_text="Boards that the document names around it."
+        Board,
+        verbose_name="other boards",
+        blank=True,
+        related_name="+",
+        help_text="Other boards the document mentions.",
     )
     evidence_key_scheme = models.CharField(max_length=60, blank=True)
     evidence_key = models.JSONField(
@@ -90,14 +100,16 @@ class Intention(ClusterableModel):
     focus = models.JSONField(null=True, blank=True, help_text="What a year put first.")
     note = models.TextField(blank=True)
     match_terms = models.JSONField(
-        default=list, blank=True, help_text="Words that may point here. Never decides a link."
+        default=list,
+        blank=True,
+        help_text="Words that suggest this intention. An officer still checks each link.",
     )
     sounds_like = models.TextField(
         blank=True,
-        help_text="How a child or parent would say it: one sentence a line. Helps suggestions.",
+        help_text="How a child or parent would put it: one sentence per line. Helps suggestions.",
     )
     status_note = models.CharField(
-        max_length=255, blank=True, help_text="What the document says of its own standing."
+        max_length=255, blank=True, help_text="What the document says about its own status."
     )
     retired_on = models.DateField(null=True, blank=True)
     retired_reason = models.CharField(max_length=255, blank=True)
@@ -119,6 +131,11 @@ class Intention(ClusterableModel):
 
     def get_absolute_url(self) -> str:
         return reverse("intention", args=[self.strategy.code.lower(), self.ref.lower()])
+
+    def clean(self) -> None:
+        super().clean()
+        if errors := prose_errors(self, "plain_wording", "retired_reason"):
+            raise ValidationError(errors)
 
     @property
     def in_use(self) -> bool:

@@ -1,19 +1,27 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+
+from engagement.wording import prose_errors
 
 
 class Strategy(models.Model):  # type: ignore[django-manager-missing]
     """A published plan that holds commissioning intentions."""
 
-    code = models.SlugField(max_length=20, unique=True, help_text="Short code, such as DSH.")
+    code = models.SlugField(max_length=20, unique=True, help_text="A short code, for example DSH.")
     title = models.CharField(max_length=255)
     council = models.CharField(max_length=255, blank=True)
-    years = models.CharField(max_length=40, blank=True, help_text="As the document says.")
-    starts_on = models.DateField(null=True, blank=True)
-    ends_on = models.DateField(
-        null=True, blank=True, help_text="After this day its page says that the plan has ended."
+    years = models.CharField(
+        max_length=40, blank=True, help_text="As in the document, for example 2024 to 2027."
     )
-    summary = models.TextField(blank=True, help_text="In plain words: what is this plan for?")
+    starts_on = models.DateField("start date", null=True, blank=True)
+    ends_on = models.DateField(
+        "end date",
+        null=True,
+        blank=True,
+        help_text="After this date, its page says that the plan has ended.",
+    )
+    summary = models.TextField(blank=True, help_text="What this plan is for, in plain words.")
     source_file = models.CharField(max_length=255, blank=True)
 
     class Meta:
@@ -22,6 +30,11 @@ class Strategy(models.Model):  # type: ignore[django-manager-missing]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.years})" if self.years else self.title
+
+    def clean(self) -> None:
+        super().clean()
+        if errors := prose_errors(self, "title", "summary"):
+            raise ValidationError(errors)
 
     def get_absolute_url(self) -> str:
         return reverse("strategy", args=[self.code.lower()])

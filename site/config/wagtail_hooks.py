@@ -6,6 +6,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
+
+from engagement import roles
+from engagement.dashboard import WaitingPanel
 
 # By the names of the menu items. What is not named here comes after, in Wagtail's own order.
 ORDER = (
@@ -38,6 +42,16 @@ def order_menu(request: HttpRequest, items: list[MenuItem]) -> None:
     for item in items:
         if item.name in ORDER:
             item.order = ORDER.index(item.name)
+
+
+@hooks.register("construct_homepage_panels", order=1000)
+def say_what_they_may_do(request: HttpRequest, panels: list[Component]) -> None:
+    """Greet whoever has no card with what their role is for, not with an empty page."""
+    if not panels:
+        names = set(request.user.groups.values_list("name", flat=True))
+        held = " ".join(role.purpose for role in roles.ROLES if role.name in names)
+        said = f"{held} If you need to do more, ask an administrator for another role.".strip()
+        panels.append(WaitingPanel("What you can do here", [], order=10, nothing=said))
 
 
 @hooks.register("insert_global_admin_css")

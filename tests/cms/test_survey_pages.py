@@ -9,8 +9,8 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from cms import survey_opening
-from cms.models import EasyReadPage, SurveyPage
-from engagement.models import Council, Voice
+from cms.models import ConsultationPage, EasyReadPage, SurveyPage
+from engagement.models import Consultation, Council, Voice
 from surveys import versions
 from surveys.models import Survey
 from tests import factories
@@ -195,3 +195,85 @@ def test_the_web_editor_is_told_to_ring_the_numbers(client, web_editor) -> None:
     council.save()
     home = client.get(reverse("wagtailadmin_home")).content.decode()
     assert "Ring every number on the help strip" not in home
+
+
+def test_other_words_keep_the_key_of_a_question_and_of_its_answers(page, officer) -> None:
+    first = survey_opening.open_page(page=page, by=officer)
+    page = edited(page, "What would make it better?")
+    page.questions[1].value["choices"][0]["label"] = "Yes, always"
+    page.save_revision()
+    second = survey_opening.open_page(page=page, by=officer)
+    before, after = versions.questions_of(first), versions.questions_of(second)
+    assert [each.key for each in before] == [each.key for each in after]
+    assert after[2].text == "What would make it better?"
+    assert [pick["key"] for pick in after[1].choices] == ["yes", "no"]
+
+
+def copied(client, page: SurveyPage, officer, **changed) -> SurveyPage:
+    client.force_login(officer)
+    facts = {"new_title": "Your month", "new_slug": "your-month"}
+    facts |= {"new_parent_page": page.get_parent().pk, **changed}
+    client.post(reverse("wagtailadmin_pages:copy", args=[page.pk]), facts)
+    return SurveyPage.objects.get(slug=facts["new_slug"])
+
+
+def test_a_copied_page_asks_the_same_in_a_survey_of_its_own(client, page, officer) -> None:
+    survey_opening.open_page(page=page, by=officer)
+    copy = copied(client, page, officer)
+    edit = client.get(reverse("wagtailadmin_pages:edit", args=[copy.pk]))
+    assert edit.status_code == 200
+    assert "What should change?" in edit.content.decode()
+    assert copy.survey != page.survey
+    assert copy.survey.title == "Your month"
+    assert (copy.survey.opened_at, copy.survey.closes_on) == (None, None)
+    assert copy.survey.board == page.survey.board
+    draft = copy.get_latest_revision_as_object().drafted()
+    assert [each["text"] for each in draft] == [value["text"] for _, value in DRAFT]
+    assert client.get("/consultations/your-month/").status_code == 404
+
+
+def test_surveys_below_a_copied_page_are_copied_too(client, page, officer) -> None:
+    place = page.get_parent()
+    today = timezone.localdate()
+    consultation = Consultation.objects.create(
+        title="Buses",
+        summary="We ask about buses.",
+        undecided="Which routes.",
+        stage="plan",
+        opens_on=today,
+        closes_on=today + timedelta(days=9),
+        decision_on=today + timedelta(days=30),
+        decides=factories.board(),
+        who_reads="participation officer",
+    )
+    above = ConsultationPage(title="Buses", slug="buses", consultation=consultation)
+    place.specific.add_child(instance=above)
+    page.move(above, pos="last-child")
+    client.force_login(officer)
+    facts = {"new_title": "Trains", "new_slug": "trains", "copy_subpages": "on"}
+    facts |= {"new_parent_page": place.pk, "publish_copies": "on"}
+    client.post(reverse("wagtailadmin_pages:copy", args=[above.pk]), facts)
+    copy = SurveyPage.objects.exclude(pk=page.pk).get()
+    assert copy.survey not in {None, page.survey}
+    parent = copy.get_parent()
+    edit = client.get(reverse("wagtailadmin_pages:edit", args=[parent.pk]))
+    assert edit.status_code == 200
+    assert client.get(parent.url).status_code == 404  # about nothing yet
+
+
+@pytest.mark.parametrize("way", ["unpublish", "delete"])
+def test_the_page_of_an_open_survey_stays_and_says_why(client, page, officer, way) -> None:
+    survey_opening.open_page(page=page, by=officer)
+    client.force_login(officer)
+    told = client.post(reverse(f"wagtailadmin_pages:{way}", args=[page.pk]), follow=True)
+    assert "People are answering the survey" in told.content.decode()
+    page.refresh_from_db()
+    assert page.live
+
+
+def test_a_page_above_an_open_survey_stays_too(client, page, admin_user, officer) -> None:
+    survey_opening.open_page(page=page, by=officer)
+    client.force_login(admin_user)
+    place = page.get_parent()
+    client.post(reverse("wagtailadmin_pages:delete", args=[place.pk]))
+    assert SurveyPage.objects.filter(pk=page.pk).exists()

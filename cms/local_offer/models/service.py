@@ -15,12 +15,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from engagement.web.marking import filled, marked, ours
-from engagement.wording import placeholder_errors
+from engagement.wording import placeholder_errors, prose_errors
 from surveys.normal_text import normal
 
 from .category import Category, Need
 
 _WORD = re.compile(r"[^\W_]+")
+PROSE = (
+    *("name", "provider", "summary", "description", "status_note", "how_to_start", "cost_note"),
+    *("area", "opening", "accessibility"),
+)
 # After this a family should ring first: half of what such pages say has changed in a year.
 CHECKED_LONG_AGO = timedelta(days=183)
 
@@ -162,6 +166,8 @@ class Service(models.Model):
             raise ValidationError({"slug": "Another page has this address."})
         if self.min_age is not None and self.max_age is not None and self.max_age < self.min_age:
             raise ValidationError({"max_age": "The oldest age is below the youngest."})
+        if errors := prose_errors(self, *PROSE):
+            raise ValidationError(errors)
         placeholder_errors(self, "phone", "email", "website", "address", "postcode")
 
     def save(self, **kwargs: object) -> None:
