@@ -101,16 +101,16 @@ def test_opening_without_edits_changes_nothing(page, officer) -> None:
 def test_the_editor_sees_since_when_people_are_asked(client, page, officer) -> None:
     client.force_login(officer)
     address = reverse("wagtailadmin_pages:edit", args=[page.pk])
-    assert "Nobody is asked yet" in client.get(address).content.decode()
+    assert "This survey is not open yet" in client.get(address).content.decode()
     assert "Open the survey" in client.get(address).content.decode()
     survey_opening.open_page(page=page, by=officer)
     words = client.get(address).content.decode()
-    assert "version 1." in words
-    assert "Your edits are not asked yet" not in words
+    assert "(version 1)" in words
+    assert "People do not see your changes yet" not in words
     edited(page, "What else?")
     words = client.get(address).content.decode()
-    assert "Your edits are not asked yet" in words
-    assert "Ask the new questions" in words
+    assert "People do not see your changes yet" in words
+    assert "Publish the changed questions" in words
 
 
 def test_an_officer_opens_the_survey_in_the_admin(client, page, survey, officer) -> None:
@@ -167,7 +167,7 @@ def test_no_survey_opens_while_nobody_has_rung_the_help_numbers(client, page, of
 
 def test_a_survey_for_people_with_send_opens_only_with_an_easy_read_page(page, officer) -> None:
     Survey.objects.update(for_send=True)
-    with pytest.raises(ValidationError, match="publish an Easy Read version"):
+    with pytest.raises(ValidationError, match="Easy Read version below its page"):
         survey_opening.open_page(page=page, by=officer)
     row = {"drawing": "home", "words": "<p>This is your week.</p>"}
     easy = EasyReadPage(title="Your week in pictures", slug="easy-read", rows=[("row", row)])

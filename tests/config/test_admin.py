@@ -22,12 +22,12 @@ PANELS = {
     roles.SAFEGUARDING_LEAD: ["Disclosures"],
     roles.ANALYST: ["Suggested themes to check", "Findings"],
     roles.COMMISSIONER: [
-        "What we promised",
+        "Promises due soon",
         "Findings",
         "Plans nobody has been heard on yet",
         "Next at the boards",
     ],
-    roles.WEB_EDITOR: ["Services of the Local Offer", "Pictures that nobody has described"],
+    roles.WEB_EDITOR: ["Local Offer services to check", "Pictures without a description"],
     roles.OTHER_TEAM: [],
 }
 EVERY_PANEL = {title for titles in PANELS.values() for title in titles}
@@ -118,4 +118,4 @@ def test_a_page_of_the_admin_that_is_not_there_says_so_in_our_words(client, offi
     client.force_login(officer)
     reply = client.get("/admin/nothing-of-the-kind/")
     assert reply.status_code == 404
-    assert "Nothing here for you" in reply.content.decode()
+    assert "You do not have access to this page" in reply.content.decode()

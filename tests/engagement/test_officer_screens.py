@@ -182,7 +182,7 @@ def test_the_wording_of_a_used_intention_cannot_be_changed_by_its_form(
     client.force_login(commissioner)
     address = reverse("intention:edit", args=[used.pk])
     page = client.get(address).content.decode()
-    assert "People have answered these words" in page
+    assert "Other records rest on this wording" in page
     changes = intention_facts(ref="X-1", plain_wording="Something else.", note="Found again.")
     client.post(address, changes)
     used.refresh_from_db()
@@ -262,7 +262,7 @@ def test_an_action_goes_through_the_verb_in_the_name_of_who_typed_it(
 @pytest.mark.parametrize(
     ("state", "asks"),
     [
-        ("done", ["Say on which day it was done."]),
+        ("done", ["Enter the date it was done."]),
         ("not_yet", ["Say by which day."]),
         ("no", ["Say why not.", "Say who decided: a board or a role."]),
         ("not_ours", ["Say whom you passed it to."]),
@@ -344,9 +344,9 @@ def test_a_consultation_is_written_with_its_options(client, officer, consultatio
     }
     page = client.post(reverse("consultation:add"), wrong).content.decode()
     for said in (
-        "It cannot close before it opens.",
-        "The board cannot decide while people still answer.",
-        "Say on which day this was decided.",
+        "The closing date is before the opening date.",
+        "The board cannot decide before the consultation closes.",
+        "Enter the date of the decision.",
         "as title: text.",
         "no colon here",
     ):
