@@ -111,13 +111,11 @@ def open_survey_item() -> ActionMenuItem:
 @hooks.register("after_copy_page")
 def copy_surveys_with_their_pages(request: HttpRequest, page: Page, copied: Page) -> None:
     """Give each copied survey page, those below it too, a survey of its own."""
-    for place in (page, *page.get_descendants()):
-        of = place.specific
-        if isinstance(of, SurveyPage) and of.record:
-            path = copied.path + of.path[len(page.path) :]
-            new = SurveyPage.objects.filter(path=path, survey=None).first()
-            if new:
-                survey_opening.copy_survey(page=new, of=of, by=cast(User, request.user))
+    originals, copies = ([top, *top.get_descendants()] for top in (page, copied))
+    for of, new in zip(originals, copies, strict=False):  # without its subpages, where not wanted
+        of, new = of.specific, new.specific
+        if isinstance(of, SurveyPage) and of.record and new.record is None:
+            survey_opening.copy_survey(page=new, of=of, by=cast(User, request.user))
 
 
 @hooks.register("register_admin_viewset")

@@ -130,7 +130,7 @@ def test_a_survey_that_nobody_decides_on_does_not_open(client, page, survey, off
     Survey.objects.filter(pk=survey.pk).update(board=None)
     client.force_login(officer)
     words = client.post(reverse("open_survey", args=[page.pk])).content.decode()
-    assert "Say which board hears them." in words
+    assert "Say which board will see them." in words
     survey.refresh_from_db()
     assert not survey.is_open
 
