@@ -264,5 +264,6 @@ class PlansViewSetGroup(ModelViewSetGroup):
     """What consultations and actions hang on; those two are daily work and stand by themselves."""
 
     menu_label = "Plans and boards"
+    menu_name = "plans"
     menu_icon = "list-ul"
     items = (StrategyViewSet, IntentionViewSet, BoardViewSet, GroupViewSet)

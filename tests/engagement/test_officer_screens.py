@@ -256,16 +256,16 @@ def test_an_action_goes_through_the_verb_in_the_name_of_who_typed_it(
     action = Action.objects.get()
     assert action.committed_by == commissioner
     history = client.get(reverse("action:history", args=[action.pk])).content.decode()
-    assert "Committed" in history
+    assert "Recorded" in history
 
 
 @pytest.mark.parametrize(
     ("state", "asks"),
     [
         ("done", ["Enter the date it was done."]),
-        ("not_yet", ["Say by which day."]),
+        ("not_yet", ["Enter the date it is due."]),
         ("no", ["Say why not.", "Say who decided: a board or a role."]),
-        ("not_ours", ["Say whom you passed it to."]),
+        ("not_ours", ["Say who you passed it to."]),
     ],
 )
 def test_the_state_decides_which_facts_an_action_needs_and_nothing_typed_is_lost(
