@@ -113,9 +113,9 @@ def copy_surveys_with_their_pages(request: HttpRequest, page: Page, copied: Page
     """Give each copied survey page, those below it too, a survey of its own."""
     originals, copies = ([top, *top.get_descendants()] for top in (page, copied))
     for of, new in zip(originals, copies, strict=False):  # without its subpages, where not wanted
-        of, new = of.specific, new.specific
-        if isinstance(of, SurveyPage) and of.record and new.record is None:
-            survey_opening.copy_survey(page=new, of=of, by=cast(User, request.user))
+        if isinstance(of.specific, SurveyPage) and of.specific.record:
+            made, by = new.specific, cast(User, request.user)
+            survey_opening.copy_survey(page=made, of=of.specific, by=by)
 
 
 @hooks.register("register_admin_viewset")
