@@ -24,7 +24,7 @@ PANELS = {
     roles.COMMISSIONER: [
         "Promises due soon",
         "Findings",
-        "Plans nobody has been heard on yet",
+        "Plans with no findings yet",
         "Next at the boards",
     ],
     roles.WEB_EDITOR: ["Local Offer services to check", "Pictures without a description"],
