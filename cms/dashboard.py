@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Min, Q
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,7 +14,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
 from engagement.dashboard import Waiting, WaitingPanel
-from engagement.models import Council
+from engagement.models import Council, User
 
 from .local_offer.models import Service, ServiceComment
 from .local_offer.models.service import CHECKED_LONG_AGO
@@ -45,7 +45,7 @@ def add_panels(request: HttpRequest, panels: list[Component]) -> None:
         panels.append(_comments())
 
 
-def _pages_to_publish(user: AbstractBaseUser) -> WaitingPanel:
+def _pages_to_publish(user: User | AnonymousUser) -> WaitingPanel:
     """Pages that somebody wrote who may not publish: the longest waiting first."""
     waiting = (
         TaskState.objects.reviewable_by(user)
@@ -67,7 +67,7 @@ def _pages_to_publish(user: AbstractBaseUser) -> WaitingPanel:
     )
 
 
-def _asked_to_publish(user: AbstractBaseUser) -> WaitingPanel:
+def _asked_to_publish(user: User | AnonymousUser) -> WaitingPanel:
     """What this person asked for: does it still wait, or did it come back?"""
     said = {
         WorkflowState.STATUS_IN_PROGRESS: "waiting to be checked",

@@ -160,14 +160,15 @@ class BoardPaperPage(SitePage):
         stored = type(self).objects.filter(pk=self.pk).values(*FROZEN, "live", "sealed_at").first()
         if stored and stored["sealed_at"]:
             changed = any(getattr(self, name) != stored[name] for name in FROZEN)
-            if changed or (stored["live"] and not self.live):
+            if changed or (stored["live"] and not self.live):  # type: ignore[has-type]
                 raise ValidationError(NEVER_CHANGES)
         if self.sealed_at and board_papers.digest(self.sealed_contents) != self.snapshot_hash:
             raise ValidationError("The paper does not match its fingerprint: it never changes.")
-        self.live = self.live and self.sealed_at is not None  # a copy of a paper is a draft
+        if self.sealed_at is None:
+            self.live = False  # a copy of a paper is a draft
         super().save(*args, **kwargs)
 
-    def publish(self, revision: Revision, user: User | None = None, **kwargs: Any) -> None:  # type: ignore[override]
+    def publish(self, revision: Revision, user: User | None = None, **kwargs: Any) -> None:
         """Let the paper out: whoever publishes it approves it, and that seals it."""
         if self.sealed_at is None:
             board_papers.seal(page=self, draft=revision.as_object(), by=user)
