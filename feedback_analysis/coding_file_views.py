@@ -70,7 +70,7 @@ class CodingsFileView(QuestionView):
 
     def post(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         if not self.officer.has_perm(EXPORT):
-            raise Http404("Nothing here for you.")
+            raise Http404("You do not have access to this page.")
         response = streamed(coding_export.codings_csv(codeframe=self.codeframe, by=self.officer))
         day = f"{timezone.localdate():%Y-%m-%d}"
         name = f"{self.codeframe.survey.slug}-{self.codeframe.question_key}-codings-{day}.csv"

@@ -2,7 +2,7 @@
 
 They are set aside and counted, never thrown away. In doubt an answer says something: "nobody
 listens" and "I can't say anything" are not "nothing to say". Nor is a picture: young children and
-people who use symbols answer with 😡, 👍 or :( (docs/decisions/0016).
+people who use symbols answer with 😡, 👍 or :( (docs/decisions/0009).
 """
 
 import re

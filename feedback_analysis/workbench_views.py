@@ -28,7 +28,7 @@ class TeamView(OfficerView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not any(request.user.has_perm(each) for each in self.permissions):
-            raise Http404("Nothing here for you.")
+            raise Http404("You do not have access to this page.")
         return super(OfficerView, self).dispatch(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

@@ -25,7 +25,7 @@ class OfficerView(WagtailAdminTemplateMixin, View):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.has_perm(self.permission):
-            raise Http404("Nothing here for you.")
+            raise Http404("You do not have access to this page.")
         return super().dispatch(request, *args, **kwargs)
 
     @property

@@ -95,7 +95,7 @@ class SitePage(Page):
 
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Show the page: by now Wagtail has checked that it is live and who may see it."""
-        self.title = languages.of_part(self.title)
+        self.title = languages.of_part(self.title)  # type: ignore[has-type]
         request.is_preview = False  # type: ignore[attr-defined]
         return SameForEverybody(
             request,

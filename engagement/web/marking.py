@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils import translation
@@ -97,18 +98,18 @@ def attributes(language: str) -> SafeString:
     return mark_safe(f' lang="{language}" dir="{direction(language)}"')  # noqa: S308 - from settings
 
 
-def marked(words: object, record: bool = True) -> SafeString:
+def marked(words: Any, record: bool = True) -> SafeString:
     """Return the words for a place amid other words, in an element of their own where needed."""
     said = mark(words, record)
     return format_html("<span{}>{}</span>", said, words) if said else conditional_escape(words)
 
 
-def ours(words: object) -> SafeString:
+def ours(words: Any) -> SafeString:
     """Return words that we put together, so that they count as ours."""
     return conditional_escape(words)
 
 
-def filled(sentence: object, **gaps: object) -> SafeString:
+def filled(sentence: Any, **gaps: object) -> SafeString:
     """Return a sentence of ours with its gaps filled by records' words."""
     inside = {name: marked(words) for name, words in gaps.items()}
     return mark_safe(conditional_escape(sentence) % inside)  # noqa: S308 - both are escaped

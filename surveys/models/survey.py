@@ -57,7 +57,7 @@ class Survey(models.Model):
     for_send = models.BooleanField(
         "for people with special educational needs or disabilities",
         default=False,
-        help_text="It then opens only with an Easy Read version of its page.",
+        help_text="You need an Easy Read page before you can open this survey.",
     )
     asks_age_band = models.BooleanField(default=True)
     who_reads = models.CharField(max_length=255, help_text="The role that reads every answer.")
