@@ -4,14 +4,14 @@ A paper is a draft, drawn anew from the records, until somebody publishes it: th
 its snapshot never changes.
 
 The form of a snapshot (all text is as it was on the day; no count of people is kept but in the
-words in which it may be shown):
+words in which it may be shown; the first form had exact counts and no ``finding``):
 
     form, drafted_on, title, board, meeting_on, prepared_by (a role), introduction,
     recommendation, forum_view {by, text}
     intentions: ref, official, plain, years, strategy, source, address
-        heard: statement, people, when, surveys, group, source (the records behind the number),
-            agreement (of coders, by question), quotes {answer (id), words, by, lang, translation},
-            action or null, overdue_since
+        heard: finding (id), statement, people, when, surveys, group,
+            source (the records behind the number), agreement (of coders, by question),
+            quotes {answer (id), words, by, lang, translation}, action or null, overdue_since
         actions: those that answer no finding
         unanswered: the statements that no action answers yet, with the day they were stated
 """
@@ -40,7 +40,7 @@ from .telling import overdue_since, unconfirmed
 if TYPE_CHECKING:  # the page draws its draft from here
     from .models import BoardPaperIndexPage, BoardPaperPage
 
-FORM = 1
+FORM = 2
 Snapshot = dict[str, Any]
 
 
@@ -188,8 +188,10 @@ def about(intention: Intention) -> Snapshot:
 
 def _heard(finding: Finding) -> Snapshot:
     heard = heard_from(finding)
+    quotes = finding.quotes.select_related("answer__response__survey", "finding")
     late = overdue_since(finding.action) if finding.action else None
     return {
+        "finding": finding.pk,
         "statement": finding.statement,
         "people": heard.people,
         "when": heard.when,
@@ -197,7 +199,7 @@ def _heard(finding: Finding) -> Snapshot:
         "group": finding.group.name if finding.group else "",
         "source": _records(finding),
         "agreement": [f"{question} {said}" for question, said in engines.agreement.behind(finding)],
-        "quotes": [_quote(quote) for quote in _quotes(finding)],
+        "quotes": [_quote(quote) for quote in may_show(quotes)],
         "action": _action(finding.action) if finding.action else None,
         "overdue_since": late.isoformat() if late else None,
     }
@@ -207,11 +209,6 @@ def _records(finding: Finding) -> str:
     """Name the records that the number was counted from, so that it can be counted again."""
     themes = ", ".join(f"{theme.pk} ({theme.title})" for theme in finding.themes.all())
     return f"Finding {finding.pk}; confirmed codings of theme {themes}"
-
-
-def _quotes(finding: Finding) -> list[Quote]:
-    quotes = finding.quotes.select_related("answer__response")
-    return [quote for quote in quotes if may_show(quote.answer, quote.words)]
 
 
 def _quote(quote: Quote) -> Snapshot:

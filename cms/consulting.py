@@ -1,9 +1,10 @@
 """What pages say about consultations, surveys and groups."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -12,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from cms import languages
 from engagement.models import Consultation, Group, Voice
 from feedback_analysis.models import Finding
+from feedback_analysis.models.finding import FindingQuerySet
 from surveys.models import Survey
 
-from .telling import Pair, pair
+from .heard import MANY
 
 Status = Consultation.Status
 # In the order in which people look for them.
@@ -63,6 +65,26 @@ def surveys_on_their_own() -> QuerySet[Survey]:
     return Survey.objects.open().filter(consultation=None, page__live=True).select_related("page")
 
 
+@dataclass(frozen=True)
+class OpenSurvey:
+    """A survey that can be answered now, and whose answers it asks for, in plain words."""
+
+    survey: Survey
+    who: str
+
+
+def open_surveys() -> list[OpenSurvey]:
+    """Return every survey with a page that can be answered now, what closes first on top."""
+    found = (
+        Survey.objects.open().filter(page__live=True).order_by(F("closes_on").asc(nulls_last=True))
+    )
+    return [OpenSurvey(survey, who_can_answer(survey)) for survey in found]
+
+
+def who_can_answer(survey: Survey) -> str:
+    return capfirst(", ".join(str(MANY[Voice(voice)]) for voice in survey.voices))
+
+
 def surveys_of(consultation: Consultation) -> QuerySet[Survey]:
     return consultation.surveys.filter(opened_at__isnull=False).select_related("page")
 
@@ -71,21 +93,11 @@ def surveys_of_group(group: Group) -> QuerySet[Survey]:
     return group.surveys.filter(opened_at__isnull=False).select_related("page")
 
 
-def told_after(consultation: Consultation) -> list[Pair]:
-    """Return what was published about what people said, from the day it closes."""
+def heard_in(consultation: Consultation) -> FindingQuerySet:
+    """Return what was heard in a consultation, from the day it closes: before, nothing is told."""
     if consultation.status in {Status.PLANNED, Status.OPEN}:
-        return []
-    return _told(Finding.objects.filter(themes__codeframe__survey__consultation=consultation))
-
-
-def told_to(group: Group) -> list[Pair]:
-    """Return what was published in answer to this group."""
-    return _told(Finding.objects.filter(group=group))
-
-
-def _told(findings: QuerySet[Finding]) -> list[Pair]:
-    published = findings.filter(pages__live=True, action__isnull=False).distinct()
-    return [pair(finding) for finding in published.select_related("action", "intention__strategy")]
+        return Finding.objects.none()
+    return Finding.objects.filter(themes__codeframe__survey__consultation=consultation)
 
 
 def facts(consultation: Consultation) -> list[tuple[str, str]]:

@@ -216,11 +216,21 @@ def _style(council: Council) -> str:
 
 
 def parts() -> list[Link]:
-    """Return the parts of the site that are not pages."""
+    """Return the parts of the site that are not pages: for the menu and the site map."""
     return [
         (_("What we plan to change"), reverse("strategies")),
         (_("Local Offer"), languages.here("/local-offer/")),
+        what_happened(),
     ]
+
+
+def what_happened() -> Link:
+    """Return the way back by code, which is promised wherever somebody is asked something."""
+    return _("What happened to what I said"), reverse("survey_what_happened")
+
+
+def have_your_say() -> Link:
+    return _("Everything you can have your say on"), reverse("have_your_say")
 
 
 def _footer(site: Site | None, roots: dict[str, Page]) -> list[Link]:
@@ -229,7 +239,7 @@ def _footer(site: Site | None, roots: dict[str, Page]) -> list[Link]:
     chosen = _of_type("ContentPage").filter(in_footer=True).values("pk")
     listed = Q(content_type__app_label="cms", content_type__model__in=FOOTED)
     pages = Page.objects.live().descendant_of(site.root_page).filter(Q(pk__in=chosen) | listed)
-    return _links(pages.order_by("path"), roots)
+    return [have_your_say(), what_happened(), *_links(pages.order_by("path"), roots)]
 
 
 def _easy_read(site: Site | None) -> dict[str, Link]:

@@ -3,23 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from engagement.models import Council, Voice
 from feedback_analysis import summaries
-from feedback_analysis.models import Finding, Judgement
+from feedback_analysis.models import Finding
 from surveys import disclosure_control
-from surveys.models import Response, Survey
 
-RESPONSE = "themes__codings__answer__response"
-CONFIRMED = Q(
-    themes__codings__judgement=Judgement.CONFIRMED,
-    themes__codings__answer__response__state__in=Response.State.readable(),
-    # Voices are never mixed (S-19).
-    themes__codings__answer__response__voice=F("voice"),
-)
 MANY = {
     Voice.OWN_WORDS: _("young people"),
     Voice.WITH_SUPPORTER: _("young people, with someone helping"),
@@ -27,7 +18,7 @@ MANY = {
     Voice.PROFESSIONAL: _("people who work with children"),
     Voice.NOT_SAID: _("people who did not say who they are"),
 }
-# The number is 5 or more, or words such as "fewer than 5".
+# The number is words such as "between 5 and 9" or "fewer than 5".
 COUNTED = {
     Voice.OWN_WORDS: _("%(number)s young people"),
     Voice.WITH_SUPPORTER: _("%(number)s young people, with someone helping"),
@@ -37,19 +28,10 @@ COUNTED = {
 }
 
 
-def with_people(findings: QuerySet[Finding]) -> QuerySet[Finding]:
-    """Add ``people``, to be shown by ``how_many`` only: for lists, in the list's own query."""
-    surveys = Survey.objects.filter(codeframes__themes__findings=OuterRef("pk"))
-    in_care = surveys.filter(Q(children_in_care=True) | Q(groups__children_in_care=True))
-    return findings.annotate(
-        people=Count(RESPONSE, filter=CONFIRMED, distinct=True), in_care=Exists(in_care)
-    )
-
-
 def how_many(finding: Finding, council: Council) -> str:
     """Return who was heard and how many, safe for small numbers: "fewer than 10 young people".
 
-    Needs a finding of ``with_people``.
+    Needs a finding of ``summaries.with_people``.
     """
     in_care = finding.in_care or bool(finding.group and finding.group.children_in_care)  # type: ignore[attr-defined]
     least = disclosure_control.threshold(children_in_care=in_care, council=council)

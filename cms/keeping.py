@@ -36,7 +36,10 @@ def kept() -> list[Kept]:
         Kept(_("What you wrote about the Local Offer"), comments),
         Kept(_("What you chose, without your words"), _("With the results, for good")),
         Kept(_("What many people said, and how many"), _("For good")),
-        Kept(_("Words that you let us show"), _("As long as the page, or until you say no")),
+        Kept(
+            _("Words that you let us show"),
+            _("As long as your words, or until you delete them with your code"),
+        ),
         Kept(
             _("A worry about a child\u2019s safety"),
             _("As long as the child\u2019s file at children\u2019s social care"),

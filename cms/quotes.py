@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from engagement.models import Voice
-from feedback_analysis.models import Quote
-from surveys.models import Answer
+from engagement.models import Council, Voice
+from feedback_analysis import summaries, telling_details
+from feedback_analysis.models import Finding, Quote
+from surveys.models import Answer, Response
 
-WITHDRAWN = "[withdrawn]"
+Quoted = tuple[int, int, str]
 RIGHT_TO_LEFT = {"ar", "ur", "fa", "ps", "ckb", "he"}
 WHO = {
     Voice.OWN_WORDS: _("a young person"),
@@ -34,8 +35,8 @@ class Said:
         return "rtl" if self.lang in RIGHT_TO_LEFT else ""
 
 
-def showable(quotes: Iterable[Quote]) -> list[Said]:
-    """Return the quotes that may be shown now. Needs ``answer__response`` to be selected."""
+def showable(quotes: Iterable[Quote], *, council: Council | None = None) -> list[Said]:
+    """Return the quotes that may be shown now, as pages show them."""
     return [
         Said(
             text=quote.words,
@@ -43,32 +44,52 @@ def showable(quotes: Iterable[Quote]) -> list[Said]:
             lang=foreign(quote.answer.response.language),
             translation=quote.translation,
         )
-        for quote in quotes
-        if may_show(quote.answer, quote.words)
+        for quote in may_show(quotes, council=council)
     ]
 
 
-def may_show(answer: Answer, words: str) -> bool:
-    """Say whether these words are still cleared and still agreed to.
+def may_show(quotes: Iterable[Quote], *, council: Council | None = None) -> list[Quote]:
+    """Return which of these quotes may be shown now: the one rule for pages and papers.
 
-    They outlive the answer: an agreed quote stays when words are erased (surveys/retention.py).
+    The words are still cleared and still agreed to; they tell nothing that leads to a person, nor
+    does their language; and behind the finding are as many people as a count needs to be shown
+    (E-11). Where they are fewer, by somebody's withdrawal too, the finding says it in our words.
     """
-    response = answer.response
+    standing = [quote for quote in quotes if _stands(quote)]
+    behind = [quote.finding for quote in standing]
+    enough = summaries.enough_to_quote_among(behind, council=council)
+    return [
+        quote
+        for quote in standing
+        if quote.finding_id in enough
+        and summaries.language_is_shared(quote.answer.response, council=council)
+    ]
+
+
+def _stands(quote: Quote) -> bool:
+    answer = quote.answer
+    # An agreed quote outlives the words when they are erased by age (surveys/retention.py).
+    is_erased = not (answer.cleared_text or answer.original_text)
     return (
-        response.state in response.State.readable()
-        and response.consent_to_quote
-        and (words in answer.cleared_text or not (answer.cleared_text or answer.original_text))
+        answer.response.state in Response.State.readable()
+        and answer.response.consent_to_quote
+        and (quote.words in answer.cleared_text or is_erased)
+        and not telling_details.problem(f"{quote.words}\n{quote.translation}")
     )
 
 
-def withdrawn(quoted: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
-    """Return which of these (answer id, words) may no longer be quoted."""
+def showable_now(quoted: Iterable[Quoted]) -> set[Quoted]:
+    """Return which of these (finding id, answer id, words) of a paper may still be quoted."""
     asked = set(quoted)
-    answers = Answer.objects.select_related("response").in_bulk([pk for pk, _ in asked])
-    return {
-        (pk, words) for pk, words in asked if pk not in answers or not may_show(answers[pk], words)
-    }
+    findings = Finding.objects.in_bulk([finding for finding, _, _ in asked])
+    answers = Answer.objects.select_related("response__survey").in_bulk([pk for _, pk, _ in asked])
+    quotes = [
+        Quote(finding=findings[finding], answer=answers[answer], words=words)
+        for finding, answer, words in asked
+        if finding in findings and answer in answers
+    ]
+    return {(each.finding_id, each.answer_id, each.words) for each in may_show(quotes)}
 
 
 def foreign(language: str) -> str:
-    return "" if language in {"", "en", "en-gb"} else language
+    return "" if language in summaries.ENGLISH else language

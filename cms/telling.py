@@ -2,19 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
+from django.db.models import Max
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms import languages
 from engagement.models import Action, Council
 from feedback_analysis import findings, summaries
 from feedback_analysis.models import Finding, Theme
+from feedback_analysis.models.finding import FindingQuerySet
 
-from .heard import heard_from
+from .heard import heard_from, how_many
 from .quotes import Said, showable
 
+# Where no day was named on which a board hears of it, an answer is late after this.
+ANSWER_WITHIN = timedelta(weeks=12)
 PROMISES = {Action.State.DOING, Action.State.NOT_YET}
 
 
@@ -39,6 +44,9 @@ class Pair:
     next_update_on: date | None = None
     evidence_url: str = ""
     overdue_since: date | None = None
+    owed_since: date | None = None
+    is_late: bool = False
+    url: str = ""
     more_quotes: list[Said] = field(default_factory=list)
 
 
@@ -69,6 +77,26 @@ def _answer(told: Pair, action: Action) -> None:
     told.evidence_url, told.overdue_since = action.evidence_url, overdue_since(action)
 
 
+def owed(findings: FindingQuerySet, council: Council) -> list[Pair]:
+    """Return what was heard and nobody has answered, the longest wait first: the council's debts.
+
+    Public as soon as it is stated and stands: an officer's statement, who said it and about how
+    many, since when we owe an answer, and whether it is late. Never anybody's own words.
+    """
+    waiting = summaries.with_people(findings.unanswered().standing()).distinct()
+    surveys = "themes__codeframe__survey__decision_on"
+    found = waiting.annotate(due_on=Max(surveys)).select_related("group", "intention__strategy")
+    return [_debt(finding, council) for finding in found.order_by("stated_at", "pk")]
+
+
+def _debt(finding: Finding, council: Council) -> Pair:
+    since = timezone.localdate(finding.stated_at)
+    due = finding.due_on or since + ANSWER_WITHIN  # type: ignore[attr-defined]
+    told = pair(finding, who=languages.ours(capfirst(how_many(finding, council))))
+    told.owed_since, told.is_late = since, due < timezone.localdate()
+    return told
+
+
 @dataclass(frozen=True)
 class Account:
     """A pair with everything that lets a reader check it (S-8)."""
@@ -82,12 +110,12 @@ def account(finding: Finding, *, council: Council | None = None) -> Account:
     heard = heard_from(finding, council=council)
     facts = [
         (_("Who told us"), finding.group.name if finding.group else ""),
-        (_("How many"), languages.ours(heard.people[:1].upper() + heard.people[1:])),
+        (_("How many"), languages.ours(capfirst(heard.people))),
         (_("When they told us"), languages.ours(heard.when)),
         (_("How we asked"), ", ".join(heard.surveys)),
     ]
     return Account(
-        pair=pair(finding, quotes=quotes_of(finding), who=heard.people),
+        pair=pair(finding, quotes=quotes_of(finding, council), who=heard.people),
         facts=[(name, value) for name, value in facts if value],
     )
 
@@ -101,8 +129,9 @@ def overdue_since(action: Action) -> date | None:
     return min(passed, default=None)
 
 
-def quotes_of(finding: Finding) -> list[Said]:
-    return showable(finding.quotes.select_related("answer__response"))
+def quotes_of(finding: Finding, council: Council | None = None) -> list[Said]:
+    quotes = finding.quotes.select_related("answer__response__survey", "finding")
+    return showable(quotes, council=council)
 
 
 def problems_of(chosen: Sequence[Finding]) -> list[str]:

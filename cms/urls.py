@@ -1,11 +1,12 @@
 from django.urls import URLPattern, path, re_path
 
-from .views import calendars, look, pages, plans, reading, search
+from .views import calendars, having_a_say, look, pages, plans, reading, search
 
 urlpatterns: list[URLPattern] = [
     path("plans/", plans.strategies, name="strategies"),
     path("plans/<slug:code>/", plans.strategy, name="strategy"),
     path("plans/<slug:code>/<slug:ref>/", plans.intention, name="intention"),
+    path("have-your-say/", having_a_say.have_your_say, name="have_your_say"),
     path("council.css", look.style, name="council_style"),
     path("calendar/<int:page_id>.ics", calendars.event, name="event_calendar"),
     path("reading-options/", reading.options, name="reading_options"),

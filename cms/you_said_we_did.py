@@ -7,17 +7,20 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from cms import languages
 from engagement.models import Action, Council, Voice
+from feedback_analysis import summaries
 from feedback_analysis.models import Finding
+from feedback_analysis.models.finding import FindingQuerySet
 
-from .heard import MANY, how_many, with_people
+from .heard import MANY, how_many
 from .telling import Pair, pair
 
 PAGE_SIZE = 10
@@ -58,7 +61,8 @@ def listing(pages: QuerySet[Any], asked: QueryDict, council: Council) -> Listing
     chosen = {name: _values(name, asked.getlist(name)) for name in LOOKUPS}
     number = _number(asked.get("page", ""))
     start = (number - 1) * PAGE_SIZE
-    wanted = pages.filter(**{LOOKUPS[n]: v for n, v in chosen.items() if v}).distinct()
+    asked_for = {LOOKUPS[name]: values for name, values in chosen.items() if values}
+    wanted = pages.filter(findings__in=Finding.objects.standing(), **asked_for).distinct()
     found = list(wanted.order_by("-told_on", "-pk")[start : start + PAGE_SIZE + 1])
     return Listing(
         told=with_pairs(found[:PAGE_SIZE], council),
@@ -70,29 +74,52 @@ def listing(pages: QuerySet[Any], asked: QueryDict, council: Council) -> Listing
     )
 
 
+def shown(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Return the pages that still have something to tell: a finding that stands (see there)."""
+    return pages.filter(Exists(Finding.objects.standing().filter(pages=OuterRef("pk"))))
+
+
+def being_checked(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Return the pages with a finding that stands no more: for officers to take down or mend."""
+    of_page = Finding.objects.filter(pages=OuterRef("pk"))
+    return pages.filter(Exists(of_page.exclude(pk__in=Finding.objects.standing().values("pk"))))
+
+
+def published(findings: FindingQuerySet, pages: QuerySet[Any]) -> list[Pair]:
+    """Return the pairs of these findings that stand and are told on one of these live pages.
+
+    Each leads on to its page, where one can see how we know.
+    """
+    told_on = Prefetch("pages", queryset=pages, to_attr="told_on")
+    found = findings.standing().answered().filter(pages__in=pages).distinct()
+    told = []
+    for finding in found.select_related("action", "group").prefetch_related(told_on):
+        each = pair(finding)
+        each.url = finding.told_on[0].url
+        told.append(each)
+    return told
+
+
 def latest(pages: QuerySet[Any], number: int) -> list[Told]:
     """Return the latest of these pages, without counts: quick, for the front door."""
-    found = list(pages.order_by("-told_on", "-pk")[:number])
+    found = list(shown(pages).order_by("-told_on", "-pk")[:number])
     return _told(found, Finding.objects.all(), lambda finding: str(MANY[Voice(finding.voice)]))
 
 
 def with_pairs(pages: list[Any], council: Council) -> list[Told]:
     """Return these pages with their pairs and how many people were heard."""
-    counted = with_people(Finding.objects.all())
+    counted = summaries.with_people(Finding.objects.all())
     return _told(pages, counted, lambda finding: how_many(finding, council))
 
 
-def _told(
-    pages: list[Any], findings: QuerySet[Finding], who: Callable[[Finding], str]
-) -> list[Told]:
+def _told(pages: list[Any], findings: FindingQuerySet, who: Callable[[Finding], str]) -> list[Told]:
     """Return these pages with their pairs, in one query for all."""
     if not pages:
         return []
     of_page: dict[int, list[Pair]] = {}
-    chosen = findings.filter(pages__in=[page.pk for page in pages])
+    chosen = findings.standing().filter(pages__in=[page.pk for page in pages])
     for finding in chosen.annotate(page_id=F("pages__pk")).select_related("action", "group"):
-        told = pair(finding, who=who(finding))
-        told.who = languages.ours(told.who[:1].upper() + told.who[1:])
+        told = pair(finding, who=languages.ours(capfirst(who(finding))))
         of_page.setdefault(finding.page_id, []).append(told)
     return [Told(page, of_page.get(page.pk, [])) for page in pages]
 
@@ -117,7 +144,8 @@ def _url(asked: QueryDict, number: int) -> str:
 def _groups(pages: QuerySet[Any], chosen: dict[str, list[str]]) -> list[dict[str, object]]:
     """Return the filters with what there is to choose from, in one query."""
     rows = (
-        pages.order_by()
+        pages.filter(findings__in=Finding.objects.standing())
+        .order_by()
         .annotate(year=ExtractYear("told_on"))
         .values_list(
             "year",

@@ -12,10 +12,19 @@ from engagement.models import Action, Group, Intention, User, Voice
 from surveys.cleaning import clean
 from surveys.models import Answer, Response
 
+from . import summaries, telling_details
 from .models import Coding, Finding, Link, Quote, Theme, Translation
 from .officers import ANSWER, CODE, require
 
 LONGEST_QUOTE = 400
+TOO_FEW = (
+    "Too few people said this to quote one of them: readers could work out who it was. "
+    "Say it in your own words in the finding instead."
+)
+RARE_LANGUAGE = (
+    "Too few people answered in this language to quote one of them: the language would tell who "
+    "it was. Say it in your own words in the finding instead."
+)
 
 
 @transaction.atomic
@@ -81,7 +90,7 @@ def same_idea(intention: Intention) -> QuerySet[Intention]:
 
 def themes_linked_to(intention: Intention) -> QuerySet[Theme]:
     """Return the agreed themes that a person linked to this intention, themselves or by answers."""
-    links = Link.objects.confirmed().filter(intention__in=same_idea(intention))
+    links = Link.objects.confirmed().readable().filter(intention__in=same_idea(intention))
     return Theme.objects.accepted().filter(
         Q(pk__in=links.values("theme"))
         | Q(
@@ -99,14 +108,17 @@ def quote(
     """Quote a passage of a cleared answer for a finding. Raises ValidationError by field.
 
     Only with the person's consent, only words that they wrote, only in the finding's voice, and
-    only from an answer that a person put into one of the finding's themes. ``translation`` is the
-    same passage of a person's translation: a machine's is never shown as what somebody said.
+    only from an answer that a person put into one of the finding's themes, only where enough
+    people are behind it (E-11), and nothing that tells who somebody is. ``translation`` is the same
+    passage of a person's translation: a machine's is never shown as what somebody said.
     """
     require(by, CODE)
     stored = Answer.objects.select_related("response").get(pk=answer.pk)
     words, translation = clean(words), clean(translation)
     if problem := _unquotable(finding, stored, words):
         raise ValidationError({"words": problem})
+    if problem := telling_details.problem(translation):
+        raise ValidationError({"translation": problem})
     if translation and not _is_translated(stored, translation):
         raise ValidationError(
             {"translation": "Take the words from a translation that a person has checked."}
@@ -143,13 +155,16 @@ def _unquotable(finding: Finding, answer: Answer, words: str) -> str:
             not words or words not in answer.cleared_text,
             "Quote words exactly as they stand in the cleared answer.",
         ),
-        (len(words) > LONGEST_QUOTE, f"Choose a passage below {LONGEST_QUOTE} letters."),
+        (len(words) > LONGEST_QUOTE, f"Choose a passage of at most {LONGEST_QUOTE} characters."),
         (
             not coded.exists(),
             "Confirm first that this answer belongs to a theme of the finding.",
         ),
+        (not summaries.enough_to_quote(finding), TOO_FEW),
+        (not summaries.language_is_shared(response), RARE_LANGUAGE),
     ]
-    return next((reason for applies, reason in reasons if applies), "")
+    refused = next((reason for applies, reason in reasons if applies), "")
+    return refused or telling_details.problem(words)
 
 
 def _is_translated(answer: Answer, words: str) -> bool:

@@ -109,6 +109,10 @@ def _check(link: Link, judgement: str) -> None:
         raise ValidationError("This answer is no longer cleared, so nobody may link it.")
     if judgement == Judgement.CONFIRMED and link.theme and link.theme.state == Theme.State.RETIRED:
         raise ValidationError("This theme is no longer used. Choose another.")
+    if judgement == Judgement.CONFIRMED and link.intention and link.intention.retired_on:
+        raise ValidationError(
+            "This intention is no longer planned, so nothing new is linked to it. Choose another."
+        )
 
 
 def profiles() -> list[IntentionProfile]:

@@ -4,16 +4,27 @@ Only what a person confirmed counts, only in responses that are still cleared, e
 and never one voice under another's name (S-19).
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 
 from engagement.models import Council, Voice
 from surveys import disclosure_control
 from surveys.models import Response, Survey
 
 from .models import Coding, Finding, Judgement, Link, Theme
+from .models.finding import FindingQuerySet
+
+ENGLISH = {"", "en", "en-gb"}
+RESPONSE = "themes__codings__answer__response"
+CONFIRMED = Q(
+    themes__codings__judgement=Judgement.CONFIRMED,
+    themes__codings__answer__response__state__in=Response.State.readable(),
+    # Voices are never mixed (S-19).
+    themes__codings__answer__response__voice=F("voice"),
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,57 @@ def in_care(finding: Finding) -> bool:
         return True
     cared_for = Q(children_in_care=True) | Q(groups__children_in_care=True)
     return Survey.objects.filter(cared_for, codeframes__themes__findings=finding).exists()
+
+
+def enough_to_quote(finding: Finding) -> bool:
+    """Say whether so many people with its voice are behind it that one may be quoted (E-11)."""
+    return finding.pk in enough_to_quote_among([finding])
+
+
+def enough_to_quote_among(
+    findings: Iterable[Finding], *, council: Council | None = None
+) -> set[int]:
+    """Return the ids of those behind which enough people are now. Two queries for all."""
+    asked = [finding.pk for finding in findings]
+    if not asked:
+        return set()
+    least = {
+        care: disclosure_control.threshold(children_in_care=care, council=council)
+        for care in (True, False)
+    }
+    found = with_people(Finding.objects.filter(pk__in=asked)).select_related("group")
+    return {finding.pk for finding in found if _people(finding) >= least[_in_care(finding)]}
+
+
+def _people(finding: Finding) -> int:
+    counted: int = finding.people  # type: ignore[attr-defined]
+    return counted
+
+
+def _in_care(finding: Finding) -> bool:
+    of_group = finding.group is not None and finding.group.children_in_care
+    return bool(finding.in_care or of_group)  # type: ignore[attr-defined]
+
+
+def language_is_shared(response: Response, *, council: Council | None = None) -> bool:
+    """Say whether so many answered this survey in its language and voice that it tells nobody."""
+    if response.language in ENGLISH:
+        return True
+    survey = response.survey
+    same = Response.objects.cleared().filter(
+        survey=survey, voice=response.voice, language=response.language
+    )
+    in_care = survey.children_in_care or survey.groups.filter(children_in_care=True).exists()
+    return same.count() >= disclosure_control.threshold(children_in_care=in_care, council=council)
+
+
+def with_people(findings: FindingQuerySet) -> FindingQuerySet:
+    """Add ``people`` and ``in_care``: for lists, in the list's own query."""
+    surveys = Survey.objects.filter(codeframes__themes__findings=OuterRef("pk"))
+    in_care = surveys.filter(Q(children_in_care=True) | Q(groups__children_in_care=True))
+    return findings.annotate(
+        people=Count(RESPONSE, filter=CONFIRMED, distinct=True), in_care=Exists(in_care)
+    )
 
 
 def heard_from(finding: Finding, *, council: Council | None = None) -> HeardFrom:

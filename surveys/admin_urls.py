@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from . import export_views, import_views, live_views, moderation_views, safeguarding_views
+from .public import erasing_views
 
 moderation = [
     path("", moderation_views.QueueView.as_view(), name="queue"),
@@ -29,8 +30,11 @@ exports = [
     path("<int:pk>/", export_views.ExportView.as_view(), name="survey"),
 ]
 
+deleting = [path("", erasing_views.DeleteView.as_view(), name="answers")]
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("moderation/", include((moderation, "moderation"))),
+    path("delete-answers/", include((deleting, "deleting"))),
     path("disclosures/", include((safeguarding, "safeguarding"))),
     path("import-answers/", include((imports, "imports"))),
     path("export-answers/", include((exports, "exports"))),

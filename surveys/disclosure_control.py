@@ -18,6 +18,8 @@ Cell = tuple[int, int]
 FLOOR = 5
 PERCENTAGES_FROM = 30
 """Below this base a percentage says more than the people behind it allow."""
+WIDER_FROM = 20
+"""So many bands of the threshold's width there are, before wider ones begin."""
 HIDDEN = "hidden"
 """What a hidden cell shows as: it may be small, or protect a small one beside it."""
 
@@ -33,28 +35,30 @@ def threshold(*, children_in_care: bool, council: Council | None = None) -> int:
 
 
 def show(count: int, *, threshold: int) -> str:
-    """Return the count in words that are safe to show, such as "12" or "fewer than 5".
+    """Return the count in words that are safe to show: "fewer than 5", "between 10 and 14".
 
-    Nought is not told apart from one: "no child said this" is a fact about each of a few.
+    Counts are told in bands, never exactly, so that no two of them can be subtracted: two themes
+    where one holds the other, a paper of last week and the page of today. Of the people by whom
+    two bands differ nobody can say more than "fewer than the threshold" already says, which is
+    published anyway. Rounding both counts is what statistical offices do against differencing
+    (Government Analysis Function, "Statistical disclosure control": rounding, and requirement
+    L-34). Nought is not told apart from one: "no child said this" is a fact about each of a few.
+    """
+    low, high = band(count, threshold=threshold)
+    if low == 0:
+        return _("fewer than %(number)s") % {"number": high + 1}
+    return _("between %(low)s and %(high)s") % {"low": f"{low:,}", "high": f"{high:,}"}
+
+
+def band(count: int, *, threshold: int) -> tuple[int, int]:
+    """Return the lowest and the highest count that is told in the same words as this one.
+
+    A band is as wide as the threshold, and ten times as wide once twenty bands lie below it.
     """
     least = max(threshold, FLOOR)
-    return _("fewer than %(number)s") % {"number": least} if count < least else f"{count:,}"
-
-
-def show_share(count: int, base: int, *, threshold: int) -> str:
-    """Return "40%" where base, count and complement allow it, else the count as ``show`` has it."""
-    least = max(threshold, FLOOR)
-    if base < PERCENTAGES_FROM or count < least or 0 < base - count < least:
-        return show(count, threshold=least)
-    return f"{round(100 * count / base)}%"
-
-
-def may_differ(first: int, second: int, *, threshold: int) -> bool:
-    """Say whether two overlapping counts can both be shown.
-
-    The few people by whom they differ could otherwise be told by taking one from the other.
-    """
-    return first == second or abs(first - second) >= max(threshold, FLOOR)
+    width = least if count < WIDER_FROM * least else 10 * least
+    low = count // width * width
+    return low, low + width - 1
 
 
 def safe_counts(counts: Mapping[Key, int], *, threshold: int) -> dict[Key, int | None]:

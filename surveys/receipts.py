@@ -54,6 +54,13 @@ def find(code: str) -> Response | None:
     return responses.filter(receipt_hash__in=hashes).first()
 
 
+def is_counted(response: Response) -> bool:
+    """Say whether it has been read and counts: only then is more told than its state."""
+    return state_of(response) in {
+        STATES[Response.State(each)] for each in Response.State.readable()
+    }
+
+
 def state_of(response: Response) -> str:
     """Return the word for its state that the page explains: a value of STATES.
 

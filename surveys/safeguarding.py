@@ -179,6 +179,8 @@ def close_disclosure(
         raise ValueError("This disclosure is already closed.")
     if outcome not in Disclosure.Outcome.values or not note.strip():
         raise ValueError("Choose an outcome and say what was done.")
+    if release and held.deletion_asked_on:
+        raise ValueError("The person asked us to delete this, so nobody else may read it.")
     if held.opened_at is None:
         _mark_opened(held, by)
     entry = _enter(held, Kind.CLOSED, by=by, outcome=outcome, note=note.strip(), released=release)

@@ -1,4 +1,4 @@
-"""Sending a survey and what comes after: check, send, thank you, what happened."""
+"""Sending a survey: check, send, thank you."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -17,7 +17,7 @@ from engagement.models import AgeBand
 from engagement.web import marking
 
 from . import drafts, pace, receipts, submission, versions
-from .forms import HELPED, LANGUAGES, CodeForm, WholeSurveyForm, facts_of, name_of
+from .forms import HELPED, LANGUAGES, WholeSurveyForm, facts_of, name_of
 from .models import Draft, Question, Response, Survey, SurveyVersion
 from .public import leaving, who
 from .public_pages import CHECK, blank_page, closed, lost, page, public, survey_and_version
@@ -25,6 +25,7 @@ from .submission import SubmissionError
 
 # Stands for what is one person's (a token, a code, answers) in a page that is drawn once for many.
 HOLE = "\0theirs\0"
+ADDRESS = "\0address\0"
 NO_ANSWER = gettext_lazy("No answer")
 Row = dict[str, str]
 
@@ -228,17 +229,18 @@ def _language(code: object) -> str:
 @public
 @require_safe
 def thanks(request: HttpRequest, slug: str) -> HttpResponse:
-    """Say thank you, show the code this once, and what happens next."""
-    survey, _ = survey_and_version(slug)
+    """Say thank you, show the code and its address this once, and what happens next."""
+    survey, _version = survey_and_version(slug)
     token = drafts.token_of(request)
     code = receipts.code_for(token) if _sent(token) else ""
+    address = request.build_absolute_uri(reverse("survey_what_happened"))
     response = blank_page(
         request,
         "thanks",
         survey,
-        lambda: {"code": code and HOLE, "steps": _steps(survey)},
+        lambda: {"code": code and HOLE, "address": ADDRESS, "steps": _steps(survey)},
         drawn_from=(survey.pk, bool(code)),
-        holes={HOLE: conditional_escape(code)},
+        holes={HOLE: conditional_escape(code), ADDRESS: conditional_escape(address)},
     )
     if code:
         drafts.take_token(response, slug)
@@ -269,27 +271,3 @@ def _steps(survey: Survey) -> list[dict[str, object]]:
             "text": _("Under “You said, we did”, for everybody to see."),
         },
     ]
-
-
-@public
-@require_http_methods(["GET", "HEAD", "POST"])
-def what_happened(request: HttpRequest) -> HttpResponse:
-    """Look up what became of an answer, by its code."""
-    form = CodeForm(request.POST if request.method == "POST" else None)
-    if not form.is_valid():
-        return page(request, "what_happened", None, 422 if form.errors else 200, form=form)
-    if not pace.allows(request, pace.LOOK_UP):
-        return page(request, "too_many", None, 429)
-    response = receipts.find(form.cleaned_data["code"])
-    if response is None:
-        form.add_error("code", _("We do not know this code. Look at each word again."))
-        return page(request, "what_happened", None, 422, form=form)
-    return page(
-        request,
-        "what_happened",
-        response.survey,
-        form=form,
-        response=response,
-        state=receipts.state_of(response),
-        reason=receipts.reason_of(response),
-    )

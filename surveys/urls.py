@@ -3,12 +3,13 @@
 from django.urls import URLPattern, path
 
 from . import sending_views, views
-from .public import leaving_views
+from .public import code_views, leaving_views
 
 SURVEY = "have-your-say/<slug:slug>/"
 
 urlpatterns: list[URLPattern] = [
-    path("have-your-say/what-happened/", sending_views.what_happened, name="survey_what_happened"),
+    path("have-your-say/what-happened/", code_views.what_happened, name="survey_what_happened"),
+    path("have-your-say/what-happened/delete/", code_views.delete, name="survey_delete"),
     path("have-your-say/come-back/", leaving_views.come_back, name="survey_come_back"),
     path(SURVEY, views.start, name="survey_start"),
     path(f"{SURVEY}who/", views.who_answers, name="survey_who"),

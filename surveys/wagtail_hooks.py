@@ -30,6 +30,8 @@ ACTIONS = {
     "sayso.disclosure.opened": ("Open a disclosure", "Opened"),
     "sayso.disclosure.noted": ("Add a note to a disclosure", "Note added"),
     "sayso.disclosure.closed": ("Close a disclosure", "Closed"),
+    "sayso.response.erased": ("Delete somebody's answers", "One response deleted: they asked"),
+    "sayso.disclosure.deletion_asked": ("Ask for deletion", "The person asked for deletion"),
     "sayso.survey.version_frozen": ("Freeze a survey's questions", "Questions frozen"),
     "sayso.survey.opened": ("Open a survey", "Opened"),
     "sayso.survey.closed": ("Close a survey", "Closed"),
@@ -124,6 +126,18 @@ def exports_menu_item() -> MenuItem:
         name="exports",
         icon_name="download",
         order=130,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def deleting_menu_item() -> MenuItem:
+    return OfficerMenuItem(
+        "Delete somebody\u2019s answers",
+        reverse_lazy("deleting:answers"),
+        permission=MODERATE,
+        name="delete-answers",
+        icon_name="bin",
+        order=140,
     )
 
 

@@ -3,12 +3,13 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from cms import consulting, languages
+from cms import consulting, frame, languages, telling, you_said_we_did
 from cms.blocks import article
 from engagement.models import Consultation
 
 from .record_page import RecordPage, in_this_language
 from .site_page import Context, SitePage
+from .you_said_we_did_page import told_to_everybody
 
 WORDS = ("summary", "undecided", "why", "already_decided")
 
@@ -86,6 +87,7 @@ class ConsultationPage(RecordPage):
             return languages.OwnWords(getattr(consultation, name))
 
         groups = consultation.groups.select_related("page")
+        heard = consulting.heard_in(consultation)
         context |= {
             "consultation": consultation,
             "words": {name: getattr(self, name) or of_record(name) for name in WORDS},
@@ -94,7 +96,8 @@ class ConsultationPage(RecordPage):
             "intentions": consultation.intentions.select_related("strategy"),
             "groups": groups,
             "surveys": consulting.surveys_of(consultation),
-            "told": consulting.told_after(consultation),
+            "told": you_said_we_did.published(heard, told_to_everybody()),
+            "owed": telling.owed(heard, frame.of(request).council),
             "exit_page": True,
         }
         return context

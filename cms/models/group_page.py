@@ -7,13 +7,15 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms import consulting
+from cms import consulting, frame, telling, you_said_we_did
 from cms.blocks import MemberBlock, article, line
 from cms.editing.hints import Audience
 from engagement.models import Group, Voice
+from feedback_analysis.models import Finding
 
 from .record_page import RecordPage
 from .site_page import Context, SitePage
+from .you_said_we_did_page import told_to_everybody
 
 
 class MeetingBlock(blocks.StructBlock):
@@ -79,13 +81,15 @@ class GroupPage(RecordPage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
+        heard = Finding.objects.filter(group=self.record)
         context |= {
             "group": self.record,
             "facts": self._facts(),
             "meetings": self._meetings(),
             "consultations": self.record.consultations.select_related("page"),
             "surveys": consulting.surveys_of_group(self.record),
-            "told": consulting.told_to(self.record),
+            "told": you_said_we_did.published(heard, told_to_everybody()),
+            "owed": telling.owed(heard, frame.of(request).council),
             "exit_page": True,
         }
         return context

@@ -3,14 +3,14 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
-from cms import consulting, languages, you_said_we_did
+from cms import consulting, you_said_we_did
 from cms.blocks import WayInBlock
 from engagement.models import Voice
 
 from .consultation_page import ConsultationPage
 from .record_page import in_this_language
 from .site_page import LISTED, Context, SitePage
-from .you_said_we_did_page import YouSaidWeDidPage
+from .you_said_we_did_page import told_to_everybody
 
 PAIRS = 3
 
@@ -35,11 +35,10 @@ class HomePage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         pages = ConsultationPage.objects.live().only(*LISTED, "consultation")
         consultations = consulting.with_surveys(pages)
-        told = YouSaidWeDidPage.objects.live().filter(locale__language_code=languages.OWN)
         shown = in_this_language(consulting.open_now(consultations))
         context |= {
             "consultations": shown,
             "for_parents": consulting.open_to(Voice.PARENT_CARER, shown),
-            "told": you_said_we_did.latest(told.only(*LISTED, "told_on"), PAIRS),
+            "told": you_said_we_did.latest(told_to_everybody(), PAIRS),
         }
         return context

@@ -1,13 +1,15 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils import timezone
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
-from cms import frame, telling, you_said_we_did
+from cms import frame, languages, telling, you_said_we_did
 from engagement.models import Council
 from feedback_analysis.models import Finding
 
@@ -28,7 +30,9 @@ class YouSaidWeDidIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         pages = YouSaidWeDidPage.objects.live().child_of(self.source).only(*LISTED, "told_on")
-        context["listing"] = you_said_we_did.listing(pages, request.GET, frame.of(request).council)
+        council = frame.of(request).council
+        context["listing"] = you_said_we_did.listing(pages, request.GET, council)
+        context["owed"] = telling.owed(Finding.objects.all(), council)
         context["exit_page"] = True
         return context
 
@@ -85,13 +89,34 @@ class YouSaidWeDidPage(SitePage):
             if problems:
                 raise ValidationError({"findings": problems})
 
+    def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        """Show the page; where nothing on it stands any more, say that it is being checked.
+
+        Then not even its title is told: it may say what may no longer be said.
+        """
+        if not you_said_we_did.shown(YouSaidWeDidPage.objects.filter(pk=self.pk)).exists():
+            context = {"trail": self.trail, "exit_page": True}
+            return render(request, "cms/being_checked.html", context, status=404)
+        return super().serve(request, *args, **kwargs)
+
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        context["told"] = self._told(frame.of(request).council)
+        context |= self._told(frame.of(request).council)
         context["exit_page"] = True
         return context
 
-    def _told(self, council: Council) -> list[telling.Account]:
-        """Return an account of each finding, read now."""
-        findings = self.findings.select_related("action", "group", "intention__strategy")
-        return [telling.account(finding, council=council) for finding in findings]
+    def _told(self, council: Council) -> Context:
+        """Return an account of each finding that stands, read now, and whether one does not."""
+        chosen = [finding.pk for finding in self.findings.all()]
+        findings = Finding.objects.standing().filter(pk__in=chosen)
+        told = [
+            telling.account(finding, council=council)
+            for finding in findings.select_related("action", "group", "intention__strategy")
+        ]
+        return {"told": told, "being_checked": len(told) < len(chosen)}
+
+
+def told_to_everybody() -> QuerySet[YouSaidWeDidPage]:
+    """Return the published pages in the council's language, with what a list shows of each."""
+    own = YouSaidWeDidPage.objects.live().filter(locale__language_code=languages.OWN)
+    return own.only(*LISTED, "told_on")

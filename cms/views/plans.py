@@ -4,12 +4,14 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from cms import frame, heard, plans, telling
-from cms.models import YouSaidWeDidPage
+from cms import frame, heard, plans, telling, you_said_we_did
+from cms.models.you_said_we_did_page import told_to_everybody
 from engagement.models import Action, Consultation, Intention, Strategy
+from feedback_analysis import summaries
 from feedback_analysis.models import Finding
 
 PLANS = _("What we plan to change")
@@ -63,10 +65,9 @@ def intention(request: HttpRequest, code: str, ref: str) -> HttpResponse:
             "wordings": plans.wordings(found),
             "boards": found.boards.all(),
             "measures": found.measures.all(),
-            "consultations": Consultation.objects.filter(
-                intentions=found, page__live=True
-            ).select_related("page"),
+            "consultations": _consultations(found),
             "told": _told(found),
+            "owed": telling.owed(Finding.objects.filter(intention=found), frame.frame().council),
             "actions": _actions(found),
             "trail": [
                 frame.home(),
@@ -77,19 +78,27 @@ def intention(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     )
 
 
+def _consultations(found: Intention) -> list[tuple[str, list[Consultation]]]:
+    """Return (heading, consultations): those that can still be answered apart from the rest."""
+    asked = Consultation.objects.filter(intentions=found, page__live=True).select_related("page")
+    open_or_coming = {Consultation.Status.OPEN, Consultation.Status.PLANNED}
+    now = [each for each in asked if each.status in open_or_coming]
+    over = [each for each in asked if each.status not in open_or_coming]
+    sections = [(_("Have your say about this"), now), (_("What we asked about this"), over)]
+    return [(str(title), each) for title, each in sections if each]
+
+
 def _told(found: Intention) -> list[telling.Pair]:
-    """Return what was published as heard about this wording."""
-    live = YouSaidWeDidPage.objects.live()
-    findings = (
-        heard.with_people(Finding.objects.filter(intention=found, pages__in=live).distinct())
-        .filter(action__isnull=False)
-        .select_related("action", "group")
-    )
+    """Return what was published as heard about this wording, with how many were heard."""
     council = frame.frame().council
-    return [telling.pair(each, who=heard.how_many(each, council)) for each in findings]
+    heard_of = summaries.with_people(Finding.objects.filter(intention=found))
+    told = you_said_we_did.published(heard_of, told_to_everybody())
+    for each in told:
+        each.who = capfirst(heard.how_many(each.finding, council))
+    return told
 
 
 def _actions(found: Intention) -> list[Action]:
     """Return what was committed and is not already told beside what was heard."""
-    live = YouSaidWeDidPage.objects.live()
-    return list(found.actions.exclude(findings__pages__in=live))
+    told = Finding.objects.standing().filter(pages__in=told_to_everybody())
+    return list(found.actions.exclude(findings__in=told))

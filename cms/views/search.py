@@ -1,18 +1,38 @@
 """Find pages, intentions and services by their words."""
 
+import re
+
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
-from cms import frame
+from cms import frame, you_said_we_did
 from cms.local_offer import services
+from cms.models import YouSaidWeDidPage
 from engagement.models import Intention
 from surveys.normal_text import normal
 
 LIMIT = 10
 LONGEST = 100
+_SMALL = """
+a about and can did do for has have how i in is it me my of on our the they to was we what when
+where which who with you your
+"""
+# What families call the way back to what they said.
+_OF_THE_CODE = """
+answer answers became code codes comment comments delete deleted deleting erase feedback find gone
+happen happened happens heard look lost lookup outcome receipt remove response result results said
+say sent submission survey take track up withdraw word words wrote written
+"""
+_OF_A_SAY = """
+ask asked asking closed consultation consultations now open opinion questionnaire respond say survey
+surveys tell think vote
+"""
+SMALL_WORDS, WORDS_OF_THE_CODE, WORDS_OF_A_SAY = (
+    frozenset(text.split()) for text in (_SMALL, _OF_THE_CODE, _OF_A_SAY)
+)
 
 
 @require_safe
@@ -23,6 +43,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context: dict[str, object] = {"asked": asked, "trail": [frame.home()]}
     if asked:
         context |= {
+            "ways": _ways(asked),
             "pages": _pages(request, asked),
             "intentions": _intentions(asked),
             "services": services.find(words=asked).services[:LIMIT],
@@ -30,11 +51,20 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "cms/search.html", context)
 
 
+def _ways(asked: str) -> list[frame.Link]:
+    """Return our own places that are no pages and are meant by these words."""
+    words = {word for word in re.findall(r"[a-z]+", asked.lower()) if word not in SMALL_WORDS}
+    places = ((WORDS_OF_THE_CODE, frame.what_happened), (WORDS_OF_A_SAY, frame.have_your_say))
+    return [place() for meant, place in places if words and words <= meant]
+
+
 def _pages(request: HttpRequest, asked: str) -> list[Page]:
     site = Site.find_for_request(request)
     if site is None:
         return []
     pages = Page.objects.live().public().descendant_of(site.root_page, inclusive=True)
+    told = you_said_we_did.shown(YouSaidWeDidPage.objects.all())
+    pages = pages.exclude(pk__in=YouSaidWeDidPage.objects.exclude(pk__in=told).values("pk"))
     return list(pages.search(asked)[:LIMIT])
 
 

@@ -182,3 +182,9 @@ class Measure(models.Model):
 
     def __str__(self) -> str:
         return self.target
+
+    @property
+    def names_its_day(self) -> bool:
+        """Say whether the baseline's own words name the day, so that no page says it twice."""
+        day = self.as_at
+        return day is not None and f"{day.day} {day:%B %Y}" in self.baseline

@@ -29,7 +29,13 @@ class Strategy(models.Model):  # type: ignore[django-manager-missing]
         verbose_name_plural = "strategies"
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.years})" if self.years else self.title
+        """Return the title, with its years where it does not name them itself."""
+        begins = self.years[:4]
+        return (
+            f"{self.title} ({self.years})"
+            if self.years and begins not in self.title
+            else self.title
+        )
 
     def clean(self) -> None:
         super().clean()

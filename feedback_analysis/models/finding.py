@@ -2,13 +2,14 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from engagement.models import Action, Group, Intention, Voice
 from surveys.models import Answer, Response
 
-from .codeframe import Theme
+from .codeframe import Coding, Judgement, Theme
+from .link import Link
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):
@@ -17,6 +18,38 @@ class FindingQuerySet(models.QuerySet["Finding"]):
 
     def unanswered(self) -> Self:
         return self.filter(action__isnull=True)
+
+    def standing(self) -> Self:
+        """Return the findings that still rest on what people said and officers confirmed.
+
+        Each of its themes is agreed and confirmed to bear on the intention or its lineage, and
+        somebody with the finding's voice, whose response may still be read, is in one of them.
+        What does not stand is shown to nobody outside: withheld, escalated, deleted, refused.
+        """
+        themes = Theme.objects.filter(findings=OuterRef("pk"))
+        heard = Coding.objects.confirmed().readable()
+        return self.filter(
+            Exists(themes),
+            ~Exists(themes.exclude(state=Theme.State.ACCEPTED)),
+            ~Exists(themes.filter(*_no_link())),
+            Exists(
+                heard.filter(
+                    theme__findings=OuterRef("pk"), answer__response__voice=OuterRef("voice")
+                )
+            ),
+        )
+
+
+def _no_link() -> tuple[Q, Q]:
+    """Say of a theme, within a question about findings, that nothing links it to the intention."""
+    links = Link.objects.confirmed().filter(
+        Q(intention=OuterRef(OuterRef("intention")))
+        | Q(intention__lineage=OuterRef(OuterRef("intention__lineage")))
+    )
+    by_answer = links.readable().filter(
+        answer__codings__theme=OuterRef("pk"), answer__codings__judgement=Judgement.CONFIRMED
+    )
+    return ~Q(Exists(links.filter(theme=OuterRef("pk")))), ~Q(Exists(by_answer))
 
 
 class Finding(models.Model):

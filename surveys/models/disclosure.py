@@ -55,6 +55,11 @@ class Disclosure(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+    deletion_asked_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The person asked us to delete it. Kept only as far as somebody's safety needs.",
+    )
 
     objects = DisclosureQuerySet.as_manager()
 

@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from cms import board_paper_sources, board_papers
+from cms import board_paper_reading, board_paper_sources, board_papers
 from cms.models import BoardPaperPage
 from engagement import actions
 from engagement.models import Action
 from feedback_analysis import findings
 from surveys import moderation
+from surveys.models import Response
 from tests import factories
 from tests.cms.told import SAID, a_finding, answer
 
@@ -74,7 +75,7 @@ def test_a_paper_says_what_was_heard_from_how_many_and_where_it_was_counted(
         "Reduce waiting times for specialist provision.",
         "Make the wait for help shorter.",
         "Taxis come late and nobody says so.",
-        "6 young people",
+        "etween 5 and 9 young people",
         SAID,
         "a young person",
         "You get a text when it is late.",
@@ -108,7 +109,7 @@ def test_a_small_number_is_not_even_stored(draft, intention, officer, analyst) -
     )
     heard = draft().snapshot["intentions"][0]["heard"][0]
     assert heard["people"] == "fewer than 5 young people"
-    assert 3 not in heard.values()
+    assert 3 not in {name: value for name, value in heard.items() if name != "finding"}.values()
 
 
 def test_the_forums_view_is_printed_as_it_stands(client, draft, officer) -> None:
@@ -143,7 +144,7 @@ def test_words_withdrawn_since_are_hidden_in_a_paper(client, draft, finding, off
     moderation.withhold(response=quote.answer.response, reason="abusive", by=officer)
     words = words_of(client, page)
     assert quote.words not in words
-    assert "[withdrawn]" in words
+    assert "[Taken out on " in words
     page.refresh_from_db()
     assert page.snapshot["intentions"][0]["heard"][0]["quotes"][0]["words"] == quote.words
 
@@ -156,10 +157,42 @@ def test_words_escalated_since_are_hidden_in_a_paper(client, draft, finding, off
 
 
 def test_a_quote_in_another_language_says_which(draft, finding) -> None:
-    response = finding.quotes.get().answer.response
-    type(response).objects.filter(pk=response.pk).update(language="ur")
+    Response.objects.update(language="ur")
     quote = draft().snapshot["intentions"][0]["heard"][0]["quotes"][0]
     assert quote["lang"] == "ur"
+
+
+def test_a_language_that_hardly_anybody_used_is_not_quoted(draft, finding) -> None:
+    response = finding.quotes.get().answer.response
+    Response.objects.filter(pk=response.pk).update(language="ur")
+    assert draft().snapshot["intentions"][0]["heard"][0]["quotes"] == []
+
+
+def test_a_finding_that_rests_on_nothing_any_more_is_taken_out_of_a_paper(
+    client, draft, finding, officer
+) -> None:
+    page = published(draft(), officer)
+    for response in Response.objects.all():
+        moderation.escalate(response=response, by=officer)
+    words = words_of(client, page)
+    assert finding.statement not in words
+    assert "5 and 9" not in words
+    day = f"{timezone.localdate():%-d %B %Y}"
+    assert f"[Taken out on {day}, because it may no longer be shown.]" in words
+    page.refresh_from_db()
+    assert page.snapshot["intentions"][0]["heard"][0]["statement"] == finding.statement
+
+
+def test_a_paper_of_the_first_form_tells_its_exact_numbers_in_bands(draft, finding) -> None:
+    """Of "13 parents and carers" and "15 parents and carers" two people could be subtracted."""
+    snapshot = draft().snapshot
+    snapshot["form"] = 1
+    heard = snapshot["intentions"][0]["heard"][0]
+    del heard["finding"]
+    heard["people"] = "13 parents and carers"
+    read = board_paper_reading.readable(snapshot)["intentions"][0]["heard"][0]
+    assert read["people"] == "between 10 and 19 parents and carers"
+    assert read["statement"] == finding.statement
 
 
 def test_a_paper_that_went_out_cannot_be_changed(draft, officer) -> None:

@@ -46,10 +46,11 @@ MOST = {
     "/map/": 6,
     "/group/": 8,
     "/papers/": 4,
-    "/papers/send-board-2026-12-10/": 4,
+    "/papers/send-board-2026-12-10/": 8,
+    "/have-your-say/": 6,
     "/plans/": 1,
     "/plans/tst/": 3,
-    "/plans/tst/tst-1/": 8,
+    "/plans/tst/tst-1/": 9,
 }
 
 

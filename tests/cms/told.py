@@ -5,7 +5,7 @@ from datetime import date
 from cms.models import YouSaidWeDidPage
 from engagement import actions
 from engagement.models import Intention, User
-from feedback_analysis import analysis, coding, findings, links, themes
+from feedback_analysis import analysis, coding, findings, links, summaries, themes
 from feedback_analysis.models import Finding
 from surveys import moderation, submission
 from surveys.models import Answer, Survey
@@ -16,7 +16,7 @@ SAID = "The taxi is late and no text comes"
 def a_finding(
     *, survey: Survey, intention: Intention, officer: User, analyst: User, people: int = 6
 ) -> Finding:
-    """Return a finding that rests on so many people, the first of them quoted."""
+    """Return a finding that rests on so many people, the first quoted where they are enough."""
     answers = []
     for number in range(people):
         response = submission.submit(
@@ -38,7 +38,9 @@ def a_finding(
         voice=survey.voice,
         by=analyst,
     )
-    findings.quote(finding=finding, answer=answers[0], words=answers[0].cleared_text, by=analyst)
+    if summaries.enough_to_quote(finding):
+        first = answers[0]
+        findings.quote(finding=finding, answer=first, words=first.cleared_text, by=analyst)
     return finding
 
 

@@ -18,7 +18,7 @@ def gap(taxis, say, analyst):
 
 def test_a_gap_says_how_many_people_since_when_and_what_they_said(gap) -> None:
     [found] = gaps.report(with_examples=True)
-    assert (found.theme, found.people) == (gap, "6")
+    assert (found.theme, found.people) == (gap, "between 5 and 9")
     assert found.heard_since
     assert found.judged_on
     assert len(found.examples) == gaps.EXAMPLES
@@ -56,14 +56,14 @@ def test_single_answers_that_fit_nothing_stand_by_their_theme(gap, say, client, 
     inside = gap.codings.confirmed().first().answer
     links.fits_none(answer=inside, by=analyst)
     by_theme = {one.theme: one for one in gaps.single_answers(with_examples=True)}
-    assert by_theme[None].people == "5"
+    assert by_theme[None].people == "between 5 and 9"
     assert len(by_theme[None].examples) == gaps.EXAMPLES
     assert by_theme[gap].people == "fewer than 5"
     client.force_login(analyst)
     page = client.get(reverse("analysis:gaps")).content.decode()
     assert "No dogs are allowed" in page
     sheet = client.get(reverse("analysis:gaps"), {"as": "csv"}).content.decode("utf-8-sig")
-    assert f"{gaps.NO_THEME},{gap.codeframe.survey.title},5,,,single answers" in sheet
+    assert f"{gaps.NO_THEME},{gap.codeframe.survey.title},between 5 and 9,,,single answers" in sheet
     assert "dogs" not in sheet
 
 

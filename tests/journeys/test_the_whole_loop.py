@@ -214,7 +214,7 @@ def test_a_quote_that_is_withheld_later_is_gone_from_every_page(
     assert quote.words not in words_of(client, told.url)
     board = words_of(client, paper.url)
     assert quote.words not in board
-    assert "[withdrawn]" in board
+    assert "[Taken out on " in board
 
 
 def test_a_paper_stays_as_the_board_saw_it(client, paper, answered, commissioner) -> None:

@@ -1,0 +1,37 @@
+"""``{% what_came_of survey as came %}``: what is public of a survey's outcome, for surveys' pages.
+
+Surveys know nothing of the pages that tell of them: their templates ask here.
+"""
+
+from dataclasses import dataclass
+
+from django import template
+from wagtail.models import Page
+
+from cms import frame, telling, you_said_we_did
+from cms.models import ConsultationPage
+from cms.models.you_said_we_did_page import told_to_everybody
+from feedback_analysis.models import Finding
+from surveys.models import Survey
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The page of the survey's consultation, what was answered, and what is still owed."""
+
+    page: Page | None
+    told: list[telling.Pair]
+    owed: list[telling.Pair]
+
+
+@register.simple_tag
+def what_came_of(survey: Survey) -> Outcome:
+    heard = Finding.objects.filter(themes__codeframe__survey=survey)
+    pages = ConsultationPage.objects.live().filter(consultation__surveys=survey)
+    return Outcome(
+        page=pages.first(),
+        told=you_said_we_did.published(heard, told_to_everybody()),
+        owed=telling.owed(heard, frame.frame().council),
+    )

@@ -1,0 +1,73 @@
+"""What a person can do with their code: see what became of their answers, and delete them.
+
+The code is only ever sent in a form's body: an address would stay in the browser's history.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from .. import pace, receipts
+from ..forms import CodeForm
+from ..models import Response
+from ..public_pages import page, public
+from . import erasing
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def what_happened(request: HttpRequest) -> HttpResponse:
+    """Look up what became of an answer, by its code."""
+    if request.method != "POST":
+        return page(request, "what_happened", None, form=CodeForm())
+    found = _found(request)
+    if isinstance(found, HttpResponse):
+        return found
+    return page(
+        request,
+        "what_happened",
+        found.survey,
+        form=CodeForm(),
+        code=request.POST["code"],
+        response=found,
+        state=receipts.state_of(found),
+        reason=receipts.reason_of(found),
+        is_counted=receipts.is_counted(found),
+    )
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest) -> HttpResponse:
+    """Delete what belongs to a code: asked once, then done, and said what is gone and what stays.
+
+    Where safeguarding keeps something the pages are the same: whoever looks over a child's
+    shoulder must not learn from them that the child told something.
+    """
+    if request.method != "POST":
+        return redirect("survey_what_happened")
+    found = _found(request)
+    if isinstance(found, HttpResponse):
+        return found
+    if "sure" not in request.POST:
+        return page(request, "delete", found.survey, response=found, code=request.POST["code"])
+    erasing.erase(response=found, by=None)
+    return page(request, "deleted", found.survey)
+
+
+def _found(request: HttpRequest) -> Response | HttpResponse:
+    """Return the response of the code that was sent, or the page that says why there is none."""
+    form = CodeForm(request.POST)
+    if not form.is_valid():
+        return page(request, "what_happened", None, 422, form=form)
+    if not pace.allows(request, pace.LOOK_UP):
+        return page(request, "too_many", None, 429)
+    response = receipts.find(form.cleaned_data["code"])
+    if response is None:
+        form.add_error(
+            "code",
+            _("We do not know this code. Look at each word again."),
+        )
+        return page(request, "what_happened", None, 422, form=form)
+    return response
