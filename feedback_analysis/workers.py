@@ -22,7 +22,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
-from engagement import notices
+from engagement import notices, upkeep
 from surveys import retention
 
 from . import tasks
@@ -134,10 +134,12 @@ class Pulse(threading.Thread):
                 beat(self.worker_name)
                 recover(me=self.worker_name)
                 if since_sweep >= SWEEP_EVERY:
+                    upkeep.each_minute()
                     tasks.sweep()
                     since_sweep = 0.0
                 if timezone.now() >= erase_at:
                     retention.erase_all_due()
+                    upkeep.each_hour()
                     erase_at = timezone.now() + ERASE_EVERY
             except Error:
                 # The database is busy or away for a moment; the next beat tries again.
