@@ -4,7 +4,10 @@ from typing import Any
 
 from allauth.account import forms as account
 from django import forms
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
+from config import passwords
 from engagement.forms import PublicRenderer
 
 
@@ -27,7 +30,14 @@ class SignInForm(InOurShape, account.LoginForm):
 
 
 class ForgotPasswordForm(InOurShape, account.ResetPasswordForm):
-    pass
+    def clean_email(self) -> str:
+        """Look nobody up: that would take longer where there is somebody."""
+        return str(self.cleaned_data["email"])
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        email = str(self.cleaned_data["email"])
+        passwords.send_link.enqueue(email)
+        return email
 
 
 class NewPasswordForm(InOurShape, account.ResetPasswordKeyForm):
@@ -40,3 +50,29 @@ class ChangePasswordForm(InOurShape, account.ChangePasswordForm):
 
 class ReauthenticateForm(InOurShape, account.ReauthenticateForm):
     pass
+
+
+class ChangeAddressForm(InOurShape, account.AddEmailForm):
+    """A new e-mail address. It needs the password: with the address goes the account."""
+
+    password = forms.CharField(
+        label=_("Your password"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        strip=False,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("New e-mail address")
+
+    def clean_email(self) -> str:
+        email = str(super().clean_email())
+        if account.filter_users_by_email(email):
+            raise forms.ValidationError(_("Somebody has an account with this address."))
+        return email
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        if not self.user.check_password(password):
+            raise forms.ValidationError(_("This is not your password. Please try again."))
+        return password

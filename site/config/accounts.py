@@ -1,16 +1,23 @@
 """Officers sign in here; nobody signs up: children and families never need an account."""
 
 from copy import copy
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.models import EmailConfirmation
+from allauth.core.internal.ratelimit import get_ip
+from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import collection_permission_policy, page_permission_policy
 
-from engagement import generation
+from config import passwords
+from engagement import generation, notices
 from engagement.models import Council, User
 
 site_policy = SitePermissionPolicy(Council)
@@ -19,8 +26,38 @@ site_policy = SitePermissionPolicy(Council)
 class OfficerAdapter(DefaultAccountAdapter):
     """Accounts are made by an administrator, so open sign-up is closed."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": _(
+            "There were too many wrong passwords from where you are. Wait 5 minutes, then try "
+            "again. Signing in from another place, such as your phone, works now."
+        ),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count wrong passwords for an account by where they come from.
+
+        Counted for the account alone, anybody could keep its owner out from anywhere.
+        """
+        return f"{get_ip(request)} {credentials.get('email', '').lower()}"
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        passwords.note_wrong_one(credentials.get("email", ""))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Leave the message to the worker: no request waits for a mail server."""
+        message = self.render_mail(template_prefix, email, {"email": email, **context})
+        notices.tell(to=email, subject=message.subject, body=str(message.body))
+
+    def get_email_confirmation_url(
+        self, request: HttpRequest, emailconfirmation: EmailConfirmation
+    ) -> str:
+        """Return the link by the address in the settings, whatever host a request names."""
+        path = reverse("account_confirm_email", args=[emailconfirmation.key])
+        return f"{settings.BASE_URL}{path}"
 
 
 class OfficerBackend(AuthenticationBackend):

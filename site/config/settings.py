@@ -18,6 +18,8 @@ PRODUCTION = env.text("SAYSO_ENV", "local") == "production"
 DEBUG = env.flag("DEBUG", default=False) and not PRODUCTION
 
 SECRET_KEY = env.text("SECRET_KEY", None if PRODUCTION else "local-only-not-a-secret")
+# Old keys, while a new one takes over: receipt codes and sessions made with them are still known.
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS")
 if PRODUCTION:
     env.text("ALLOWED_HOSTS")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -66,6 +68,7 @@ _WITHOUT_PROXY = [
     "django.middleware.gzip.GZipMiddleware",
 ]
 MIDDLEWARE = [
+    "config.hosts.named_in_the_settings",
     "config.page_cache.public_pages",
     "config.security.content_security_policy",
     "django.middleware.security.SecurityMiddleware",
@@ -78,6 +81,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.signed_out.KeepsWords",
     "config.drawn_once.DrawnOnce",
 ]
 
@@ -115,6 +119,8 @@ THREADS = env.number("THREADS", 8)
 if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # What people wrote goes beside the statement, not into it: logs of statements never hold it.
+    DATABASES["default"]["OPTIONS"] = {"server_side_binding": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.text("REDIS_URL", "")
@@ -161,6 +167,7 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "config.account_forms.NewPasswordForm",
     "change_password": "config.account_forms.ChangePasswordForm",
     "reauthenticate": "config.account_forms.ReauthenticateForm",
+    "add_email": "config.account_forms.ChangeAddressForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -168,6 +175,19 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True  # one address each; a new one takes its place once it is confirmed
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # the old address is told; so is whoever has a new password
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
+# No limit counts for an account alone: anybody could use it to lock its owner out. "key" is the
+# address that somebody types together with where they are (config/accounts.py). Many officers of
+# one council come from one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/5m/ip,5/5m/key",
+    "reset_password": "20/10m/ip",
+}
 
 # Outside engines, off unless the council names one (docs/data-protection.md). TRANSLATOR and
 # CANDIDATE_SOURCE are dotted paths to classes; see feedback_analysis/outside_engines.py.
@@ -232,6 +252,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.editing.picture_form.PictureForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "odt", "ods", "txt", "mp4", "webm", "vtt"]
 WAGTAILDOCS_EXTENSIONS += ["mp3", "m4a", "ogg", "oga", "opus", "wav"]  # recordings
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # /account/email/ asks for the password
 
 # Safeguarding leads are told by e-mail: without a mail server nothing starts in production.
 _MAIL = "django.core.mail.backends."
@@ -253,7 +274,9 @@ DEFAULT_FROM_EMAIL = env.text(
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
+# From when it was last used; whoever comes later loses no words (config/signed_out.py).
 SESSION_COOKIE_AGE = 60 * 60 * 10
+CSRF_FAILURE_VIEW = "config.signed_out.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own previews
@@ -262,13 +285,23 @@ if PRODUCTION:
     SECURE_SSL_REDIRECT = True
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
     SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 31_536_000)
-    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-    SECURE_HSTS_PRELOAD = True
+    # Both reach further than this site, and the second cannot be taken back for months: the
+    # council says so itself.
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_SUBDOMAINS", default=False)
+    SECURE_HSTS_PRELOAD = env.flag("HSTS_PRELOAD", default=False)
+    SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"without_paths": {"()": "config.refused.WithoutPaths"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_paths"]}},
+    "formatters": {"plain": {"()": "config.logs.WithoutWords"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "filters": ["without_paths"],
+            "formatter": "plain",
+        }
+    },
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
 }

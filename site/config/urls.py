@@ -11,6 +11,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.views.approving import approve
+from config.addresses import ChangeAddress
 from surveys.consumers import ModerationConsumer, SafeguardingConsumer
 from surveys.safeguarding_views import site_history, site_history_results
 
@@ -46,6 +47,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/reports/site-history/", site_history),
     path("admin/reports/site-history/results/", site_history_results),
     path("admin/", include(wagtailadmin_urls)),
+    path("account/email/", ChangeAddress.as_view(), name="account_email"),
     path("account/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
     # What the public reads: in English without, in other languages with the language in front.
