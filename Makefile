@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null && $$p -c '$(right)' && echo $$p && break; done)
 python := $(or $(PYTHON),$(error Sayso needs Python 3.11, 3.12 or 3.13: install it, or name it with PYTHON=…))
 
-.PHONY: demo reset test bench evaluate lock
+.PHONY: demo reset test quick soak bench evaluate messages lock
 
 demo:   ## the site with a demo council, on this machine (PORT=8000)
 	@exec $(python) -m deploy.demo
@@ -14,6 +14,13 @@ reset:  ## delete the demo's data
 
 test:   ## every check: lint, types, imports, SQLite, PostgreSQL + Redis, browser, production
 	@exec $(python) -m deploy.check
+
+quick:  ## lint, types, imports and the pure tests: under two minutes, before each commit
+	@exec $(python) -m deploy.check --quick
+
+soak:   ## production at work while its processes are killed (MINUTES=1, SEED=…)
+	@$(python) -c "from deploy.prepare import everything; everything('test')"
+	@exec .venv/bin/python -m soak
 
 bench:  ## speed of the production processes, beside this machine's limits
 	@exec $(python) -m bench

@@ -67,6 +67,10 @@ def clean_env() -> dict[str, str]:
     return {**kept, **ours_now}
 
 
+# From the processes and the folder for its servers: stages, each with its lanes.
+Stages = Callable[[Processes, Path], list[list[list[Part]]]]
+
+
 class Run:
     """A part under way."""
 
@@ -158,19 +162,34 @@ def stages(processes: Processes, folder: Path) -> list[list[list[Part]]]:
     # A whole file to one process: what a file makes once for all its tests is made once.
     plain = pytest("-n2", "--dist=loadfile", "--no-loadscope-reorder", "-m", PLAIN)
     read = [
-        Part("lint", tool("ruff", "check", ".")),
-        Part("format", tool("ruff", "format", "--check", ".")),
-        Part("types", tool("mypy")),
-        Part("imports", tool("lint-imports")),
+        *_read(),
         Part("migrations on PostgreSQL", ["sh", "-c", MIGRATIONS], migrated, postgresql.version),
     ]
+    soak = Part("soak for a minute", [str(BIN / "python"), "-m", "soak"], {}, names)
     production, screens, journeys = _seen_in_a_browser(chromium, nginx, names)
     return [
         [read, [production]],
         [[Part("unit and integration on SQLite", plain, {}, "SQLite", True)]],
         [[Part("the same on PostgreSQL and Redis", plain, on_servers, names, True)]],
-        [[screens], [journeys]],
+        [[screens], [journeys, soak]],
     ]
+
+
+def _read() -> list[Part]:
+    return [
+        Part("lint", tool("ruff", "check", ".")),
+        Part("format", tool("ruff", "format", "--check", ".")),
+        Part("types", tool("mypy")),
+        Part("imports", tool("lint-imports")),
+    ]
+
+
+def quick_stages(_processes: Processes, _folder: Path) -> list[list[list[Part]]]:
+    """Return what needs no database and no server: for before each commit."""
+    pure = Part(
+        "pure tests", pytest("-m", PLAIN), {"SAYSO_TEST_PURE": "1"}, "no database", is_pytest=True
+    )
+    return [[_read(), [pure]]]
 
 
 def tool(*words: str) -> list[str]:
@@ -196,7 +215,7 @@ def stop(number: int, _: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
-def suite(wanted: Callable[[Part], bool]) -> int:
+def suite(stages: Stages, wanted: Callable[[Part], bool]) -> int:
     """Run the parts; return the exit code."""
     began = time.monotonic()
     prepare.everything("test")
@@ -218,9 +237,10 @@ def main() -> int:
     os.chdir(ROOT)
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, stop)
-    words = sys.argv[1:]
+    words = [word for word in sys.argv[1:] if word != "--quick"]
+    chosen = quick_stages if "--quick" in sys.argv else stages
     try:
-        return suite(lambda part: not words or any(word in part.title for word in words))
+        return suite(chosen, lambda part: not words or any(word in part.title for word in words))
     except MissingError as problem:
         print(f"\n{problem}", file=sys.stderr)
     except KeyboardInterrupt:

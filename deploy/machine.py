@@ -113,6 +113,7 @@ class Processes:
 
     def __init__(self) -> None:
         self.running: dict[str, tuple[subprocess.Popen[bytes], int]] = {}
+        self.beginnings: dict[str, Callable[[], subprocess.Popen[bytes]]] = {}
 
     def __enter__(self) -> "Processes":
         return self
@@ -132,21 +133,32 @@ class Processes:
         cwd: Path = ROOT,
     ) -> subprocess.Popen[bytes]:
         """Start a command; its output goes to ``log``, or to this terminal."""
-        child = subprocess.Popen(
-            command,
-            env=env,
-            cwd=cwd,
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT if log else None,
-            start_new_session=True,
-            preexec_fn=die_with_parent(stop_with),  # noqa: PLW1509  (set before any thread)
-            user=user,
-            group=user,
-            extra_groups=[] if user else None,
-        )
+        output = os.dup(log.fileno()) if log else None
+
+        def begin() -> subprocess.Popen[bytes]:
+            return subprocess.Popen(
+                command,
+                env=env,
+                cwd=cwd,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT if log else None,
+                start_new_session=True,
+                preexec_fn=die_with_parent(stop_with),  # noqa: PLW1509  (set before any thread)
+                user=user,
+                group=user,
+                extra_groups=[] if user else None,
+            )
+
+        child = begin()
         self.running[name] = (child, stop_with)
+        self.beginnings[name] = begin
         return child
+
+    def start_again(self, name: str) -> None:
+        """Start anew, as it was started, a process that has ended."""
+        _, stop_with = self.running[name]
+        self.running[name] = (self.beginnings[name](), stop_with)
 
     def ended(self) -> str | None:
         """Return the name of a process that ended by itself."""

@@ -51,6 +51,8 @@ class Production:
     prefix: dict[str, list[str]] = field(default_factory=dict)
     web_port: int = field(default_factory=free_port)
     port: int = field(default_factory=free_port)
+    # What sends mail; without it each message becomes a file.
+    mail: dict[str, str] = field(default_factory=dict)
     environment: dict[str, str] = field(default_factory=dict)
     versions: list[str] = field(default_factory=list)
 
@@ -68,23 +70,32 @@ class Production:
         self.start_proxy()
 
     def start_stores(self) -> None:
-        postgresql = servers.start_postgresql(self.processes, self.folder, durable=self.durable)
-        redis = servers.start_redis(
-            self.processes, self.folder, options=self.words(compose()["redis"]["command"])[1:]
+        services = compose()
+        password = secrets.token_hex(16)
+        postgresql = servers.start_postgresql(
+            self.processes,
+            self.folder,
+            durable=self.durable,
+            options=self.words(services["postgres"]["command"])[1:],
         )
+        command = [
+            filled_in(word, {"REDIS_PASSWORD": password}) for word in services["redis"]["command"]
+        ]
+        redis = servers.start_redis(self.processes, self.folder, options=command[1:])
         self.versions = [postgresql.version, redis.version]
         database = servers.create_database(postgresql, "sayso")
         given = {
             "SECRET_KEY": secrets.token_urlsafe(64),
             "ALLOWED_HOSTS": HOST,
             "POSTGRES_PASSWORD": "set-below",
+            "REDIS_PASSWORD": "set-below",
             "EMAIL_HOST": LOOPBACK,  # never asked: EMAIL_BACKEND below writes files
             "BASE_URL": f"https://{HOST}:{self.port}",
         }
-        declared = compose()["web"]["environment"]
+        declared = services["web"]["environment"]
         here = {
             "DATABASE_URL": database,
-            "REDIS_URL": redis.url,
+            "REDIS_URL": redis.url.replace("//", f"//:{password}@"),
             "SAYSO_VAR": str(self.folder / "data"),
             "STATIC_ROOT": str(self.folder / "static"),
             "MEDIA_ROOT": str(self.folder / "media"),
@@ -101,6 +112,7 @@ class Production:
             "PYTHONPATH": f"{ROOT}:{ROOT / 'site'}",
             **{name: filled_in(value, given) for name, value in declared.items()},
             **here,
+            **self.mail,
         }
         for name in ("data", "static", "media", "mail"):
             (self.folder / name).mkdir(exist_ok=True)
@@ -135,9 +147,11 @@ class Production:
     def start_web(self) -> None:
         self.start_service("web")
         wait_until(
-            lambda: answers(self.web_port) or self.processes.ended() is not None, what="The site"
+            lambda: answers(self.web_port) or self.processes.ended() is not None,
+            what="The site",
+            seconds=120,
         )
-        wait_until(self.is_healthy, what="The web process")
+        wait_until(self.is_healthy, what="The web process", seconds=120)
 
     def is_healthy(self) -> bool:
         """Ask as the container's health check does."""
@@ -155,6 +169,9 @@ class Production:
         tls.write_text(certificate(home) if self.tls else "")
         values = {
             "SAYSO_WEB": f"{LOOPBACK}:{self.web_port}",
+            "SAYSO_RESOLVER": LOOPBACK,  # never asked: there is no name above
+            "SAYSO_PAGES": str(ROOT / "deploy/nginx/pages"),
+            "SAYSO_HSTS": self.environment["HSTS_SECONDS"],
             "SAYSO_LISTEN": f"{LOOPBACK}:{self.port}{' ssl' if self.tls else ''}",
             "SAYSO_TLS": str(tls),
             "SAYSO_STATIC": self.environment["STATIC_ROOT"],

@@ -74,7 +74,9 @@ def folder_for(user: str | None, folder: Path) -> Path:
     return folder
 
 
-def start_postgresql(processes: Processes, folder: Path, *, durable: bool = False) -> Server:
+def start_postgresql(
+    processes: Processes, folder: Path, *, durable: bool = False, options: Sequence[str] = ()
+) -> Server:
     """Start an empty PostgreSQL whose superuser is ``sayso``."""
     initdb, postgres = postgresql_program("initdb"), postgresql_program("postgres")
     user, port, password = unprivileged(), free_port(), secrets.token_hex(16)
@@ -99,7 +101,7 @@ def start_postgresql(processes: Processes, folder: Path, *, durable: bool = Fals
     with (home / "data" / "log").open("wb") as log:
         processes.start(
             "postgresql",
-            [*run, *([] if durable else QUICK)],
+            [*run, *([] if durable else QUICK), *options],
             log=log,
             user=user,
             stop_with=signal.SIGINT,

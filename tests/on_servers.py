@@ -26,8 +26,12 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL and Redis leave out what meets neither: pure text in, text out, ran already."""
-    if not os.environ.get("SAYSO_TEST_TEMPLATE"):
+    """On PostgreSQL and Redis leave out what meets neither: pure text in, text out, ran already.
+
+    ``make quick`` runs those alone.
+    """
+    quick = bool(os.environ.get("SAYSO_TEST_PURE"))
+    if not quick and not os.environ.get("SAYSO_TEST_TEMPLATE"):
         return
     stores = {"db", "transactional_db", "live_server"}
     alone = [
@@ -37,9 +41,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         and item.get_closest_marker("django_db") is None
         and "/config/" not in item.nodeid  # about the cache and the settings themselves
     ]
-    config.hook.pytest_deselected(items=alone)
-    left_out = set(alone)
-    items[:] = [item for item in items if item not in left_out]
+    pure = set(alone)
+    left_out = [item for item in items if (item in pure) is not quick]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if (item in pure) is quick]
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -61,7 +61,7 @@ def command_of(pid: int) -> str:
 
 def test_the_container_never_runs_as_root_and_asks_for_its_secrets() -> None:
     text = (production.ROOT / "docker-compose.yml").read_text()
-    for secret in ("SECRET_KEY", "ALLOWED_HOSTS", "POSTGRES_PASSWORD"):
+    for secret in ("SECRET_KEY", "ALLOWED_HOSTS", "POSTGRES_PASSWORD", "REDIS_PASSWORD"):
         assert f"${{{secret}:?" in text
         assert f"\n{secret}=" in (production.ROOT / ".env.example").read_text()
     lines = (production.ROOT / "Dockerfile").read_text().splitlines()
@@ -85,6 +85,51 @@ def test_the_page_comes_over_tls_with_its_policies(site) -> None:
 
 def test_a_wrong_host_is_refused(site) -> None:
     assert ask(site, "/", Host="evil.example").status == 400
+
+
+def test_a_host_with_a_port_that_is_not_ours_is_refused(site) -> None:
+    assert ask(site, "/search/", Host="localhost:1").status == 400
+    assert ask(site, "/search/", Host="localhost").status == 200
+
+
+def test_pictures_and_styles_are_only_ever_asked_for_over_tls(site) -> None:
+    style = ask(site, "/static/build/sayso.css")
+    assert style.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert "preload" not in ask(site, "/search/").headers["Strict-Transport-Security"]
+
+
+def test_the_proxy_asks_for_the_address_of_the_web_processes_again(site) -> None:
+    proxy = production.compose()["proxy"]["environment"]
+    assert proxy["SAYSO_WEB"] == "web:8000 resolve"
+    assert proxy["SAYSO_RESOLVER"] == "127.0.0.11"
+    template = (production.ROOT / "deploy/nginx/sayso.conf.template").read_text()
+    assert "resolver ${SAYSO_RESOLVER} valid=5s" in template
+    assert "zone web 64k;" in template
+
+
+def test_who_meets_a_site_that_does_not_answer_is_told_what_to_do(site) -> None:
+    web, _ = site.processes.running["web"]
+    os.killpg(web.pid, signal.SIGKILL)
+    web.wait()
+    time.sleep(2)
+    try:
+        page = ask(site, "/search/")
+        assert page.status == 502
+        words = page.words.decode()
+        assert "Nothing that you sent before is lost" in words
+        assert "0800 1111" in words
+        for language in ("pl", "sk", "pa", "ur", "ar", "ro"):
+            assert f'lang="{language}"' in words
+    finally:
+        site.processes.start_again("web")
+        production.wait_until(site.is_healthy, what="The web process", seconds=60)
+
+
+def test_only_the_database_may_write_to_its_root() -> None:
+    for name, service in production.compose().items():
+        if name != "postgres":
+            assert service["read_only"], name
+            assert service["cap_drop"] == ["ALL"], name
 
 
 def test_plain_http_that_reaches_the_web_process_is_sent_to_https(site) -> None:
@@ -155,3 +200,4 @@ def test_a_big_body_is_refused_on_public_pages(site) -> None:
         connection.endheaders()
         with connection.getresponse() as response:
             assert response.status == 413
+            assert b"That was too big to send" in response.read()
