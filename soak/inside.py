@@ -46,7 +46,7 @@ def make() -> None:
     survey = Survey.objects.create(
         slug="soak",
         title="Soak",
-        voice=Voice.OWN_WORDS,
+        voices=[Voice.OWN_WORDS],
         who_reads="participation officer",
         board=Board.objects.create(name="Soak board"),
         decision_on=timezone.localdate() + timedelta(days=60),

@@ -1,15 +1,25 @@
+import re
+
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
 from cms import languages
 from engagement.wording import placeholder, refused
 
+# A path of this site, a part of the page, a web address, a telephone number or an e-mail address:
+# never one that runs a script.
+LEADS_SOMEWHERE = re.compile(r"(/(?!/)|#|https?://|tel:|mailto:)[^\s\\]*$", re.IGNORECASE)
+NOT_AN_ADDRESS = (
+    "Write a path of this site, such as /local-offer/, or an address that starts with https://."
+)
+
 
 class CallToActionValue(blocks.StructValue):
     def href(self) -> str:
         """Return the page's address, or else the one that was typed."""
-        page = self.get("page")
-        return languages.here((page.url if page else self.get("address")) or "")
+        page, typed = self.get("page"), self.get("address") or ""
+        address = page.url if page else typed if LEADS_SOMEWHERE.match(typed) else ""
+        return languages.here(address or "")
 
 
 class CallToActionBlock(blocks.StructBlock):
@@ -25,6 +35,8 @@ class CallToActionBlock(blocks.StructBlock):
             raise blocks.StructBlockValidationError(
                 {"page": ValidationError("Choose a page or write an address.")}
             )
+        if (address := result.get("address")) and not LEADS_SOMEWHERE.match(address):
+            raise blocks.StructBlockValidationError({"address": ValidationError(NOT_AN_ADDRESS)})
         if found := placeholder(result.get("address") or ""):
             raise blocks.StructBlockValidationError({"address": ValidationError(refused(found))})
         return result

@@ -188,3 +188,22 @@ def test_headings_in_order_are_taken() -> None:
     with pytest.raises(StreamBlockValidationError) as refused:
         block.clean(block.to_python([{"type": "subheading", "value": "Too small"}]))
     assert list(refused.value.block_errors) == [0]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "JavaScript:x", " javascript:x", "data:text/html,x", "//evil.example"],
+)
+def test_a_call_to_action_never_leads_to_a_script_or_nowhere(address) -> None:
+    block = CallToActionBlock()
+    value = block.to_python({"text": "Go", "page": None, "address": address})
+    with pytest.raises(StructBlockValidationError):
+        block.clean(value)
+    assert value.href() in ("", "/")
+
+
+@pytest.mark.parametrize("address", ["/local-offer/", "#quotes", "https://x.example/y", "tel:999"])
+def test_a_call_to_action_may_lead_to_a_place(address) -> None:
+    block = CallToActionBlock()
+    value = block.clean(block.to_python({"text": "Go", "page": None, "address": address}))
+    assert value.href() == address
