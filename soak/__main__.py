@@ -86,6 +86,8 @@ def faults(
     imported = {str(each["imported"]) for each in done if "imported" in each}
     wanted = found["cases"] * found["leads"]
     all_faults = {
+        "nothing was acknowledged": not ledger.acknowledged,
+        "no case was raised": not found["cases"],
         "lost": sorted(ledger.acknowledged - set(stored)),
         "doubled": sorted(number for number, times in stored.items() if times > 1),
         "without a case": sorted(

@@ -11,6 +11,7 @@ from collections import Counter
 from pathlib import Path
 
 from deploy import servers
+from deploy.machine import answers
 from deploy.production import Production
 
 KINDS = {
@@ -34,6 +35,8 @@ class Killer(threading.Thread):
 
     def run(self) -> None:
         while not self.stopped.wait(self.pause * self.chance.uniform(0.5, 1.5)):
+            if not answers(self.site.web_port):
+                continue  # a machine that is busy takes its time to start: else nobody ever got in
             kind = self.chance.choices(list(KINDS), weights=list(KINDS.values()))[0]
             with contextlib.suppress(ProcessLookupError, subprocess.SubprocessError):
                 self.kill(kind)
