@@ -24,6 +24,10 @@ PEOPLE = 4
 INSIDE = [str(BIN / "python"), "-m", "soak.inside"]
 
 
+class SoakError(Exception):
+    """What makes people's work failed by itself, not by a kill: nothing was measured."""
+
+
 @dataclass
 class Asked:
     """How long, and which dice: the same seed kills and sends in the same order."""
@@ -73,6 +77,8 @@ def soak(site: Production, *, minutes: float, chance: random.Random) -> tuple[Le
     for person in people:
         person.join(timeout=120)
     for name in ("decide", "imports"):
+        if site.has_ended(name):
+            raise SoakError(f"{name} ended: {(site.folder / f'{name}.log').read_text()[-2000:]}")
         site.processes.stop(name)
     return ledger, killer
 
@@ -163,7 +169,7 @@ def main() -> int:
         signal.signal(sign, stop)
     try:
         return run(asked())
-    except (MissingError, subprocess.SubprocessError) as problem:
+    except (MissingError, SoakError, subprocess.SubprocessError) as problem:
         print(f"\n{problem}", file=sys.stderr)
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)

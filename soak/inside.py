@@ -111,6 +111,7 @@ def bring_in() -> None:
             mapping={"number": "id", "words": "question:words"},
             read_before=False,
             by=officer,
+            options={"date": str(timezone.localdate())},
         )
         imports.start(batch=batch, by=officer)
         say(imported=batch.pk)
@@ -152,7 +153,7 @@ def count() -> None:
     cases = Disclosure.objects.values_list("response", flat=True)
     with_case = Answer.objects.filter(response__in=cases).values_list("original_text", flat=True)
     leads = User.objects.filter(groups__name=roles.SAFEGUARDING_LEAD.name).count()
-    notices = Notice.objects.filter(about__startswith="disclosure ")
+    notices = Notice.objects.filter(about__startswith="entry ")
     say(
         stored=stored("soak"),
         with_case=sorted({text.split()[0] for text in with_case}),
