@@ -9,7 +9,7 @@ from math import ceil
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import BigIntegerField, F, QuerySet, Value
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -32,7 +32,8 @@ def drawn(codeframe: Codeframe) -> list[int]:
     coded = Coding.objects.confirmed().filter(theme__in=codeframe.themes.accepted())
     answers = codeframe.answers().filter(pk__in=coded.values("answer"))
     many = max(FEWEST_DRAWN, ceil(answers.count() / ONE_IN))
-    lot = (F("pk") * _SPREAD) % _BITS
+    # Said to be big: bound beside the statement, PostgreSQL would take them for 32 bits.
+    lot = (F("pk") * Value(_SPREAD, BigIntegerField())) % Value(_BITS, BigIntegerField())
     return list(answers.order_by(lot, "pk").values_list("pk", flat=True)[:many])
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from deploy.machine import LOOPBACK, MissingError, Processes
+from deploy.machine import LOOPBACK, MissingError, Processes, wait_until
 from deploy.production import BIN, Production
 from soak import ROWS
 from soak.killer import Killer
@@ -71,7 +71,8 @@ def soak(site: Production, *, minutes: float, chance: random.Random) -> tuple[Le
     killer.start()
     time.sleep(minutes * 60)
     killer.stopped.set()
-    killer.join(timeout=60)
+    killer.join(timeout=120)
+    wait_until(killer.is_accepting, what="PostgreSQL", seconds=60)
     for person in people:
         person.stopped.set()
     for person in people:

@@ -9,6 +9,7 @@ import threading
 import time
 from collections import Counter
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from deploy import servers
 from deploy.machine import answers
@@ -65,12 +66,20 @@ class Killer(threading.Thread):
 
     def start_again(self, name: str) -> None:
         """PostgreSQL refuses while a process of its former life still runs: it is asked again."""
-        for _ in range(20):
+        for _ in range(60):
             self.site.processes.start_again(name)
             time.sleep(0.7)
+            while (
+                name == "postgresql" and not self.is_accepting() and not self.site.has_ended(name)
+            ):
+                time.sleep(0.2)
             if not self.site.has_ended(name):
                 return
         raise RuntimeError(f"{name} could not be started again.")
+
+    def is_accepting(self) -> bool:
+        port = urlsplit(self.site.environment["DATABASE_URL"]).port
+        return servers.is_accepting(int(port or 0))
 
     def drop_one_connection(self) -> None:
         """Have PostgreSQL close one client's connection, as a network does that breaks."""
