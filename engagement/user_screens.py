@@ -34,7 +34,7 @@ class OneAddress(forms.ModelForm):
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"].lower()
         if User.objects.exclude(pk=self.instance.pk).filter(email__iexact=email).exists():
-            raise forms.ValidationError("Somebody has an account with this address.")
+            raise forms.ValidationError("Somebody already has an account with this address.")
         return email
 
 

@@ -68,7 +68,7 @@ class ChangeAddressForm(InOurShape, account.AddEmailForm):
     def clean_email(self) -> str:
         email = str(super().clean_email())
         if account.filter_users_by_email(email):
-            raise forms.ValidationError(_("Somebody has an account with this address."))
+            raise forms.ValidationError(_("Somebody already has an account with this address."))
         return email
 
     def clean_password(self) -> str:

@@ -29,8 +29,8 @@ class OfficerAdapter(DefaultAccountAdapter):
     error_messages = {
         **DefaultAccountAdapter.error_messages,
         "too_many_login_attempts": _(
-            "There were too many wrong passwords from where you are. Wait 5 minutes, then try "
-            "again. Signing in from another place, such as your phone, works now."
+            "Too many wrong passwords have been tried from where you are. Wait 5 minutes, then "
+            "try again. You can still sign in from somewhere else, such as your phone."
         ),
     }
 

@@ -104,7 +104,7 @@ def test_a_new_address_counts_once_it_is_confirmed_and_the_old_one_is_told(
 def test_an_address_of_somebody_else_is_refused(client, web_editor, officer) -> None:
     client.force_login(web_editor)
     said = change(client, email=officer.email, password=PASSWORD).content.decode()
-    assert "Somebody has an account with this address." in said
+    assert "Somebody already has an account with this address." in said
 
 
 def test_wagtails_own_page_offers_no_address(client, web_editor) -> None:

@@ -455,7 +455,7 @@ def test_an_administrator_makes_an_account_for_an_officer(client, db) -> None:
     edit = client.get(reverse("wagtailusers_users:edit", args=[made.pk])).content.decode()
     assert "Participation officer" in edit
     again = client.post(reverse("wagtailusers_users:add"), facts).content.decode()
-    assert "Somebody has an account with this address." in again
+    assert "Somebody already has an account with this address." in again
     assert again.count("id_job_title") >= 1
 
 
