@@ -15,13 +15,17 @@ READ_TWICE = re.compile(r"Two people coded ([\d,]+) answers apart: kappa (\d\.\d
 ALMOST_ALWAYS, MOSTLY = 0.81, 0.61
 
 
-def in_words(paper: dict[str, Any]) -> dict[str, Any]:
-    """Add to a readable paper what each figure rests on; nothing stored is changed."""
+def in_words(paper: dict[str, Any], *, for_officers: bool = False) -> dict[str, Any]:
+    """Add to a readable paper what each figure rests on; nothing stored is changed.
+
+    Officers also get the way to the answers: nobody else is led to a sign-in page.
+    """
     for intention in paper["intentions"]:
         for heard in intention["heard"]:
             found = FINDING.search(heard["source"])
             heard["themes"] = THEME.findall(heard["source"])
-            heard["behind"] = reverse("analysis:behind_finding", args=[found[1]]) if found else ""
+            shown = found if for_officers else None
+            heard["behind"] = reverse("analysis:behind_finding", args=[shown[1]]) if shown else ""
             heard["agreed"] = [said for each in heard["agreement"] if (said := _agreed(each))]
     return paper
 

@@ -185,5 +185,6 @@ class BoardPaperPage(SitePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         paper = board_paper_reading.readable(self.snapshot)
-        context["paper"] = board_paper_sources.in_words(paper)
+        is_preview = getattr(request, "is_preview", False)
+        context["paper"] = board_paper_sources.in_words(paper, for_officers=is_preview)
         return context

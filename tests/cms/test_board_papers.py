@@ -80,11 +80,22 @@ def test_a_paper_says_what_was_heard_from_how_many_and_where_it_was_counted(
         "a young person",
         "You get a text when it is late.",
         "Counted from answers about:",
-        f"/findings/{finding.pk}/behind/",
         "Fingerprint:",
         "Commissioner",
     ):
         assert expected in words
+
+
+def test_only_the_preview_of_a_draft_leads_to_officers_screens(
+    client, draft, finding, commissioner, officer
+) -> None:
+    paper = draft()
+    client.force_login(commissioner)
+    preview = client.get(reverse("wagtailadmin_pages:view_draft", args=[paper.pk]))
+    assert f"/findings/{finding.pk}/behind/" in preview.content.decode()
+    words = words_of(client, published(paper, officer))
+    assert "Counted from answers about:" in words
+    assert "/admin/" not in words.partition("<main")[2].partition("</main>")[0]
 
 
 def test_a_paper_names_what_is_still_unanswered(client, draft, finding, officer) -> None:
