@@ -1,7 +1,9 @@
 """The officers' screens of this package in Wagtail's admin."""
 
+from collections.abc import Iterator
 from typing import Any, cast
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from wagtail import hooks
@@ -10,11 +12,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from engagement.models import User
+from engagement.linked import HOOK as LINKED
+from engagement.linked import Link
+from engagement.models import Consultation, User
+from surveys.models import Survey
 
 from . import dashboard, survey_opening
 from .editing import page_actions, staying
-from .models import BoardPaperPage, SurveyPage
+from .models import BoardPaperPage, ConsultationPage, SurveyPage
 from .page_lists import BoardPaperList, PageList, YouSaidWeDidList
 from .views import board_papers, hints, open_survey
 
@@ -116,6 +121,21 @@ def copy_surveys_with_their_pages(request: HttpRequest, page: Page, copied: Page
         if isinstance(of.specific, SurveyPage) and of.specific.record:
             made, by = new.specific, cast(User, request.user)
             survey_opening.copy_survey(page=made, of=of.specific, by=by)
+
+
+@hooks.register(LINKED)
+def page_of(record: Model) -> Iterator[Link]:
+    """A survey leads to the page with its questions, a consultation to the page about it."""
+    if isinstance(record, Survey):
+        page = SurveyPage.objects.filter(survey=record).first()
+        kind = "Page with the questions"
+    elif isinstance(record, Consultation):
+        page = ConsultationPage.objects.filter(consultation=record).first()
+        kind = "Page"
+    else:
+        return
+    if page:
+        yield Link(kind, page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
 @hooks.register("register_admin_viewset")

@@ -1,5 +1,6 @@
 """The officers' screens in Wagtail's admin, in the order of the work."""
 
+from django import forms
 from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
@@ -10,8 +11,12 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from . import actions
 from .deleting import CarefulDeleteView
 from .intention_views import IntentionEditView, RetireView, RewordView
+from .linked import LinkedPanel
 from .models import Action, Board, Consultation, Group, Intention, Strategy
 from .officer_forms import ActionForm, BoardForm, ConsultationForm, IntentionForm
+
+# Wagtail writes what is typed into an address in small letters; "TP-1" is a reference in papers.
+AS_TYPED = forms.TextInput
 
 
 class ListView(generic.IndexView):
@@ -38,7 +43,7 @@ class StrategyViewSet(ModelViewSet):
     delete_view_class = CarefulDeleteView
     panels = [
         FieldPanel("title"),
-        FieldPanel("code"),
+        FieldPanel("code", widget=AS_TYPED),
         FieldPanel("council"),
         FieldPanel("summary"),
         MultiFieldPanel(
@@ -67,7 +72,7 @@ class IntentionViewSet(ModelViewSet):
             ),
             MultiFieldPanel(
                 [
-                    FieldPanel("ref"),
+                    FieldPanel("ref", widget=AS_TYPED),
                     FieldPanel("kind"),
                     FieldPanel("strategy"),
                     FieldPanel("years"),
@@ -178,6 +183,7 @@ class ConsultationViewSet(ModelViewSet):
     delete_view_class = CarefulDeleteView
     edit_handler = ObjectList(
         [
+            LinkedPanel(heading="Its page and surveys"),
             FieldPanel("title"),
             FieldPanel("summary"),
             FieldPanel("why"),

@@ -3,7 +3,7 @@
 ``facts`` turns the blocks into what ``versions.freeze`` takes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.text import slugify
@@ -19,6 +19,12 @@ from wagtail.blocks import (
 
 from .models import Question
 
+KINDS = {
+    Question.Kind.CHOICE: "People choose one answer",
+    Question.Kind.FACES: "People choose one of five faces",
+    Question.Kind.TEXT: "People answer in their own words",
+}
+SEVERAL = "People choose one or more answers"
 KEY_OF_AN_ANSWER = "Leave it empty: Sayso makes one and keeps it."
 
 
@@ -105,6 +111,13 @@ def _facts(kind: str, value: StructValue, taken: set[str]) -> dict[str, object]:
         "polarity": value.get("polarity", Question.Polarity.OPEN),
         "choices": _choices(value.get("choices", [])),
     }
+
+
+def for_checking(asked: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Return drafted questions, as ``facts`` makes them, with how each is answered in words."""
+    return [
+        {**each, "answered": SEVERAL if each["multiple"] else KINDS[each["kind"]]} for each in asked
+    ]
 
 
 def keep_keys(stream: Iterable[Any]) -> bool:

@@ -81,7 +81,9 @@ def open_survey(
 
 @transaction.atomic
 def close_survey(*, survey: Survey, by: User | None) -> None:
-    """Take no more answers from now on; reading goes on."""
+    """Take no more answers from now on; reading goes on. Raises ValidationError if not open."""
+    if not survey.is_open:
+        raise ValidationError("Only an open survey can be closed.")
     survey.closes_on = timezone.localdate() - timedelta(days=1)
     survey.save(update_fields=["closes_on"])
     log(instance=survey, action="sayso.survey.closed", user=by)
@@ -95,6 +97,11 @@ def asks(version: SurveyVersion, questions: Sequence[Mapping[str, Any]]) -> bool
     """Say whether the version asks exactly these questions, given as to ``freeze``."""
     wanted = [_question(position, facts) for position, facts in enumerate(questions, 1)]
     return [_facts(each) for each in wanted] == [_facts(each) for each in questions_of(version)]
+
+
+def problems_of(questions: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Return what is wrong with these questions, given as to ``freeze``, before anybody asks."""
+    return list(_problems([_question(place, facts) for place, facts in enumerate(questions, 1)]))
 
 
 def questions_of(version: SurveyVersion) -> Sequence[Question]:
@@ -143,14 +150,18 @@ def _problems(questions: Sequence[Question]) -> Iterator[str]:
     keys = [question.key for question in questions]
     for question in questions:
         name = f"Question {question.position}"
+        if not question.text.strip():
+            yield f"{name} has no words yet."
         try:
-            question.clean_fields(exclude=["version"])
+            question.clean_fields(exclude=["version", "text"] if not question.text else ["version"])
         except ValidationError as wrong:
             yield f"{name}: {' '.join(wrong.messages)}"
         if keys.count(question.key) > 1:
             yield f"{name}: another question has the same key."
         if question.kind == Question.Kind.CHOICE and len(question.choices) < 2:
             yield f"{name}: give at least two answers to choose from."
+        if any(not choice["label"].strip() for choice in question.choices):
+            yield f"{name}: one of its answers has no words yet."
         picks = [choice["key"] for choice in question.choices]
         if len(set(picks)) < len(picks):
             yield f"{name}: two of its answers have the same key."

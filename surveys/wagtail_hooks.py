@@ -1,14 +1,21 @@
 """The officers' screens in Wagtail's admin, and what its history says of their work."""
 
+from collections.abc import Iterator
+
+from django.db.models import Model
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, reverse_lazy
+from django.urls import URLPattern, URLResolver, reverse, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.log_actions import LogActionRegistry
 
+from engagement.linked import HOOK as LINKED
+from engagement.linked import Link
+from engagement.models import Consultation
+
 from . import admin_urls, dashboard, moderation_queue
-from .models import Disclosure
+from .models import Disclosure, Survey
 from .officers import EXPORT, HANDLE_DISCLOSURE, IMPORT, MODERATE
 from .viewsets import SurveyViewSet
 
@@ -153,3 +160,14 @@ hooks.register("construct_homepage_panels", dashboard.add_panels)
 @hooks.register("register_admin_viewset")
 def surveys_screens() -> SurveyViewSet:
     return SurveyViewSet("surveys_list", url_prefix="survey-list")
+
+
+@hooks.register(LINKED)
+def surveys_and_consultations(record: Model) -> Iterator[Link]:
+    """A consultation leads to its surveys, and each of them back."""
+    if isinstance(record, Consultation):
+        for survey in record.surveys.all():
+            yield Link("Survey", survey.title, reverse("surveys_list:edit", args=[survey.pk]))
+    if isinstance(record, Survey) and record.consultation:
+        place = reverse("consultation:edit", args=[record.consultation.pk])
+        yield Link("Consultation", record.consultation.title, place)

@@ -53,7 +53,7 @@ class SurveyPage(RecordPage):
             return ""
         return (
             f"People are answering the survey \u201c{survey}\u201d now, so its page stays. Close "
-            "the survey first: set its last day to one that has passed."
+            "the survey first."
         )
 
     @property

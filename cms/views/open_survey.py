@@ -12,6 +12,7 @@ from wagtail.admin import messages
 from cms import survey_opening
 from cms.models import SurveyPage
 from engagement.models import User
+from surveys import question_blocks, versions
 
 CHANGE = "surveys.change_survey"
 
@@ -24,7 +25,8 @@ def open_survey(request: HttpRequest, page_id: int) -> HttpResponse:
     if not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
     draft = page.get_latest_revision_as_object()
-    problems: list[str] = []
+    questions = draft.drafted()
+    problems = versions.problems_of(questions)
     if request.method == "POST":
         try:
             survey_opening.open_page(page=page, by=cast(User, request.user))
@@ -39,7 +41,7 @@ def open_survey(request: HttpRequest, page_id: int) -> HttpResponse:
         "cms/admin/open_survey.html",
         {
             "page": page,
-            "questions": draft.drafted(),
+            "questions": question_blocks.for_checking(questions),
             "problems": problems,
             "action": "Publish the changed questions" if draft.asked else "Open the survey",
         },

@@ -24,6 +24,7 @@ SCREENS = {
         "export-answers/",
         "survey-list/",
         "survey-list/edit/{survey}/",
+        "survey-list/close/{survey}/",
         "pages/{survey_page}/edit/",
         "surveys/{survey_page}/open/",
         "pages/{told_page}/edit/",

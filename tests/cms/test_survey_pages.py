@@ -126,6 +126,42 @@ def test_an_officer_opens_the_survey_in_the_admin(client, page, survey, officer)
     assert page.live
 
 
+def test_before_opening_each_question_is_shown_with_how_it_is_answered(
+    client, page, officer
+) -> None:
+    page.questions[0].value["hint"] = "Think of the whole week."
+    page.save_revision()
+    client.force_login(officer)
+    words = client.get(reverse("open_survey", args=[page.pk])).content.decode()
+    for expected in (
+        "Think of the whole week.",
+        "People choose one of five faces",
+        "People choose one answer",
+        "<li>Yes</li>",
+        "People answer in their own words",
+    ):
+        assert expected in words
+
+
+def test_before_opening_a_question_without_words_is_named(client, page, officer) -> None:
+    edited(page, "")
+    client.force_login(officer)
+    address = reverse("open_survey", args=[page.pk])
+    for words in (client.get(address).content.decode(), client.post(address).content.decode()):
+        assert words.count("Question 3 has no words yet.") == 1
+        assert "This field cannot be blank" not in words
+
+
+def test_a_survey_and_its_page_lead_to_each_other(client, page, survey, officer) -> None:
+    client.force_login(officer)
+    places = {
+        "page": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        "survey": reverse("surveys_list:edit", args=[survey.pk]),
+    }
+    assert f'href="{places["survey"]}"' in client.get(places["page"]).content.decode()
+    assert f'href="{places["page"]}"' in client.get(places["survey"]).content.decode()
+
+
 def test_a_survey_that_nobody_decides_on_does_not_open(client, page, survey, officer) -> None:
     Survey.objects.filter(pk=survey.pk).update(board=None)
     client.force_login(officer)

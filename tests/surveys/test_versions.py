@@ -61,8 +61,12 @@ def test_an_edit_makes_a_new_version_and_leaves_the_old_one_as_it_was(survey, of
     [
         ([], "at least one question"),
         ([{**QUESTIONS[1], "choices": []}], "at least two answers"),
-        ([QUESTIONS[0], {**QUESTIONS[2], "key": "feel"}], "key is used twice"),
-        ([{**QUESTIONS[0], "text": ""}], "Question 1"),
+        ([QUESTIONS[0], {**QUESTIONS[2], "key": "feel"}], "another question has the same key"),
+        ([{**QUESTIONS[0], "text": ""}], "Question 1 has no words yet."),
+        (
+            [{**QUESTIONS[1], "choices": [{"key": "a", "label": ""}, {"key": "b", "label": "B"}]}],
+            "Question 1: one of its answers has no words yet.",
+        ),
         ([{**QUESTIONS[0], "kind": "essay"}], "not a valid choice"),
         (
             [{**QUESTIONS[1], "choices": [{"key": "a", "label": "A"}, {"key": "a", "label": "B"}]}],

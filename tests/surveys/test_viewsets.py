@@ -2,8 +2,11 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
 
-from surveys.models import Survey
+from engagement.models import Consultation
+from surveys.models import Response, Survey
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +24,22 @@ def given() -> dict[str, object]:
         "decision_on": "2027-01-20",
         "closes_on": "",
     }
+
+
+@pytest.fixture
+def consultation() -> Consultation:
+    today = timezone.localdate()
+    return Consultation.objects.create(
+        title="Breaks",
+        summary="What breaks should there be?",
+        undecided="How many nights.",
+        stage="plan",
+        opens_on=today,
+        closes_on=today,
+        decision_on=today,
+        decides=factories.board(),
+        who_reads="participation officer",
+    )
 
 
 def test_an_officer_makes_a_survey(client, officer, given) -> None:
@@ -54,3 +73,69 @@ def test_others_make_no_surveys(client, commissioner, outsider, given) -> None:
         client.force_login(person)
         client.post(reverse("surveys_list:add"), given)
     assert not Survey.objects.exists()
+
+
+def test_the_list_says_how_many_responses_each_survey_has(client, officer) -> None:
+    survey = factories.survey()
+    version = survey.versions.get()
+    for _ in range(7):
+        Response.objects.create(survey=survey, version=version, voice="own_words")
+    client.force_login(officer)
+    listed = client.get(reverse("surveys_list:index"))
+    assert [each.number_of_responses for each in listed.context["object_list"]] == [7]
+    assert "Responses" in listed.content.decode()
+
+
+def test_a_survey_and_its_consultation_lead_to_each_other(client, officer, consultation) -> None:
+    survey = factories.survey(consultation=consultation)
+    places = {
+        "survey": reverse("surveys_list:edit", args=[survey.pk]),
+        "consultation": reverse("consultation:edit", args=[consultation.pk]),
+    }
+    client.force_login(officer)
+    assert f'href="{places["consultation"]}"' in client.get(places["survey"]).content.decode()
+    assert f'href="{places["survey"]}"' in client.get(places["consultation"]).content.decode()
+
+
+def test_a_survey_is_not_said_to_be_used_nowhere(client, officer) -> None:
+    client.force_login(officer)
+    shown = client.get(reverse("surveys_list:edit", args=[factories.survey().pk])).content.decode()
+    assert "Used 0 times" not in shown
+    assert "/usage/" not in shown
+
+
+def test_an_officer_closes_an_open_survey_after_being_asked_once(client, officer) -> None:
+    survey = factories.survey()
+    client.force_login(officer)
+    address = reverse("surveys_list:close", args=[survey.pk])
+    edit = reverse("surveys_list:edit", args=[survey.pk])
+    assert f'href="{address}"' in client.get(edit).content.decode()
+    assert "nobody can answer" in client.get(address).content.decode()
+    survey.refresh_from_db()
+    assert survey.is_open
+    told = client.post(address, follow=True).content.decode()
+    assert "is closed. Its page now says so." in told
+    assert f'href="{address}"' not in told
+    survey.refresh_from_db()
+    assert not survey.is_open
+    assert ModelLogEntry.objects.get(action="sayso.survey.closed").user == officer
+    met = client.get(reverse("survey_start", args=[survey.slug])).content.decode()
+    assert "Thank you to everybody who answered." in met
+
+
+def test_a_survey_that_is_not_open_is_not_closed_again(client, officer) -> None:
+    survey = factories.survey(open_now=False)
+    client.force_login(officer)
+    address = reverse("surveys_list:close", args=[survey.pk])
+    told = client.post(address, follow=True).content.decode()
+    assert "Only an open survey can be closed." in told
+    assert not ModelLogEntry.objects.filter(action="sayso.survey.closed").exists()
+
+
+def test_others_close_no_survey(client, commissioner, outsider) -> None:
+    survey = factories.survey()
+    for person in (commissioner, outsider):
+        client.force_login(person)
+        client.post(reverse("surveys_list:close", args=[survey.pk]))
+    survey.refresh_from_db()
+    assert survey.is_open
