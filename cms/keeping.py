@@ -41,11 +41,11 @@ def kept() -> list[Kept]:
             _("As long as your words, or until you delete them with your code"),
         ),
         Kept(
-            _("A worry about a child\u2019s safety"),
-            _("As long as the child\u2019s file at children\u2019s social care"),
+            _("A worry about a child’s safety"),  # noqa: RUF001
+            _("As long as the child’s file at children’s social care"),  # noqa: RUF001
         ),
         Kept(
-            _("An officer\u2019s sign-in"),
+            _("An officer’s sign-in"),  # noqa: RUF001
             _("%(hours)s hours, in a cookie. You need none") % {"hours": hours},
         ),
     ]
