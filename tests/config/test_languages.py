@@ -24,7 +24,7 @@ IN_ENGLISH = re.compile(r'<span lang="en-GB" dir="ltr">.*?</span>', re.DOTALL)
 
 HIDDEN = re.compile(
     r"\{% comment %\}.*?\{% endcomment %\}|\{#.*?#\}"
-    r"|\{% block (?:main|body)_class %\}.*?\{% endblock %\}"
+    r"|\{% block (?:main_class|body_class|one) %\}.*?\{% endblock %\}"
     r"|\{% blocktrans(?:late)?\b.*?\{% endblocktrans(?:late)? %\}|<script.*?</script>",
     re.DOTALL,
 )
