@@ -152,7 +152,7 @@ def compare(counting: Counting, dimension: Dimension, *, last: int | None = None
     return Table(
         dimension,
         [(dimension.say(value), _shown(safe[value])) for value in bases],
-        disclosure_control.show(total, threshold=least),
+        disclosure_control.show_in_table(total, threshold=least),
         sorted(rows, key=lambda row: (-(row.total.share or 0), row.theme.title)),
     )
 

@@ -50,7 +50,9 @@ def draw(counting: Counting) -> list[Place]:
         Place(
             number=at + 1,
             theme=theme,
-            people=disclosure_control.show(len(answers.get(theme.pk, ())), threshold=least),
+            people=disclosure_control.show_in_table(
+                len(answers.get(theme.pk, ())), threshold=least
+            ),
             x=round(places[at][0], 1),
             y=round(places[at][1], 1),
             radius=round(radii[at], 1),

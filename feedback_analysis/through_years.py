@@ -137,7 +137,7 @@ def _columns(counting: Counting, frames: Iterable[int]) -> list[Asked]:
             own,
             texts.get((frame.survey_id, frame.question_key), frame.question_key),
             facts["base"],
-            disclosure_control.show(facts["base"], threshold=least),
+            disclosure_control.show_in_table(facts["base"], threshold=least),
             facts["first"] if enough else None,
             facts["last"] if enough else None,
         )

@@ -50,6 +50,16 @@ def show(count: int, *, threshold: int) -> str:
     return _("between %(low)s and %(high)s") % {"low": f"{low:,}", "high": f"{high:,}"}
 
 
+def show_in_table(count: int, *, threshold: int) -> str:
+    """Return a count as the officers' tables show it: exactly, where it is not small.
+
+    Only for those who read the answers anyway, and only in a table whose cells are protected
+    together (``safe_counts``, ``protect``). What anybody else is told goes through ``show``.
+    """
+    least = max(threshold, FLOOR)
+    return show(count, threshold=least) if count < least else f"{count:,}"
+
+
 def band(count: int, *, threshold: int) -> tuple[int, int]:
     """Return the lowest and the highest count that is told in the same words as this one.
 
