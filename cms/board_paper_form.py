@@ -1,5 +1,6 @@
 from django import forms
 
+from engagement.choosing import CHOOSE, NONE, Ticks
 from engagement.models import Board, Group, Intention
 from engagement.wording import placeholder, refused
 
@@ -9,12 +10,12 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 class DraftForm(forms.Form):
     """What a commissioner chooses for a paper; the rest is read from the records."""
 
-    board = forms.ModelChoiceField(Board.objects.all())
+    board = forms.ModelChoiceField(Board.objects.all(), empty_label=CHOOSE)
     meeting_on = forms.DateField(label="Date of the meeting", widget=DAY)
     title = forms.CharField(max_length=200)
     intentions = forms.ModelMultipleChoiceField(
         Intention.objects.current().commissioning().select_related("strategy"),
-        widget=forms.CheckboxSelectMultiple,
+        widget=Ticks(legend="Intentions"),
         help_text="What people said about each, and what was answered, is added for you.",
     )
     introduction = forms.CharField(
@@ -28,7 +29,7 @@ class DraftForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
     )
-    forum = forms.ModelChoiceField(Group.objects.all(), required=False)
+    forum = forms.ModelChoiceField(Group.objects.all(), required=False, empty_label=NONE)
     forum_view = forms.CharField(
         label="The forum's own view",
         help_text="In their words, unedited.",

@@ -169,8 +169,9 @@ def _unchecked_services() -> WaitingPanel:
 def _comments() -> WaitingPanel:
     waiting = ServiceComment.objects.awaiting_answer()
     facts = waiting.aggregate(number=Count("pk"), first=Min("response__received_on"))
+    one = facts["number"] == 1
     row = Waiting(
-        "wait for our answer",
+        "comment needs an answer" if one else "comments need an answer",
         reverse("local_offer_comments"),
         number=str(facts["number"]),
         since=facts["first"],

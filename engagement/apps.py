@@ -11,6 +11,7 @@ class EngagementConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("engagement.checks")
+        import_module("engagement.choosing").say_choose()
 
 
 class AccountsConfig(WagtailUsersAppConfig):

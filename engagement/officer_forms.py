@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from . import actions
-from .models import Action, Consultation, Intention
+from .models import Action, Intention
 from .strategy_file.words import span
 from .wording import damage
 
@@ -137,10 +137,6 @@ class ConsultationForm(WagtailAdminModelForm):
         if cleaned.get("decided_at") and not cleaned.get("decision"):
             self.add_error("decision", "Write what was decided.")
         return cleaned
-
-    class Meta:
-        model = Consultation
-        fields: list[str] = []
 
 
 PROMISE = {"state", *actions.PROMISED.values()}

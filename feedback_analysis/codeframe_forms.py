@@ -65,7 +65,7 @@ class GroupForm(VerbForm):
     parent = forms.ModelChoiceField(
         queryset=Theme.objects.none(),
         required=False,
-        empty_label="none: it stands by itself",
+        empty_label="None: it is a theme of its own",
         label="Under",
     )
 
@@ -84,7 +84,7 @@ class ReuseForm(VerbForm):
     source = forms.ModelChoiceField(
         queryset=Codeframe.objects.none(),
         label="From",
-        empty_label="choose",
+        empty_label="Choose",
         help_text="Only its agreed themes are copied, with their wording and groups.",
         error_messages={"required": "Choose a question."},
     )

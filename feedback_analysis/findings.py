@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from engagement.models import Action, Group, Intention, User, Voice
+from engagement.wording import prose_errors
 from surveys.cleaning import clean
 from surveys.models import Answer, Response
 
@@ -48,6 +49,7 @@ def state(
     errors = {}
     if not statement:
         errors["statement"] = "Say in plain words what was heard."
+    errors |= prose_errors(Finding(statement=statement), "statement")
     if voice not in Voice.values:
         errors["voice"] = "Say whose words these are."
     if problem := _problem(chosen, intention):

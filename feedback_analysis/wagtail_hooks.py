@@ -84,14 +84,14 @@ def analysis_menu() -> MenuItem:
         ),
     ]
     return SubmenuMenuItem(
-        "Analysis", Menu(items=items), name="analysis", icon_name="comment", order=120
+        "Analysis", Menu(items=items), name="analysis", icon_name="view", order=120
     )
 
 
 @hooks.register("register_admin_menu_item")
 def findings_menu_item() -> MenuItem:
     return TeamMenuItem(
-        "Findings", "analysis:findings", permissions=(CODE, ANSWER), icon_name="clipboard-list"
+        "Findings", "analysis:findings", permissions=(CODE, ANSWER), icon_name="circle-check"
     )
 
 

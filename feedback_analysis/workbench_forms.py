@@ -63,6 +63,7 @@ class FindingForm(VerbForm):
     group = forms.ModelChoiceField(
         queryset=Group.objects.all(),
         required=False,
+        empty_label="None",
         help_text="Only if a group said this.",
     )
 

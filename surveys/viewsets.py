@@ -22,6 +22,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import policy_registry
 
+from engagement.choosing import Ticks
 from engagement.linked import LinkedPanel
 from engagement.models import User, Voice
 
@@ -35,7 +36,7 @@ class SurveyForm(WagtailAdminModelForm):
     voices = forms.MultipleChoiceField(
         label="Who can answer",
         choices=Voice.that_can_be_asked(),
-        widget=forms.CheckboxSelectMultiple,
+        widget=Ticks(legend="Who can answer"),
         help_text="Where you tick several, each person is asked which of them they are. "
         "A young person may always have help.",
         error_messages={"required": "Tick at least one."},

@@ -8,6 +8,8 @@ from engagement.deleting import CarefulDeleteView
 
 from .models import Category, Need, Service
 
+ADDRESS = "Web address (last part)"
+
 
 class ServiceViewSet(ModelViewSet):
     model = Service
@@ -25,7 +27,7 @@ class ServiceViewSet(ModelViewSet):
     delete_view_class = CarefulDeleteView
     panels = [
         FieldPanel("name"),
-        FieldPanel("slug", heading="Web address (last part)"),
+        FieldPanel("slug", heading=ADDRESS),
         FieldPanel("provider"),
         FieldPanel("category"),
         FieldPanel("summary"),
@@ -76,7 +78,7 @@ class CategoryViewSet(ModelViewSet):
     delete_view_class = CarefulDeleteView
     panels = [
         FieldPanel("name"),
-        FieldPanel("slug"),
+        FieldPanel("slug", heading=ADDRESS),
         FieldPanel("description"),
         FieldPanel("needs_heading"),
         FieldPanel("position"),
@@ -90,7 +92,7 @@ class NeedViewSet(ModelViewSet):
     search_backend_name = None
     copy_view_enabled = False
     delete_view_class = CarefulDeleteView
-    panels = [FieldPanel("name"), FieldPanel("slug"), FieldPanel("position")]
+    panels = [FieldPanel("name"), FieldPanel("slug", heading=ADDRESS), FieldPanel("position")]
 
 
 class LocalOfferViewSetGroup(ModelViewSetGroup):

@@ -1,6 +1,5 @@
 from typing import Any, Self
 
-from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,6 +12,7 @@ from wagtail.models import Revision
 
 from cms import board_paper_reading, board_paper_sources, board_papers
 from cms.editing.page_form import is_going_out
+from engagement.choosing import Ticks
 from engagement.models import Board, Group, Intention, User
 
 from .site_page import Context, SitePage
@@ -126,12 +126,13 @@ class BoardPaperPage(SitePage):
         MultiFieldPanel([FieldPanel("board"), FieldPanel("meeting_on")], "For which meeting"),
         FieldPanel("introduction"),
         FieldPanel("recommendation"),
-        FieldPanel("intentions", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("intentions", widget=Ticks(legend="Intentions")),
         MultiFieldPanel([FieldPanel("forum"), FieldPanel("forum_view")], "The forum's own view"),
     ]
     settings_panels: list[object] = []  # a paper goes out when somebody approves it, and stays
 
     class Meta:
+        verbose_name = "board paper"
         permissions = [("draft_board_paper", "Can draft board papers")]
         constraints = [
             models.CheckConstraint(

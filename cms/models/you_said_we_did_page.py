@@ -1,4 +1,3 @@
-from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
@@ -10,6 +9,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
 from cms import frame, languages, telling, you_said_we_did
+from engagement.choosing import Ticks
 from engagement.models import Council
 from feedback_analysis.models import Finding
 
@@ -76,9 +76,12 @@ class YouSaidWeDidPage(SitePage):
     subpage_types: list[str] = []
     content_panels = [
         *SitePage.content_panels,
-        FieldPanel("findings", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("findings", widget=Ticks(legend="Findings")),
         FieldPanel("told_on"),
     ]
+
+    class Meta:
+        verbose_name = "“You said, we did” page"
 
     def clean(self) -> None:
         """Refuse to be live with anything that is not answered and confirmed (S-8)."""

@@ -119,3 +119,11 @@ def test_a_page_of_the_admin_that_is_not_there_says_so_in_our_words(client, offi
     reply = client.get("/admin/nothing-of-the-kind/")
     assert reply.status_code == 404
     assert "You do not have access to this page" in reply.content.decode()
+
+
+def test_no_two_items_of_the_menu_share_an_icon(rf, admin_user) -> None:
+    request = rf.get(reverse("wagtailadmin_home"))
+    request.user = admin_user
+    icons = [item.icon_name for item in admin_menu.menu_items_for_request(request)]
+    twice = {icon for icon in icons if icons.count(icon) > 1}
+    assert not twice

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
@@ -165,6 +166,35 @@ def test_an_intention_is_written_with_its_words_and_measures(client, commissione
     assert kept.match_terms == ["places", "near home"]
     assert kept.measures.get().target == "12 weeks"
     assert list(kept.boards.all()) == [factories.board()]
+
+
+def test_a_reference_and_a_code_are_kept_as_typed(client, commissioner) -> None:
+    """Wagtail's own field for an address writes "TP-1" as "tp-1" before it is sent."""
+    client.force_login(commissioner)
+    for screen, name in (("intention", "ref"), ("strategy", "code")):
+        shown = client.get(reverse(f"{screen}:add"))
+        control = str(shown.context["form"][name])
+        assert f'name="{name}"' in control
+        assert "w-slug" not in control
+    client.post(reverse("intention:add"), intention_facts(ref="TP-1"))
+    assert client.get(Intention.objects.get(ref="TP-1").get_absolute_url()).status_code == 200
+
+
+def test_an_intention_in_plain_words_is_not_a_placeholder(client, commissioner) -> None:
+    client.force_login(commissioner)
+    sent = intention_facts(plain_wording="Lorem ipsum TBC")
+    page = client.post(reverse("intention:add"), sent).content.decode()
+    assert "is a placeholder. Families read this" in page
+    assert not Intention.objects.exists()
+
+
+@pytest.mark.parametrize("field", ["name", "about", "meets", "ages"])
+def test_what_families_read_of_a_group_is_not_a_placeholder(field) -> None:
+    group = factories.group()
+    setattr(group, field, "XXXX")
+    with pytest.raises(ValidationError) as refused:
+        group.full_clean()
+    assert "is a placeholder" in refused.value.message_dict[field][0]
 
 
 def test_a_reference_that_differs_only_in_capitals_is_refused(client, commissioner) -> None:

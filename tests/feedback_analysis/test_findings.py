@@ -46,6 +46,18 @@ def test_everything_wrong_with_a_finding_is_said_at_once(travel, analyst) -> Non
     assert set(refused.value.message_dict) == {"themes", "statement", "voice"}
 
 
+def test_a_finding_is_not_a_placeholder(heard, travel, analyst) -> None:
+    with pytest.raises(ValidationError) as refused:
+        findings.state(
+            intention=travel,
+            themes=[heard],
+            statement="TBC lorem ipsum",
+            voice="own_words",
+            by=analyst,
+        )
+    assert "is a placeholder" in refused.value.message_dict["statement"][0]
+
+
 def test_a_theme_without_a_confirmed_link_carries_no_finding(taxis, travel, analyst) -> None:
     with pytest.raises(ValidationError, match="Confirm first"):
         findings.state(
