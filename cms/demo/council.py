@@ -34,6 +34,7 @@ def load() -> HomePage:
     council.numbers_checked_on = day(facts["numbers_checked_on"])
     council.name = f"{facts['name']} (demo)"
     council.formats_offer = f"{DEMO} {FORMATS}"
+    council.hours_in_languages = _stream(facts["hours_in_languages"])
     council.help_lines.set(
         [
             HelpLine(
@@ -41,6 +42,7 @@ def load() -> HomePage:
                 name=line["name"],
                 number=line["number"],
                 **{name: f"{line[name].rstrip('.')}." for name in ("when", "for_whom")},
+                in_languages=_stream(line["in_languages"]),
             )
             for place, line in enumerate(facts["help_lines"])
             if line["number"] not in (council.front_door_phone, council.out_of_hours_phone)
@@ -49,6 +51,10 @@ def load() -> HomePage:
     council.full_clean()
     council.save()
     return home
+
+
+def _stream(words: list[dict[str, str]]) -> list[tuple[str, dict[str, str]]]:
+    return [("words", each) for each in words]
 
 
 def _home(facts: Facts) -> HomePage:

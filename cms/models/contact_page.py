@@ -43,7 +43,7 @@ def ways(council: Council) -> list[dict[str, str]]:
     tel = f"tel:{council.phone.replace(' ', '')}"
     relay = f"tel:{council.text_relay.replace(' ', '')}"
     found = [
-        (_("Ring us"), council.phone, tel, council.staffed_hours),
+        (_("Ring us"), council.phone, tel, council.hours),
         (_("Ring by text relay"), council.text_relay, relay, _("With the Relay UK app.")),
         (_("Write an e-mail"), council.email, f"mailto:{council.email}", ""),
         (_("Write a letter, or come in"), council.address, "", ""),

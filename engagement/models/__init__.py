@@ -1,8 +1,9 @@
 from .action import Action
 from .board import Board
 from .consultation import Consultation
-from .council import CheckedLanguage, Council, HelpLine
+from .council import CheckedLanguage, Council
 from .group import AgeBand, Group, Membership, Voice
+from .help_line import HelpLine
 from .intention import Intention, Lineage, Measure
 from .notice import Notice
 from .page_change import PageChange

@@ -17,6 +17,8 @@ from engagement import colours
 from engagement.colours import COLOUR
 from engagement.wording import placeholder_errors
 
+from .help_line import HoursWords, in_other_languages, in_readers_language
+
 IS_COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", "Write a colour as # and six digits: #0a5f66.")
 
 CONTACTS = (
@@ -87,6 +89,7 @@ class Council(ClusterableModel, BaseSiteSetting):
         default="Monday to Friday, 9am to 5pm",
         help_text="When somebody reads what children send.",
     )
+    hours_in_languages = in_other_languages(HoursWords())
     numbers_checked_on = models.DateField(
         null=True, blank=True, help_text="When somebody last rang every number on the help strip."
     )
@@ -138,6 +141,7 @@ class Council(ClusterableModel, BaseSiteSetting):
                 FieldPanel("front_door_phone"),
                 FieldPanel("out_of_hours_phone"),
                 FieldPanel("staffed_hours"),
+                FieldPanel("hours_in_languages"),
             ],
             "When a child may not be safe",
         ),
@@ -178,6 +182,11 @@ class Council(ClusterableModel, BaseSiteSetting):
             )
 
     @property
+    def hours(self) -> str:
+        """Return the staffed hours in the words of whoever reads the page."""
+        return in_readers_language(self.hours_in_languages, "hours", self.staffed_hours)
+
+    @property
     def numbers_are_stale(self) -> bool:
         """Say whether nobody has checked the help numbers for half a year, or ever."""
         checked = self.numbers_checked_on
@@ -188,20 +197,6 @@ class Council(ClusterableModel, BaseSiteSetting):
         """Return the chosen colours by name, as ``engagement.colours`` takes them."""
         chosen = {name: getattr(self, f"{name}_colour") for name in ("brand", "said", "did")}
         return {name: colour for name, colour in chosen.items() if COLOUR.fullmatch(colour)}
-
-
-class HelpLine(Orderable):
-    council = ParentalKey(Council, on_delete=models.CASCADE, related_name="help_lines")
-    name = models.CharField(max_length=120)
-    number = models.CharField(max_length=40)
-    when = models.CharField(max_length=120, blank=True, help_text="Such as: free, any time.")
-    for_whom = models.CharField(max_length=255, blank=True)
-
-    def __str__(self) -> str:
-        return f"{self.name} {self.number}"
-
-    def clean(self) -> None:
-        placeholder_errors(self, "name", "number", "when")
 
 
 class CheckedLanguage(Orderable):

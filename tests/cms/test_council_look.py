@@ -81,6 +81,7 @@ def test_a_colour_that_cannot_be_is_refused_beside_its_field(
     form = {
         "name": "Testbury Council",
         "staffed_hours": "Monday to Friday",
+        "hours_in_languages-count": 0,
         "small_number": 5,
         "small_number_children_in_care": 10,
         field: colour,

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
+from django.utils import translation
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -429,6 +430,13 @@ def council_facts(**changes: str) -> dict[str, str]:
         "help_lines-0-name": "Childline",
         "help_lines-0-number": "0800 1111",
         "help_lines-0-ORDER": "1",
+        "help_lines-0-in_languages-count": "1",
+        "help_lines-0-in_languages-0-deleted": "",
+        "help_lines-0-in_languages-0-order": "0",
+        "help_lines-0-in_languages-0-type": "words",
+        "help_lines-0-in_languages-0-value-language": "ur",
+        "help_lines-0-in_languages-0-value-for_whom": "ہر بچے کے لیے",
+        "hours_in_languages-count": "0",
         "checked_languages-TOTAL_FORMS": "0",
         "checked_languages-INITIAL_FORMS": "0",
         "checked_languages-MIN_NUM_FORMS": "0",
@@ -441,7 +449,11 @@ def test_the_councils_facts_and_help_lines_are_kept(client, web_editor, council_
     client.force_login(web_editor)
     assert client.get(council_address).status_code == 200
     client.post(council_address, council_facts())
-    assert Council.objects.get().help_lines.get().number == "0800 1111"
+    line = Council.objects.get().help_lines.get()
+    assert line.number == "0800 1111"
+    with translation.override("ur"):
+        assert line.words == {"name": "Childline", "when": "", "for_whom": "ہر بچے کے لیے"}
+    assert line.words["for_whom"] == ""
 
 
 @pytest.mark.parametrize(
