@@ -2,8 +2,9 @@
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps.views import sitemap
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path, reverse
 from django.views.generic import RedirectView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
@@ -11,6 +12,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.views.approving import approve
+from cms.views.sitemap import SITEMAPS
 from config.addresses import ChangeAddress
 from surveys.consumers import ModerationConsumer, SafeguardingConsumer
 from surveys.safeguarding_views import site_history, site_history_results
@@ -21,17 +23,19 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok", content_type="text/plain")
 
 
-ROBOTS = "User-agent: *\nDisallow: /account/\nDisallow: /admin/\n"
+ROBOTS = "User-agent: *\nDisallow: /account/\nDisallow: /admin/\nSitemap: {}\n"
 
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Let search engines read everything that is public."""
-    return HttpResponse(ROBOTS, content_type="text/plain")
+    every = request.build_absolute_uri(reverse("sitemap"))
+    return HttpResponse(ROBOTS.format(every), content_type="text/plain")
 
 
 handler400 = "config.refused.bad_request"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", robots),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path("healthz", healthz, name="healthz"),
     # One way to sign in, for the admin too.
     path(

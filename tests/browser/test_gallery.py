@@ -68,6 +68,14 @@ def test_shift_three_times_leaves_the_page():
         assert page.evaluate("history.length") == 2  # the blank first page and this one
 
 
+def test_the_exit_says_how_often_to_press_shift_where_that_works():
+    keys = ".exit__link [data-exit-keys]"
+    with opened(html()) as page:
+        assert page.locator(keys).inner_text() == "or press Shift three times"
+    with opened(html(), java_script_enabled=False) as page:
+        assert not page.locator(keys).is_visible()
+
+
 def test_without_javascript_the_menu_opens_and_the_exit_is_a_link():
     with opened(html(), java_script_enabled=False) as page:
         page.set_viewport_size({"width": 390, "height": 800})

@@ -5,7 +5,9 @@ from django.core.cache import cache
 from django.test import Client
 from wagtail.models import Page, Site
 
+from cms import languages
 from cms.models import ContentPage, HomePage
+from tests import factories
 from tests.browser.test_gallery import opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -79,6 +81,23 @@ def test_the_help_strip_is_small_on_a_phone_and_its_numbers_can_be_pressed(page_
         for link in links.all():
             assert link.get_attribute("href").startswith("tel:")
             assert link.bounding_box()["height"] >= 44
+
+
+@pytest.mark.parametrize("language", ["en-gb", "ur", "ar", "sk"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_links_by_which_an_answer_is_changed_are_big_enough_to_press(page_of, language, width):
+    survey = factories.survey()
+    key = survey.versions.get().questions.first().key
+    start = languages.address(f"/have-your-say/{survey.slug}/", language)
+    client = Client()
+    client.post(f"{start}1/", {f"q-{key}": "1", "go": "next"})
+    source = client.get(f"{start}check/").content.decode()
+    with opened(source, viewport={"width": width, "height": 900}) as page:
+        links = page.locator(".summary dd a")
+        assert links.count() >= 4
+        for link in links.all():
+            box = link.bounding_box()
+            assert min(box["width"], box["height"]) >= 44
 
 
 def test_letters_grow_step_by_step_and_the_dark_page_is_dark(page_of):

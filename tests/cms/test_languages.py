@@ -17,6 +17,21 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
+UNTRANSLATED = gettext_lazy(
+    "What the council wrote on this page is not in your language yet. Ask us if you want it read "
+    "or explained to you."
+)
+MACHINE = gettext_lazy(
+    "A machine drafted the words of this site in your language. A person who speaks it has still "
+    "to check them. Tell us if something is wrong."
+)
+
+
+def told_in(language: str, words: object) -> str:
+    with translation.override(language):
+        return str(words)
+
+
 @pytest.fixture(autouse=True)
 def _nothing_kept(db):
     cache.clear()
@@ -89,13 +104,13 @@ def test_a_page_that_nobody_translated_is_shown_within_the_readers_language(clie
     assert '<html lang="ur" dir="rtl"' in words
     assert '<h1 lang="en-gb" dir="ltr">Staying safe</h1>' in words
     assert "ابھی مدد چاہیے؟" in words
-    assert "What the council wrote on this page is not in your language yet." in words
+    assert told_in("ur", UNTRANSLATED) in words
 
 
 def test_a_translated_page_is_shown_and_says_nothing_of_the_kind(client, urdu_home):
     words = words_of(client, "/ur/")
     assert "<h1>آپ کہتے ہیں</h1>" in words
-    assert "is not in your language yet" not in words
+    assert told_in("ur", UNTRANSLATED) not in words
     assert '<link rel="alternate" hreflang="ur" href="http://testserver/ur/">' in words
     assert '<link rel="alternate" hreflang="en-gb" href="http://testserver/">' in words
 
@@ -125,13 +140,22 @@ def test_links_stay_in_the_readers_language(client, safe):
 
 
 def test_a_page_says_that_a_machine_drafted_its_words_until_a_speaker_checked_them(client, home):
-    said = "Machine-drafted, to be checked by a speaker."
-    assert said in words_of(client, "/pl/")
-    assert said not in words_of(client, "/")
+    polish, urdu = (told_in(language, MACHINE) for language in ("pl", "ur"))
+    assert polish in words_of(client, "/pl/")
+    assert str(MACHINE) not in words_of(client, "/")
     council = Council.objects.first() or Council.objects.create(site=home.get_site())
     CheckedLanguage.objects.create(council=council, language="pl", checked_on="2026-11-01")
-    assert said not in words_of(client, "/pl/")
-    assert said in words_of(client, "/ur/")
+    assert polish not in words_of(client, "/pl/")
+    assert urdu in words_of(client, "/ur/")
+
+
+def test_what_is_said_of_the_language_of_a_page_is_one_line_with_the_rest_behind_it(client, safe):
+    words = words_of(client, "/ur/safe/")
+    note = words[words.index('<details class="language-notes') :].split("</details>")[0]
+    line, rest = note.split("</summary>")
+    assert "<p" not in line
+    assert rest.count("<p>") == 2
+    assert 'lang="en' not in note
 
 
 def test_a_consultation_in_two_languages_is_one_consultation(client, urdu_home, consultation_page):

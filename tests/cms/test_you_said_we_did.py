@@ -294,6 +294,8 @@ def test_the_list_goes_on_over_pages(client, two, monkeypatch) -> None:
     assert "year=2025&amp;year=2026&amp;page=2" in first
     second = words_of(client, "/told/?year=2025&year=2026&page=2")
     assert ">Texts</a>" in second
+    assert ", Page 2 \u2013 " in second.split("</title>")[0]
+    assert ", Page" not in first.split("</title>")[0]
 
 
 def test_the_list_asks_little(client, two, django_assert_max_num_queries) -> None:

@@ -3,6 +3,7 @@
   "use strict";
 
   // "Exit this page": leaves no way back with the back button; Shift three times does the same.
+  // Not more often: five times turns on the sticky keys of Windows.
   const exit = document.querySelector("[data-exit]");
   if (exit) {
     const leave = (event) => {
@@ -10,6 +11,7 @@
       document.body.hidden = true;
       location.replace(exit.href);
     };
+    exit.querySelector("[data-exit-keys]").hidden = false;
     let presses = 0;
     let last = 0;
     exit.addEventListener("click", leave);

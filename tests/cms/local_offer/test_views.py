@@ -96,6 +96,13 @@ def test_the_list_shows_what_is_known_and_says_what_is_not(
     assert "may be out of date" in shown
 
 
+def test_each_service_in_the_list_is_named_by_its_heading(client, brownies, teen_nights) -> None:
+    shown = page(client, LIST)
+    names = re.findall(r'<article class="card" aria-labelledby="([^"]+)"', shown)
+    assert len(set(names)) == len(names) == 2
+    assert re.findall(r'<h[23] id="(card[^"]+)"', shown) == names
+
+
 def test_the_list_is_narrowed_by_its_address_alone(client, brownies, teen_nights) -> None:
     shown = page(client, LIST, q="brown", age="7", category="short-breaks", cost="paid")
     assert "1 service" in shown
