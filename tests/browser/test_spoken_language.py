@@ -1,10 +1,12 @@
 """Every word of every public page is said to be in the language that it is in (WCAG 3.1.2)."""
 
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from urllib.error import HTTPError
-from urllib.request import urlopen
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 
 import pytest
 from django.conf import settings
@@ -20,6 +22,7 @@ OWN = settings.LANGUAGE_CODE
 ALSO = (
     *("/", "/search/?q=taxi", "/local-offer/thanks/", "/local-offer/?q=swim&age=many"),
     *("/have-your-say/what-happened/", "/reading-options/", "/nothing/here/"),
+    *("/news/?page=2", "/you-said-we-did/?page=2"),
 )
 ELSEWHERE = (
     "/admin/",
@@ -30,6 +33,7 @@ ELSEWHERE = (
     "/gallery/",
     "/calendar/",
 )
+SIGN_IN = "/account/login/"  # has no language but English
 AT_LEAST = 100  # pages in each language: fewer, and the walk has lost its way
 
 
@@ -84,8 +88,37 @@ def english(demo, more) -> dict[str, Page]:
     return walked(demo.address, OWN, more)
 
 
+def answered(address: str, language: str, slug: str) -> dict[str, Page]:
+    """Answer a survey to its end, and return the pages that only somebody who answers sees."""
+    browser = build_opener(HTTPCookieProcessor())
+    start = f"{address}{start_of(language)}/have-your-say/"
+
+    def sent(path: str, **form: str) -> str:
+        data = urlencode(form).encode() if form else None
+        with browser.open(f"{start}{path}", data) as reply:
+            said: str = reply.read().decode()
+            return said
+
+    first = re.findall(r'name="(q-[^"]+)" value="([^"]+)"', sent(f"{slug}/1/"))[0]
+    sent(f"{slug}/1/", **dict([first]), go="next")
+    check = sent(f"{slug}/check/")
+    thanks = sent(f"{slug}/check/", go="next")
+    code = re.findall(r'receipt__code"[^>]*>([^<]+)<', thanks)[0]
+    return {
+        "check": Page(check),
+        "thanks": Page(thanks),
+        "what happened": Page(sent("what-happened/", code=code)),
+    }
+
+
 def told(path: str, wrong: Iterator) -> list[str]:
     return [f"{path}: {each.language} {each.direction} {each.where}: {each.text}" for each in wrong]
+
+
+def test_the_page_to_sign_in_is_in_english_wherever_it_is_asked_for(demo):
+    page = fetched(demo.address, SIGN_IN)
+    assert page.language == OWN
+    assert told(SIGN_IN, wrong_by_script(page)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -93,7 +126,8 @@ def test_every_word_of_every_public_page_is_marked_with_its_language(demo, more,
     pages = english if language == OWN else walked(demo.address, language, more)
     assert len(pages) > AT_LEAST
     wrong = []
-    for path, page in pages.items():
+    own = answered(demo.address, language, demo.open_surveys[0])
+    for path, page in (pages | own).items():
         assert page.language == language
         wrong += told(path, wrong_by_script(page))
         if path in english and language != OWN:
