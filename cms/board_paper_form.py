@@ -16,7 +16,7 @@ class DraftForm(forms.Form):
     intentions = forms.ModelMultipleChoiceField(
         Intention.objects.current().commissioning().select_related("strategy"),
         widget=Ticks(legend="Intentions"),
-        help_text="What people said about each, and what was answered, is added for you.",
+        help_text="Sayso adds what people said about each one and how the council answered.",
     )
     introduction = forms.CharField(
         label="What this paper is about",
@@ -43,7 +43,7 @@ class WithdrawForm(forms.Form):
         label="Why is this paper withdrawn?",
         max_length=255,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Anybody can read this at the paper's address. Name the paper that replaces it.",
+        help_text="Anybody can read this. If another paper replaces it, name that paper.",
     )
 
     def clean_because(self) -> str:

@@ -63,7 +63,10 @@ def _pages_to_publish(user: User | AnonymousUser) -> WaitingPanel:
         if (page := state.workflow_state.content_object)
     ]
     return WaitingPanel(
-        "Pages to check and publish", rows, order=50, nothing="Nobody has asked for one."
+        "Pages to check and publish",
+        rows,
+        order=50,
+        nothing="No pages are waiting to be published.",
     )
 
 
@@ -71,7 +74,7 @@ def _asked_to_publish(user: User | AnonymousUser) -> WaitingPanel:
     """What this person asked for: does it still wait, or did it come back?"""
     said = {
         WorkflowState.STATUS_IN_PROGRESS: "waiting to be checked",
-        WorkflowState.STATUS_NEEDS_CHANGES: "sent back to you: change it, then ask again",
+        WorkflowState.STATUS_NEEDS_CHANGES: "sent back to you: make the changes, then ask again",
     }
     asked = WorkflowState.objects.active().filter(requested_by=user).order_by("created_at")
     rows = [
@@ -85,7 +88,7 @@ def _asked_to_publish(user: User | AnonymousUser) -> WaitingPanel:
         if (page := state.content_object)
     ]
     return WaitingPanel(
-        "Pages you asked to be published", rows, order=65, nothing="None is waiting."
+        "Pages you asked to be published", rows, order=65, nothing="None of your pages are waiting."
     )
 
 
@@ -93,7 +96,8 @@ def _help_numbers() -> WaitingPanel:
     """The numbers on every page, where nobody has rung them for half a year (L-25)."""
     rows = [
         Waiting(
-            "Ring every number on the help strip. Until then no survey can open",
+            "Ring every number in the help strip to check it. You cannot open "
+            "a survey until you have",
             reverse("wagtailsettings:edit", args=["engagement", "council"]),
             since=council.numbers_checked_on,
             is_urgent=True,
@@ -124,7 +128,10 @@ def _stale_pages() -> WaitingPanel:
         for page in stale[:SHOWN]
     ]
     return WaitingPanel(
-        "Pages not updated for a year", rows, order=80, nothing="Every page is newer than that."
+        "Pages not updated for a year",
+        rows,
+        order=80,
+        nothing="Every page has been updated in the last year.",
     )
 
 

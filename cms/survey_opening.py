@@ -20,7 +20,7 @@ def problems_of(page: SurveyPage, survey: Survey) -> list[str]:
     problems = [RING_NUMBERS] if council and council.numbers_are_stale else []
     if survey.for_send and not EasyReadPage.objects.live().child_of(page).exists():
         problems.append(
-            "People with special educational needs or disabilities will answer this. Publish an "
+            "This survey is for people with special educational needs or disabilities. Publish an "
             "Easy Read version below its page first."
         )
     return problems

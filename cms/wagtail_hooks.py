@@ -24,8 +24,8 @@ from .page_lists import BoardPaperList, PageList, YouSaidWeDidList
 from .views import board_papers, hints, open_survey
 
 ACTIONS = {
-    "sayso.board_paper.drafted": ("Draft a board paper", "Drafted for a board"),
-    "sayso.board_paper.sealed": ("Approve a board paper", "Approved: what it says is final"),
+    "sayso.board_paper.drafted": ("Draft a board paper", "Board paper drafted"),
+    "sayso.board_paper.sealed": ("Publish a board paper", "Published: it can no longer be changed"),
     "sayso.board_paper.withdrawn": ("Withdraw a board paper", "Withdrawn, with a reason"),
     "sayso.survey.copied": ("Copy a survey", "Made as a copy of another survey"),
     "sayso.demo.loaded": ("Load the demo council", "Filled with the demo council"),

@@ -23,7 +23,7 @@ def help_numbers_are_checked(
     return [
         Warning(
             f"{council}: nobody has rung the numbers on the help strip for half a year.",
-            hint="Ring each, then set the day in the admin under Settings, Council.",
+            hint="Ring each one, then enter the date in Settings, Council.",
             id=STALE_NUMBERS,
         )
         for council in Council.objects.only("name", "numbers_checked_on")

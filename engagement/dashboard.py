@@ -125,4 +125,4 @@ def _boards() -> WaitingPanel:
         Waiting(what, reverse("board:inspect", args=[board]), until=day)
         for day, what, board in sorted(due)[:SHOWN]
     ]
-    return WaitingPanel("Next at the boards", rows, order=70, nothing="No dates are set.")
+    return WaitingPanel("Coming up at boards", rows, order=70, nothing="No dates have been set.")

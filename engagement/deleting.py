@@ -26,5 +26,5 @@ class CarefulDeleteView(generic.DeleteView):
     def refuse(self, error: Any = None) -> HttpResponse:
         names = {str(held._meta.verbose_name_plural) for held in error.args[1]} if error else set()
         by = f" ({', '.join(sorted(names))})" if names else ""
-        messages.error(self.request, f"Other records use this{by}, so it cannot be deleted.")
+        messages.error(self.request, f"This cannot be deleted because other records use it{by}.")
         return redirect(self.edit_url_name, self.object.pk)

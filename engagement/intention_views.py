@@ -111,9 +111,7 @@ class RewordView(IntentionVerbView):
 class RetireView(IntentionVerbView):
     page_title = "Retire"
     form_class = RetireForm
-    explanation = (
-        "People can still read it, and why it ended. It is no longer offered for new work."
-    )
+    explanation = "People can still read it and why it ended, but it cannot be chosen for new work."
 
     def carry_out(self, facts: dict[str, Any]) -> Intention:
         return intentions.retire(intention=self.intention, by=self.officer, **facts)

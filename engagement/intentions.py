@@ -69,13 +69,13 @@ def check_reword(old: Intention, *, official_wording: str, plain_wording: str, y
             errors[name] = f"This {hurt}."
     found = span(years)
     if years and (not found or found[1] < found[0]):
-        errors["years"] = "Write the years such as 2026-27."
+        errors["years"] = "Write the years like this: 2026-27."
     if not errors and all(getattr(old, name) == text for name, text in words.items()):
         errors["official_wording"] = "These are the same words and years as before."
     if Intention.objects.filter(replaces=old).exists():
-        errors["official_wording"] = "This wording was replaced before. Reword the newest one."
+        errors["official_wording"] = "This wording has already been replaced. Reword the latest."
     if old.retired_on:
-        errors["official_wording"] = "This intention is retired. Write a new one."
+        errors["official_wording"] = "This intention is retired. Add a new one instead."
     if errors:
         raise ValidationError(errors)
 
@@ -89,9 +89,9 @@ def retire(*, intention: Intention, reason: str, by: User, on: date | None = Non
     if not reason.strip():
         errors["reason"] = "Say why."
     elif len(reason.strip()) > 255:
-        errors["reason"] = "Say it in at most 255 letters."
+        errors["reason"] = "Use 255 characters or fewer."
     if day > timezone.localdate():
-        errors["on"] = "This day is still to come."
+        errors["on"] = "This date is in the future."
     if kept.retired_on:
         errors["on"] = f"It has been retired since {kept.retired_on:%-d %B %Y}."
     if errors:

@@ -33,5 +33,7 @@ class UnsentView(WagtailAdminTemplateMixin, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         notices.try_again()
-        messages.success(request, "Sayso is sending them again now. Load this page in a minute.")
+        messages.success(
+            request, "Sayso is trying to send them again. Reload this page in a minute."
+        )
         return redirect("unsent_notices")

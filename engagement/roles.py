@@ -45,7 +45,7 @@ CHOOSE_FILES = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
 
 PARTICIPATION_OFFICER = Role(
     "Participation officer",
-    "Asks, moderates, understands and closes the loop.",
+    "Runs surveys and consultations, moderates responses, and publishes what changed.",
     (
         ADMIN,
         *READ_PLANS,
@@ -67,17 +67,17 @@ PARTICIPATION_OFFICER = Role(
 )
 SAFEGUARDING_LEAD = Role(
     "Safeguarding lead",
-    "Reads and handles disclosures of harm, and nothing else.",
+    "Reads and handles safeguarding disclosures, and nothing else.",
     (ADMIN, "surveys.handle_disclosure", "engagement.view_notice"),
 )
 ANALYST = Role(
     "Analyst",
-    "Confirms themes and links in cleared responses.",
+    "Checks themes in cleared responses and links them to intentions.",
     (ADMIN, *READ_PLANS, "surveys.export_responses", "feedback_analysis.code_answers"),
 )
 COMMISSIONER = Role(
     "Commissioner",
-    "Says what the council plans, did or will not do; takes papers to boards.",
+    "Records what the council plans, has done or will not do, and prepares board papers.",
     (
         ADMIN,
         *READ_PLANS,
@@ -97,7 +97,7 @@ COMMISSIONER = Role(
 )
 WEB_EDITOR = Role(
     "Web editor",
-    "Keeps pages and the Local Offer right.",
+    "Keeps the website and the Local Offer up to date.",
     (
         ADMIN,
         "engagement.change_council",
@@ -117,7 +117,7 @@ WEB_EDITOR = Role(
     (*CHOOSE_FILES, *KEEP_PICTURES, *KEEP_FILES),
 )
 # People from other teams may sign in (to read help pages, say) and see nothing of this work.
-OTHER_TEAM = Role("Other team", "May sign in; sees no responses.", (ADMIN,))
+OTHER_TEAM = Role("Other team", "Can sign in, but sees no responses.", (ADMIN,))
 
 ROLES = (
     PARTICIPATION_OFFICER,

@@ -28,7 +28,7 @@ class OneAddress(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "groups" in self.fields:
             self.fields["groups"].label = "Roles"
-            self.fields["groups"].help_text = "Somebody can have more than one role."
+            self.fields["groups"].help_text = "A person can have more than one role."
             self.fields["groups"].label_from_instance = _role  # type: ignore[attr-defined]
 
     def clean_email(self) -> str:

@@ -84,7 +84,7 @@ class IntentionViewSet(ModelViewSet):
                 [FieldPanel("official_wording"), FieldPanel("plain_wording")], "Wording"
             ),
             MultiFieldPanel(
-                [FieldPanel("sounds_like"), FieldPanel("match_terms")], "How people put it"
+                [FieldPanel("sounds_like"), FieldPanel("match_terms")], "How people might say it"
             ),
             FieldPanel("boards"),
             FieldPanel("context_boards"),
@@ -194,7 +194,8 @@ class ConsultationViewSet(ModelViewSet):
             FieldPanel("intentions"),
             FieldPanel("groups"),
             MultiFieldPanel(
-                [FieldPanel("stage"), FieldPanel("level")], "Stage, and how much say people have"
+                [FieldPanel("stage"), FieldPanel("level")],
+                "Stage and how much influence people have",
             ),
             MultiFieldPanel(
                 [FieldPanel("opens_on"), FieldPanel("closes_on"), FieldPanel("decision_on")],
@@ -225,7 +226,7 @@ class ActionEditView(generic.EditView):
         return actions.update(action=self.object, by=self.request.user, **self.form.facts)
 
 
-UPDATE = "When you will next say how it is going. Families see this date, and when it has passed."
+UPDATE = "When you will next give an update. Families see this date, and see if you miss it."
 
 
 class ActionViewSet(ModelViewSet):

@@ -25,7 +25,7 @@ KINDS = {
     Question.Kind.TEXT: "People answer in their own words",
 }
 SEVERAL = "People choose one or more answers"
-KEY_OF_AN_ANSWER = "Leave it empty: Sayso makes one and keeps it."
+KEY_OF_AN_ANSWER = "Leave this empty. Sayso creates it and keeps it the same."
 
 
 class _QuestionBlock(StructBlock):
@@ -34,8 +34,9 @@ class _QuestionBlock(StructBlock):
     key = CharBlock(
         max_length=60,
         required=False,
-        help_text="The name of this question in exports. Leave it empty: Sayso makes one when the "
-        "survey opens and keeps it when you change the words, so that answers stay comparable.",
+        help_text="The name of this question in exports. Leave it empty. Sayso "
+        "creates it when the survey "
+        "opens and keeps it when you change the words, so that you can still compare answers.",
     )
     text = CharBlock(max_length=255, label="Question", help_text="Ask one thing, in plain words.")
     hint = CharBlock(max_length=255, required=False)

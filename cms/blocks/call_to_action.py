@@ -10,7 +10,7 @@ from engagement.wording import placeholder, refused
 # never one that runs a script.
 LEADS_SOMEWHERE = re.compile(r"(/(?!/)|#|https?://|tel:|mailto:)[^\s\\]*$", re.IGNORECASE)
 NOT_AN_ADDRESS = (
-    "Write a path of this site, such as /local-offer/, or an address that starts with https://."
+    "Write an address on this site, for example /local-offer/, or one that starts with https://."
 )
 
 

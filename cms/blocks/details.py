@@ -6,7 +6,9 @@ from .paragraph import ParagraphBlock
 class DetailsBlock(blocks.StructBlock):
     """More, for those who want it. Never what everybody needs: many will not open it."""
 
-    summary = blocks.CharBlock(max_length=120, help_text="What is inside, in a few words.")
+    summary = blocks.CharBlock(
+        max_length=120, help_text="What people find when they open this, in a few words."
+    )
     text = ParagraphBlock()
 
     class Meta:

@@ -22,7 +22,9 @@ class InLanguageBlock(blocks.StructBlock):
     """A passage in another language, marked as such so that it is read out right."""
 
     language = blocks.ChoiceBlock(choices=LANGUAGES)
-    name = blocks.CharBlock(max_length=60, help_text="The language's own name for itself.")
+    name = blocks.CharBlock(
+        max_length=60, help_text="What its speakers call it, for example Polski."
+    )
     text = blocks.TextBlock()
 
     class Meta:

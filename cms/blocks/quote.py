@@ -4,9 +4,11 @@ from wagtail import blocks
 class QuoteBlock(blocks.StructBlock):
     """Words that somebody said in public, or agreed to have shown here."""
 
-    text = blocks.TextBlock(help_text="Exactly as they were said, without quotation marks.")
+    text = blocks.TextBlock(help_text="Exactly what they said, without quotation marks.")
     by = blocks.CharBlock(
-        required=False, max_length=120, help_text='Broadly: "a young person, 11 to 15".'
+        required=False,
+        max_length=120,
+        help_text='In broad terms, for example "a young person, 11 to 15".',
     )
 
     class Meta:

@@ -11,12 +11,12 @@ class RecordingBlock(blocks.StructBlock):
     """Heard with the browser's own controls: no script, and nothing loads before somebody plays."""
 
     title = blocks.CharBlock(
-        required=False, max_length=120, help_text='Empty: "Listen to this page".'
+        required=False, max_length=120, help_text='Leave empty to show "Listen to this page".'
     )
-    file = DocumentChooserBlock(help_text="A sound file: MP3 is heard everywhere.")
+    file = DocumentChooserBlock(help_text="A sound file. MP3 plays on every device.")
     words = blocks.TextBlock(
         required=False,
-        help_text="What is said, where it is not what stands on the page (WCAG 1.2.1).",
+        help_text="Write out what is said, if it is different from the words on the page.",
     )
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:

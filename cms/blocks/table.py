@@ -20,7 +20,7 @@ class TableBlock(TypedTableBlock):
     def clean(self, value: Any) -> Any:
         result = super().clean(value)
         if result and not result.caption:
-            raise ValidationError("Give the table a caption: what does it show?")
+            raise ValidationError("Give the table a caption that says what it shows.")
         if result and any(not column["heading"] for column in result.columns):
             raise ValidationError("Give every column a heading.")
         return result

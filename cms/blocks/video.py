@@ -12,18 +12,18 @@ class VideoBlock(blocks.StructBlock):
 
     title = blocks.CharBlock(max_length=120)
     film = DocumentChooserBlock(help_text="A file that ends in .mp4 or .webm.")
-    captions = DocumentChooserBlock(required=False, help_text="What is said, timed: a .vtt file.")
+    captions = DocumentChooserBlock(required=False, help_text="Subtitles, as a .vtt file.")
     transcript = ParagraphBlock(
-        help_text="Everything that is said, and what one has to see to understand it."
+        help_text="Everything that is said, and anything people need to see to follow it."
     )
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         result = super().clean(value)
         errors = {}
         if result["film"].file_extension not in PLAYED:
-            errors["film"] = ValidationError("Browsers play .mp4 and .webm only.")
+            errors["film"] = ValidationError("Choose a film that ends in .mp4 or .webm.")
         if result.get("captions") and result["captions"].file_extension != "vtt":
-            errors["captions"] = ValidationError("Captions come as a .vtt file.")
+            errors["captions"] = ValidationError("Choose captions that end in .vtt.")
         if errors:
             raise blocks.StructBlockValidationError(errors)
         return result

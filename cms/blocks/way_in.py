@@ -13,7 +13,7 @@ class WayInBlock(CallToActionBlock):
             ("meeting", "People who work with them"),
         ]
 
-    lead = blocks.CharBlock(max_length=255, help_text="One sentence: what they can do here.")
+    lead = blocks.CharBlock(max_length=255, help_text="One sentence on what they can do here.")
     picture = blocks.ChoiceBlock(choices=Picture.CHOICES, required=False)
 
     class Meta:

@@ -32,19 +32,21 @@ class ProblemBlock(blocks.StructBlock):
 
     what = blocks.TextBlock(rows=2, help_text="What does not work, and for whom.")
     criterion = blocks.CharBlock(
-        required=False, max_length=80, help_text="Such as: 1.2.4 Captions (live)."
+        required=False, max_length=80, help_text="For example, 1.2.4 Captions (live)."
     )
     ground = blocks.ChoiceBlock(choices=Ground.choices, default=Ground.NON_COMPLIANCE)
-    instead = blocks.TextBlock(required=False, rows=2, help_text="What people can do meanwhile.")
+    instead = blocks.TextBlock(
+        required=False, rows=2, help_text="What people can do in the meantime."
+    )
     found_on = blocks.DateBlock()
-    due_on = blocks.DateBlock(required=False, help_text="When it will be mended.")
-    mended_on = blocks.DateBlock(required=False, help_text="Then it is no longer listed.")
+    due_on = blocks.DateBlock(required=False, help_text="When it will be fixed.")
+    mended_on = blocks.DateBlock(required=False, help_text="Once fixed, it is no longer listed.")
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         result = super().clean(value)
         unsaid = result["ground"] == Ground.NON_COMPLIANCE and not result.get("due_on")
         if unsaid and not result.get("mended_on"):
-            problem = ValidationError("Say by when it will be mended: the law asks for it.")
+            problem = ValidationError("Say when it will be fixed. The law requires a date.")
             raise blocks.StructBlockValidationError({"due_on": problem})
         return result
 
@@ -73,7 +75,7 @@ class AccessibilityPage(SitePage):
         PARTIALLY = "partially", _("partially compliant")
         NOT = "not", _("not compliant")
 
-    applies_to = models.TextField("what it is about", help_text="This website, run by …")
+    applies_to = models.TextField("what it covers", help_text="For example, this website, run by …")
     how_accessible = models.TextField(
         "how accessible it is", help_text="What people can do: zoom, keyboard, screen reader."
     )
@@ -81,10 +83,12 @@ class AccessibilityPage(SitePage):
     problems = StreamField([("problem", ProblemBlock())], blank=True)
     checks = StreamField([("check", CheckBlock())], blank=True, verbose_name="tests")
     improving = models.TextField(
-        "what is being done to improve", blank=True, help_text="And by when."
+        "what is being done to improve", blank=True, help_text="Say what and by when."
     )
-    email = models.EmailField(blank=True, help_text="Empty: the council's own.")
-    phone = models.CharField(max_length=40, blank=True, help_text="Empty: the council's own.")
+    email = models.EmailField(blank=True, help_text="Leave empty to use the council's.")
+    phone = models.CharField(
+        max_length=40, blank=True, help_text="Leave empty to use the council's."
+    )
     answer_days = models.PositiveSmallIntegerField("working days until an answer", default=5)
     prepared_on = models.DateField()
     reviewed_on = models.DateField("last reviewed on")
@@ -106,7 +110,7 @@ class AccessibilityPage(SitePage):
                 FieldRowPanel([FieldPanel("email"), FieldPanel("phone")]),
                 FieldPanel("answer_days"),
             ],
-            "Where people say what does not work",
+            "How people can report a problem",
         ),
         MultiFieldPanel([FieldRowPanel([FieldPanel("prepared_on"), FieldPanel("reviewed_on")])]),
     ]
@@ -122,7 +126,7 @@ class AccessibilityPage(SitePage):
         if self.reviewed_on and self.prepared_on and self.reviewed_on < self.prepared_on:
             raise ValidationError({"reviewed_on": "It cannot be reviewed before it was prepared."})
         if self.reviewed_on and self.reviewed_on > timezone.localdate():
-            raise ValidationError({"reviewed_on": "That day is still to come."})
+            raise ValidationError({"reviewed_on": "This date is in the future."})
 
     def open_problems(self) -> list[blocks.StructValue]:
         """Return the known problems that are not mended, in the order they were written."""

@@ -24,8 +24,8 @@ ITS_OWN = (
 )
 FROZEN = ("snapshot_hash", "title", "slug", "board_id", "meeting_on")
 NEVER_CHANGES = (
-    "What a board saw never changes. To correct this paper, copy it, change the copy, publish "
-    "that, and then withdraw this one with the reason."
+    "A published paper cannot be changed. To correct it, copy it, change the copy, publish that, "
+    "and then withdraw this one with the reason."
 )
 
 
@@ -83,11 +83,11 @@ class BoardPaperPage(SitePage):
     """
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="papers")
-    meeting_on = models.DateField("meeting on")
+    meeting_on = models.DateField("meeting date")
     introduction = models.TextField(
         "what this paper is about",
         blank=True,
-        help_text="In plain words. The figures below it are counted for you.",
+        help_text="In plain words. Sayso adds the figures below it.",
     )
     recommendation = models.TextField("what the board is asked to do", blank=True)
     intentions = ParentalManyToManyField(Intention, blank=True, related_name="+")
@@ -164,7 +164,7 @@ class BoardPaperPage(SitePage):
             if changed or (stored["live"] and not self.live):  # type: ignore[has-type]
                 raise ValidationError(NEVER_CHANGES)
         if self.sealed_at and board_papers.digest(self.sealed_contents) != self.snapshot_hash:
-            raise ValidationError("The paper does not match its fingerprint: it never changes.")
+            raise ValidationError(f"This does not match the fingerprint. {NEVER_CHANGES}")
         if self.sealed_at is None:
             self.live = False  # a copy of a paper is a draft
         super().save(*args, **kwargs)

@@ -45,9 +45,9 @@ class ConsultationPage(RecordPage):
     undecided = models.TextField(blank=True, help_text="What can still change.")
     why = models.TextField("why we are asking", blank=True)
     already_decided = models.TextField(blank=True)
-    body = article(help_text="More to read, where it is needed.")
+    body = article(help_text="Add more detail if people need it.")
     what_happens_now = models.TextField(
-        blank=True, help_text="After closing: what happens with what people said, and when."
+        blank=True, help_text="Once it has closed: what happens to what people said, and when."
     )
 
     record_field = "consultation"
@@ -60,7 +60,7 @@ class ConsultationPage(RecordPage):
         FieldPanel("consultation"),
         MultiFieldPanel(
             [FieldPanel(name) for name in WORDS],
-            "On a translation: the consultation's words in this language",
+            "On a translated page: the consultation in this language",
             classname="collapsed",
         ),
         FieldPanel("body"),

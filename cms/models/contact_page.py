@@ -14,8 +14,10 @@ from .site_page import Context, SitePage
 class ContactPage(SitePage):
     """How to reach the council. The numbers are the council's settings, typed once."""
 
-    lead = models.TextField(blank=True, help_text="One or two sentences on top.")
-    body = article(help_text="What the settings do not say: other formats, languages, visits.")
+    lead = models.TextField(blank=True, help_text="One or two sentences at the top of the page.")
+    body = article(
+        help_text="Anything that is not in the settings: other formats, languages, visits."
+    )
 
     parent_page_types = ["cms.HomePage"]
     subpage_types: list[str] = []

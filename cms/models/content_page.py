@@ -15,10 +15,11 @@ from .site_page import Context, SitePage
 class ContentPage(SitePage):
     """An article, or a section: then it lists what is below it."""
 
-    lead = models.TextField(blank=True, help_text="One or two sentences on top.")
+    lead = models.TextField(blank=True, help_text="One or two sentences at the top of the page.")
     body = article()
     for_children = models.BooleanField(
-        default=False, help_text='Shows "Exit this page": for pages that children use.'
+        default=False,
+        help_text='Shows the "Exit this page" button. Tick this for pages that children use.',
     )
     in_footer = models.BooleanField("in the foot of every page", default=False)
 

@@ -21,13 +21,14 @@ class EasyReadPage(SitePage):
     rows = StreamField(
         [("heading", HeadingBlock()), ("row", EasyReadRowBlock())],
         min_num=1,
-        help_text="One idea a row: its picture on the left, its words on the right.",
+        help_text="One idea per row: a picture on the left, words on the right.",
     )
     for_children = models.BooleanField(
-        default=False, help_text='Shows "Exit this page": for pages that children use.'
+        default=False,
+        help_text='Shows the "Exit this page" button. Tick this for pages that children use.',
     )
     tested_by = models.CharField(
-        max_length=255, blank=True, help_text="Which people with learning disabilities read it."
+        max_length=255, blank=True, help_text="Which people with learning disabilities tested it."
     )
     tested_on = models.DateField(null=True, blank=True)
 
@@ -46,14 +47,14 @@ class EasyReadPage(SitePage):
     subpage_types: list[str] = []
     max_count_per_parent = 1
     show_in_menus_default = False
-    page_description = "Goes below the page that it says again. Each links to the other."
+    page_description = "Add this below the page it explains. Each page then links to the other."
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("rows"),
         MultiFieldPanel(
             [FieldPanel("tested_by"), FieldPanel("tested_on")],
             "Who tested it",
-            help_text="Until somebody has, the page says that nobody has yet.",
+            help_text="Until somebody has tested it, the page says so.",
         ),
         FieldPanel("for_children"),
     ]
@@ -67,9 +68,9 @@ class EasyReadPage(SitePage):
         super().clean()
         if bool(self.tested_by) != bool(self.tested_on):
             missing = "tested_on" if self.tested_by else "tested_by"
-            raise ValidationError({missing: "Say both who tested it and on which day."})
+            raise ValidationError({missing: "Enter both who tested it and the date."})
         if self.tested_on and self.tested_on > timezone.localdate():
-            raise ValidationError({"tested_on": "That day is still to come."})
+            raise ValidationError({"tested_on": "This date is in the future."})
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)

@@ -20,7 +20,7 @@ CONTACTS = ("phone", "email", "place", "address", "booking")
 class EventIndexPage(SitePage):
     """What is on, the next on top; below it what was on lately."""
 
-    lead = models.TextField(blank=True, help_text="One or two sentences on top.")
+    lead = models.TextField(blank=True, help_text="One or two sentences at the top of the page.")
 
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.EventPage"]
@@ -45,22 +45,25 @@ class EventPage(SitePage):
     ends_at = models.DateTimeField("ends")
     place = models.CharField(max_length=255, help_text='A building, or "Online".')
     address = models.CharField(
-        max_length=255, blank=True, help_text="Street and postcode, for those who have to find it."
+        max_length=255, blank=True, help_text="Street and postcode, to help people find it."
     )
     for_whom = models.CharField("who it is for", max_length=255)
-    cost = models.CharField(max_length=120, default="Free", help_text="Also what is paid for you.")
-    access = StreamField(
-        [("need", line("What there is for access", most=160))],
-        blank=True,
-        verbose_name="what there is for access",
-        help_text="One each: step-free, a quiet room, BSL, hearing loop, changing place, food.",
+    cost = models.CharField(
+        max_length=120, default="Free", help_text="Say what the council pays for, too."
     )
-    booking = models.TextField("how to book", help_text="Or that nobody has to.")
+    access = StreamField(
+        [("need", line("Accessibility", most=160))],
+        blank=True,
+        verbose_name="accessibility",
+        help_text="Add each one: step-free access, a quiet room, BSL, a hearing loop, a "
+        "Changing Places toilet.",
+    )
+    booking = models.TextField("how to book", help_text="If nobody needs to book, say so.")
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     body = article()
     cancelled = models.BooleanField(
-        default=False, help_text="The page stays, and says that it does not take place."
+        default=False, help_text="The page stays, and says that the event is cancelled."
     )
 
     parent_page_types = ["cms.EventIndexPage"]
@@ -73,7 +76,7 @@ class EventPage(SitePage):
                 FieldPanel("cancelled"),
             ],
             "When",
-            help_text="As the clock in the room says it. Summer time is seen to.",
+            help_text="Local time. You do not need to adjust for British Summer Time.",
         ),
         MultiFieldPanel([FieldPanel("place"), FieldPanel("address")], "Where"),
         MultiFieldPanel([FieldPanel("for_whom"), FieldPanel("cost"), FieldPanel("access")], "Who"),
@@ -98,7 +101,7 @@ class EventPage(SitePage):
         super().clean()
         placeholder_errors(self, *CONTACTS)
         if self.starts_at and self.ends_at and self.ends_at <= self.starts_at:
-            raise ValidationError({"ends_at": "It has to end after it starts."})
+            raise ValidationError({"ends_at": "The end must be after the start."})
 
     @property
     def is_over(self) -> bool:

@@ -36,18 +36,18 @@ class GroupPage(RecordPage):
     what_changed = StreamField(
         [("change", line("What changed", most=500))],
         blank=True,
-        help_text="What changed, or did not, because of this group. In its own words.",
+        help_text="What changed, or did not change, because of this group, in its own words.",
     )
     meetings = StreamField(
         [("meeting", MeetingBlock())],
         blank=True,
-        verbose_name="meetings to come",
-        help_text="Those that are over are no longer shown.",
+        verbose_name="upcoming meetings",
+        help_text="Past meetings are not shown.",
     )
     members = StreamField(
         [("member", MemberBlock())],
         blank=True,
-        help_text="Optional. Who wants to be seen; nobody has to.",
+        help_text="Optional. Only members who want to be shown.",
     )
     body = article()
 

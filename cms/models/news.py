@@ -15,7 +15,7 @@ PAGE_SIZE = 10
 class NewsIndexPage(SitePage):
     """What is new, the latest on top."""
 
-    lead = models.TextField(blank=True, help_text="One or two sentences on top.")
+    lead = models.TextField(blank=True, help_text="One or two sentences at the top of the page.")
 
     parent_page_types = ["cms.HomePage"]
     subpage_types = ["cms.NewsPage"]
@@ -39,11 +39,14 @@ class NewsIndexPage(SitePage):
 class NewsPage(SitePage):
     """One piece of news."""
 
-    told_on = models.DateField("day", default=timezone.localdate, help_text="Shown on top.")
-    lead = models.TextField(help_text="One or two sentences: who did what, when.")
+    told_on = models.DateField(
+        "date", default=timezone.localdate, help_text="Shown at the top of the page."
+    )
+    lead = models.TextField(help_text="One or two sentences: who did what, and when.")
     body = article()
     for_children = models.BooleanField(
-        default=False, help_text='Shows "Exit this page": for pages that children use.'
+        default=False,
+        help_text='Shows the "Exit this page" button. Tick this for pages that children use.',
     )
 
     parent_page_types = ["cms.NewsIndexPage"]

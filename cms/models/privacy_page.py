@@ -23,8 +23,8 @@ class PrivacyPage(SitePage):
         FULL = "full", _("in full")
 
     layer = models.CharField("written", max_length=10, choices=Layer.choices, default=Layer.AGE_11)
-    lead = models.TextField(blank=True, help_text="One or two sentences on top.")
-    body = article(help_text="Do not say how long things are kept: the page adds that itself.")
+    lead = models.TextField(blank=True, help_text="One or two sentences at the top of the page.")
+    body = article(help_text="Do not say how long things are kept. Sayso adds that.")
 
     parent_page_types = ["cms.HomePage", "cms.PrivacyPage"]
     subpage_types = ["cms.PrivacyPage", "cms.EasyReadPage"]

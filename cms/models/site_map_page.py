@@ -24,14 +24,14 @@ class Entry:
 class SiteMapPage(SitePage):
     """Every part of the site, for those who would rather read a list than search."""
 
-    lead = models.TextField(blank=True, help_text="One or two sentences on top.")
+    lead = models.TextField(blank=True, help_text="One or two sentences at the top of the page.")
 
     parent_page_types = ["cms.HomePage"]
     subpage_types: list[str] = []
     max_count_per_parent = 1
     content_panels = [
         *SitePage.content_panels,
-        HelpPanel("Lists what is published, by itself."),
+        HelpPanel("Sayso lists every published page for you."),
         FieldPanel("lead"),
     ]
 

@@ -27,7 +27,7 @@ class SurveyPage(RecordPage):
     survey = models.OneToOneField(
         Survey, on_delete=models.PROTECT, null=True, blank=True, related_name="page"
     )
-    body = article(help_text="More to read before starting, where it is needed.")
+    body = article(help_text="Anything people need to read before they start.")
     questions = StreamField(
         QuestionsBlock(),
         blank=True,

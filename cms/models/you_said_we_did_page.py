@@ -68,7 +68,7 @@ class YouSaidWeDidPage(SitePage):
     told_on = models.DateField(
         "published on",
         default=timezone.localdate,
-        help_text="The date people were told. Pages are listed by it.",
+        help_text="The date people were told. Pages are listed in this order.",
     )
 
     base_form_class = YouSaidWeDidForm

@@ -28,7 +28,9 @@ def draft(request: HttpRequest) -> HttpResponse:
         return redirect("wagtailadmin_home")
     if form.is_valid():
         page = board_papers.draft(**form.cleaned_data, by=cast(User, request.user), parent=parent)
-        messages.success(request, "This is your draft. Read it in the preview and change it here.")
+        messages.success(
+            request, "Your draft is ready. Check it in the preview and change it here."
+        )
         return redirect("wagtailadmin_pages:edit", page.pk)
     return render(request, "cms/admin/draft_board_paper.html", {"form": form})
 
@@ -44,6 +46,6 @@ def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
     if form.is_valid():
         because = form.cleaned_data["because"]
         board_papers.withdraw(page=page, because=because, by=cast(User, request.user))
-        messages.success(request, "The paper is withdrawn. Its address now says so, and why.")
+        messages.success(request, "The paper is withdrawn. Its page now says so, and why.")
         return redirect("wagtailadmin_pages:edit", page.pk)
     return render(request, "cms/admin/withdraw_board_paper.html", {"page": page, "form": form})

@@ -116,9 +116,9 @@ class Consultation(models.Model):
                 "the day after."
             )
         elif self.decided_at and self.decided_at > timezone.localdate():
-            errors["decided_at"] = "This day is still to come."
+            errors["decided_at"] = "This date is in the future."
         if any(unfinished(each.get("text", "")) for each in self.options or []):
-            errors["options"] = "One of these is a placeholder. Write the real words."
+            errors["options"] = "One of these is a placeholder. Replace it with the real words."
         if errors:
             raise ValidationError(errors)
 

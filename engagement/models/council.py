@@ -19,7 +19,9 @@ from engagement.wording import placeholder_errors
 
 from .help_line import HoursWords, in_other_languages, in_readers_language
 
-IS_COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}\Z", "Write a colour as # and six digits: #0a5f66.")
+IS_COLOUR = RegexValidator(
+    r"^#[0-9a-fA-F]{6}\Z", "Write a colour as # and six digits or letters, for example #0a5f66."
+)
 
 CONTACTS = (
     *("phone", "text_relay", "email", "address", "front_door_phone", "out_of_hours_phone"),
@@ -30,7 +32,7 @@ CONTACTS = (
 # Half a year (L-25): a number that rings nowhere is worse than none.
 CHECK_NUMBERS_EVERY = timedelta(days=183)
 RING_NUMBERS = (
-    "Ring every number on the help strip first, then set the day under Settings, Council: "
+    "Ring every number in the help strip first, then enter the date in Settings, Council: "
     "nobody has checked them for half a year."
 )
 
@@ -59,27 +61,31 @@ class Council(ClusterableModel, BaseSiteSetting):
         null=True,
         blank=True,
         related_name="+",
-        help_text="Stands in the head of every page in place of the council's name.",
+        help_text="Shown at the top of every page instead of the council's name.",
     )
     logo_alt = models.CharField(
         "the logo in words",
         max_length=120,
         blank=True,
-        help_text="What is read out in its place. Empty: the council's name.",
+        help_text="Read out to people who cannot see the logo. Leave empty to "
+        "use the council's name.",
     )
-    brand_colour = ColourField(help_text="Of links and buttons. Empty: ours.")
+    brand_colour = ColourField(help_text="For links and buttons. Leave empty to use Sayso's own.")
     said_colour = ColourField(
-        "colour for \u201cyou said\u201d", help_text="A light tint. Empty: ours."
+        "colour for \u201cyou said\u201d", help_text="A light tint. Leave empty to use Sayso's own."
     )
     did_colour = ColourField(
-        "colour for \u201cwe did\u201d", help_text="A light tint. Empty: ours."
+        "colour for \u201cwe did\u201d", help_text="A light tint. Leave empty to use Sayso's own."
     )
     phone = models.CharField(max_length=40, blank=True)
     text_relay = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     address = models.TextField(blank=True)
     front_door_phone = models.CharField(
-        "children's social care", max_length=40, blank=True, help_text="In office hours."
+        "children's social care",
+        max_length=40,
+        blank=True,
+        help_text="The number for office hours.",
     )
     out_of_hours_phone = models.CharField(
         "children's social care, nights and weekends", max_length=40, blank=True
@@ -87,14 +93,17 @@ class Council(ClusterableModel, BaseSiteSetting):
     staffed_hours = models.CharField(
         max_length=255,
         default="Monday to Friday, 9am to 5pm",
-        help_text="When somebody reads what children send.",
+        help_text="When staff read what children send.",
     )
     hours_in_languages = in_other_languages(HoursWords())
     numbers_checked_on = models.DateField(
-        null=True, blank=True, help_text="When somebody last rang every number on the help strip."
+        null=True,
+        blank=True,
+        help_text="The date somebody last rang every number in the help strip to check it.",
     )
     formats_offer = models.TextField(
-        blank=True, help_text="Other formats and languages, and how to ask for them."
+        blank=True,
+        help_text="Which other formats and languages there are, and how to ask for them.",
     )
     small_number = models.PositiveSmallIntegerField(
         "hide counts of people below",
@@ -145,13 +154,14 @@ class Council(ClusterableModel, BaseSiteSetting):
             ],
             "When a child may not be safe",
         ),
-        InlinePanel("help_lines", label="Help line", heading="Help lines, in this order"),
+        InlinePanel("help_lines", label="Help line", heading="Help lines, in the order shown"),
         FieldPanel("numbers_checked_on"),
         InlinePanel(
             "checked_languages",
             label="Language",
-            heading="Languages in which a speaker has checked Sayso's own words",
-            help_text="Each page in another language says that a machine drafted these words.",
+            heading="Languages that a fluent speaker has checked",
+            help_text="Until a language is checked, its pages say that a computer "
+            "translated Sayso's own words.",
         ),
         MultiFieldPanel(
             [FieldPanel("small_number"), FieldPanel("small_number_children_in_care")],
@@ -174,7 +184,7 @@ class Council(ClusterableModel, BaseSiteSetting):
     def clean(self) -> None:
         placeholder_errors(self, *CONTACTS)
         if self.numbers_checked_on and self.numbers_checked_on > timezone.localdate():
-            raise ValidationError({"numbers_checked_on": "That day is still to come."})
+            raise ValidationError({"numbers_checked_on": "This date is in the future."})
         refused = colours.problems(self.colours)
         if refused:
             raise ValidationError(
@@ -204,7 +214,7 @@ class CheckedLanguage(Orderable):
 
     council = ParentalKey(Council, on_delete=models.CASCADE, related_name="checked_languages")
     language = models.CharField(max_length=12, choices=settings.LANGUAGES[1:])
-    checked_on = models.DateField(help_text="When a speaker last read all of it.")
+    checked_on = models.DateField(help_text="The date a fluent speaker last read all of it.")
 
     class Meta(Orderable.Meta):
         constraints = [

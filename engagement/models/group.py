@@ -45,7 +45,7 @@ class Group(ClusterableModel):
     class Kind(models.TextChoices):
         CHILDREN_IN_CARE_COUNCIL = "children_in_care_council", "Children in Care Council"
         PARENT_CARER_FORUM = "parent_carer_forum", "Parent carer forum"
-        YOUNG_PEOPLE_NETWORK = "young_people_network", "Network of young people"
+        YOUNG_PEOPLE_NETWORK = "young_people_network", "Young people's network"
 
     name = models.CharField(max_length=255, unique=True)
     slug = models.SlugField(max_length=120, unique=True)
@@ -53,8 +53,8 @@ class Group(ClusterableModel):
     voice = models.CharField(
         max_length=20, choices=Voice.that_can_be_asked(), default=Voice.OWN_WORDS
     )
-    about = models.TextField(help_text="In plain words: who is in it, what it does.")
-    meets = models.CharField(max_length=255, blank=True, help_text="How often, where.")
+    about = models.TextField(help_text="In plain words: who is in it and what it does.")
+    meets = models.CharField(max_length=255, blank=True, help_text="How often and where.")
     ages = models.CharField(max_length=60, blank=True)
     children_in_care = models.BooleanField(
         default=False, help_text="Uses the higher threshold for small numbers."

@@ -18,7 +18,9 @@ class InLanguage(StructBlock):
 
 
 class HelpLineWords(InLanguage):
-    name = CharBlock(required=False, max_length=120, help_text="Empty: as in English.")
+    name = CharBlock(
+        required=False, max_length=120, help_text="Leave empty to show the English name."
+    )
     when = CharBlock(required=False, max_length=120)
     for_whom = CharBlock(required=False, max_length=255)
 
@@ -33,7 +35,7 @@ def in_other_languages(block: InLanguage) -> StreamField:
         [("words", block)],
         blank=True,
         verbose_name="in other languages",
-        help_text="What is not here is shown in English.",
+        help_text="Anything you leave out is shown in English.",
     )
 
 
@@ -52,7 +54,7 @@ class HelpLine(Orderable):
     council = ParentalKey("Council", on_delete=models.CASCADE, related_name="help_lines")
     name = models.CharField(max_length=120)
     number = models.CharField(max_length=40)
-    when = models.CharField(max_length=120, blank=True, help_text="Such as: free, any time.")
+    when = models.CharField(max_length=120, blank=True, help_text="For example, free, any time.")
     for_whom = models.CharField(max_length=255, blank=True)
     in_languages = in_other_languages(HelpLineWords())
 

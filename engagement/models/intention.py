@@ -90,14 +90,15 @@ class Intention(ClusterableModel):
     )
     evidence_key_scheme = models.CharField(max_length=60, blank=True)
     evidence_key = models.JSONField(
-        null=True, blank=True, help_text="A list of letters. Empty means: not recorded."
+        null=True, blank=True, help_text="A list of letters. Leave empty if none are recorded."
     )
     reported_progress = models.JSONField(
         null=True,
         blank=True,
-        help_text="What the document reported as done: a list. Empty list: it left this blank.",
+        help_text="A list of what the document reported as done. An empty list "
+        "means it said nothing.",
     )
-    focus = models.JSONField(null=True, blank=True, help_text="What a year put first.")
+    focus = models.JSONField(null=True, blank=True, help_text="The priorities for the year.")
     note = models.TextField(blank=True)
     match_terms = models.JSONField(
         default=list,
@@ -106,7 +107,8 @@ class Intention(ClusterableModel):
     )
     sounds_like = models.TextField(
         blank=True,
-        help_text="How a child or parent would put it: one sentence per line. Helps suggestions.",
+        help_text="How a child or parent might say it, one sentence per line. Sayso "
+        "uses this to suggest links.",
     )
     status_note = models.CharField(
         max_length=255, blank=True, help_text="What the document says about its own status."

@@ -30,7 +30,7 @@ class User(AbstractUser):
     username = None  # type: ignore[assignment]
     email = models.EmailField("e-mail address", unique=True)
     job_title = models.CharField(
-        max_length=120, blank=True, help_text="Shown where this person decided something."
+        max_length=120, blank=True, help_text="Shown next to decisions this person makes."
     )
 
     USERNAME_FIELD = "email"

@@ -60,7 +60,10 @@ class Survey(models.Model):
         help_text="You need an Easy Read page before you can open this survey.",
     )
     asks_age_band = models.BooleanField(default=True)
-    who_reads = models.CharField(max_length=255, help_text="The role that reads every answer.")
+    who_reads = models.CharField(
+        max_length=255,
+        help_text="The role that reads every answer, for example participation officer.",
+    )
     board = models.ForeignKey(
         Board, on_delete=models.PROTECT, null=True, blank=True, related_name="surveys"
     )

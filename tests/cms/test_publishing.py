@@ -62,7 +62,9 @@ def test_what_a_commissioner_asks_for_is_seen_checked_and_published(
     article.refresh_from_db()
     assert article.live
     assert article.title == "How we keep everybody safe"
-    assert "Nobody has asked for one." in words(client, publisher, reverse("wagtailadmin_home"))
+    assert "No pages are waiting to be published." in words(
+        client, publisher, reverse("wagtailadmin_home")
+    )
 
 
 def test_who_asked_sees_what_became_of_it(client, commissioner, officer, asked, article) -> None:

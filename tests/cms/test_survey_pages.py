@@ -194,7 +194,7 @@ def test_no_survey_opens_while_nobody_has_rung_the_help_numbers(client, page, of
     council.save()
     client.force_login(officer)
     said = client.post(reverse("open_survey", args=[page.pk])).content.decode()
-    assert "Ring every number on the help strip first" in said
+    assert "Ring every number in the help strip first" in said
     assert Survey.objects.get().opened_at is None
     council.numbers_checked_on = timezone.localdate()
     council.save()
@@ -226,11 +226,11 @@ def test_the_web_editor_is_told_to_ring_the_numbers(client, web_editor) -> None:
     council = Council.for_site(Site.objects.get())
     client.force_login(web_editor)
     home = client.get(reverse("wagtailadmin_home")).content.decode()
-    assert "Ring every number on the help strip" in home
+    assert "Ring every number in the help strip" in home
     council.numbers_checked_on = timezone.localdate()
     council.save()
     home = client.get(reverse("wagtailadmin_home")).content.decode()
-    assert "Ring every number on the help strip" not in home
+    assert "Ring every number in the help strip" not in home
 
 
 def test_other_words_keep_the_key_of_a_question_and_of_its_answers(page, officer) -> None:

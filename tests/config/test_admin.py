@@ -25,7 +25,7 @@ PANELS = {
         "Promises due soon",
         "Findings",
         "Plans with no findings yet",
-        "Next at the boards",
+        "Coming up at boards",
     ],
     roles.WEB_EDITOR: ["Local Offer services to check", "Pictures without a description"],
     roles.OTHER_TEAM: [],

@@ -34,5 +34,5 @@ def test_numbers_that_nobody_rang_for_half_a_year_are_warned_of(council, days, s
 
 def test_numbers_cannot_have_been_checked_tomorrow(council) -> None:
     council.numbers_checked_on = timezone.localdate() + timedelta(days=1)
-    with pytest.raises(ValidationError, match="still to come"):
+    with pytest.raises(ValidationError, match="in the future"):
         council.clean()

@@ -57,7 +57,7 @@ def test_nothing_is_decided_while_people_can_still_answer(consultation, days) ->
 def test_a_decision_of_a_day_to_come_is_not_recorded_yet(consultation) -> None:
     consultation.decided_at = timezone.localdate() + timedelta(5)
     consultation.decision = "We keep the pool."
-    with pytest.raises(ValidationError, match="still to come"):
+    with pytest.raises(ValidationError, match="in the future"):
         consultation.full_clean()
 
 

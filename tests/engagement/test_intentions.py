@@ -52,7 +52,7 @@ def test_only_the_newest_wording_can_be_reworded(commissioner) -> None:
     old = factories.intention()
     intentions.reword(intention=old, by=commissioner, **NEW)
     said = errors(intentions.reword, intention=old, by=commissioner, **{**NEW, "years": "2030-31"})
-    assert "replaced before" in said["official_wording"][0]
+    assert "already been replaced" in said["official_wording"][0]
 
 
 def test_a_second_rewording_in_one_year_gets_a_reference_of_its_own(commissioner) -> None:

@@ -255,7 +255,7 @@ def test_a_rewording_that_is_refused_keeps_what_was_typed(client, commissioner, 
     client.force_login(commissioner)
     facts = {"official_wording": "New words here.", "plain_wording": "Halve it.", "years": "soon"}
     page = client.post(reverse("intention:reword", args=[intention.pk]), facts).content.decode()
-    assert "Write the years such as 2026-27." in page
+    assert "Write the years like this: 2026-27." in page
     assert "New words here." in page
     assert Intention.objects.count() == 1
 
@@ -511,7 +511,10 @@ def test_a_retired_intention_offers_no_verbs(client, commissioner, intention) ->
 def test_what_other_work_stands_on_is_not_deleted(client, everything, screen) -> None:
     client.force_login(User.objects.create_superuser("root@council.example", "correct horse"))
     address = reverse(f"{screen}:delete", args=[everything[screen]])
-    assert "so it cannot be deleted" in client.post(address, follow=True).content.decode()
+    assert (
+        "cannot be deleted because other records use it"
+        in client.post(address, follow=True).content.decode()
+    )
     assert Intention.objects.exists()
     assert Board.objects.exists()
 

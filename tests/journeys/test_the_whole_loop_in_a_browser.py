@@ -287,7 +287,7 @@ def the_commissioner_drafts_a_paper(desk: Page, url: str) -> None:
     desk.locator("input[name=title]").fill("What young people told us about waiting")
     desk.locator("input[name=intentions]").first.check()
     desk.get_by_role("button", name="Draft the paper").click()
-    expect(desk.locator("body")).to_contain_text("This is your draft")
+    expect(desk.locator("body")).to_contain_text("Your draft is ready")
 
 
 def the_officer_publishes_the_paper(desk: Page, url: str) -> None:

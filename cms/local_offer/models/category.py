@@ -8,9 +8,9 @@ class Category(models.Model):
     name = models.CharField(max_length=120)
     description = models.CharField(max_length=255, blank=True)
     needs_heading = models.CharField(
-        "as a family says it", max_length=120, blank=True, help_text="Such as: We need a break."
+        "in a family's words", max_length=120, blank=True, help_text="For example, We need a break."
     )
-    position = models.PositiveSmallIntegerField(default=0, help_text="Small numbers come first.")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
 
     class Meta:
         ordering = ["position", "name"]
@@ -25,7 +25,7 @@ class Need(models.Model):
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
-    position = models.PositiveSmallIntegerField(default=0, help_text="Small numbers come first.")
+    position = models.PositiveSmallIntegerField(default=0, help_text="Lower numbers come first.")
 
     class Meta:
         ordering = ["position", "name"]

@@ -66,18 +66,18 @@ class ServiceComment(models.Model):
         null=True,
         blank=True,
         related_name="comments",
-        help_text="Empty: about the Local Offer as a whole.",
+        help_text="Leave empty if it is about the Local Offer as a whole.",
     )
     kind = models.CharField(max_length=30, choices=Kind.choices)
     who_for = models.CharField(max_length=20, choices=WhoFor.choices)
     answer = models.TextField(
-        "our answer", blank=True, help_text="In plain words. It is published."
+        "our answer", blank=True, help_text="In plain words. This will be published."
     )
     answer_state = models.CharField(
         "where it stands", max_length=20, choices=Action.State.choices, blank=True
     )
     action = models.CharField(
-        "what we do", max_length=255, blank=True, help_text="What changes because of this."
+        "what we are doing", max_length=255, blank=True, help_text="What changes because of this."
     )
     action_on = models.DateField("on which day", null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)

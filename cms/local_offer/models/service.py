@@ -110,25 +110,35 @@ class Service(models.Model):
     description = models.TextField(blank=True)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.ACTIVE)
     status_note = models.CharField(
-        max_length=255, blank=True, help_text="Why it is closed, until when, what to do meanwhile."
+        max_length=255,
+        blank=True,
+        help_text="Why it is closed, until when, and what to do in the meantime.",
     )
     min_age = models.PositiveSmallIntegerField("youngest age", null=True, blank=True)
     max_age = models.PositiveSmallIntegerField("oldest age", null=True, blank=True)
     for_everybody = models.BooleanField(
-        default=False, help_text="Takes children and young people with any need."
+        default=False, help_text="Open to children and young people with any need."
     )
     needs = models.ManyToManyField(Need, blank=True, related_name="services")
     reach = models.CharField(
-        "where", max_length=20, choices=Reach.choices, blank=True, help_text="Empty: not given."
+        "where",
+        max_length=20,
+        choices=Reach.choices,
+        blank=True,
+        help_text="Leave empty if you do not know.",
     )
-    area = models.CharField(max_length=120, blank=True, help_text="Where it is in one area.")
+    area = models.CharField(
+        max_length=120, blank=True, help_text="If it covers one area, which one."
+    )
     cost = models.CharField(
-        max_length=10, choices=Cost.choices, blank=True, help_text="Empty: not given."
+        max_length=10, choices=Cost.choices, blank=True, help_text="Leave empty if you do not know."
     )
-    cost_note = models.CharField(max_length=255, blank=True, help_text="How much, help with it.")
+    cost_note = models.CharField(
+        max_length=255, blank=True, help_text="How much it costs, and any help with paying."
+    )
     how_to_start = models.TextField(blank=True)
     needs_referral = models.BooleanField(
-        "somebody has to refer you", null=True, blank=True, help_text="Empty: not given."
+        "people need a referral", null=True, blank=True, help_text="Leave empty if you do not know."
     )
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
@@ -136,7 +146,9 @@ class Service(models.Model):
     address = models.CharField(max_length=255, blank=True)
     postcode = models.CharField(max_length=10, blank=True)
     opening = models.CharField("when it is open", max_length=255, blank=True)
-    accessibility = models.TextField(blank=True, help_text="Steps, toilets, noise, signing.")
+    accessibility = models.TextField(
+        blank=True, help_text="For example steps, toilets, noise and signing."
+    )
     last_checked_on = models.DateField(
         null=True, blank=True, help_text="When somebody last checked every fact here."
     )
@@ -163,9 +175,9 @@ class Service(models.Model):
 
     def clean(self) -> None:
         if self.slug in RESERVED:
-            raise ValidationError({"slug": "Another page has this address."})
+            raise ValidationError({"slug": "Another page already has this address."})
         if self.min_age is not None and self.max_age is not None and self.max_age < self.min_age:
-            raise ValidationError({"max_age": "The oldest age is below the youngest."})
+            raise ValidationError({"max_age": "The oldest age must not be below the youngest."})
         if errors := prose_errors(self, *PROSE):
             raise ValidationError(errors)
         placeholder_errors(self, "phone", "email", "website", "address", "postcode")

@@ -68,7 +68,7 @@ def test_a_service_is_written_in_the_admin(client, web_editor, db) -> None:
         "phone": "TBC",
     }
     page = client.post(reverse("service:add"), facts).content.decode()
-    assert "The oldest age is below the youngest." in page
+    assert "The oldest age must not be below the youngest." in page
     page = client.post(reverse("service:add"), {**facts, "max_age": "12"}).content.decode()
     assert "\u201cTBC\u201d is a placeholder." in page
     client.post(reverse("service:add"), {**facts, "max_age": "12", "phone": "01632 960201"})
@@ -107,7 +107,10 @@ def test_screens_with_peoples_words_are_kept_by_no_browser(client, web_editor, c
 def test_a_service_with_comments_is_not_deleted(client, answered, administrator) -> None:
     client.force_login(administrator)
     address = reverse("service:delete", args=[Service.objects.get().pk])
-    assert "so it cannot be deleted" in client.post(address, follow=True).content.decode()
+    assert (
+        "cannot be deleted because other records use it"
+        in client.post(address, follow=True).content.decode()
+    )
     assert Service.objects.filter(slug="brownies").exists()
 
 
