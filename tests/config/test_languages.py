@@ -184,7 +184,7 @@ def test_a_catalogue_says_that_a_machine_drafted_it(language):
 # Where trust is made, and where a machine's draft once said something else: what each says now.
 SAID = [
     ("ar", "Thank you. We have got it.", "شكرًا. وصلتنا إجابتكم."),
-    ("ar", "Text relay %(number)s", "خدمة الهاتف النصي (Text Relay) %(number)s"),
+    ("ar", "Text relay %(number)s", "خدمة الهاتف النصي %(number)s"),
     ("ro", "Text relay %(number)s", "Serviciul Text Relay (telefonie prin text) %(number)s"),
     ("pl", "Yes, without my name", "Tak, bez mojego imienia i nazwiska"),
     ("pl", "What happened to what I said", "Co się stało z moją wypowiedzią"),
