@@ -16,6 +16,7 @@ from wagtail.permissions import policy_registry
 from engagement.dashboard import Waiting, WaitingPanel
 from engagement.models import Council, User
 
+from . import you_said_we_did
 from .local_offer.models import Service, ServiceComment
 from .local_offer.models.service import CHECKED_LONG_AGO
 from .models import BoardPaperPage, YouSaidWeDidPage
@@ -34,7 +35,7 @@ def add_panels(request: HttpRequest, panels: list[Component]) -> None:
     panels[:] = [panel for panel in panels if getattr(panel, "name", "") not in REPLACED]
     pages = policy_registry.get_by_type(Page)
     if pages.user_has_permission(request.user, "publish"):
-        panels.append(_pages_to_publish(request.user))
+        panels += [_pages_to_publish(request.user), _pages_being_checked()]
     elif pages.user_has_permission(request.user, "change"):
         panels.append(_asked_to_publish(request.user))
     if may(KEEP_PAGES):
@@ -67,6 +68,25 @@ def _pages_to_publish(user: User | AnonymousUser) -> WaitingPanel:
         rows,
         order=50,
         nothing="No pages are waiting to be published.",
+    )
+
+
+def _pages_being_checked() -> WaitingPanel:
+    """Pages that show families less than they did: what they rested on stands no more."""
+    pages = you_said_we_did.being_checked(YouSaidWeDidPage.objects.live())
+    rows = [
+        Waiting(
+            f"{page.title}: an answer behind it was withdrawn or changed. Correct it",
+            reverse("wagtailadmin_pages:edit", args=[page.pk]),
+            is_urgent=True,
+        )
+        for page in pages.order_by("title")
+    ]
+    return WaitingPanel(
+        "“You said, we did” pages being checked",
+        rows,
+        order=52,
+        nothing="Every published page still has the answers it is based on.",
     )
 
 

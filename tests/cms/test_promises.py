@@ -39,7 +39,7 @@ PROMISES: dict[str, str | None] = {
     r"ring us and read the code out": "delete_by_phone",
     r"(?:change|correct) (?:your answers|an answer|what you (?:sent|said))(?! it)": None,
     r"leave us a (?:safe )?way to reach you|leave your (?:number|e-?mail)": None,
-    r"we will (?:tell|ring|write to|e-?mail|text|contact) you|we(?: wi|')ll let you know": None,
+    r"we will (?:tell|ring|write to|e-?mail|text|contact) you\b|we(?: wi|')ll let you know": None,
     r"(?:print|download) (?:my|your) answers": None,
     r"We delete your (?:exact )?words": "words_go",
     r"you can skip": "skip",

@@ -119,6 +119,18 @@ def test_the_page_comes_back_when_it_stands_again(client, page, finding, analyst
     assert client.get(page.url).status_code == 200
 
 
+def test_officers_are_told_which_page_lost_what_it_rested_on(
+    client, page, finding, officer, analyst
+) -> None:
+    client.force_login(officer)
+    home = client.get("/admin/").content.decode()
+    assert "an answer behind it was withdrawn or changed" not in home
+    _refuse_the_link(finding, officer, analyst)
+    home = client.get("/admin/").content.decode()
+    assert f"{page.title}: an answer behind it was withdrawn or changed" in home
+    assert f"/admin/pages/{page.pk}/edit/" in home
+
+
 def test_a_quote_falls_when_fewer_people_than_the_threshold_are_left(
     client, page, finding, officer
 ) -> None:
