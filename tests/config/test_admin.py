@@ -19,7 +19,7 @@ WORK = {
 }
 PANELS = {
     roles.PARTICIPATION_OFFICER: ["Moderation", "Open surveys", "Consultations", "Findings"],
-    roles.SAFEGUARDING_LEAD: ["Disclosures"],
+    roles.SAFEGUARDING_LEAD: ["Safeguarding"],
     roles.ANALYST: ["Suggested themes to check", "Findings"],
     roles.COMMISSIONER: [
         "Promises due soon",
@@ -66,7 +66,6 @@ def test_the_menu_stands_in_the_order_of_the_work(rf, admin_user):
         "consultations",
         "surveys",
         "moderation",
-        "disclosures",
         "analysis",
         "findings",
         "actions",
@@ -99,7 +98,6 @@ def test_the_first_page_says_what_waits_for_each_role_and_no_other(client, role)
     mine = set(PANELS[role])
     assert {title for title in mine if f">{title}</h2>" not in said} == set()
     if role is not roles.SAFEGUARDING_LEAD:
-        assert "Disclosures" not in said
         assert "Safeguarding" not in said
 
 
