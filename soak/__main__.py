@@ -71,7 +71,7 @@ def soak(site: Production, *, minutes: float, chance: random.Random) -> tuple[Le
     killer.start()
     time.sleep(minutes * 60)
     killer.stopped.set()
-    killer.join(timeout=120)
+    killer.done.wait(timeout=120)
     wait_until(killer.is_accepting, what="PostgreSQL", seconds=60)
     for person in people:
         person.stopped.set()
@@ -118,6 +118,7 @@ def report(
 ) -> None:
     times = found["stored"].values()
     print(f"killed        {dict(killer.killed)}, {killer.killed.total()} in all")
+    print(f"ended         {dict(killer.ended) or 'nothing'} by itself, started again")
     print(
         f"sent          {len(ledger.acknowledged)} acknowledged, {len(ledger.unanswered)} without "
         f"a reply, {ledger.repeated} pressed again; stored {len(times)}"

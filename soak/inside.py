@@ -153,7 +153,7 @@ def count() -> None:
     cases = Disclosure.objects.values_list("response", flat=True)
     with_case = Answer.objects.filter(response__in=cases).values_list("original_text", flat=True)
     leads = User.objects.filter(groups__name=roles.SAFEGUARDING_LEAD.name).count()
-    notices = Notice.objects.filter(about__startswith="entry ")
+    notices = Notice.objects.filter(about__startswith="safeguarding entry ")
     say(
         stored=stored("soak"),
         with_case=sorted({text.split()[0] for text in with_case}),

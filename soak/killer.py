@@ -26,22 +26,42 @@ KINDS = {
 
 
 class Killer(threading.Thread):
-    """Kills one thing after another with -9 until told to stop."""
+    """Kills one thing after another with -9 until told to stop.
+
+    The thread itself lives on: with the thread that started it the kernel ends a process of ours
+    (deploy/machine.py), and what was started again must outlast the killing.
+    """
 
     def __init__(self, site: Production, *, chance: random.Random, pause: float) -> None:
         super().__init__(name="killer", daemon=True)
         self.site, self.chance, self.pause = site, chance, pause
-        self.stopped = threading.Event()
+        self.stopped, self.done = threading.Event(), threading.Event()
         self.killed: Counter[str] = Counter()
+        self.ended: Counter[str] = Counter()  # by itself
 
     def run(self) -> None:
+        self.kill_on()
+        self.done.set()
+        while True:
+            self.revive()
+            time.sleep(1)
+
+    def kill_on(self) -> None:
         while not self.stopped.wait(self.pause * self.chance.uniform(0.5, 1.5)):
+            self.revive()
             if not answers(self.site.web_port):
                 continue  # a machine that is busy takes its time to start: else nobody ever got in
             kind = self.chance.choices(list(KINDS), weights=list(KINDS.values()))[0]
             with contextlib.suppress(ProcessLookupError, subprocess.SubprocessError):
                 self.kill(kind)
                 self.killed[kind] += 1
+
+    def revive(self) -> None:
+        """Start again what ended by itself, as Docker does ("restart: unless-stopped")."""
+        for name in ("postgresql", "redis", "web", "worker-1", "worker-2"):
+            if self.site.has_ended(name):
+                self.ended[name] += 1
+                self.start_again(name)
 
     def kill(self, kind: str) -> None:
         if kind == "connection":
