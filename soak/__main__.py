@@ -155,6 +155,8 @@ def run(what: Asked) -> int:
             line for name in ("decide", "imports") for line in lines_of(site.folder / f"{name}.log")
         ]
         report(ledger, killer, found, done, mailbox.taken)
+        killer.over.set()
+        killer.join()
         wrong = faults(ledger, found, done, mailbox.taken)
     for name, which in wrong.items():
         print(f"FAULT         {name}: {which}")

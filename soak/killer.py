@@ -28,23 +28,22 @@ KINDS = {
 class Killer(threading.Thread):
     """Kills one thing after another with -9 until told to stop.
 
-    The thread itself lives on: with the thread that started it the kernel ends a process of ours
+    The thread itself lives on until all is counted: with the thread that started it the kernel ends a process of ours
     (deploy/machine.py), and what was started again must outlast the killing.
     """
 
     def __init__(self, site: Production, *, chance: random.Random, pause: float) -> None:
         super().__init__(name="killer", daemon=True)
         self.site, self.chance, self.pause = site, chance, pause
-        self.stopped, self.done = threading.Event(), threading.Event()
+        self.stopped, self.done, self.over = (threading.Event() for _ in range(3))
         self.killed: Counter[str] = Counter()
         self.ended: Counter[str] = Counter()  # by itself
 
     def run(self) -> None:
         self.kill_on()
         self.done.set()
-        while True:
+        while not self.over.wait(1):
             self.revive()
-            time.sleep(1)
 
     def kill_on(self) -> None:
         while not self.stopped.wait(self.pause * self.chance.uniform(0.5, 1.5)):
