@@ -185,10 +185,12 @@ def _read() -> list[Part]:
 
 
 def quick_stages(_processes: Processes, _folder: Path) -> list[list[list[Part]]]:
-    """Return what needs no database and no server: for before each commit."""
-    pure = Part(
-        "pure tests", pytest("-m", PLAIN), {"SAYSO_TEST_PURE": "1"}, "no database", is_pytest=True
-    )
+    """Return what needs no database and no server: for before each commit.
+
+    The tests of the analysis learn their models first, which alone takes minutes.
+    """
+    tests = pytest("-m", PLAIN, "--ignore=tests/feedback_analysis")
+    pure = Part("pure tests", tests, {"SAYSO_TEST_PURE": "1"}, "no database", is_pytest=True)
     return [[_read(), [pure]]]
 
 

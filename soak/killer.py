@@ -28,8 +28,8 @@ KINDS = {
 class Killer(threading.Thread):
     """Kills one thing after another with -9 until told to stop.
 
-    The thread itself lives on until all is counted: with the thread that started it the kernel ends a process of ours
-    (deploy/machine.py), and what was started again must outlast the killing.
+    The thread itself lives on until all is counted: with the thread that started it the kernel
+    ends a process of ours (deploy/machine.py), and what was started again must outlast the killing.
     """
 
     def __init__(self, site: Production, *, chance: random.Random, pause: float) -> None:
