@@ -39,7 +39,7 @@ class Pair:
 
 @dataclass(frozen=True)
 class ThemeAgreement:
-    """Kappa of one theme, None where that not enough data. ``answers`` had the theme to choose."""
+    """Kappa of one theme, None where that cannot be said. ``answers`` had the theme to choose."""
 
     theme: Theme
     answers: int

@@ -134,7 +134,7 @@ def _nearest(
 SIDES = {
     Reading.Tone.POSITIVE: "Positive",
     Reading.Tone.NEGATIVE: "Negative",
-    None: "Both, neither, or it not enough data",
+    None: "Mixed, neutral or not clear",
 }
 
 

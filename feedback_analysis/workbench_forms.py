@@ -106,7 +106,7 @@ class QuoteForm(VerbForm):
 
 
 class AnswerForm(VerbForm):
-    """What is the council doing? about a finding. Which facts are needed depends on the state."""
+    """What the council does about a finding. Which facts are needed depends on the state."""
 
     state = forms.ChoiceField(
         label="What is the council doing?",

@@ -132,11 +132,11 @@ async def bringing_in(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
         await page.locator("main select").first.select_option(index=1)
         file = {"name": name, "mimeType": "text/csv", "buffer": content}
         await page.locator("main input[type=file]").set_input_files(file)
-        await page.get_by_role("button", name="Look at the columns").click()
+        await page.get_by_role("button", name="Check the columns").click()
         await page.wait_for_load_state()
         yield f"bringing in {name}"
     await page.locator("main table select").first.select_option(index=0)
-    await page.get_by_role("button", name="Bring them in").click()
+    await page.get_by_role("button", name="Import the answers").click()
     await page.locator("main progress, main .sayso-sum").first.wait_for()
     yield "brought in"
 
@@ -148,7 +148,7 @@ async def bringing_codings(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
     sheet = {"name": "codings.csv", "mimeType": "text/csv"}
     sheet |= {"buffer": b"answer,theme\n1,A theme that nobody has\n"}
     await page.locator("main input[type=file]").set_input_files(sheet)
-    await page.get_by_role("button", name="Look at it").click()
+    await page.get_by_role("button", name="Check the file").click()
     await page.wait_for_load_state()
     yield "a sheet of codings"
 

@@ -206,7 +206,7 @@ def the_analyst_confirms(desk: Page, url: str) -> None:
     desk.goto(f"{url}/admin/analysis/questions/{frame.pk}/")
     expect(desk.locator("main")).to_contain_text("suggested by the computer")
     expect(desk.locator("main")).to_contain_text("TST-1")
-    expect(desk.locator("main")).to_contain_text("because of:")
+    expect(desk.locator("main")).to_contain_text("words that led here:")
     expect(desk.locator("body")).not_to_contain_text("purple zebra")
     expect(desk.locator("body")).not_to_contain_text("stepdad")
     card = desk.locator("section.sayso-card").first
@@ -227,7 +227,7 @@ def the_analyst_confirms(desk: Page, url: str) -> None:
     expect(desk.locator("main")).to_contain_text(STATEMENT)
     answer = Answer.objects.get(original_text=CHILD_SAID)
     desk.locator(f"#answer-{answer.pk}").get_by_role("button", name="Add this quote").click()
-    expect(desk.locator("main")).to_contain_text("Quoted.")
+    expect(desk.locator("main")).to_contain_text("Quote added.")
 
 
 def code_all(desk: Page, url: str, frame: Codeframe, theme: int) -> None:
@@ -242,7 +242,7 @@ def code_all(desk: Page, url: str, frame: Codeframe, theme: int) -> None:
         choice = card.locator("select[name=theme]")
         if choice.count() and choice.locator(f"option[value='{theme}']").count():
             choice.select_option(str(theme))
-            card.get_by_role("button", name="Add it").click()
+            card.get_by_role("button", name="Add", exact=True).click()
 
 
 def the_commissioner_answers(desk: Page, url: str) -> None:
@@ -261,7 +261,7 @@ def the_commissioner_answers(desk: Page, url: str) -> None:
     expect(desk.get_by_label("What", exact=True)).to_have_value(DONE)
     more.fill((timezone.localdate() + timedelta(days=60)).isoformat())
     desk.get_by_role("button", name="Answer the finding").click()
-    expect(desk.locator(".messages")).to_contain_text("answer")
+    expect(desk.locator(".messages")).to_contain_text("Answer saved")
     expect(desk.locator("main")).to_contain_text(DONE)
 
 
@@ -269,7 +269,7 @@ def publish(desk: Page) -> None:
     """Press "Publish" in the page editor's menu."""
     desk.locator("footer [aria-label='More actions'], footer .w-dropdown__toggle").last.click()
     desk.get_by_role("button", name="Publish").click()
-    expect(desk.locator("body")).to_contain_text("published")
+    expect(desk.locator(".messages")).to_contain_text("published")
 
 
 def the_officer_tells(desk: Page, url: str) -> None:

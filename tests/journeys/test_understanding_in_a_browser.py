@@ -124,7 +124,7 @@ def the_themes_are_made(desk: Page, url: str, frame: Codeframe) -> None:
         desk.get_by_label(f"Tick {theme.title} to merge it", exact=True).check()
     desk.get_by_role("button", name="Merge ticked themes").click()
     desk.get_by_label("Title").fill("Both together")
-    desk.get_by_role("button", name="Merge them").click()
+    desk.get_by_role("button", name="Merge themes").click()
     expect(desk.locator("main")).to_contain_text("Both together")
     desk.goto(f"{url}/admin/analysis/themes/{three.pk}/")
     desk.get_by_label("Title").fill("In better words")
@@ -134,7 +134,7 @@ def the_themes_are_made(desk: Page, url: str, frame: Codeframe) -> None:
     desk.get_by_label("Title").fill("Split out")
     for tick in desk.locator("input[name=answers]").all()[:3]:
         tick.check()
-    desk.get_by_role("button", name="Split it").click()
+    desk.get_by_role("button", name="Split theme").click()
     expect(desk.locator("main")).to_contain_text("is a theme of its own now")
     desk.goto(f"{url}/admin/analysis/themes/{four.pk}/")
     desk.get_by_role("button", name="Agree with this wording").click()
@@ -152,10 +152,10 @@ def the_links_are_judged(desk: Page, url: str, frame: Codeframe) -> Theme:
         desk.get_by_role("button", name="Link to this intention").click()
         expect(desk.locator("main")).to_contain_text(f"linked to {ref}")
     desk.get_by_role("button", name="Refuse TST-1").click()
-    expect(desk.locator("main")).to_contain_text("The link is refused")
+    expect(desk.locator("main")).to_contain_text("Link refused")
     desk.goto(f"{url}/admin/analysis/themes/{fourth.pk}/")
     desk.get_by_role("button", name="No intention fits").click()
-    expect(desk.locator("main")).to_contain_text("It is in the gap report")
+    expect(desk.locator("main")).to_contain_text("It will be in the gap report")
     return fourth
 
 
@@ -163,7 +163,7 @@ def the_second_person_codes(desk: Page, url: str, frame: Codeframe) -> None:
     """Code again, blindly; then the figure can be said."""
     desk.goto(f"{url}/admin/analysis/questions/{frame.pk}/second/")
     for _ in range(SECOND_CODED):
-        expect(desk.locator("main")).to_contain_text("You see neither")
+        expect(desk.locator("main")).to_contain_text("You cannot see the first person's codes")
         expect(desk.locator("main")).not_to_contain_text("suggested by the computer")
         desk.locator("input[name=themes]").first.check()
         desk.get_by_role("button", name="Save and next").click()
