@@ -109,6 +109,15 @@ def lay_foundations() -> None:
         Collection.add_root(name="Root")
 
 
+@pytest.fixture(autouse=True)
+def _foundations(request) -> None:
+    """Every test with a database finds them there, whichever emptied it before."""
+    asks = {"db", "transactional_db"} & set(request.fixturenames)
+    if asks or request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("db")
+        lay_foundations()
+
+
 def person(name: str, role: roles.Role) -> User:
     """Return a new officer who holds this role."""
     lay_foundations()
