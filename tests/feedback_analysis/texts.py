@@ -30,5 +30,5 @@ WORKERS = [
     "I never see my social worker, she is always off sick",
     "the social worker cancelled again and nobody rang",
 ]
-NOTHING = ["n/a", "idk", "nothing", "ok thanks", "🙂"]
+NOTHING = ["n/a", "idk", "nothing", "ok thanks", "..."]
 EVERYTHING = [*TAXIS, *FOOD, *WORKERS]
