@@ -9,7 +9,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from engagement.models import User
-from surveys.cleaning import clean
+from surveys.cleaning import clean, text_of_html
 from surveys.models import Question
 
 from . import coding, outside_engines, themes, translations
@@ -54,7 +54,10 @@ def _wording(codeframe: Codeframe) -> str:
 
 def _tidy(candidate: Candidate) -> Candidate:
     """Return what may be kept of it: plain words, no longer than a theme's own."""
-    title, description = clean(candidate.title), clean(candidate.description)
+    # A language model may answer in HTML: its tags are no words.
+    title, description = (
+        clean(text_of_html(said)) for said in (candidate.title, candidate.description)
+    )
     return Candidate(" ".join(title.split())[: themes.LONGEST], description[:255])
 
 

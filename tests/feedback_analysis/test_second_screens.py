@@ -115,9 +115,10 @@ def test_nobody_else_reads_them(role, request, client, say) -> None:
 
 @pytest.fixture
 def finding(say, taxis, travel, analyst):
-    """Return a finding that rests on words in Polish."""
-    answer = say(POLISH, language="pl", consent_to_quote=True)
-    coding.code(answer=answer, theme=taxis, by=analyst)
+    """Return a finding that rests on the words of five people in Polish: enough to quote one."""
+    for _ in range(5):
+        answer = say(POLISH, language="pl", consent_to_quote=True)
+        coding.code(answer=answer, theme=taxis, by=analyst)
     links.add(theme=taxis, intention=travel, by=analyst)
     return findings.state(
         intention=travel, themes=[taxis], statement="Late.", voice="own_words", by=analyst
@@ -125,7 +126,7 @@ def finding(say, taxis, travel, analyst):
 
 
 def test_a_quote_shows_the_original_with_its_translation(client, finding, analyst) -> None:
-    [answer] = [coding.answer for coding in finding.themes.get().codings.all()]
+    answer = finding.themes.get().codings.order_by("pk")[0].answer
     translations.translate_by_machine(answer=answer, text=ENGLISH, engine="dictionary 1")
     client.force_login(analyst)
     address = reverse("analysis:finding", args=[finding.pk])
