@@ -86,5 +86,5 @@ def test_the_file_of_an_import_that_never_finished_goes_too(survey) -> None:
     batch = ImportBatch(survey=survey, file_name="old.csv", started_at=old)
     batch.file.save("old.csv", ContentFile(b"words"))
     assert retention.erase_imported_files() == 1
-    batch.refresh_from_db()
-    assert not batch.file
+    assert not ImportBatch.objects.filter(pk=batch.pk).exists()
+    assert not batch.file.storage.exists(batch.file.name)
