@@ -14,6 +14,7 @@ __all__ = ["application"]
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render as render_page
 from django.template import Context
 from django.template.base import Template
 from django.urls import URLPattern, URLResolver, include, path
@@ -40,9 +41,15 @@ def forbidden(request: HttpRequest) -> HttpResponse:
     raise PermissionDenied
 
 
+def shown(request: HttpRequest, name: str) -> HttpResponse:
+    """A page that stands only where something went wrong."""
+    return render_page(request, name)
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("test/broken/", broken),
     path("test/forbidden/", forbidden),
+    path("test/shown/<path:name>/", shown),
     path("", include("config.gallery")),
     *every_address,
 ]

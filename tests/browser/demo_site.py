@@ -19,7 +19,7 @@ import json
 from collections import defaultdict
 from wagtail.models import Page
 from cms.local_offer.models import Service, ServiceComment
-from cms.models import EventPage, GroupPage, SurveyPage, YouSaidWeDidPage
+from cms.models import BoardPaperPage, EventPage, GroupPage, SurveyPage, YouSaidWeDidPage
 from engagement.models import Action, Consultation, Intention
 from feedback_analysis import translations
 from feedback_analysis.models import AnalysisRun, Finding, Theme
@@ -50,6 +50,7 @@ print(json.dumps({
         "intention": Intention.objects.current().order_by("pk"),
         "action": Action.objects.order_by("pk"),
         "service": Service.objects.order_by("pk"),
+        "paper": BoardPaperPage.objects.live().order_by("pk"),
         "comment": ServiceComment.objects.order_by("pk"),
     }.items()} | themes,
 }))

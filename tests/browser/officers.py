@@ -32,6 +32,9 @@ SCREENS = {
         "pages/{event_page}/edit/",
         "consultation/edit/{consultation}/",
         "answered_pages/",
+        "delete-answers/",
+        "messages-not-sent/",
+        "board-papers/{paper}/withdraw/",
         "board_papers/",
     ),
     "safeguarding_lead": ("", "disclosures/", "disclosures/{disclosure}/"),
@@ -127,7 +130,10 @@ async def at_work(page: Page, *, site: DemoSite, who: str) -> AsyncIterator[str]
 async def bringing_in(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
     """A file that is none, then one whose columns are matched and that comes in."""
     await sign_in(page, site, "officer")
-    for name, content in (("nothing.csv", b""), ("words.csv", b"What is good\nThe garden\n")):
+    for name, content in (
+        ("nothing.csv", b""),
+        ("words.csv", b"Date,What is good\n05/03/2026,The garden\n"),
+    ):
         await page.goto(f"{site.address}{ADMIN}import-answers/")
         await page.locator("main select").first.select_option(index=1)
         file = {"name": name, "mimeType": "text/csv", "buffer": content}
@@ -135,10 +141,12 @@ async def bringing_in(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
         await page.get_by_role("button", name="Check the columns").click()
         await page.wait_for_load_state()
         yield f"bringing in {name}"
-    await page.locator("main table select").first.select_option(index=0)
+    await page.locator("main table select").nth(1).select_option(index=0)
     await page.get_by_role("button", name="Import the answers").click()
     await page.locator("main progress, main .sayso-sum").first.wait_for()
     yield "brought in"
+    await page.goto(f"{page.url.split('?')[0]}take-back/")
+    yield "taking an import back"
 
 
 async def bringing_codings(page: Page, *, site: DemoSite) -> AsyncIterator[str]:

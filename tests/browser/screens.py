@@ -35,6 +35,9 @@ ADDRESSES = (
     "/local-offer/?q=swim&age=many",
     "/test/broken/",
     "/test/forbidden/",
+    *(f"/test/shown/{name}/" for name in ("400.html", "413.html", "429.html")),
+    *(f"/test/shown/{name}/" for name in ("cms/being_checked.html", "surveys/too_much.html")),
+    "/have-your-say/",
     "/gallery/",
     "/gallery/?mistakes",
     "/account/login/",
@@ -114,8 +117,6 @@ async def a_survey(page: Page, *, site: DemoSite, slug: str) -> AsyncIterator[st
     await page.get_by_role("button", name="Save and come back").click()
     await page.locator(".receipt__code").wait_for()
     yield f"{slug}, put aside"
-    await page.goto(f"{start}who/")
-    yield f"{slug}, who answers"
     async for name in wrong_codes(page, site):
         yield name
 
@@ -155,7 +156,10 @@ async def to_the_end(page: Page, slug: str) -> AsyncIterator[str]:
 
 
 async def questions(page: Page, *, site: DemoSite, slug: str) -> AsyncIterator[str]:
-    """All questions on one page, before and after a mistake."""
+    """Who answers; then all questions on one page, before and after a mistake."""
+    await page.goto(f"{site.address}/have-your-say/{slug}/1/")
+    await page.goto(f"{site.address}/have-your-say/{slug}/who/")
+    yield f"{slug}, who answers"
     await page.goto(f"{site.address}/have-your-say/{slug}/all/")
     yield f"{slug}, all on one page"
     await page.get_by_role("button", name="Send").click()

@@ -28,6 +28,7 @@ def roots(db) -> None:
 @pytest.fixture
 def home(roots) -> HomePage:
     """Return a home page with the sections that the loop passes through."""
+    Site.objects.all().delete()
     Page.objects.filter(depth=2).delete()
     page = HomePage(title="Home", slug="home", headline="You have a say")
     Page.get_first_root_node().add_child(instance=page)
