@@ -11,6 +11,7 @@ from tests.browser.demo_site import DemoSite
 # Walks yield the name of a screen while it is open.
 Walk = Callable[[Page], AsyncIterator[str]]
 
+PARTS_OF_A_STORY = ("cms/being_checked.html", "surveys/too_much.html", "account/words_kept.html")
 ADDRESSES = (
     "/ur/",
     "/reading-options/",
@@ -36,7 +37,7 @@ ADDRESSES = (
     "/test/broken/",
     "/test/forbidden/",
     *(f"/test/shown/{name}/" for name in ("400.html", "413.html", "429.html")),
-    *(f"/test/shown/{name}/" for name in ("cms/being_checked.html", "surveys/too_much.html")),
+    *(f"/test/shown/{name}/" for name in PARTS_OF_A_STORY),
     "/have-your-say/",
     "/gallery/",
     "/gallery/?mistakes",
@@ -44,6 +45,7 @@ ADDRESSES = (
     "/account/password/reset/",
     "/account/password/reset/done/",
     "/account/signup/",
+    "/account/confirm-email/nothing/",
 )
 WINDOWS = 6  # that share the addresses: to open one takes as long as to look at a page
 # What no screen shows by itself: others extend it.
@@ -104,6 +106,12 @@ async def a_survey(page: Page, *, site: DemoSite, slug: str) -> AsyncIterator[st
     await page.locator("main .button").first.click()
     await page.wait_for_load_state()
     yield "what happened to an answer"
+    await page.get_by_text("Delete what I sent", exact=True).first.click()
+    await page.get_by_role("button", name="Yes, delete it").wait_for()
+    yield "asked before deleting what was sent"
+    await page.get_by_role("button", name="Yes, delete it").click()
+    await page.wait_for_load_state()
+    yield "deleted what was sent"
     await page.goto(f"{start}1/")
     await page.locator(".ways-out summary").click()
     await page.get_by_role("button", name="Stop and delete").click()
@@ -173,11 +181,13 @@ async def questions(page: Page, *, site: DemoSite, slug: str) -> AsyncIterator[s
 
 
 async def signing_out(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
-    await page.goto(f"{site.address}/account/login/?next=/account/logout/")
+    await page.goto(f"{site.address}/account/login/?next=/account/email/")
     await page.get_by_label("Email").fill(people.address("officer"))
     await page.get_by_label("Password").fill(people.LOCAL_PASSWORD)
     await page.locator("main form .button").first.click()
-    await page.wait_for_url("**/account/logout/")
+    await page.wait_for_url("**/account/email/")
+    yield "changing an address"
+    await page.goto(f"{site.address}/account/logout/")
     yield "signing out"
 
 
