@@ -88,7 +88,8 @@
   /** Every reference to a hint, an error or a label leads to a part of the page. */
   function untied() {
     return ["aria-describedby", "aria-labelledby", "aria-errormessage", "aria-controls", "for"].flatMap((by) =>
-      [...document.querySelectorAll(`main [${by}]`)].flatMap((part) =>
+      // Wagtail's editor of rich text names a hint that it draws only while it is empty.
+      [...document.querySelectorAll(`main [${by}]:not(.public-DraftEditor-content)`)].flatMap((part) =>
         part.getAttribute(by).trim().split(/\s+/)
           .filter((id) => id && !document.getElementById(id))
           .map((id) => `${by}="${id}": ${name(part)}`)));
