@@ -52,7 +52,7 @@
     const meant = ".sayso-wide-table, .listing, .w-slim-header, textarea, select, pre";
     return [...document.querySelectorAll("main, main *")].filter((part) => {
       const isScrolled = /auto|scroll/.test(getComputedStyle(part).overflowX);
-      return isScrolled && isShown(part) && !part.closest(meant) && part.scrollWidth > part.clientWidth + 1;
+      return isScrolled && isShown(part) && !part.closest(meant) && !part.querySelector(":scope > .listing") && part.scrollWidth > part.clientWidth + 1;
     }).map((part) => `${part.scrollWidth} px in ${part.clientWidth}: ${name(part).slice(0, 80)}`);
   }
 
