@@ -225,7 +225,9 @@
     }
     if (part.closest(".w-slim-header")) wrong.length = 0; // Wagtail's own, in its own shadow
     const all = [...document.querySelectorAll("*")];
-    const atFoot = part.closest("footer") !== null;
+    // A bare page, of an error, ends with the people who can help.
+    const foot = document.querySelector("footer") ?? document.querySelector(".help");
+    const atFoot = foot?.contains(part) ?? false;
     return { place: all.indexOf(part), part: name(part), wrong, atFoot };
   }
 
