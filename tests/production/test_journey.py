@@ -36,7 +36,7 @@ def answer(child: Page) -> None:
     """Go through every screen of the survey; write one answer and let it be quoted."""
     child.goto(f"/have-your-say/{SURVEY}/")
     child.locator("main").get_by_role("link", name="Start").click()
-    while re.search(r"/\d+/$", child.url):
+    while re.search(r"/(\d+|who)/(#main)?$", child.url):
         if child.get_by_label(QUESTION).count():
             child.get_by_label(QUESTION).fill(WORDS)
             child.get_by_role("button", name="Next").click()
@@ -56,7 +56,7 @@ def has_suggestion(officer: Page, address: str) -> bool:
         said = officer.locator("section.sayso-card", has_text=WORDS)
         if said.count():
             return said.get_by_role("button", name="Confirm").count() > 0
-        later = officer.get_by_role("link", name="Later")
+        later = officer.get_by_role("link", name="Next", exact=True)
         if not later.count():
             return False
         later.click()

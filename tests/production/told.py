@@ -9,7 +9,7 @@ from datetime import date
 from cms.models import YouSaidWeDidIndexPage, YouSaidWeDidPage
 from engagement import actions, roles
 from engagement.models import User
-from feedback_analysis import findings
+from feedback_analysis import coding, findings
 from feedback_analysis.models import Coding
 
 officer = User.objects.filter(groups__name=roles.PARTICIPATION_OFFICER.name).earliest("pk")
@@ -17,6 +17,10 @@ commissioner = User.objects.get(groups__name=roles.COMMISSIONER.name)
 confirmed = Coding.objects.filter(
     answer__cleared_text__contains=os.environ["WORDS"], judgement="confirmed"
 ).latest("pk")
+# Words are quoted only where enough people said so.
+others = confirmed.theme.codeframe.answers().filter(response__voice="own_words")
+for answer in others.exclude(pk=confirmed.answer_id)[:12]:
+    coding.code(answer=answer, theme=confirmed.theme, by=officer)
 intention = confirmed.theme.links.filter(judgement="confirmed")[0].intention
 finding = findings.state(
     intention=intention,
