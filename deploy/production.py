@@ -83,7 +83,18 @@ class Production:
         ]
         redis = servers.start_redis(self.processes, self.folder, options=command[1:])
         self.versions = [postgresql.version, redis.version]
-        database = servers.create_database(postgresql, "sayso")
+        self.environment = self.environment_of(
+            declared=services["web"]["environment"],
+            database=servers.create_database(postgresql, "sayso"),
+            redis=redis.url.replace("//", f"//:{password}@"),
+        )
+        for name in ("data", "static", "media", "mail"):
+            (self.folder / name).mkdir(exist_ok=True)
+
+    def environment_of(
+        self, *, declared: dict[str, object], database: str, redis: str
+    ) -> dict[str, str]:
+        """Return what the compose file declares for the web, filled in for this machine."""
         given = {
             "SECRET_KEY": secrets.token_urlsafe(64),
             "ALLOWED_HOSTS": HOST,
@@ -92,10 +103,9 @@ class Production:
             "EMAIL_HOST": LOOPBACK,  # never asked: EMAIL_BACKEND below writes files
             "BASE_URL": f"https://{HOST}:{self.port}",
         }
-        declared = services["web"]["environment"]
         here = {
             "DATABASE_URL": database,
-            "REDIS_URL": redis.url.replace("//", f"//:{password}@"),
+            "REDIS_URL": redis,
             "SAYSO_VAR": str(self.folder / "data"),
             "STATIC_ROOT": str(self.folder / "static"),
             "MEDIA_ROOT": str(self.folder / "media"),
@@ -105,7 +115,7 @@ class Production:
             "UVICORN_PORT": str(self.web_port),
             "UVICORN_WORKERS": str(self.web_processes),
         }
-        self.environment = {
+        return {
             "PATH": f"{BIN}:{os.environ['PATH']}",
             "HOME": str(self.folder),
             # This folder's code, also where another copy of it is installed.
@@ -114,8 +124,6 @@ class Production:
             **here,
             **self.mail,
         }
-        for name in ("data", "static", "media", "mail"):
-            (self.folder / name).mkdir(exist_ok=True)
 
     def words(self, command: Sequence[object]) -> list[str]:
         return [filled_in(word, {}) for word in command]

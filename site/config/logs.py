@@ -17,3 +17,21 @@ class WithoutWords(logging.Formatter):
 
     def formatException(self, ei: Raised) -> str:  # noqa: N802 - logging's own name
         return DATABASE.sub(r"\1 (its words are left out)", super().formatException(ei))
+
+
+def settings(*, level: str) -> dict[str, object]:
+    """Return Django's LOGGING: everything to the console, without anybody's words or paths."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"without_paths": {"()": "config.refused.WithoutPaths"}},
+        "formatters": {"plain": {"()": "config.logs.WithoutWords"}},
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "filters": ["without_paths"],
+                "formatter": "plain",
+            }
+        },
+        "root": {"handlers": ["console"], "level": level},
+    }

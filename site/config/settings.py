@@ -9,6 +9,7 @@ EMAIL_HOST.
 from pathlib import Path
 
 from config import environment as env
+from config import logs
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(env.text("SAYSO_VAR", str(ROOT / "var")))
@@ -292,17 +293,4 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = env.flag("HSTS_PRELOAD", default=False)
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"without_paths": {"()": "config.refused.WithoutPaths"}},
-    "formatters": {"plain": {"()": "config.logs.WithoutWords"}},
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "filters": ["without_paths"],
-            "formatter": "plain",
-        }
-    },
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
-}
+LOGGING = logs.settings(level=env.text("LOG_LEVEL", "WARNING"))

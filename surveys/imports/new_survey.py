@@ -12,8 +12,9 @@ from engagement.models import User
 from surveys import versions
 from surveys.models import Question, Survey
 
+from .columns import IGNORE
 from .examining import examine
-from .files import Reading, read
+from .files import Reading, Table, read
 from .guessing import WORDS, guess, names_a_fact, slug
 from .parts import splits
 from .preparing import MappingError
@@ -48,26 +49,28 @@ def questions_for(
     only = {"key": "words", "kind": Question.Kind.TEXT, "text": question or USUAL_QUESTION}
     if question or "words" in targets:
         return [only]
-    file.seek(0)
-    rows = [
-        row.cells for row in islice(read(file, name=name, reading=table.reading).rows, _LOOKED_AT)
-    ]
+    used = {*targets.values(), *examined["days"]}
     free = [
         (at, heading)
         for at, heading in enumerate(table.headings)
-        if guessed[heading] == "ignore"
-        and heading not in {*targets.values(), *examined["days"]}
-        and not names_a_fact(heading)
+        if guessed[heading] == IGNORE and heading not in used and not names_a_fact(heading)
     ]
-    columns = {
-        heading: [str(row[at]) for row in rows if at < len(row) and row[at]] for at, heading in free
-    }
-    found = _questions(columns)
+    file.seek(0)
+    found = _questions(_cells(read(file, name=name, reading=table.reading), free))
     if len(found) == 1 and found[0]["kind"] == Question.Kind.TEXT:
         found[0]["key"] = "words"
         if slug(found[0]["text"]) in WORDS:
             found[0]["text"] = USUAL_QUESTION
     return found or [only]
+
+
+def _cells(table: Table, columns: Iterable[tuple[int, str]]) -> dict[str, list[str]]:
+    """Return what stands in the first rows of these columns, (place, heading)."""
+    rows = [row.cells for row in islice(table.rows, _LOOKED_AT)]
+    return {
+        heading: [str(row[at]) for row in rows if at < len(row) and row[at]]
+        for at, heading in columns
+    }
 
 
 def _questions(columns: dict[str, list[str]]) -> list[Facts]:

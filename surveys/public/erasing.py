@@ -69,7 +69,7 @@ def changed_on(answers: Iterable[int]) -> dict[int, date]:
     if not asked:
         return {}
     decided = Answer.objects.filter(pk__in=asked).values_list(
-        "pk", Max("response__decisions__decided_at"), Max("response__disclosure__raised_at")
+        "pk", Max("response__decisions__decided_at"), Max("response__disclosure__waiting_since")
     )
     days = {
         pk: max(timezone.localdate(moment) for moment in moments if moment)

@@ -423,7 +423,7 @@ def test_an_import_killed_halfway_and_run_again_loses_nothing_and_doubles_nothin
                 break
     assert process.returncode == -signal.SIGKILL
     done = subprocess.run(run, env=environment, capture_output=True, text=True, check=True)
-    assert "Going on where import" in done.stdout
+    assert "Continuing where import" in done.stdout
     assert "1,000 rows: 1,000 added, 0 refused, 0 already here" in done.stdout
     with sqlite3.connect(tmp_path / "killed.sqlite3") as database:
         texts = [text for (text,) in database.execute("select original_text from surveys_answer")]

@@ -222,14 +222,18 @@ class Command(BaseCommand):
         except imports.MappingError as wrong:
             imports.discard(batch=batch)
             raise imports.MappingError(f"{wrong} (--map, --date 2026-12-31)") from wrong
+        batch = self.stopped_before(batch) or batch
+        return imports.start(batch=batch, by=officer, in_background=options["in_background"])
+
+    def stopped_before(self, batch: ImportBatch) -> ImportBatch | None:
+        """Return the import of the same file that was stopped, in place of this new one."""
         earlier = imports.unfinished(batch=batch)
         if earlier:
             imports.discard(batch=batch)
-            batch = earlier
             self.stdout.write(
-                f"Going on where import {batch.pk} stopped, after {batch.rows_done:,} rows."
+                f"Continuing where import {earlier.pk} stopped, after {earlier.rows_done:,} rows."
             )
-        return imports.start(batch=batch, by=officer, in_background=options["in_background"])
+        return earlier
 
     def run(self, batch: ImportBatch) -> None:
         order = batch.options.get("day_order", "")
