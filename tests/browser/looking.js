@@ -139,6 +139,7 @@
   }
 
   const targetOf = (part) => {
+    if (part.matches(".card__link")) return part.closest(".card"); // its ::after covers the card
     const item = part.closest(".govuk-radios__item, .govuk-checkboxes__item, label");
     return part.matches("input[type=radio], input[type=checkbox]") && item ? item : part;
   };

@@ -37,6 +37,7 @@ ADDRESSES = (
     "/test/broken/",
     "/test/forbidden/",
     *(f"/test/shown/{name}/" for name in ("400.html", "413.html", "429.html")),
+    "/test/shown/surveys/too_many.html/",
     *(f"/test/shown/{name}/" for name in PARTS_OF_A_STORY),
     "/have-your-say/",
     "/gallery/",

@@ -46,6 +46,10 @@ submission.submit(
 )
 print("code:" + receipts.code_for("token"))
 """
+AHEAD = """
+from django_tasks_db.models import DBTaskResult
+print(DBTaskResult.objects.filter(status__in=["READY", "RUNNING"]).count())
+"""
 FIND = """
 from surveys import receipts
 found = receipts.find({!r})
@@ -92,6 +96,8 @@ def test_the_log_of_the_database_holds_no_words_although_a_statement_is_killed(s
 def restored(site: Production) -> tuple[str, str]:
     """Return the address of a database made from a backup, and a code from before it."""
     code = shell(site, SEND).removeprefix("code:")
+    # What the workers still write would be in one database and not in the other.
+    wait_until(lambda: shell(site, AHEAD) == "0", what="The queue", seconds=120)
     address = site.environment["DATABASE_URL"]
     dump = site.folder / "sayso.dump"
     made = [servers.postgresql_program("pg_dump"), address, "-Fc", "-f", str(dump)]

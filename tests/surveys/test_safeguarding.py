@@ -134,7 +134,7 @@ def test_no_code_can_change_or_delete_an_entry(disclosure, change) -> None:
 
 
 def test_the_database_refuses_to_change_an_entry(disclosure) -> None:
-    with transaction.atomic(), pytest.raises(DatabaseError, match="only grows"):
+    with pytest.raises(DatabaseError, match="only grows"), transaction.atomic():
         connection.cursor().execute("UPDATE surveys_disclosureentry SET note = 'x'")
     assert steps(disclosure) == [("raised", "")]
 
