@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, cast
 
+from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse, reverse_lazy
@@ -18,6 +19,7 @@ from engagement.models import Consultation, User
 from surveys.models import Survey
 
 from . import dashboard, survey_opening
+from .board_papers import seal
 from .editing import page_actions, staying
 from .models import BoardPaperPage, ConsultationPage, SurveyPage
 from .page_lists import BoardPaperList, PageList, YouSaidWeDidList
@@ -111,6 +113,14 @@ def withdraw_paper_item() -> ActionMenuItem:
 @hooks.register("register_page_action_menu_item")
 def open_survey_item() -> ActionMenuItem:
     return OpenSurveyItem(order=90)
+
+
+@hooks.register("before_publish_page")
+def seal_before_it_goes_out(request: HttpRequest, page: Page) -> None:
+    """Seal a paper from its edit screen: that publishes without asking ``page.publish``."""
+    if isinstance(page, BoardPaperPage) and page.sealed_at is None:
+        with transaction.atomic():
+            seal(page=page, draft=page, by=cast(User, request.user))
 
 
 @hooks.register("after_copy_page")

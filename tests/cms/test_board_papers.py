@@ -276,6 +276,16 @@ def test_what_is_not_finished_does_not_reach_a_board(client, draft, officer, int
     assert not page.live
 
 
+def test_publishing_from_the_edit_screen_seals_the_paper(client, draft, officer, intention) -> None:
+    page = draft()
+    client.force_login(officer)
+    edited(client, page, intention, introduction="Read this first.", **{"action-publish": "1"})
+    page.refresh_from_db()
+    assert (page.live, page.sealed_by) == (True, officer)
+    assert page.snapshot["introduction"] == "Read this first."
+    assert "Read this first." in client.get(page.url).content.decode()
+
+
 def test_the_edit_screen_cannot_rename_a_paper_that_went_out(
     client, draft, officer, intention
 ) -> None:
