@@ -165,7 +165,7 @@ class BoardPaperPage(SitePage):
                 raise ValidationError(NEVER_CHANGES)
         if self.sealed_at and board_papers.digest(self.sealed_contents) != self.snapshot_hash:
             raise ValidationError(f"This does not match the fingerprint. {NEVER_CHANGES}")
-        if self.sealed_at is None and self.live:
+        if self.sealed_at is None and self.live:  # type: ignore[has-type]
             if stored:
                 raise ValidationError("Only a sealed paper goes out.")
             self.live = False  # a copy of a paper is a draft
