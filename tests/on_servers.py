@@ -28,7 +28,7 @@ def pytest_configure() -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL and Redis leave out what meets neither: pure text in, text out, ran already.
 
-    ``make quick`` runs those alone.
+    ``make quick`` runs those alone. Nor is the demo walked over again: production loads it there.
     """
     quick = bool(os.environ.get("SAYSO_TEST_PURE"))
     if not quick and not os.environ.get("SAYSO_TEST_TEMPLATE"):
@@ -42,9 +42,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         and "/config/" not in item.nodeid  # about the cache and the settings themselves
     ]
     pure = set(alone)
-    left_out = [item for item in items if (item in pure) is not quick]
-    config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if (item in pure) is quick]
+    left_out = {
+        item
+        for item in items
+        if (item in pure) is not quick or (not quick and "test_load_demo.py" in item.nodeid)
+    }
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
 
 
 def pytest_report_header(config: pytest.Config) -> str:
