@@ -10,7 +10,7 @@ from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 from engagement.models import User
 
-from . import live_queue
+from . import live_queue, moderation_open_screens
 from .officers import HANDLE_DISCLOSURE, MODERATE
 
 NOT_ALLOWED = 4403
@@ -89,9 +89,9 @@ class ModerationConsumer(QueueConsumer):
     queue = live_queue.MODERATION
 
     def now(self) -> dict[str, Any]:
-        told: dict[str, Any] = {**live_queue.moderation_now(since=self.number("since"))}
+        told: dict[str, Any] = {**moderation_open_screens.moderation_now(since=self.number("since"))}
         if item := self.number("item"):
-            told["item"] = live_queue.item_now(pk=item, decided=self.number("decided"))
+            told["item"] = moderation_open_screens.item_now(pk=item, decided=self.number("decided"))
         return told
 
 
@@ -100,4 +100,4 @@ class SafeguardingConsumer(QueueConsumer):
     queue = live_queue.SAFEGUARDING
 
     def now(self) -> dict[str, Any]:
-        return {**live_queue.safeguarding_now(since=self.number("since"))}
+        return {**moderation_open_screens.safeguarding_now(since=self.number("since"))}

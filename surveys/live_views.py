@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, JsonResponse
 
-from . import live_queue
+from . import moderation_open_screens
 from .moderation_views import key
 from .officers import HANDLE_DISCLOSURE, MODERATE, OfficerView
 
@@ -11,9 +11,9 @@ class ModerationNowView(OfficerView):
     permission = MODERATE
 
     def get(self, request: HttpRequest) -> JsonResponse:
-        now: dict[str, object] = {**live_queue.moderation_now(since=_number(request, "since"))}
+        now: dict[str, object] = {**moderation_open_screens.moderation_now(since=_number(request, "since"))}
         if item := _number(request, "item"):
-            now["item"] = live_queue.item_now(pk=item, decided=_number(request, "decided"))
+            now["item"] = moderation_open_screens.item_now(pk=item, decided=_number(request, "decided"))
         return _fresh(now)
 
 
@@ -21,7 +21,7 @@ class SafeguardingNowView(OfficerView):
     permission = HANDLE_DISCLOSURE
 
     def get(self, request: HttpRequest) -> JsonResponse:
-        return _fresh(live_queue.safeguarding_now(since=_number(request, "since")))
+        return _fresh(moderation_open_screens.safeguarding_now(since=_number(request, "since")))
 
 
 def _number(request: HttpRequest, name: str) -> int:

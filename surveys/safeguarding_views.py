@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 
-from . import concerns, describe, live_queue, moderation_queue, safeguarding, screening
+from . import concerns, describe, moderation_open_screens, moderation_queue, safeguarding, screening
 from .models import Answer, Disclosure
 from .moderation_views import address, chosen, key
 from .officers import HANDLE_DISCLOSURE, OfficerView
@@ -80,7 +80,7 @@ class ListView(OfficerView):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         disclosures = Disclosure.objects.select_related("response__survey", "opened_by")
-        latest = live_queue.latest_disclosure()  # before the list is read: what comes now is news
+        latest = moderation_open_screens.latest_disclosure()  # before the list is read: what comes now is news
         before = key(request.GET.get("before"))
         closed = disclosures.filter(closed_at__isnull=False).order_by("-pk")
         if before:
@@ -197,7 +197,7 @@ class DisclosureView(OfficerView):
             is_bound=bool(close or note),
             evidence=evidence(disclosure),
             entries=disclosure.entries.select_related("by"),
-            latest=live_queue.latest_disclosure(),
+            latest=moderation_open_screens.latest_disclosure(),
             about=describe.about([disclosure.response]).get(disclosure.response.pk),
         )
 

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, Permission
 
 from config.urls import websocket_urlpatterns
 from engagement.models import User
-from surveys import consumers, live_queue, moderation, moderation_queue, safeguarding
+from surveys import consumers, moderation, moderation_open_screens, moderation_queue, safeguarding
 from surveys.submission import submit
 from tests import factories
 
@@ -168,7 +168,7 @@ async def test_a_screen_that_was_away_hears_of_the_case_that_came_meanwhile(
     safeguarding_lead,
 ) -> None:
     made = await send()
-    since = await database_sync_to_async(live_queue.latest_disclosure)()
+    since = await database_sync_to_async(moderation_open_screens.latest_disclosure)()
     open_screen = screen(SAFEGUARDING, safeguarding_lead, f"since={since}")
     await open_screen.connect()
     assert open_screen.at_first == {"kind": "state", "id": None, "waiting": "0", "new": "0"}
