@@ -22,8 +22,8 @@ from django.utils import timezone  # noqa: E402
 
 from engagement import roles  # noqa: E402
 from engagement.models import Board, User  # noqa: E402
-from surveys import versions  # noqa: E402
 from surveys.models import Survey  # noqa: E402
+from surveys.questions import versions  # noqa: E402
 
 TEN = [
     ("feel", "faces", "How do you feel about where you live?"),

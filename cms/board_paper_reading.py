@@ -16,8 +16,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from feedback_analysis.models import Finding
-from surveys import disclosure_control
-from surveys.public import erasing
+from surveys import disclosure_control, erasing
 
 from .quotes import RIGHT_TO_LEFT, Quoted, showable_now
 

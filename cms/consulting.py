@@ -10,12 +10,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from cms import languages
 from engagement.models import Consultation, Group, Voice
 from feedback_analysis.models import Finding
 from feedback_analysis.models.finding import FindingQuerySet
 from surveys.models import Survey
 
+from . import languages
 from .heard import MANY
 
 Status = Consultation.Status

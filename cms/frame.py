@@ -23,9 +23,10 @@ from wagtail.images.models import Rendition, SourceImageIOError
 from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from cms import languages, renditions
 from engagement import colours, generation
 from engagement.models import CheckedLanguage, Council, HelpLine
+
+from . import languages, renditions
 
 KEY = "sayso.frame"
 # Another process may hold an old copy for so long, where nobody hears of writes.

@@ -17,7 +17,7 @@ from django.http import Http404
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
-from cms import languages
+from . import languages
 
 FIELDS = ("url_path", "title", "live", "alias_of_id", "content_type_id", "pk", "translation_key")
 SECONDS = 60

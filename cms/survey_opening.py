@@ -4,12 +4,13 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.log_actions import log
 
-from cms.models import EasyReadPage, SurveyPage
 from engagement.models import Council, User
 from engagement.models.council import RING_NUMBERS
 from engagement.models.slugs import free_slug
-from surveys import question_blocks, versions
 from surveys.models import Survey, SurveyVersion
+from surveys.questions import blocks, versions
+
+from .models import EasyReadPage, SurveyPage
 
 NOT_COPIED = {"id", "slug", "opened_at", "closes_on", "decision_on"}
 
@@ -37,7 +38,7 @@ def open_page(*, page: SurveyPage, by: User) -> SurveyVersion:
     if problems := problems_of(page, draft.survey):
         raise ValidationError(problems)
     version = versions.open_survey(survey=draft.survey, questions=draft.drafted(), by=by)
-    if question_blocks.keep_keys(draft.questions):
+    if blocks.keep_keys(draft.questions):
         revision = draft.save_revision(user=by)
     revision.publish(user=by)
     return version

@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from cms import languages
 from engagement.models import Action, Council
 from feedback_analysis import findings, summaries
 from feedback_analysis.models import Finding, Theme
 from feedback_analysis.models.finding import FindingQuerySet
 
+from . import languages
 from .heard import heard_from, how_many
 from .quotes import Said, showable
 

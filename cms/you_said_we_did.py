@@ -14,12 +14,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from cms import languages
 from engagement.models import Action, Council, Voice
 from feedback_analysis import summaries
 from feedback_analysis.models import Finding
 from feedback_analysis.models.finding import FindingQuerySet
 
+from . import languages
 from .heard import MANY, how_many
 from .telling import Pair, pair
 

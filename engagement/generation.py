@@ -23,7 +23,7 @@ from django.core.cache import cache
 from django.db.models import Count, Max, Min
 from django.utils import timezone
 
-from engagement.models import PageChange
+from .models import PageChange
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -16,7 +16,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from engagement import generation
+from . import generation
 
 logger = logging.getLogger("sayso.upkeep")
 

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from surveys.imports import UnreadableFileError
-from surveys.officers import EXPORT, streamed
+from surveys.screens.base import EXPORT, streamed
 
 from . import coding_export, coding_import, tasks
 from .models import CodingImport

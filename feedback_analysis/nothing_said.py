@@ -10,7 +10,7 @@ import unicodedata
 from functools import lru_cache
 from itertools import product
 
-from surveys.normal_text import normal
+from surveys.text.normalise import normal
 
 from .vocabulary import words
 

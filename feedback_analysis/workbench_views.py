@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from surveys.models import Answer, Response
-from surveys.officers import OfficerView
+from surveys.screens.base import OfficerView
 
 from . import coding, links, readings, workbench
 from .models import Codeframe, Coding, Judgement, Link, Reading, Theme

@@ -28,15 +28,9 @@ from django_tasks_db.models import DBTaskResult  # noqa: E402
 from engagement import roles  # noqa: E402
 from engagement.models import Board, Notice, User, Voice  # noqa: E402
 from soak import ROWS  # noqa: E402
-from surveys import imports, moderation, versions  # noqa: E402
-from surveys.models import (  # noqa: E402
-    Answer,
-    Disclosure,
-    ImportBatch,
-    Question,
-    Response,
-    Survey,
-)
+from surveys import imports, moderation  # noqa: E402
+from surveys.models import Answer, Disclosure, ImportBatch, Question, Response, Survey  # noqa: E402
+from surveys.questions import versions  # noqa: E402
 
 WORDS = {"key": "words", "kind": Question.Kind.TEXT, "text": "What should be better?"}
 

@@ -15,9 +15,10 @@ from wagtail.log_actions import log
 
 from engagement.models import AgeBand, User, Voice
 
-from . import live_queue, safeguarding, screening, versions
+from . import live_queue, safeguarding, screening
 from .cleaning import MAX_LENGTH, MOST_TYPED, clean
 from .models import Answer, ImportBatch, Question, Response, Survey, SurveyVersion
+from .questions import versions
 
 # What came in for each question's key: words, or the key or keys that were picked.
 Given: TypeAlias = Mapping[str, str | Sequence[str]]

@@ -14,10 +14,11 @@ from engagement.linked import HOOK as LINKED
 from engagement.linked import Link
 from engagement.models import Consultation
 
-from . import admin_urls, dashboard, moderation_queue
 from .models import Disclosure, Survey
-from .officers import EXPORT, HANDLE_DISCLOSURE, IMPORT, MODERATE
-from .viewsets import SurveyViewSet
+from .moderation import queue
+from .screens import dashboard, urls
+from .screens.base import EXPORT, HANDLE_DISCLOSURE, IMPORT, MODERATE
+from .screens.viewsets import SurveyViewSet
 
 MENU_COUNT_UP_TO = 99
 ACTIONS = {
@@ -62,7 +63,7 @@ class OfficerMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return request.user.has_perm(self.permission)
 
-    def waiting(self, request: HttpRequest) -> moderation_queue.Count | None:
+    def waiting(self, request: HttpRequest) -> queue.Count | None:
         return None
 
     def render_component(self, request: HttpRequest) -> LinkMenuItem:
@@ -74,18 +75,18 @@ class OfficerMenuItem(MenuItem):
 
 
 class ModerationMenuItem(OfficerMenuItem):
-    def waiting(self, request: HttpRequest) -> moderation_queue.Count:
-        return moderation_queue.waiting_in(request, MENU_COUNT_UP_TO)
+    def waiting(self, request: HttpRequest) -> queue.Count:
+        return queue.waiting_in(request, MENU_COUNT_UP_TO)
 
 
 class DisclosuresMenuItem(OfficerMenuItem):
-    def waiting(self, request: HttpRequest) -> moderation_queue.Count:
-        return moderation_queue.count(Disclosure.objects.unopened(), MENU_COUNT_UP_TO)
+    def waiting(self, request: HttpRequest) -> queue.Count:
+        return queue.count(Disclosure.objects.unopened(), MENU_COUNT_UP_TO)
 
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern | URLResolver]:
-    return admin_urls.urlpatterns
+    return urls.urlpatterns
 
 
 @hooks.register("register_admin_menu_item")

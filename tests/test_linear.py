@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from cms.local_offer.models.service import as_searched
-from surveys.loose_text import read_loosely
 from surveys.redaction import find
 from surveys.screening import screen
+from surveys.screening.loose_text import read_loosely
 from tests.steps import grows_in_proportion
 
 MODULES = [

@@ -9,8 +9,9 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from engagement.models import Action, User, Voice
-from surveys import submission, versions
+from surveys import submission
 from surveys.models import Question, Response, Survey
+from surveys.questions import versions
 
 from .models import Service, ServiceComment
 

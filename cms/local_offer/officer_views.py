@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from engagement.models import Action
 from surveys.models import Answer, Question
-from surveys.officers import OfficerView
+from surveys.screens.base import OfficerView
 
 from . import comments
 from .models import ServiceComment

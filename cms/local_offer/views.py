@@ -6,14 +6,16 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from cms import frame
 from engagement.drawing import SameForEverybody
 from engagement.models import Council
-from surveys import disclosure_control, pace, refusals
+from surveys import disclosure_control
 from surveys.models import Answer, Question, Response
-from surveys.public_pages import from_here
+from surveys.moderation import second_approval
+from surveys.public import rate_limit
+from surveys.public.pages import from_here
 from surveys.submission import SubmissionError
 
-from .. import frame
 from . import comments, services
 from .forms import CommentForm, SearchForm
 from .models import Service, ServiceComment
@@ -82,7 +84,9 @@ def _comment_page(
             "form": form,
             "comments": _published(about),
             "number": _number_of_comments(count),
-            "refused": [] if about else refusals.by_reason(channel=Response.Channel.LOCAL_OFFER),
+            "refused": []
+            if about
+            else second_approval.by_reason(channel=Response.Channel.LOCAL_OFFER),
         }
 
     if request.method == "POST":
@@ -92,14 +96,16 @@ def _comment_page(
 
 def _received(request: HttpRequest, form: CommentForm, about: Service | None) -> bool:
     """Take the comment in; where that cannot be, the form says why and keeps what was typed."""
-    refused = pace.robot(request) or ({} if pace.allows(request, pace.SEND) else pace.TOO_MANY)
+    refused = rate_limit.robot(request) or (
+        {} if rate_limit.allows(request, rate_limit.SEND) else rate_limit.TOO_MANY
+    )
     if refused:
         form.add_error(None, list(refused.values()))
     if not form.is_valid():
         return False
     facts = form.facts()
     token = form.cleaned_data["token"]
-    again = bool(token) and pace.again(request, token, about and about.pk, *facts.values())
+    again = bool(token) and rate_limit.again(request, token, about and about.pk, *facts.values())
     try:
         comments.receive(service=about, again=again, **facts)
     except SubmissionError as error:

@@ -6,8 +6,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 
-from surveys import describe
 from surveys.models import Response
+from surveys.moderation import about
 from surveys.wagtail_hooks import OfficerMenuItem
 
 from . import comments
@@ -22,8 +22,8 @@ def register_audit_lines(actions: LogActionRegistry) -> None:
     actions.register_action("sayso.service.kept", "Update a service", "Added or updated")
 
 
-@hooks.register(describe.HOOK)
-def describe_comments(responses: list[Response]) -> dict[int, describe.About]:
+@hooks.register(about.HOOK)
+def describe_comments(responses: list[Response]) -> dict[int, about.About]:
     """Tell moderators and the safeguarding lead which service a comment is about."""
     ours = [each.pk for each in responses if each.survey.slug == comments.SURVEY]
     if not ours:
@@ -32,10 +32,10 @@ def describe_comments(responses: list[Response]) -> dict[int, describe.About]:
     return {comment.response_id: _about(comment.service) for comment in found}
 
 
-def _about(service: Service | None) -> describe.About:
+def _about(service: Service | None) -> about.About:
     if service is None:
-        return describe.About("the Local Offer as a whole", reverse("local_offer_index"))
-    return describe.About(service.name, service.get_absolute_url())
+        return about.About("the Local Offer as a whole", reverse("local_offer_index"))
+    return about.About(service.name, service.get_absolute_url())
 
 
 @hooks.register("register_admin_viewset")

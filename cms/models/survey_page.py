@@ -10,9 +10,9 @@ from wagtail.fields import StreamField
 from cms import languages
 from cms.blocks import article
 from cms.editing.hints import Audience
-from surveys import question_blocks, versions
 from surveys.models import Survey, SurveyVersion
-from surveys.question_blocks import QuestionsBlock
+from surveys.questions import blocks, versions
+from surveys.questions.blocks import QuestionsBlock
 
 from .record_page import RecordPage
 from .site_page import Context, SitePage
@@ -70,7 +70,7 @@ class SurveyPage(RecordPage):
 
     def drafted(self) -> list[dict[str, object]]:
         """Return the draft's questions, as ``versions.freeze`` takes them."""
-        return question_blocks.facts(self.questions)
+        return blocks.facts(self.questions)
 
     @property
     def audience(self) -> Audience:

@@ -12,7 +12,7 @@ from wagtail.admin import messages
 from cms import survey_opening
 from cms.models import SurveyPage
 from engagement.models import User
-from surveys import question_blocks, versions
+from surveys.questions import blocks, versions
 
 CHANGE = "surveys.change_survey"
 
@@ -41,7 +41,7 @@ def open_survey(request: HttpRequest, page_id: int) -> HttpResponse:
         "cms/admin/open_survey.html",
         {
             "page": page,
-            "questions": question_blocks.for_checking(questions),
+            "questions": blocks.for_checking(questions),
             "problems": problems,
             "action": "Publish the changed questions" if draft.asked else "Open the survey",
         },

@@ -7,7 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_http_methods
 
 from cms import reading_options
-from surveys.public_pages import public
+from surveys.public.pages import public
 
 
 @public

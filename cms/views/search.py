@@ -12,7 +12,7 @@ from cms import frame, you_said_we_did
 from cms.local_offer import services
 from cms.models import YouSaidWeDidPage
 from engagement.models import Intention
-from surveys.normal_text import normal
+from surveys.text.normalise import normal
 
 LIMIT = 10
 LONGEST = 100

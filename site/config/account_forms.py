@@ -7,8 +7,9 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from config import passwords
 from engagement.forms import PublicRenderer
+
+from . import passwords
 
 
 class InOurShape:

@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies.sites import SitePermissionPolicy
 from wagtail.permissions import collection_permission_policy, page_permission_policy
 
-from config import passwords
 from engagement import generation, notices
 from engagement.models import Council, User
+
+from . import passwords
 
 site_policy = SitePermissionPolicy(Council)
 

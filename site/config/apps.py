@@ -9,7 +9,7 @@ class Config(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        from config import checks, page_cache  # noqa: F401, PLC0415 - they need the models, ready only now
+        from . import checks, page_cache  # noqa: F401, PLC0415 - they need the models, ready only now
 
         connection_created.connect(page_cache.watch)
         pre_migrate.connect(page_cache.look_away)

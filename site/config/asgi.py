@@ -16,8 +16,8 @@ from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E40
 from django.conf import settings  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from config.handler import PooledHandler  # noqa: E402
-from config.urls import websocket_urlpatterns  # noqa: E402
+from .handler import PooledHandler  # noqa: E402
+from .urls import websocket_urlpatterns  # noqa: E402
 
 application = ProtocolTypeRouter(
     {

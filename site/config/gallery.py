@@ -10,8 +10,9 @@ from django.urls import path
 from django.utils.safestring import SafeString
 
 from cms.blocks import samples as block_samples
-from config.gallery_samples import SAMPLES
 from engagement.forms import Faces, PlainForm
+
+from .gallery_samples import SAMPLES
 
 
 class Shown(NamedTuple):

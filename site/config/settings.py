@@ -8,8 +8,8 @@ EMAIL_HOST.
 
 from pathlib import Path
 
-from config import environment as env
-from config import logs
+from . import environment as env
+from . import logs
 
 ROOT = Path(__file__).resolve().parents[2]
 VAR = Path(env.text("SAYSO_VAR", str(ROOT / "var")))

@@ -13,9 +13,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.views.approving import approve
 from cms.views.sitemap import SITEMAPS
-from config.addresses import ChangeAddress
-from surveys.consumers import ModerationConsumer, SafeguardingConsumer
-from surveys.safeguarding_views import site_history, site_history_results
+from surveys.screens.consumers import ModerationConsumer, SafeguardingConsumer
+from surveys.screens.safeguarding_views import site_history, site_history_results
+
+from .addresses import ChangeAddress
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -56,7 +57,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include(wagtaildocs_urls)),
     # What the public reads: in English without, in other languages with the language in front.
     *i18n_patterns(
-        path("", include("surveys.urls")),
+        path("", include("surveys.public.urls")),
         path("", include("cms.local_offer.urls")),
         path("", include("cms.urls")),
         path("", include(wagtail_urls)),

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from engagement.models import User
-from surveys import versions
 from surveys.models import Question, Survey
+from surveys.questions import versions
 
 from .columns import IGNORE
 from .examining import examine

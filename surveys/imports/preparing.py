@@ -17,8 +17,8 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from engagement.models import User
-from surveys import versions
 from surveys.models import ImportBatch, Question, Response, Survey
+from surveys.questions import versions
 
 from . import tasks
 from .columns import IGNORE, Columns, Facts, RowError, problems

@@ -10,8 +10,9 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from engagement.models import User
-from surveys import live_queue, versions
+from surveys import live_queue
 from surveys.models import ImportBatch, Question, Response
+from surveys.questions import versions
 from surveys.submission import words
 
 State = ImportBatch.State

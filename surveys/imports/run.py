@@ -17,8 +17,9 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from surveys import live_queue, moderation, redaction, versions
+from surveys import live_queue, moderation, redaction
 from surveys.models import ImportBatch, RefusedRow, Response, Survey, SurveyVersion
+from surveys.questions import versions
 from surveys.submission import NOTHING_HERE, SubmissionError, submit
 
 from . import replacing

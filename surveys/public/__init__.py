@@ -1,5 +1,4 @@
-"""What a person who answers meets: who they are, stopping, coming back, and what a code opens.
+"""The pages on which people answer, check, send, come back and delete.
 
-Nothing here knows who anybody is: a draft or a response is found by a token or a code, of which we
-keep hashes.
+They work without JavaScript; limits are checked before anything that was sent is read.
 """

@@ -8,11 +8,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from .. import pace, receipts
-from ..forms import CodeForm
-from ..models import Response
-from ..public_pages import page, public
-from . import erasing
+from surveys import erasing, receipts
+from surveys.models import Response
+
+from . import rate_limit
+from .forms import CodeForm
+from .pages import page, public
 
 
 @public
@@ -61,7 +62,7 @@ def _found(request: HttpRequest) -> Response | HttpResponse:
     form = CodeForm(request.POST)
     if not form.is_valid():
         return page(request, "what_happened", None, 422, form=form)
-    if not pace.allows(request, pace.LOOK_UP):
+    if not rate_limit.allows(request, rate_limit.LOOK_UP):
         return page(request, "too_many", None, 429)
     response = receipts.find(form.cleaned_data["code"])
     if response is None:

@@ -12,11 +12,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from surveys import drafts, pace
+from surveys import drafts
+from surveys.models import Draft, Survey, SurveyVersion
+from surveys.receipts import return_codes
 
-from ..models import Draft, Survey, SurveyVersion
-from ..public_pages import CHECK, address_of_step, page
-from . import return_codes
+from . import rate_limit
+from .pages import CHECK, address_of_step, page
 
 # What is pressed, beside "next" and "skip", which go on.
 BACK, STOP, PAUSE, KEEP = "back", "stop", "pause", "keep"
@@ -69,7 +70,7 @@ def keep_and_go(
 ) -> HttpResponse:
     """Keep what was given with the draft, begun now if there is none; lead to where it goes on."""
     begun = draft is None
-    if begun and not pace.allows(request, pace.BEGIN):
+    if begun and not rate_limit.allows(request, rate_limit.BEGIN):
         return page(request, "too_many", way.survey, 429)
     address, at = _next(request, way)
     token = drafts.token_of(request)

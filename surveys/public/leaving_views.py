@@ -5,12 +5,14 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from surveys import drafts, pace, receipts, versions
+from surveys import drafts, receipts
+from surveys.models import Draft
+from surveys.questions import versions
+from surveys.receipts import return_codes
 
-from ..forms import CodeForm
-from ..models import Draft
-from ..public_pages import address_of_step, closed, lost, page, public, survey_and_version
-from . import return_codes
+from . import rate_limit
+from .forms import CodeForm
+from .pages import address_of_step, closed, lost, page, public, survey_and_version
 
 
 @public
@@ -67,7 +69,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return page(request, "come_back", None, 422 if form.errors else 200, form=form)
-    if not pace.allows(request, pace.LOOK_UP):
+    if not rate_limit.allows(request, rate_limit.LOOK_UP):
         return page(request, "too_many", None, 429)
     draft = return_codes.find(form.cleaned_data["code"])
     if draft is None:

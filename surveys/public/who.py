@@ -9,8 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from engagement.models import AgeBand, Voice
-
-from ..models import Survey
+from surveys.models import Survey
 
 WHO: dict[str, str | Promise] = {
     Voice.OWN_WORDS: _("I am a child or young person"),

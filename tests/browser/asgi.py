@@ -20,7 +20,7 @@ from django.template.base import Template
 from django.urls import URLPattern, URLResolver, include, path
 
 from config.urls import urlpatterns as every_address
-from surveys import pace
+from surveys.public import rate_limit
 
 USED: set[str] = set()
 RENDER = Template._render
@@ -56,5 +56,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 Template._render = render
 for name in ("SEND", "BEGIN", "LOOK_UP"):  # the whole walk comes from one address
-    setattr(pace, name, (getattr(pace, name)[0], pace.POST[1]))
+    setattr(rate_limit, name, (getattr(rate_limit, name)[0], rate_limit.POST[1]))
 settings.ROOT_URLCONF = "tests.browser.asgi"

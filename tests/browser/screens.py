@@ -51,7 +51,7 @@ ADDRESSES = (
 WINDOWS = 6  # that share the addresses: to open one takes as long as to look at a page
 # What no screen shows by itself: others extend it.
 UNSEEN: set[str] = set()
-LOOK_UPS = 31  # more than ``surveys.pace`` lets anybody try
+LOOK_UPS = 31  # more than ``surveys.public.rate_limit`` lets anybody try
 LOOK_UP = """async ([times, code]) => { const body = new URLSearchParams({ code });
 for (let time = 0; time < times; time++) await fetch(location.href, { method: "POST", body }); }"""
 WRONG_CODE = "amber kettle sunday otter lamp"

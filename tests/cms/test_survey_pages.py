@@ -11,8 +11,8 @@ from wagtail.models import Site
 from cms import survey_opening
 from cms.models import ConsultationPage, EasyReadPage, SurveyPage
 from engagement.models import Consultation, Council, Voice
-from surveys import versions
 from surveys.models import Survey
+from surveys.questions import versions
 from tests import factories
 
 pytestmark = pytest.mark.django_db

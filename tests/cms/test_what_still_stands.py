@@ -9,9 +9,8 @@ from cms.models import YouSaidWeDidPage
 from engagement.models import Intention
 from feedback_analysis import coding, links
 from feedback_analysis.models import Finding
-from surveys import moderation
+from surveys import erasing, moderation
 from surveys.models import Response
-from surveys.public import erasing
 from tests import factories
 from tests.cms.told import SAID, a_finding, answer, tell
 

@@ -4,7 +4,7 @@ import pytest
 
 from config.accounts import OfficerBackend
 from engagement import generation
-from surveys.officers import MODERATE
+from surveys.screens.base import MODERATE
 
 pytestmark = pytest.mark.django_db
 

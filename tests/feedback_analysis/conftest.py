@@ -9,8 +9,7 @@ from feedback_analysis.models import Codeframe, Theme
 from surveys import moderation, submission
 from surveys.models import Answer, Response
 from tests import factories
-
-from .texts import EVERYTHING
+from tests.feedback_analysis.texts import EVERYTHING
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ from feedback_analysis import analysis, comparing, findings, links, question_pro
 from feedback_analysis.comparing import DIMENSIONS, Counting
 from feedback_analysis.models import Codeframe, Quote
 from surveys import retention
-
-from .conftest import late_answer
+from tests.feedback_analysis.conftest import late_answer
 
 
 @pytest.fixture

@@ -8,9 +8,8 @@ from feedback_analysis import analysis, coding, engines, findings, readings, tas
 from feedback_analysis.models import AnalysisRun, Codeframe, Coding, Judgement, Link, Quote, Reading
 from surveys import moderation, safeguarding
 from surveys.models import ImportBatch
-
-from .conftest import late_answer, response_of
-from .texts import EVERYTHING, NOTHING, TAXIS
+from tests.feedback_analysis.conftest import late_answer, response_of
+from tests.feedback_analysis.texts import EVERYTHING, NOTHING, TAXIS
 
 
 def test_every_cleared_answer_is_read_once(said, codeframe) -> None:

@@ -7,8 +7,7 @@ import numpy as np
 from feedback_analysis.assignment import Assigner, assign, chosen, engine, unsure
 from feedback_analysis.corrections import Corrections, commoner
 from feedback_analysis.suggestions import Suggestion, ThemeProfile
-
-from .texts import FOOD, TAXIS, WORKERS
+from tests.feedback_analysis.texts import FOOD, TAXIS, WORKERS
 
 
 def test_answers_go_to_named_themes_with_the_words_that_led_there() -> None:

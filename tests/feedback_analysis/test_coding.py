@@ -7,8 +7,7 @@ from wagtail.models import ModelLogEntry
 from feedback_analysis import analysis, coding, themes
 from feedback_analysis.models import Codeframe, Coding, Judgement
 from surveys import moderation
-
-from .conftest import response_of
+from tests.feedback_analysis.conftest import response_of
 
 
 @pytest.fixture

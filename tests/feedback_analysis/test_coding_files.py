@@ -12,8 +12,7 @@ from wagtail.models import ModelLogEntry
 from feedback_analysis import coding, coding_export, coding_import, translations
 from feedback_analysis.models import Coding, CodingImport, Judgement, Theme
 from surveys import moderation
-
-from .conftest import response_of
+from tests.feedback_analysis.conftest import response_of
 
 
 def exported(codeframe, by) -> list[dict[str, str]]:

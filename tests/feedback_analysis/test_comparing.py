@@ -11,8 +11,7 @@ from feedback_analysis import behind, coding, comparing, findings, links, theme_
 from feedback_analysis.comparing import DIMENSIONS, HIDDEN, Counting
 from feedback_analysis.models import Reading
 from surveys.models import Response
-
-from .texts import FOOD, TAXIS
+from tests.feedback_analysis.texts import FOOD, TAXIS
 
 DAY = date(2026, 3, 15)
 

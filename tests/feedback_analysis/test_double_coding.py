@@ -8,9 +8,8 @@ from wagtail.models import ModelLogEntry
 from feedback_analysis import agreement, analysis, coding, double_coding, findings, links, themes
 from feedback_analysis.models import BlindCoding, Coding, Judgement, SecondReading
 from surveys import moderation
-
-from .conftest import response_of
-from .texts import FOOD, TAXIS
+from tests.feedback_analysis.conftest import response_of
+from tests.feedback_analysis.texts import FOOD, TAXIS
 
 
 @pytest.fixture

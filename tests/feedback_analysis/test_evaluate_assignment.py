@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from .texts import FOOD, TAXIS, WORKERS
+from tests.feedback_analysis.texts import FOOD, TAXIS, WORKERS
 
 LABELS = [("Taxis", TAXIS), ("Meals", FOOD), ("Social workers", WORKERS)]
 

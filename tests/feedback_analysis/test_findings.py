@@ -13,8 +13,7 @@ from feedback_analysis import coding, findings, links
 from feedback_analysis.models import Finding, Quote
 from surveys import moderation
 from tests import factories
-
-from .conftest import late_answer, response_of
+from tests.feedback_analysis.conftest import late_answer, response_of
 
 
 @pytest.fixture

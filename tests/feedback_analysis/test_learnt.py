@@ -16,7 +16,7 @@ from feedback_analysis.models import AnalysisRun, Reading
 from surveys import screening
 from tests.conftest import ROOT, SHARED
 
-FOLDERS = ("feedback_analysis/learnt", "surveys/screening_data")
+FOLDERS = ("feedback_analysis/learnt", "surveys/screening/data")
 SHIPPED = [
     str(path.relative_to(ROOT))
     for folder in FOLDERS

@@ -17,8 +17,7 @@ from feedback_analysis.management.commands.evaluate_linking import (
 )
 from feedback_analysis.suggestions import IntentionProfile
 from tests.conftest import SHARED
-
-from .texts import TAXIS
+from tests.feedback_analysis.texts import TAXIS
 
 DATA = linking_sets.TEXTS.parent
 TRAVEL = IntentionProfile(

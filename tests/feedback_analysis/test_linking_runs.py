@@ -6,8 +6,7 @@ import pytest
 from feedback_analysis.linking_features import Looks, Phrasebook, phrases
 from feedback_analysis.linking_runs import Runs
 from feedback_analysis.vocabulary import bits_of_words, stems_and_pairs, words
-
-from .texts import TAXIS
+from tests.feedback_analysis.texts import TAXIS
 
 KNOWN = ["a", "a b", "a b c", "b", "c c", "d e f"]
 TEXTS = [["a", "b", "c"], [], ["c", "c", "c", "d", "e"], ["q", "a", "b", "d", "e", "f"], ["a", "a"]]

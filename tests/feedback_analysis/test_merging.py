@@ -5,8 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from feedback_analysis import coding, findings, links, look_alikes, merging, themes
 from feedback_analysis.models import Coding, Judgement, LookAlike, Theme
-
-from .texts import FOOD, TAXIS
+from tests.feedback_analysis.texts import FOOD, TAXIS
 
 
 @pytest.fixture

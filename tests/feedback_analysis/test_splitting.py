@@ -5,8 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from feedback_analysis import analysis, coding, findings, splitting, themes
 from feedback_analysis.models import Theme
-
-from .conftest import late_answer
+from tests.feedback_analysis.conftest import late_answer
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from feedback_analysis import coding, findings, summaries
 from feedback_analysis.models import Finding
 from surveys import disclosure_control, moderation
 from tests import factories
-
-from .conftest import response_of
+from tests.feedback_analysis.conftest import response_of
 
 
 @pytest.fixture

@@ -16,8 +16,7 @@ from feedback_analysis.theme_space import ThemeSpace
 from feedback_analysis.theming import how_many_themes, suggest_themes
 from feedback_analysis.vocabulary import stems
 from tests.conftest import ROOT, SHARED
-
-from .texts import EVERYTHING, FOOD, NOTHING, TAXIS, WORKERS
+from tests.feedback_analysis.texts import EVERYTHING, FOOD, NOTHING, TAXIS, WORKERS
 
 
 def positions(result) -> list[int]:

@@ -11,8 +11,7 @@ from feedback_analysis import analysis, coding, outside_engines, tasks, translat
 from feedback_analysis.models import Reading, Translation
 from surveys import moderation, retention
 from surveys.models import Answer, Disclosure
-
-from .conftest import response_of
+from tests.feedback_analysis.conftest import response_of
 
 POLISH = "Taksówka zawsze się spóźnia i spóźniam się na lekcje"
 ENGLISH = "The taxi is always late and I am late for lessons"

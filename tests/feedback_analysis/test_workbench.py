@@ -10,8 +10,7 @@ from feedback_analysis import analysis, findings, links, readings, theme_cards, 
 from feedback_analysis.models import Coding, Finding, Judgement, LookAlike, Quote, Theme
 from feedback_analysis.suggestions import share_in_words
 from surveys import moderation
-
-from .conftest import late_answer, response_of
+from tests.feedback_analysis.conftest import late_answer, response_of
 
 
 @pytest.fixture

@@ -12,8 +12,7 @@ from feedback_analysis import analysis, coding
 from feedback_analysis.models import Codeframe, Coding, Theme
 from surveys.models import Answer, Question, Response
 from tests import factories
-
-from .test_the_whole_loop_in_a_browser import FLAGS, PASSWORD, chromium
+from tests.journeys.test_the_whole_loop_in_a_browser import FLAGS, PASSWORD, chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

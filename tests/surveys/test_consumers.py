@@ -10,7 +10,9 @@ from django.contrib.auth.models import Group, Permission
 
 from config.urls import websocket_urlpatterns
 from engagement.models import User
-from surveys import consumers, moderation, moderation_open_screens, moderation_queue, safeguarding
+from surveys import moderation, safeguarding
+from surveys.moderation import open_screens, queue
+from surveys.screens import consumers
 from surveys.submission import submit
 from tests import factories
 
@@ -168,7 +170,7 @@ async def test_a_screen_that_was_away_hears_of_the_case_that_came_meanwhile(
     safeguarding_lead,
 ) -> None:
     made = await send()
-    since = await database_sync_to_async(moderation_open_screens.latest_disclosure)()
+    since = await database_sync_to_async(open_screens.latest_disclosure)()
     open_screen = screen(SAFEGUARDING, safeguarding_lead, f"since={since}")
     await open_screen.connect()
     assert open_screen.at_first == {"kind": "state", "id": None, "waiting": "0", "new": "0"}
@@ -182,7 +184,7 @@ async def test_a_screen_that_was_away_hears_of_the_case_that_came_meanwhile(
 
 async def test_a_screen_that_was_away_hears_of_the_response_that_came_meanwhile(officer) -> None:
     await send()
-    since = await database_sync_to_async(moderation_queue.newest_key)()
+    since = await database_sync_to_async(queue.newest_key)()
     await send("Another", slug="another")
     back = screen(MODERATION, officer, f"since={since}")
     await back.connect()

@@ -7,8 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from config.refused import WithoutPaths
-from surveys import door, drafts, pace, screening, submission
+from surveys import drafts, screening, submission
 from surveys.models import Draft, Response
+from surveys.public import rate_limit, request_limits
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,7 @@ def test_elsewhere_far_too_much_gets_a_page_of_ours_too():
 
 
 def test_too_much_from_one_address_is_stopped_before_any_work(client, place, monkeypatch, no_work):
-    monkeypatch.setattr(pace, "POST", ("post", 0))
+    monkeypatch.setattr(rate_limit, "POST", ("post", 0))
     refused = client.post(place, {"q-good": WORDS, "words": WORDS})
     assert refused.status_code == 429
     assert "Nothing that you wrote is lost" in refused.content.decode()
@@ -104,7 +105,7 @@ def test_our_own_pages_can(client, survey, told):
 
 
 def test_one_address_cannot_begin_drafts_without_end(survey, monkeypatch):
-    monkeypatch.setattr(pace, "BEGIN", ("begin", 2))
+    monkeypatch.setattr(rate_limit, "BEGIN", ("begin", 2))
     place = reverse("survey_question", args=[survey.slug, 1])
     statuses = [Client().post(place, {"q-feel": "4", "go": "next"}).status_code for _ in range(4)]
     assert statuses == [302, 302, 429, 429]
@@ -132,4 +133,4 @@ def test_the_log_of_the_web_process_holds_no_path_of_a_page(client, survey, capl
 
 def test_what_is_refused_by_size_is_within_what_a_long_honest_answer_needs():
     twenty_answers_in_panjabi = 20 * 5_000 * len("%E0%A8%AE")
-    assert twenty_answers_in_panjabi <= door.MOST_BYTES
+    assert twenty_answers_in_panjabi <= request_limits.MOST_BYTES

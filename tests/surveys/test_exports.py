@@ -11,9 +11,10 @@ import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from surveys import exports, moderation, versions
+from surveys import exports, moderation
 from surveys.cleaning import clean
-from surveys.export_hiding import TOO_FEW
+from surveys.exports.suppression import TOO_FEW
+from surveys.questions import versions
 from surveys.submission import submit
 from tests import factories
 
@@ -259,7 +260,7 @@ def test_children_in_care_are_hidden_in_larger_numbers(officer) -> None:
 def test_the_file_comes_in_pieces_and_its_heading_before_any_response_is_read(
     survey, officer, monkeypatch, django_assert_num_queries
 ) -> None:
-    monkeypatch.setattr(exports, "RESPONSES_AT_A_TIME", 2)
+    monkeypatch.setattr("surveys.exports.responses.RESPONSES_AT_A_TIME", 2)
     for number in range(5):
         cleared(survey, officer, f"Words {number}")
     pieces = exports.responses_csv(survey=survey, by=officer)

@@ -11,8 +11,7 @@ import pytest
 
 from surveys.imports.files import UnreadableFileError, delimited, read, sheets, table
 from tests.conftest import ROOT
-
-from .import_inputs import altered, book, without, zipped
+from tests.surveys.import_inputs import altered, book, without, zipped
 
 SHEET = "xl/worksheets/sheet1.xml"
 ROWS = [["Date", "words"], ["2026-03-05", "The club is warm"]]

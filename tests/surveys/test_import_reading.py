@@ -10,8 +10,7 @@ from django.utils import timezone
 from surveys.imports.files import Reading, days, read
 from surveys.imports.files.marks import guarded, unguarded
 from surveys.imports.files.table import Row
-
-from .import_inputs import altered, book
+from tests.surveys.import_inputs import altered, book
 
 
 def opened(data: bytes | str, **reading):

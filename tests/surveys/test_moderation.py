@@ -3,8 +3,9 @@
 import pytest
 from wagtail.models import ModelLogEntry
 
-from surveys import moderation, refusals, safeguarding, signals
+from surveys import moderation, safeguarding, signals
 from surveys.models import Answer, ModerationDecision, Response
+from surveys.moderation import second_approval
 from surveys.submission import submit
 from tests import factories
 
@@ -90,8 +91,8 @@ def test_one_officer_alone_refuses_nothing_for_good(survey, officer, second_offi
     with pytest.raises(moderation.ModerationError, match="no refusal"):
         moderation.confirm_refusal(response=made, by=second_officer)
     moderation.withhold(response=made, reason=Reason.ABUSIVE, by=officer)
-    assert list(refusals.to_confirm(second_officer)) == [made]
-    assert not refusals.to_confirm(officer).exists()
+    assert list(second_approval.to_confirm(second_officer)) == [made]
+    assert not second_approval.to_confirm(officer).exists()
     with pytest.raises(moderation.ModerationError, match="yourself"):
         moderation.confirm_refusal(response=made, by=officer)
     agreed = moderation.confirm_refusal(response=made, by=second_officer)
@@ -100,7 +101,7 @@ def test_one_officer_alone_refuses_nothing_for_good(survey, officer, second_offi
         Reason.ABUSIVE,
         second_officer,
     )
-    assert not refusals.to_confirm().exists()
+    assert not second_approval.to_confirm().exists()
     with pytest.raises(moderation.ModerationError, match="no refusal"):
         moderation.confirm_refusal(response=made, by=second_officer)
 
@@ -112,9 +113,9 @@ def test_a_refusal_of_something_that_was_shown_again_needs_a_second_person_anew(
     moderation.withhold(response=made, reason=Reason.ABUSIVE, by=officer)
     moderation.confirm_refusal(response=made, by=second_officer)
     moderation.clear(response=made, by=officer)
-    assert not refusals.to_confirm().exists()
+    assert not second_approval.to_confirm().exists()
     moderation.withhold(response=made, reason=Reason.DUPLICATE, by=second_officer)
-    assert list(refusals.to_confirm(officer)) == [made]
+    assert list(second_approval.to_confirm(officer)) == [made]
 
 
 def test_refusals_are_counted_by_reason_once_two_agree(survey, officer, second_officer) -> None:
@@ -123,10 +124,10 @@ def test_refusals_are_counted_by_reason_once_two_agree(survey, officer, second_o
         moderation.withhold(response=each, reason=Reason.ABUSIVE, by=officer)
     for each in made[:5]:
         moderation.confirm_refusal(response=each, by=second_officer)
-    told = dict(refusals.by_reason(channel="web"))
+    told = dict(second_approval.by_reason(channel="web"))
     assert told[str(Reason.ABUSIVE.label)] == "between 5 and 9"
     assert told[str(Reason.DUPLICATE.label)] == "fewer than 5"
-    assert set(dict(refusals.by_reason(channel="local_offer")).values()) == {"fewer than 5"}
+    assert set(dict(second_approval.by_reason(channel="local_offer")).values()) == {"fewer than 5"}
 
 
 def test_there_is_no_reason_for_being_too_critical(survey, officer) -> None:

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagement.models import User
-from surveys import moderation, moderation_queue
+from surveys import moderation
 from surveys.models import Response
+from surveys.moderation import queue as moderation_queue
 from surveys.submission import submit
 from tests import factories
 

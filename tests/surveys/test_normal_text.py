@@ -5,7 +5,7 @@ import random
 
 import pytest
 
-from surveys.normal_text import normal, shows_nothing
+from surveys.text.normalise import normal, shows_nothing
 from tests.steps import grows_in_proportion
 
 LINE = "my dad hits me"

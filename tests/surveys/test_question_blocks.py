@@ -2,7 +2,7 @@
 
 import pytest
 
-from surveys import question_blocks, versions
+from surveys.questions import blocks, versions
 from tests import factories
 
 WRITTEN = [
@@ -28,9 +28,9 @@ WRITTEN = [
 
 @pytest.fixture
 def facts():
-    block = question_blocks.QuestionsBlock()
+    block = blocks.QuestionsBlock()
     stream = block.to_python([{"type": kind, "value": value} for kind, value in WRITTEN])
-    return question_blocks.facts(stream)
+    return blocks.facts(stream)
 
 
 def test_each_question_gets_a_key_of_its_own(facts):

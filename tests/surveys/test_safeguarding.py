@@ -11,8 +11,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from engagement import notices
 from engagement.models import Notice, User
-from surveys import admin_urls, concerns, moderation, safeguarding
+from surveys import moderation, safeguarding
 from surveys.models import Disclosure, DisclosureEntry, Response
+from surveys.screening import concerns
+from surveys.screens import urls as admin_urls
 from surveys.submission import submit
 from tests import factories
 

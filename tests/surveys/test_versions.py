@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from surveys import versions
 from surveys.models import Question
+from surveys.questions import versions
 from tests import factories
 
 pytestmark = pytest.mark.django_db

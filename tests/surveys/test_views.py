@@ -11,9 +11,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from surveys import drafts, moderation, pace, receipts, versions
+from surveys import drafts, moderation, receipts
 from surveys.cleaning import MAX_LENGTH
 from surveys.models import Draft, Response
+from surveys.public import rate_limit
+from surveys.questions import versions
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -294,14 +296,14 @@ def test_the_page_behind_a_code_never_tells_of_a_disclosure(client, survey):
 
 def test_a_wrong_code_is_told_kindly_and_guessing_is_stopped(client, survey):
     assert "We do not know this code" in look_up(client, "otter lamp river cloud 0482")
-    for _ in range(pace.LOOK_UP[1]):
+    for _ in range(rate_limit.LOOK_UP[1]):
         look_up(client, "otter lamp river cloud 0483")
     assert "Please wait a few minutes" in look_up(client, "otter lamp river cloud 0484")
 
 
 def test_sending_is_held_back_only_far_beyond_what_a_school_sends(client, survey, monkeypatch):
-    assert pace.SEND[1] >= 200
-    monkeypatch.setattr(pace, "SEND", ("send", 1))
+    assert rate_limit.SEND[1] >= 200
+    monkeypatch.setattr(rate_limit, "SEND", ("send", 1))
     for _ in range(2):
         person = Client()
         write(person)
@@ -316,7 +318,7 @@ def test_a_cache_that_is_down_silences_nobody(client, survey, monkeypatch):
     def broken(*_: object, **__: object) -> None:
         raise ConnectionError
 
-    monkeypatch.setattr(pace.cache, "add", broken)
+    monkeypatch.setattr(rate_limit.cache, "add", broken)
     write(client)
     send(client)
     assert Response.objects.count() == 1

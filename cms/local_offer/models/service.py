@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from engagement.web.marking import filled, marked, ours
 from engagement.wording import placeholder_errors, prose_errors
-from surveys.normal_text import normal
+from surveys.text.normalise import normal
 
 from .category import Category, Need
 

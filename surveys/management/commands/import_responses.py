@@ -7,14 +7,15 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from engagement.models import User
-from surveys import imports, versions
+from surveys import imports
 from surveys.imports import new_survey, run
 from surveys.imports.columns import IGNORE, QUESTION, target_of
 from surveys.imports.examining import order_in
 from surveys.imports.files import Reading, UnreadableFileError, days
 from surveys.imports.files.encodings import ENCODINGS
 from surveys.models import ImportBatch, Survey
-from surveys.officers import MODERATE
+from surveys.questions import versions
+from surveys.screens.base import MODERATE
 
 from ._import_options import add_options
 

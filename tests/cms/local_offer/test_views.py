@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from cms.local_offer import comments
 from cms.local_offer.models import ServiceComment
-from surveys import moderation, pace
+from surveys import moderation
 from surveys.models import Response
+from surveys.public import rate_limit
 from tests.cms.local_offer.conftest import service
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +75,7 @@ def test_a_comment_whose_first_try_failed_is_stored_by_the_second(
 
 
 def test_one_address_cannot_send_comments_without_end(client, brownies, monkeypatch) -> None:
-    monkeypatch.setattr(pace, "SEND", ("send", 1))
+    monkeypatch.setattr(rate_limit, "SEND", ("send", 1))
     address = brownies.get_absolute_url()
     assert client.post(address, comment()).status_code == 302
     words = client.post(address, comment(words="And again.")).content.decode()

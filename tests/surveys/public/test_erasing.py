@@ -4,9 +4,8 @@ import pytest
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from surveys import moderation, receipts, safeguarding, submission
+from surveys import erasing, moderation, receipts, safeguarding, submission
 from surveys.models import Answer, Disclosure, Response
-from surveys.public import erasing
 from tests import factories
 
 pytestmark = pytest.mark.django_db

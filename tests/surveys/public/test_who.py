@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from engagement.models import AgeBand, Voice
 from surveys import submission
-from surveys.forms import AboutYouForm, WholeSurveyForm
 from surveys.models import Draft, Response, Survey
+from surveys.public.forms import AboutYouForm, WholeSurveyForm
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,16 @@
+"""Cleared answers as a table, for analysis elsewhere: no free-text identifiers, no small groups.
+
+Streamed: a large survey is never held in memory.
+"""
+
+from .responses import (
+    MARK,
+    in_csv,
+    responses_csv,
+)
+
+__all__ = [
+    "MARK",
+    "in_csv",
+    "responses_csv",
+]

@@ -1,0 +1,43 @@
+"""An answer cut into passages, so that a page can mark some of them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from surveys.models import Answer
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words of an answer; ``kind`` says why they are marked, and is empty where they are not."""
+
+    answer_id: int
+    start: int
+    end: int
+    kind: str
+    words: str
+
+    @property
+    def value(self) -> str:
+        """Return the place of these words, as a form sends it back."""
+        return f"{self.answer_id}:{self.start}:{self.end}:{self.kind}"
+
+    @property
+    def label(self) -> str:
+        return self.kind.replace("_", " ")
+
+
+def cut(answer: Answer, marks: Iterable[tuple[int, int, str]]) -> list[Passage]:
+    """Return the whole text in order. Of marks that overlap, the earlier stays."""
+    text = answer.original_text
+    passages: list[Passage] = []
+    at = 0
+    for start, end, kind in sorted(marks):
+        if start < at or end > len(text):
+            continue
+        if start > at:
+            passages.append(Passage(answer.pk, at, start, "", text[at:start]))
+        passages.append(Passage(answer.pk, start, end, kind, text[start:end]))
+        at = end
+    if at < len(text):
+        passages.append(Passage(answer.pk, at, len(text), "", text[at:]))
+    return passages

@@ -1,0 +1,244 @@
+"""The forms that a person meets in a survey: one question, all questions, about you."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from engagement.forms import Faces, PlainForm
+from engagement.web import marking
+from surveys.models import Question, Response, Survey
+from surveys.submission import words
+
+from . import who
+
+LANGUAGES = (
+    ("en", "English"),
+    ("pl", "Polski"),
+    ("pa", "ਪੰਜਾਬੀ"),
+    ("sk", "Slovenčina"),
+    ("ur", "اردو"),
+    ("ar", "العربية"),
+    ("ro", "Română"),
+    ("other", _("Another language")),
+)
+ALONE, HELPED = "alone", who.HELPED
+NOT_SAID = ("", who.NOT_SAID)
+NOTHING_PICKED = _("Choose an answer, or press Skip.")
+
+
+def reading_language() -> str:
+    """Return the language that the survey is being read in, as answers have it."""
+    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+
+
+class WordsField(forms.CharField):
+    """A person's own words: cleaned, and refused with a reason where they are too long."""
+
+    widget = forms.Textarea(attrs={"rows": 6, "dir": "auto", "autocomplete": "off"})
+
+    def clean(self, value: Any) -> str:
+        try:
+            return words(value or "")
+        except ValueError as wrong:
+            raise ValidationError(str(wrong)) from None
+
+
+def name_of(question: Question) -> str:
+    """Return the field's name. No question's key can be taken for another field of the page."""
+    return f"q-{question.key}"
+
+
+def field_for(question: Question, survey: Survey) -> forms.Field:
+    """Return the field that asks this question. Nothing is ever mandatory."""
+    if question.kind == Question.Kind.TEXT:
+        reader = _with_reader(question.hint, survey)
+        return WordsField(label=question.text, help_text=reader, required=False)
+    choices = [(option["key"], option["label"]) for option in question.options]
+    facts: dict[str, Any] = {
+        "label": question.text,
+        "help_text": question.hint,
+        "required": False,
+        "choices": choices,
+        "error_messages": {"invalid_choice": _("Pick one of the answers shown.")},
+    }
+    if question.multiple:
+        hint = question.hint or _("You can pick more than one.")
+        return forms.MultipleChoiceField(
+            **{**facts, "help_text": hint}, widget=forms.CheckboxSelectMultiple
+        )
+    widget = Faces if question.kind == Question.Kind.FACES else forms.RadioSelect
+    return forms.ChoiceField(**facts, widget=widget)
+
+
+def _with_reader(hint: str, survey: Survey) -> SafeString:
+    """Return the hint with who will see what is written (Children's Code, standard 4)."""
+    who = survey.who_reads[:1].lower() + survey.who_reads[1:]
+    sentence = _("Who reads this: %(who)s. Names are taken out before others see it.")
+    reader = marking.filled(sentence, who=who)
+    return format_html("{}<br>{}", marking.marked(hint), reader) if hint else reader
+
+
+class QuestionsForm(PlainForm):
+    """Questions of a frozen version, each a field."""
+
+    def __init__(
+        self, *args: Any, survey: Survey, questions: Sequence[Question], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+        for question in questions:
+            self.fields[name_of(question)] = field_for(question, survey)
+
+    @property
+    def answers(self) -> dict[str, str | list[str]]:
+        """Return what was given, by question key."""
+        return {each.key: self.cleaned_data[name_of(each)] for each in self.questions}
+
+
+class OneQuestionForm(QuestionsForm):
+    """One question on a screen: its words are the page's heading."""
+
+    question_headings = True
+
+    def refuse_nothing_picked(self) -> None:
+        """Say that "Next" needs an answer: Enter on an answer sends the form before it is picked.
+
+        Words are no trap of this kind: Enter begins a new line there.
+        """
+        for question in self.questions:
+            if question.kind != Question.Kind.TEXT and not self.cleaned_data[name_of(question)]:
+                self.add_error(name_of(question), NOTHING_PICKED)
+
+
+def _who_field(survey: Survey) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Who are you?"),
+        help_text=_("So we never mix up what children say with what adults say."),
+        choices=who.choices(survey),
+        widget=forms.RadioSelect,
+        required=False,
+        error_messages={"invalid_choice": _("Pick one of the answers shown.")},
+    )
+
+
+class WhoForm(PlainForm):
+    """Who answers: the first screen of a survey for several voices."""
+
+    question_headings = True
+
+    def __init__(self, *args: Any, survey: Survey, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["who"] = _who_field(survey)
+
+    def refuse_nothing_picked(self) -> None:
+        if not self.cleaned_data["who"]:
+            self.add_error("who", NOTHING_PICKED)
+
+
+class AboutYouForm(PlainForm):
+    """A few facts that help to understand the answers. Every one can be left out."""
+
+    age_band = forms.ChoiceField(
+        label=_("How old are you?"),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    helped = forms.ChoiceField(
+        label=_("Did somebody help you to answer?"),
+        help_text=_("Help is fine. Your answers count just the same."),
+        choices=[(ALONE, _("No, I answered on my own")), (HELPED, _("Yes, somebody helped me"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    language = forms.ChoiceField(
+        label=_("Which language did you write in?"), choices=LANGUAGES, required=False
+    )
+    consent_to_quote = forms.BooleanField(
+        label=_("You may show my words to other people, without my name"),
+        help_text=_(
+            "If you leave this empty, we still read and count what you say, "
+            "and do not print your words."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, survey: Survey, voice: str = "", **kwargs: Any) -> None:
+        """``voice`` is who answers, as far as it is known: what is known is not asked again."""
+        super().__init__(*args, **kwargs)
+        self.fields["age_band"].choices = [*who.ages(survey, voice), NOT_SAID]  # type: ignore[attr-defined]
+        if survey.asks_who and not voice:
+            self.fields = {"who": _who_field(survey), **self.fields}
+        if not survey.asks_age_band:
+            del self.fields["age_band"]
+        if not who.asks_help(survey, voice):
+            del self.fields["helped"]
+        # Read the survey in Urdu, and most likely write in Urdu: it can be changed.
+        self.fields["language"].initial = reading_language()
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """Return what is kept with the draft, by field name."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+
+class WholeSurveyForm(QuestionsForm):
+    """Everything on one page: the questions, then the facts about the person."""
+
+    def __init__(self, *args: Any, survey: Survey, **kwargs: Any) -> None:
+        super().__init__(*args, survey=survey, **kwargs)
+        voice = "" if survey.asks_who else survey.voice
+        self.about = AboutYouForm(survey=survey, voice=voice).fields
+        first = {"who": self.about["who"]} if "who" in self.about else {}
+        self.fields = {**first, **self.fields, **self.about}
+
+    @property
+    def facts(self) -> dict[str, object]:
+        return {name: self.cleaned_data[name] for name in self.about if self.cleaned_data[name]}
+
+    def refuse(self, errors: Mapping[str, str]) -> None:
+        """Show what ``submission.submit`` would not take, beside the question it is about."""
+        for key, why in errors.items():
+            name = f"q-{key}"
+            self.add_error(name if name in self.fields else None, why)
+
+
+class CodeForm(PlainForm):
+    """Look up what became of an answer."""
+
+    code = forms.CharField(
+        label=_("Your code"),
+        help_text=_("Four words and a number. Capitals and spaces do not matter."),
+        max_length=120,
+        error_messages={"required": _("Type the four words and the number.")},
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
+        ),
+    )
+
+
+class AboutResponse(TypedDict):
+    """What ``submission.submit`` takes about a response as a whole."""
+
+    voice: str
+    age_band: str
+    language: str
+    consent_to_quote: bool
+    channel: str
+
+
+def facts_of(survey: Survey, about: Mapping[str, object]) -> AboutResponse:
+    """Return what is stored, from what the person said about themselves."""
+    return {
+        "voice": who.voice_of(survey, about),
+        "age_band": str(about.get("age_band", "")),
+        "language": str(about.get("language") or reading_language()),
+        "consent_to_quote": bool(about.get("consent_to_quote")),
+        "channel": Response.Channel.WEB,
+    }

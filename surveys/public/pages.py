@@ -1,0 +1,110 @@
+"""What every public page of a survey shares: who may send, how a page is made, the kind dead ends.
+
+There is no CSRF token, because there is nothing to ride on: no session, and a cookie that no other
+site's form can send (SameSite). A token would need a cookie before the person starts.
+"""
+
+from collections.abc import Callable, Hashable, Mapping
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+
+from engagement import generation
+from engagement.drawing import SameForEverybody
+from surveys.models import Survey, SurveyVersion
+
+from . import request_limits
+
+# The two steps that come after the last question.
+ABOUT_YOU, CHECK = 1, 2
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def public(view: View[P]) -> View[P]:
+    """Let anybody in, keep no copy, and refuse what another site's page sends."""
+    return never_cache(from_here(view))
+
+
+def from_here(view: View[P]) -> View[P]:
+    """Let anybody in, and refuse what another site's page sends, or what is far too much."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        refused = request_limits.refusal(request) if request.method == "POST" else None
+        return refused or view(request, *args, **kwargs)
+
+    return csrf_exempt(wrapped)
+
+
+def page(
+    request: HttpRequest, name: str, survey: Survey | None, status: int = 200, **context: Any
+) -> HttpResponse:
+    """Return a page of the survey, with the way out that children need."""
+    context |= {"survey": survey, "exit_page": True}
+    return render(request, f"surveys/{name}.html", context, status=status)
+
+
+def blank_page(
+    request: HttpRequest,
+    name: str,
+    survey: Survey,
+    context: Callable[[], dict[str, Any]],
+    *,
+    drawn_from: tuple[Hashable, ...],
+    holes: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    """Return a page of the survey that holds nothing of whoever asks for it."""
+    return SameForEverybody(
+        request,
+        f"surveys/{name}.html",
+        lambda: {**context(), "survey": survey, "exit_page": True},
+        drawn_from=drawn_from,
+        holes=holes,
+    )
+
+
+def address_of_step(slug: str, at: int, count: int) -> str:
+    """Return the address of a step: 0 is who answers, then the questions, about you, the check.
+
+    It leads to the page's main part: whoever goes by keyboard is not sent through its head again.
+    """
+    if at < 0:
+        return reverse("survey_start", args=[slug])
+    if at == 0:
+        return f"{reverse('survey_who', args=[slug])}#main"
+    if at > count + CHECK:
+        return f"{reverse('survey_all', args=[slug])}#main"
+    if at <= count:
+        return f"{reverse('survey_question', args=[slug, at])}#main"
+    name = "survey_about_you" if at == count + ABOUT_YOU else "survey_check"
+    return f"{reverse(name, args=[slug])}#main"
+
+
+@generation.kept(most=100)
+def survey_and_version(slug: str) -> tuple[Survey, SurveyVersion]:
+    """Return a survey and what it asks now. Raises Http404 where it never opened."""
+    version = (
+        SurveyVersion.objects.select_related("survey__board")
+        .filter(survey__slug=slug, survey__opened_at__isnull=False)
+        .order_by("-number")
+        .first()
+    )
+    if version is None:
+        raise Http404("There is no such survey.")
+    return version.survey, version
+
+
+def closed(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """Say kindly that it is over, and where to see what comes of it."""
+    return page(request, "closed", survey)
+
+
+def lost(request: HttpRequest, survey: Survey) -> HttpResponse:
+    """Say that we cannot find what was written, why that may be, and what can be done."""
+    return page(request, "lost", survey, 404)

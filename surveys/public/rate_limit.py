@@ -1,0 +1,57 @@
+"""How often one address may send: enough for a school on shared tablets, not for a robot.
+
+Counts live in the cache for minutes, under a keyed hash of the address; nothing is stored. No
+puzzle is ever set: a child who cannot solve one would be silenced.
+"""
+
+import logging
+from collections.abc import Mapping
+
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+logger = logging.getLogger(__name__)
+
+MINUTES = 10
+POST = ("post", 3_000)
+"""Anything sent to a public page: a school where thirty classes answer a question a minute."""
+SEND = ("send", 300)
+BEGIN = ("begin", 300)
+LOOK_UP = ("look-up", 30)
+ROBOT = {"": _("Something filled in a box that nobody can see. Please empty it, and send again.")}
+TOO_MANY = {"": _("Please wait a few minutes")}
+
+
+def allows(request: HttpRequest, what: tuple[str, int]) -> bool:
+    """Count this try; False once the address has used up its tries of these minutes."""
+    name, limit = what
+    key = _key(request, name)
+    try:
+        cache.add(key, 0, MINUTES * 60)
+        return cache.incr(key) <= limit
+    except Exception:  # whatever the cache's client raises: a cache that is down silences nobody
+        logger.warning("The cache cannot count; letting the request through")
+        return True
+
+
+def again(request: HttpRequest, *what: object) -> bool:
+    """Say whether this address sent the very same some minutes ago.
+
+    Only a hint, for whoever looks whether it is stored: what came first may have failed.
+    """
+    try:
+        return not cache.add(_key(request, "again", *what), 1, MINUTES * 60)
+    except Exception:  # as above
+        return False
+
+
+def _key(request: HttpRequest, name: str, *what: object) -> str:
+    whose = repr((request.META.get("REMOTE_ADDR", ""), *map(str, what)))
+    return f"pace:{name}:{salted_hmac('surveys.public.rate_limit', whose).hexdigest()[:20]}"
+
+
+def robot(request: HttpRequest) -> Mapping[str, str]:
+    """Tell a robot, which fills every box, from a person, who never meets this one (trap.html)."""
+    return {key: str(why) for key, why in ROBOT.items()} if request.POST.get("website") else {}

@@ -1,0 +1,274 @@
+"""Sending a survey: check, send, thank you."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import conditional_escape
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from engagement.models import AgeBand
+from engagement.web import marking
+from surveys import drafts, receipts, submission
+from surveys.models import Draft, Question, Response, Survey, SurveyVersion
+from surveys.questions import versions
+from surveys.submission import SubmissionError
+
+from . import leaving, rate_limit, who
+from .forms import HELPED, LANGUAGES, WholeSurveyForm, facts_of, name_of
+from .pages import CHECK, blank_page, closed, lost, page, public, survey_and_version
+
+# Stands for what is one person's (a token, a code, answers) in a page that is drawn once for many.
+HOLE = "\0theirs\0"
+ADDRESS = "\0address\0"
+NO_ANSWER = gettext_lazy("No answer")
+Row = dict[str, str]
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show every answer with a way to change it, and send them."""
+    draft = drafts.find(request, slug)
+    if draft is None:
+        return _nothing_to_check(request, slug)
+    survey = draft.version.survey
+    if not survey.is_open:
+        return closed(request, survey)
+    problems: Mapping[str, str] = {}
+    if request.method == "POST" and not leaving.goes_on(request):
+        count = len(versions.questions_of(draft.version))
+        way = leaving.Way(survey, at=count + CHECK, count=count, checks=True)
+        return leaving.keep_and_go(request, way, draft, draft.version)
+    if request.method == "POST":
+        if not rate_limit.allows(request, rate_limit.SEND):
+            return page(request, "too_many", survey, 429)
+        problems = rate_limit.robot(request) or _send(draft, drafts.token_of(request))
+        if not problems:
+            return redirect("survey_thanks", slug)
+    return _show(request, draft, problems)
+
+
+def _nothing_to_check(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say thank you to who pressed "Send" twice; say to others that nothing is found."""
+    if _sent(drafts.token_of(request)):
+        return redirect("survey_thanks", slug)
+    return lost(request, survey_and_version(slug)[0])
+
+
+def _show(request: HttpRequest, draft: Draft, problems: Mapping[str, str]) -> HttpResponse:
+    """Return the page with what was answered, and with what stood against sending it."""
+    survey = draft.version.survey
+    summary = render_to_string("components/summary.html", {"rows": list(_rows(draft))})
+    if problems:
+        return page(request, "check", survey, 422, summary=summary, problems=problems.values())
+    return blank_page(
+        request,
+        "check",
+        survey,
+        lambda: {"summary": HOLE},
+        drawn_from=(draft.version_id,),
+        holes={HOLE: summary},
+    )
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def all_questions(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask everything on one page: for those who like to see it whole, or who keep no cookies."""
+    draft = drafts.find(request, slug)
+    survey, version = (draft.version.survey, draft.version) if draft else survey_and_version(slug)
+    if not survey.is_open:
+        return closed(request, survey)
+    asked = versions.questions_of(version)
+    if request.method != "POST":
+        return _show_all(request, version, draft)
+    token = drafts.token_sent(request)
+    form = WholeSurveyForm(request.POST, survey=survey, questions=asked)
+    if form.is_valid() and not leaving.goes_on(request):
+        way = leaving.Way(survey, at=leaving.ALL, count=len(asked), checks=False)
+        return leaving.keep_and_go(
+            request, way, draft, version, given=form.answers, about=form.facts
+        )
+    if form.is_valid():
+        if not rate_limit.allows(request, rate_limit.SEND):
+            return page(request, "too_many", survey, 429)
+        problems = rate_limit.robot(request) or _send_at_once(version, form, token)
+        if not problems:
+            if draft is not None:
+                drafts.erase(draft)
+            response = redirect("survey_thanks", slug)
+            drafts.give_token(response, survey, token)
+            return response
+        form.refuse(problems)
+    return page(request, "all", survey, 422 if form.errors else 200, form=form, token=token)
+
+
+def _show_all(request: HttpRequest, version: SurveyVersion, draft: Draft | None) -> HttpResponse:
+    """Return the page with all questions, and with what this person answered before."""
+    survey, asked, token = version.survey, versions.questions_of(version), drafts.new_token()
+    if draft is not None:
+        form = WholeSurveyForm(survey=survey, questions=asked, initial=_begun(draft, asked))
+        return page(request, "all", survey, form=form, token=token)
+    return blank_page(
+        request,
+        "all",
+        survey,
+        lambda: {"form": WholeSurveyForm(survey=survey, questions=asked), "token": HOLE},
+        drawn_from=(version.pk,),
+        holes={HOLE: token},
+    )
+
+
+def _begun(draft: Draft, asked: Sequence[Question]) -> dict[str, object]:
+    """Return what was answered before, by the names that the fields of the whole survey have."""
+    before = drafts.answers(draft)
+    answers = {name_of(each): before[each.key] for each in asked if each.key in before}
+    return {**answers, **drafts.about(draft)}
+
+
+def _send(draft: Draft, token: str) -> Mapping[str, str]:
+    """Turn the draft into a response, both or neither and only once; return what stood against."""
+    try:
+        with transaction.atomic():
+            if drafts.erase(draft):
+                _submit(draft.version, drafts.answers(draft), drafts.about(draft), token)
+    except SubmissionError as refused:
+        return refused.errors
+    return {}
+
+
+def _send_at_once(version: SurveyVersion, form: WholeSurveyForm, token: str) -> Mapping[str, str]:
+    """Send what stands on one page, only once however often the button is pressed."""
+    try:
+        _submit(version, form.answers, form.facts, token)
+    except SubmissionError as refused:
+        return refused.errors
+    except IntegrityError:  # the receipt is there already
+        if not _sent(token):
+            raise
+    return {}
+
+
+def _submit(
+    version: SurveyVersion,
+    answers: Mapping[str, str | list[str]],
+    about: Mapping[str, object],
+    token: str,
+) -> None:
+    submission.submit(
+        survey=version.survey,
+        version=version,
+        answers=answers,
+        receipt_hash=_receipt_hash(token),
+        **facts_of(version.survey, about),
+    )
+
+
+def _receipt_hash(token: str) -> str:
+    return receipts.hash_of(receipts.code_for(token))
+
+
+def _sent(token: str) -> bool:
+    return bool(token) and Response.objects.filter(receipt_hash=_receipt_hash(token)).exists()
+
+
+def _rows(draft: Draft) -> Iterator[Row]:
+    """Yield what was answered, and where to change it."""
+    survey, given = draft.version.survey, drafts.answers(draft)
+    if survey.asks_who:
+        url = reverse("survey_who", args=[survey.slug])
+        words = who.WHO.get(str(drafts.about(draft).get("who")), NO_ANSWER)
+        yield {"name": _("Who you are"), "value": str(words), "url": f"{url}?change"}
+    for number, question in enumerate(versions.questions_of(draft.version), 1):
+        url = reverse("survey_question", args=[survey.slug, number])
+        value = _in_words(question, given.get(question.key, ""))
+        yield {"name": question.text, "value": value or str(NO_ANSWER), "url": f"{url}?change"}
+    url = reverse("survey_about_you", args=[survey.slug])
+    for name, value in _about_rows(survey, drafts.about(draft)):
+        yield {"name": name, "value": value, "url": url}
+
+
+def _in_words(question: Question, given: str | list[str]) -> str:
+    """Return an answer as the person saw it: the labels of what was picked, or their words."""
+    if question.kind == Question.Kind.TEXT:
+        return marking.ours(given)  # in whichever language
+    picked = {given} if isinstance(given, str) else set(given)
+    return "\n".join(str(each["label"]) for each in question.options if each["key"] in picked)
+
+
+def _about_rows(survey: Survey, about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if survey.asks_age_band:
+        yield _("How old you are"), _age(about.get("age_band"))
+    if about.get("helped"):
+        yield (
+            _("Somebody helped you"),
+            _("Yes") if about["helped"] == HELPED else _("No"),
+        )
+    yield _("Language"), _language(about.get("language"))
+    may = about.get("consent_to_quote")
+    yield (
+        _("May we show your words to others"),
+        _("Yes, without my name") if may else _("No"),
+    )
+
+
+def _age(band: object) -> str:
+    return str(who.AGES[AgeBand(band)] if band in AgeBand.values else NO_ANSWER)
+
+
+def _language(code: object) -> str:
+    return next((str(name) for key, name in LANGUAGES if key == code), "English")
+
+
+@public
+@require_safe
+def thanks(request: HttpRequest, slug: str) -> HttpResponse:
+    """Say thank you, show the code and its address this once, and what happens next."""
+    survey, _version = survey_and_version(slug)
+    token = drafts.token_of(request)
+    code = receipts.code_for(token) if _sent(token) else ""
+    address = request.build_absolute_uri(reverse("survey_what_happened"))
+    response = blank_page(
+        request,
+        "thanks",
+        survey,
+        lambda: {"code": code and HOLE, "address": ADDRESS, "steps": _steps(survey)},
+        drawn_from=(survey.pk, bool(code)),
+        holes={HOLE: conditional_escape(code), ADDRESS: conditional_escape(address)},
+    )
+    if code:
+        drafts.take_token(response, slug)
+    return response
+
+
+def _steps(survey: Survey) -> list[dict[str, object]]:
+    """Return what happens next, as the timeline shows it."""
+    board = survey.board.name if survey.board else _("The people who decide")
+    return [
+        {"title": _("We have got it"), "state": "done"},
+        {
+            "title": _("Somebody reads it"),
+            "state": "now",
+            "text": marking.filled(
+                _("%(who)s. Names are taken out before anybody else sees it."),
+                who=survey.who_reads,
+            ),
+        },
+        {
+            "title": marking.filled(_("%(board)s hears what people said"), board=board),
+            "state": "owed",
+            "date": survey.decision_on,
+        },
+        {
+            "title": _("We say what we did, or why not"),
+            "state": "owed",
+            "text": _("Under “You said, we did”, for everybody to see."),
+        },
+    ]

@@ -1,0 +1,22 @@
+"""The public addresses of surveys."""
+
+from django.urls import URLPattern, path
+
+from . import code_views, leaving_views, submission_views, views
+
+SURVEY = "have-your-say/<slug:slug>/"
+
+urlpatterns: list[URLPattern] = [
+    path("have-your-say/what-happened/", code_views.what_happened, name="survey_what_happened"),
+    path("have-your-say/what-happened/delete/", code_views.delete, name="survey_delete"),
+    path("have-your-say/come-back/", leaving_views.come_back, name="survey_come_back"),
+    path(SURVEY, views.start, name="survey_start"),
+    path(f"{SURVEY}who/", views.who_answers, name="survey_who"),
+    path(f"{SURVEY}<int:number>/", views.question, name="survey_question"),
+    path(f"{SURVEY}about-you/", views.about_you, name="survey_about_you"),
+    path(f"{SURVEY}check/", submission_views.check, name="survey_check"),
+    path(f"{SURVEY}all/", submission_views.all_questions, name="survey_all"),
+    path(f"{SURVEY}thanks/", submission_views.thanks, name="survey_thanks"),
+    path(f"{SURVEY}stop/", leaving_views.stop, name="survey_stop"),
+    path(f"{SURVEY}paused/", leaving_views.paused, name="survey_paused"),
+]

@@ -1,0 +1,16 @@
+"""Finds what could identify a person in a text, and hides what an officer decides to hide.
+
+Pure: text in, spans out; a span's places are those of the text as it was typed.
+"""
+
+from .spans import (
+    Span,
+    apply,
+    find,
+)
+
+__all__ = [
+    "Span",
+    "apply",
+    "find",
+]

@@ -1,0 +1,84 @@
+"""What waits in moderation and with the safeguarding lead, on the admin's home page."""
+
+from typing import cast
+
+from django.db.models import F, Min
+from django.http import HttpRequest
+from django.urls import reverse
+from wagtail.admin.ui.components import Component
+
+from engagement.dashboard import Waiting, WaitingPanel
+from engagement.models import User
+from surveys import safeguarding
+from surveys.models import Disclosure, Survey
+from surveys.moderation import queue, second_approval
+
+from .base import HANDLE_DISCLOSURE, MODERATE
+
+ASK = "surveys.change_survey"
+SHOWN = 5
+
+
+def add_panels(request: HttpRequest, panels: list[Component]) -> None:
+    """Disclosures are for the safeguarding lead only, administrators included."""
+    if request.user.has_perm(HANDLE_DISCLOSURE):
+        panels.append(_disclosures())
+    if request.user.is_superuser and not safeguarding.leads():
+        panels.append(_nobody_handles_disclosures())
+    if request.user.has_perm(MODERATE):
+        panels.append(_to_read(cast("User", request.user)))
+    if request.user.has_perm(ASK):
+        panels.append(_open_surveys())
+
+
+def _disclosures() -> WaitingPanel:
+    url = reverse("safeguarding:list")
+    unopened, begun = (Disclosure.objects.unopened(), Disclosure.objects.open())
+    rows = [
+        Waiting(
+            what,
+            url,
+            number=str(number),
+            since=found.aggregate(first=Min("waiting_since"))["first"],
+            is_urgent=is_urgent,
+        )
+        for what, found, is_urgent in (
+            ("not opened yet", unopened, True),
+            ("opened, not yet closed", begun.filter(opened_at__isnull=False), False),
+        )
+        if (number := queue.count(found))
+    ]
+    return WaitingPanel("Safeguarding", rows, order=5, nothing="No disclosure is open.")
+
+
+def _nobody_handles_disclosures() -> WaitingPanel:
+    """For administrators: they cannot open a disclosure, but only they can appoint who can."""
+    number = queue.count(Disclosure.objects.unopened())
+    what = "Nobody has the role of safeguarding lead. Give somebody the role."
+    if number:
+        verb = "needs" if str(number) == "1" else "need"
+        what = f"{what} {number} {verb} reading now."
+    row = Waiting(what, reverse("wagtailusers_users:index"), is_urgent=True)
+    return WaitingPanel("Safeguarding", [row], order=5)
+
+
+def _to_read(officer: User) -> WaitingPanel:
+    rows = []
+    if number := queue.waiting():
+        since = queue.oldest()
+        what = "response to read" if str(number) == "1" else "responses to read"
+        rows = [Waiting(what, reverse("moderation:queue"), number=str(number), since=since)]
+    if number := queue.count(second_approval.to_confirm(officer)):
+        url = f"{reverse('moderation:queue')}?state={queue.TO_CONFIRM}"
+        rows.append(Waiting("withheld by a colleague: do you agree?", url, number=str(number)))
+    return WaitingPanel("Moderation", rows, order=10, nothing="Nothing is waiting to be read.")
+
+
+def _open_surveys() -> WaitingPanel:
+    """Surveys that can be answered, the first to close on top; those without an end come last."""
+    running = Survey.objects.open().order_by(F("closes_on").asc(nulls_last=True), "pk")
+    rows = [
+        Waiting(each.title, reverse("surveys_list:edit", args=[each.pk]), until=each.closes_on)
+        for each in running[:SHOWN]
+    ]
+    return WaitingPanel("Open surveys", rows, order=20, nothing="No survey is open.")

@@ -1,0 +1,253 @@
+"""Importing a file in the admin: choose it, check its columns, watch it, take it back."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+
+from surveys import imports
+from surveys.imports import refused
+from surveys.imports.examining import order_in
+from surveys.imports.files import UnreadableFileError
+from surveys.imports.tasks import FORGOTTEN_AFTER
+from surveys.models import ImportBatch
+
+from .base import IMPORT, OfficerView, streamed
+from .import_forms import ColumnsForm, ReasonForm, UploadForm
+from .moderation_views import address
+
+State = ImportBatch.State
+SHOWN = 50
+REFUSED_SHOWN = 100
+
+
+class ImportView(OfficerView):
+    permission = IMPORT
+    header_icon = "upload"
+    crumbs = [("imports:list", "Import answers")]
+
+    def batch(self) -> ImportBatch:
+        batches = ImportBatch.objects.select_related("survey", "replaces")
+        return get_object_or_404(batches, pk=self.kwargs["pk"])
+
+    def get_page_title(self) -> str:
+        return f"Import {self.kwargs['pk']}"
+
+
+class ListView(ImportView):
+    """Choose a file; see earlier imports."""
+
+    page_title = "Import answers"
+    template_name = "surveys/admin/imports.html"
+    crumbs = []
+
+    def get_page_title(self) -> str:
+        return self.page_title
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(UploadForm(initial={"replaces": request.GET.get("replaces")}))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        form = UploadForm(request.POST, request.FILES)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        file = form.cleaned_data["file"]
+        try:
+            batch = imports.receive(
+                file=file.file,
+                name=file.name,
+                survey=form.cleaned_data["survey"],
+                by=self.officer,
+                replaces=form.cleaned_data["replaces"],
+            )
+        except UnreadableFileError as why:
+            form.add_error("file", str(why))
+            return self.show(form, status=422)
+        return redirect(address("imports:columns", "", batch.pk))
+
+    def show(self, form: UploadForm, status: int = 200) -> HttpResponse:
+        batches = ImportBatch.objects.select_related("survey", "started_by")
+        return self.render(status, form=form, batches=list(batches[:SHOWN]))
+
+
+class ColumnsView(ImportView):
+    """Check how the file is read and what each column holds, with the first rows to see it by."""
+
+    template_name = "surveys/admin/import_columns.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.has_perm(IMPORT) and self.batch().state != State.MAPPING:
+            return redirect(address("imports:progress", "", kwargs["pk"]))
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        batch = self.batch()
+        try:
+            found = imports.preview_of(batch)
+        except UnreadableFileError as why:
+            return self.render(batch=batch, unreadable=str(why))
+        return self.show(batch, found, self.form(batch, found))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        batch = self.batch()
+        try:
+            found = imports.preview_of(batch)
+            form = self.form(batch, found, request.POST)
+            if form.is_valid() and (reading := form.other_reading()):
+                imports.read_again(batch=batch, reading=reading)
+                messages.success(request, "The file is read in another way now. Check its columns.")
+                return redirect(address("imports:columns", "", pk))
+        except UnreadableFileError as why:
+            messages.error(request, str(why))
+            return redirect(address("imports:columns", "", pk))
+        return self.choose(batch, found, form)
+
+    def choose(self, batch: ImportBatch, found: imports.Preview, form: ColumnsForm) -> HttpResponse:
+        if not form.is_valid():
+            return self.show(batch, found, form, status=422)
+        try:
+            imports.choose(
+                batch=batch,
+                mapping=form.mapping(),
+                read_before=form.cleaned_data["read_before"],
+                by=self.officer,
+                options=form.options(),
+            )
+        except imports.MappingError as why:
+            form.add_error(None, str(why))
+            return self.show(batch, found, form, status=422)
+        if "look" in self.request.POST:
+            found = imports.preview_of(batch)
+            return self.show(batch, found, self.form(batch, found))
+        imports.start(batch=batch, by=self.officer)
+        return redirect(address("imports:progress", "", batch.pk))
+
+    def form(
+        self, batch: ImportBatch, found: imports.Preview, data: QueryDict | None = None
+    ) -> ColumnsForm:
+        order = order_in(batch.examined, batch.mapping)["order"]
+        return ColumnsForm(
+            data,
+            batch=batch,
+            table=found.table,
+            questions=imports.questions_of(batch.survey),
+            mapping=batch.mapping,
+            initial={"read_before": batch.read_before, "day_order": order, **batch.options},
+        )
+
+    def show(
+        self, batch: ImportBatch, found: imports.Preview, form: ColumnsForm, status: int = 200
+    ) -> HttpResponse:
+        columns = [
+            (field, [sample.row.cells[place] for sample in found.samples[:3] if sample.row.cells])
+            for place, field in enumerate(form.columns)
+        ]
+        return self.render(
+            status,
+            batch=batch,
+            form=form,
+            columns=columns,
+            preview=found,
+            order=order_in(batch.examined, batch.mapping),
+            left_empty=sorted(
+                {name for each in found.samples if each.facts for name in each.facts.left_empty}
+            ),
+        )
+
+
+class ProgressView(ImportView):
+    """How far it has come, and in the end what became of every row."""
+
+    template_name = "surveys/admin/import_progress.html"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        batch = self.batch()
+        if batch.state == State.MAPPING:
+            return redirect(address("imports:columns", "", pk))
+        if "poll" in request.GET:
+            done, rows = batch.rows_done, batch.rows_total
+            return JsonResponse({"done": done, "rows": rows, "going_on": _going_on(batch)})
+        return self.render(
+            batch=batch,
+            totals=imports.totals(batch=batch),
+            going_on=_going_on(batch),
+            may_continue=batch.state == State.FAILED or _is_stuck(batch),
+            may_take_back=batch.state not in {State.TAKEN_BACK, State.MAPPING},
+            left_empty=sorted(batch.left_empty.items()),
+            left_of_old=imports.left_of_old(batch) if batch.state == State.FINISHED else 0,
+            refused=list(batch.refused_rows.all()[:REFUSED_SHOWN]),
+        )
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Put a stopped import back in line."""
+        imports.start(batch=self.batch(), by=self.officer)
+        messages.success(request, "The import continues where it stopped.")
+        return redirect(address("imports:progress", "", pk))
+
+
+def _going_on(batch: ImportBatch) -> bool:
+    return batch.state in {State.WAITING, State.RUNNING}
+
+
+def _is_stuck(batch: ImportBatch) -> bool:
+    return _going_on(batch) and batch.touched_at < timezone.now() - FORGOTTEN_AFTER
+
+
+class DropView(ImportView):
+    """Delete an import of which nothing has come in."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        try:
+            imports.drop(batch=self.batch(), by=self.officer)
+        except imports.CannotTakeBackError as why:
+            messages.error(request, str(why))
+            return redirect(address("imports:progress", "", pk))
+        messages.success(request, "The import and its file are deleted. Nothing had come in.")
+        return redirect(address("imports:list", ""))
+
+
+class TakeBackView(ImportView):
+    """Take every answer of an import out again, saying why."""
+
+    template_name = "surveys/admin/import_take_back.html"
+
+    def get_page_title(self) -> str:
+        return f"Take back import {self.kwargs['pk']}"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.show(ReasonForm())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = ReasonForm(request.POST)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        try:
+            removed, kept = imports.take_back(
+                batch=self.batch(), by=self.officer, reason=form.cleaned_data["reason"]
+            )
+        except imports.CannotTakeBackError as why:
+            form.add_error(None, str(why))
+            return self.show(form, status=422)
+        stay = f" {kept:,} stay with the safeguarding lead." if kept else ""
+        messages.success(request, f"{removed:,} answers were removed.{stay}")
+        return redirect(address("imports:progress", "", pk))
+
+    def show(self, form: ReasonForm, status: int = 200) -> HttpResponse:
+        batch = self.batch()
+        with_lead = batch.responses.filter(disclosure__isnull=False).count()
+        free = batch.responses.count() - with_lead
+        return self.render(status, form=form, batch=batch, free=free, with_lead=with_lead)
+
+
+class RefusedView(ImportView):
+    """The refused rows as a file: their number, why, and what stands in them."""
+
+    def get(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
+        response = streamed(refused.rows_csv(self.batch()))
+        response["Content-Disposition"] = f'attachment; filename="import-{pk}-refused.csv"'
+        return response

@@ -1,0 +1,219 @@
+"""The safeguarding lead's own screens. For everybody else they do not exist."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from wagtail.admin.auth import require_admin_access
+from wagtail.admin.views.reports.audit_logging import LogEntriesView
+
+from surveys import safeguarding, screening
+from surveys.models import Answer, Disclosure
+from surveys.moderation import about, open_screens, queue
+from surveys.moderation.passages import Passage, cut
+from surveys.screening import concerns
+
+from .base import HANDLE_DISCLOSURE, OfficerView
+from .moderation_views import address, chosen, key
+
+PAGE_SIZE = 50
+MOST_OPEN = 200
+MAX_NOTE = 5000
+
+
+class CloseForm(forms.Form):
+    """The outcome and what was done, in the lead's words."""
+
+    outcome = forms.ChoiceField(
+        label="Outcome", choices=Disclosure.Outcome.choices, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label="What was done, when and with whom?",
+        max_length=MAX_NOTE,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    release = forms.BooleanField(
+        label="Return the answers to moderation, to be read like any others",
+        help_text="If you leave this empty, nobody but a safeguarding lead will ever read them.",
+        required=False,
+    )
+
+
+class NoteForm(forms.Form):
+    """What was done so far."""
+
+    prefix = "interim"
+    note = forms.CharField(
+        label="Add a note",
+        help_text="What you have done or learnt so far. It cannot be changed afterwards.",
+        max_length=MAX_NOTE,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+@dataclass(frozen=True)
+class Line:
+    """A disclosure in the list, with its concerns in words."""
+
+    disclosure: Disclosure
+
+    @property
+    def concerns(self) -> str:
+        return concerns.in_words(self.disclosure.concerns)
+
+
+def gravest_first() -> list[int]:
+    """Return the keys of what is open: unopened first, then by danger, then who waits longest."""
+    found = Disclosure.objects.open().values_list("opened_at", "concerns", "waiting_since", "pk")
+    rows = [
+        (opened is not None, concerns.danger(what), since, pk) for opened, what, since, pk in found
+    ]
+    return [pk for *_, pk in sorted(rows)]
+
+
+class ListView(OfficerView):
+    permission = HANDLE_DISCLOSURE
+    page_title = "Safeguarding"
+    header_icon = "warning"
+    template_name = "surveys/admin/disclosures.html"
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        disclosures = Disclosure.objects.select_related("response__survey", "opened_by")
+        latest = open_screens.latest_disclosure()  # before the list is read: what comes now is news
+        before = key(request.GET.get("before"))
+        closed = disclosures.filter(closed_at__isnull=False).order_by("-pk")
+        if before:
+            closed = closed.filter(pk__lt=before)
+        shown = list(closed.select_related("closed_by")[: PAGE_SIZE + 1])
+        keys = gravest_first()
+        there = disclosures.in_bulk(keys[:MOST_OPEN])
+        return self.render(
+            open=[Line(there[pk]) for pk in keys[:MOST_OPEN] if pk in there],
+            number_open=len(keys),
+            unopened=queue.count(Disclosure.objects.unopened()),
+            latest=latest,
+            closed=[Line(each) for each in shown[:PAGE_SIZE]],
+            before=shown[PAGE_SIZE - 1].pk if len(shown) > PAGE_SIZE else None,
+        )
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One answer, with the words that gave rise to concern marked."""
+
+    answer: Answer
+    passages: list[Passage]
+    chosen: list[str]
+
+
+def evidence(disclosure: Disclosure) -> list[Evidence]:
+    response = disclosure.response
+    found = []
+    for answer in response.answers.select_related("question").order_by("question__position"):
+        worries = screening.screen(answer.original_text, language=response.language)
+        marks = [(each.evidence_start, each.evidence_end, each.code) for each in worries]
+        found.append(Evidence(answer, cut(answer, marks), chosen(answer)))
+    return found
+
+
+class DisclosureView(OfficerView):
+    """Read it, write down what was done, close it. Opening this page is recorded."""
+
+    permission = HANDLE_DISCLOSURE
+    header_icon = "warning"
+    template_name = "surveys/admin/disclosure.html"
+    crumbs = [("safeguarding:list", "Safeguarding")]
+
+    def get_page_title(self) -> str:
+        return f"Disclosure {self.kwargs['pk']}"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        disclosure = self.disclosure()
+        safeguarding.open_disclosure(disclosure=disclosure, by=self.officer)
+        return self.show(self.disclosure())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        disclosure = self.disclosure()
+        if "raise" in request.POST:
+            return self.reopen(disclosure)
+        if "add_note" in request.POST:
+            return self.add_note(disclosure)
+        form = CloseForm(request.POST)
+        if not form.is_valid():
+            return self.show(disclosure, close=form, status=422)
+        try:
+            safeguarding.close_disclosure(
+                disclosure=disclosure, by=self.officer, **form.cleaned_data
+            )
+        except ValueError as refusal:
+            form.add_error(None, str(refusal))
+            return self.show(self.disclosure(), close=form, status=409)
+        messages.success(request, f"Disclosure {pk} is closed.")
+        return redirect(address("safeguarding:list", ""))
+
+    def add_note(self, disclosure: Disclosure) -> HttpResponse:
+        form = NoteForm(self.request.POST)
+        if not form.is_valid():
+            return self.show(disclosure, note=form, status=422)
+        try:
+            safeguarding.add_note(
+                disclosure=disclosure, note=form.cleaned_data["note"], by=self.officer
+            )
+        except ValueError as refusal:
+            form.add_error(None, str(refusal))
+            return self.show(self.disclosure(), note=form, status=409)
+        messages.success(self.request, "Your note is saved.")
+        return redirect(address("safeguarding:read", "", disclosure.pk))
+
+    def reopen(self, disclosure: Disclosure) -> HttpResponse:
+        try:
+            safeguarding.reopen(disclosure=disclosure, by=self.officer)
+            messages.success(self.request, f"Disclosure {disclosure.pk} is open again.")
+        except ValueError as refusal:
+            messages.warning(self.request, str(refusal))
+        return redirect(address("safeguarding:read", "", disclosure.pk))
+
+    def disclosure(self) -> Disclosure:
+        everything = Disclosure.objects.select_related(
+            "response__survey", "raised_by", "opened_by", "closed_by"
+        )
+        return get_object_or_404(everything, pk=self.kwargs["pk"])
+
+    def show(
+        self,
+        disclosure: Disclosure,
+        *,
+        close: CloseForm | None = None,
+        note: NoteForm | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
+        return self.render(
+            status,
+            disclosure=disclosure,
+            line=Line(disclosure),
+            close=close or CloseForm(),
+            note=note or NoteForm(),
+            is_bound=bool(close or note),
+            evidence=evidence(disclosure),
+            entries=disclosure.entries.select_related("by"),
+            latest=open_screens.latest_disclosure(),
+            about=about.about([disclosure.response]).get(disclosure.response.pk),
+        )
+
+
+class SiteHistoryView(LogEntriesView):
+    """Wagtail's site history, in which disclosures are there for the safeguarding lead only."""
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        lines = super().filter_queryset(queryset)
+        if self.request.user.has_perm(HANDLE_DISCLOSURE):
+            return lines
+        return lines.exclude(content_type=ContentType.objects.get_for_model(Disclosure))
+
+
+site_history = require_admin_access(SiteHistoryView.as_view())
+site_history_results = require_admin_access(SiteHistoryView.as_view(results_only=True))

@@ -1,0 +1,47 @@
+"""Addresses of the officers' screens, all below the admin."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from . import (
+    erasing_views,
+    export_views,
+    import_views,
+    live_views,
+    moderation_views,
+    safeguarding_views,
+)
+
+moderation = [
+    path("", moderation_views.QueueView.as_view(), name="queue"),
+    path("show-words/", moderation_views.ShowWordsView.as_view(), name="show_words"),
+    path("now/", live_views.ModerationNowView.as_view(), name="now"),
+    path("next/", moderation_views.NextView.as_view(), name="next"),
+    path("<int:pk>/", moderation_views.ReadView.as_view(), name="read"),
+]
+safeguarding = [
+    path("", safeguarding_views.ListView.as_view(), name="list"),
+    path("now/", live_views.SafeguardingNowView.as_view(), name="now"),
+    path("<int:pk>/", safeguarding_views.DisclosureView.as_view(), name="read"),
+]
+imports = [
+    path("", import_views.ListView.as_view(), name="list"),
+    path("<int:pk>/columns/", import_views.ColumnsView.as_view(), name="columns"),
+    path("<int:pk>/", import_views.ProgressView.as_view(), name="progress"),
+    path("<int:pk>/delete/", import_views.DropView.as_view(), name="drop"),
+    path("<int:pk>/take-back/", import_views.TakeBackView.as_view(), name="take_back"),
+    path("<int:pk>/refused.csv", import_views.RefusedView.as_view(), name="refused"),
+]
+exports = [
+    path("", export_views.ListView.as_view(), name="list"),
+    path("<int:pk>/", export_views.ExportView.as_view(), name="survey"),
+]
+
+deleting = [path("", erasing_views.DeleteView.as_view(), name="answers")]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("moderation/", include((moderation, "moderation"))),
+    path("delete-answers/", include((deleting, "deleting"))),
+    path("disclosures/", include((safeguarding, "safeguarding"))),
+    path("import-answers/", include((imports, "imports"))),
+    path("export-answers/", include((exports, "exports"))),
+]

@@ -1,0 +1,179 @@
+"""The officers' list of surveys: what a survey is for. Its questions stand on its page."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.views.generic import TemplateView
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.permissions import policy_registry
+
+from engagement.choosing import Ticks
+from engagement.linked import LinkedPanel
+from engagement.models import User, Voice
+from surveys.models import Survey
+from surveys.questions import versions
+
+
+class SurveyForm(WagtailAdminModelForm):
+    """Makes the address from the title, once: people may have kept it."""
+
+    voices = forms.MultipleChoiceField(
+        label="Who can answer",
+        choices=Voice.that_can_be_asked(),
+        widget=Ticks(legend="Who can answer"),
+        help_text="Where you tick several, each person is asked which of them they are. "
+        "A young person may always have help.",
+        error_messages={"required": "Tick at least one."},
+    )
+
+    def save(self, commit: bool = True) -> Survey:
+        if not self.instance.slug:
+            self.instance.slug = _free_slug(self.instance.title)
+        return super().save(commit)
+
+
+def _who_can_answer(survey: Survey) -> str:
+    return "; ".join(Voice(voice).label for voice in survey.voices)
+
+
+def _free_slug(title: str) -> str:
+    """Return an address of this title that no other survey has."""
+    base = slugify(title)[:100] or "survey"
+    taken = set(Survey.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    slug, number = base, 1
+    while slug in taken:
+        number += 1
+        slug = f"{base}-{number}"
+    return slug
+
+
+class SurveyListView(generic.IndexView):
+    """Reads what its columns name in the same query."""
+
+    def get_base_queryset(self) -> QuerySet[Survey]:
+        found = super().get_base_queryset().select_related("consultation")
+        return found.annotate(number_of_responses=Count("responses"))
+
+
+class SurveyEditView(generic.EditView):
+    """Offers to close a survey that people are answering."""
+
+    @property
+    def header_buttons(self) -> list[HeaderButton]:
+        if not self.object.is_open:
+            return []
+        address = reverse("surveys_list:close", args=[self.object.pk])
+        return [HeaderButton("Close the survey now", address, icon_name="no-view")]
+
+
+class CloseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """Asks once, then takes no more answers."""
+
+    permission_policy = policy_registry.get_by_type(Survey)
+    permission_required = "change"
+    page_title = "Close the survey now"
+    header_icon = "no-view"
+    template_name = "surveys/admin/close.html"
+
+    @cached_property
+    def survey(self) -> Survey:
+        return get_object_or_404(Survey, pk=self.kwargs["pk"])
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        try:
+            versions.close_survey(survey=self.survey, by=cast(User, request.user))
+        except ValidationError as wrong:
+            messages.error(request, " ".join(wrong.messages))
+        else:
+            messages.success(request, f"“{self.survey}” is closed. Its page now says so.")
+        return redirect("surveys_list:edit", pk)
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        edit = reverse("surveys_list:edit", args=[self.survey.pk])
+        return [
+            {"url": reverse("surveys_list:index"), "label": "Surveys"},
+            {"url": edit, "label": self.survey.title},
+            {"url": "", "label": self.page_title},
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(survey=self.survey, **kwargs)
+
+
+class SurveyViewSet(ModelViewSet):
+    model = Survey
+    icon = "form"
+    menu_label = "Surveys"
+    menu_order = 105
+    add_to_admin_menu = True
+    index_view_class = SurveyListView
+    edit_view_class = SurveyEditView
+    list_display = [
+        "title",
+        "consultation",
+        Column("voices", label="Who can answer", accessor=_who_can_answer),
+        Column("is_open", label="Open", accessor=lambda survey: "yes" if survey.is_open else "no"),
+        "closes_on",
+        Column("number_of_responses", label="Responses", sort_key="number_of_responses"),
+    ]
+    search_fields = ["title", "intro"]
+    search_backend_name = None
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    edit_handler = ObjectList(
+        [
+            HelpPanel(
+                "<p>Write the questions on the survey's page, and open the survey there. To make "
+                "the page, go to <em>Pages</em> and add it below the consultation.</p>"
+            ),
+            LinkedPanel(heading="Its page and consultation"),
+            FieldPanel("title"),
+            FieldPanel("intro"),
+            FieldPanel("consultation"),
+            FieldPanel("groups"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("voices"),
+                    FieldPanel("asks_age_band"),
+                    FieldPanel("children_in_care"),
+                    FieldPanel("for_send"),
+                ],
+                "Who we are asking",
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("who_reads"),
+                    FieldPanel("board"),
+                    FieldPanel("decision_on"),
+                    FieldPanel("closes_on"),
+                ],
+                "Who reads the answers, who decides and when",
+            ),
+        ],
+        base_form_class=SurveyForm,
+    )
+
+    def get_edit_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        """Leave out "Used 0 times": Wagtail counts links in pages, not answers."""
+        return {**super().get_edit_view_kwargs(**kwargs), "usage_url_name": None}
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            path("close/<int:pk>/", CloseView.as_view(), name="close"),
+        ]
