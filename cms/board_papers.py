@@ -30,7 +30,7 @@ from wagtail.log_actions import log
 
 from engagement.models import Action, Board, Group, Intention, User
 from engagement.wording import placeholder, refused
-from feedback_analysis import engines
+from feedback_analysis import agreement
 from feedback_analysis.models import Finding, Quote
 
 from .heard import heard_from
@@ -198,7 +198,7 @@ def _heard(finding: Finding) -> Snapshot:
         "surveys": heard.surveys,
         "group": finding.group.name if finding.group else "",
         "source": _records(finding),
-        "agreement": [f"{question} {said}" for question, said in engines.agreement.behind(finding)],
+        "agreement": [f"{question} {said}" for question, said in agreement.behind(finding)],
         "quotes": [_quote(quote) for quote in may_show(quotes)],
         "action": _action(finding.action) if finding.action else None,
         "overdue_since": late.isoformat() if late else None,

@@ -7,15 +7,17 @@ figure here, and what somebody merely looked at counts for nothing (requirements
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import numpy as np
 from django.db.models import OuterRef, Subquery
 
 from surveys.models import Question, Response
 
-from . import kappa
-from .kappa import Figure, Votes
+from . import engines
 from .models import BlindCoding, Codeframe, Finding, Theme
+
+if TYPE_CHECKING:
+    from .kappa import Figure, Votes
 
 FEWEST = 10
 """Below so many answers coded twice, a figure would say more than it knows."""
@@ -28,9 +30,9 @@ class Pair:
     """How far two coders agree. A figure is None where chance explains everything or n is small."""
 
     answers: int
-    kappa: Figure | None
-    samples_f1: Figure | None
-    macro_f1: Figure | None
+    kappa: "Figure | None"
+    samples_f1: "Figure | None"
+    macro_f1: "Figure | None"
 
     @property
     def enough(self) -> bool:
@@ -43,8 +45,8 @@ class ThemeAgreement:
 
     theme: Theme
     answers: int
-    people: Figure | None
-    machine: Figure | None
+    people: "Figure | None"
+    machine: "Figure | None"
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Agreement:
         return f"{said}."
 
 
-def _said(figure: Figure | None) -> str:
+def _said(figure: "Figure | None") -> str:
     return str(figure) if figure else "not enough data"
 
 
@@ -97,7 +99,7 @@ def _of(rows: Iterable[BlindCoding]) -> Agreement | None:
     if not readings:
         return None
     first, second, machine = (
-        kappa.votes(
+        engines.kappa.votes(
             [[_vote(said[theme][reading], coder) for theme in themes] for reading in readings]
         )
         for coder in ("first", "second", "machine")
@@ -127,34 +129,33 @@ def _vote(rows: list[BlindCoding], coder: str) -> bool | None:
     return None if None in votes or not votes else False
 
 
-def _pair(one: Votes, two: Votes) -> Pair:
-    known = _known(one, two)
+def _pair(one: "Votes", two: "Votes") -> Pair:
+    known = engines.kappa.known(one, two)
     if known < FEWEST:
         return Pair(known, None, None, None)
     return Pair(
         known,
-        kappa.figure(kappa.cohen, one, two),
-        kappa.figure(kappa.samples_f1, one, two),
-        kappa.figure(kappa.macro_f1, one, two),
+        engines.kappa.figure(engines.kappa.cohen, one, two),
+        engines.kappa.figure(engines.kappa.samples_f1, one, two),
+        engines.kappa.figure(engines.kappa.macro_f1, one, two),
     )
 
 
-def _theme(theme: Theme, first: Votes, second: Votes, machine: Votes) -> ThemeAgreement:
+def _theme(theme: Theme, first: "Votes", second: "Votes", machine: "Votes") -> ThemeAgreement:
     return ThemeAgreement(
         theme,
-        _known(first, second),
+        engines.kappa.known(first, second),
         _kappa(first, second),
         _kappa(machine, second),
     )
 
 
-def _kappa(one: Votes, two: Votes) -> Figure | None:
-    return kappa.figure(kappa.cohen, one, two) if _known(one, two) >= FEWEST else None
-
-
-def _known(one: Votes, two: Votes) -> int:
-    """Return of how many answers both votes are known, for one theme at least."""
-    return int((~(np.isnan(one) | np.isnan(two))).any(axis=1).sum())
+def _kappa(one: "Votes", two: "Votes") -> "Figure | None":
+    return (
+        engines.kappa.figure(engines.kappa.cohen, one, two)
+        if engines.kappa.known(one, two) >= FEWEST
+        else None
+    )
 
 
 def behind(finding: Finding) -> list[tuple[str, str]]:

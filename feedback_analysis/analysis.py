@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from engagement.models import User
 from surveys.models import Answer, ImportBatch, Question
 
-from . import coding, engines, links, merging, readings, themes, translations
+from . import coding, engines, links, look_alikes, merging, readings, themes, translations
 from .models import AnalysisRun, Codeframe, Coding, Judgement, Theme
 from .officers import CODE, require
 
@@ -84,7 +84,7 @@ def _go_through(current: AnalysisRun) -> None:
     _stop_if_cancelled(current)
     if new_themes:
         coding.suggest(codeframe=codeframe, between=lambda: _stop_if_cancelled(current))
-        found, engine = engines.look_alikes.find(codeframe)
+        found, engine = look_alikes.find(codeframe)
         merging.propose(found=found, engine=engine)
     _stop_if_cancelled(current)
     intentions = links.profiles()

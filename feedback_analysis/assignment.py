@@ -10,21 +10,18 @@ Imported through ``engines`` only: numpy and scipy are heavy.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
 from scipy.special import expit
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from . import embedding, engines
+from . import embedding
+from .corrections import Corrections, commoner
 from .nothing_said import says_nothing
 from .suggestions import Suggestion, ThemeProfile
 from .topics import Counted, Topics, topics
 from .vocabulary import STOP_WORDS, Phrases, stem, stems, words
-
-if TYPE_CHECKING:
-    from .corrections import Corrections
 
 ENGINE = "topics and corrections 2"
 # What speaks for a theme, weighed: fitted on comments of organisations left out, half of whose
@@ -96,20 +93,19 @@ class Assigner:
         if self.corrections:
             self.word_says = self.word_says + self.corrections.by_words
 
-    def _learn(self, beside: Sequence[str]) -> "Corrections | None":
+    def _learn(self, beside: Sequence[str]) -> Corrections | None:
         """Learn from the examples; None where there are none."""
         if not any(theme.examples or theme.refused for theme in self.themes):
             return None
-        corrections = engines.corrections.Corrections
-        told = corrections.told(self.themes)
+        told = Corrections.told(self.themes)
         said = Said.of(told.texts, self.topics.counted)
         first = self._first_view(said)
-        learnt = corrections.learnt(told, said.meanings, said.counts, first)
+        learnt = Corrections.learnt(told, said.meanings, said.counts, first)
         if not beside or not told.picked.any():
             return learnt
         usual = expit(self._first_view(Said.of(_some(beside), self.topics.counted)))
-        commoner = engines.corrections.commoner(expit(first[told.picked]), usual)
-        return learnt.moved(told.picked.mean() * commoner)
+        how_common = commoner(expit(first[told.picked]), usual)
+        return learnt.moved(told.picked.mean() * how_common)
 
     def chances(self, texts: Sequence[str]) -> np.ndarray:
         """Return (texts, themes): how likely each text is about each theme, 0 to 1.

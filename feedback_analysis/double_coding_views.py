@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 
 from surveys.models import Answer
 
-from . import double_coding, engines, translations
+from . import agreement, double_coding, translations
 from .models import Codeframe, SecondReading, Theme
 from .question_views import QuestionView
 from .workbench import number
@@ -99,8 +99,8 @@ class AgreementView(QuestionView):
         disputes = in_dispute.select_related("answer__response", "first_by", "read_by")[:DISPUTES]
         english = translations.of(reading.answer for reading in disputes)
         return self.render(
-            agreement=engines.agreement.for_codeframe(self.codeframe),
-            fewest=engines.agreement.FEWEST,
+            agreement=agreement.for_codeframe(self.codeframe),
+            fewest=agreement.FEWEST,
             left=double_coding.waiting_for(self.codeframe, self.officer).count(),
             disputes=[
                 (reading, list(double_coding.disputed(reading)), english.get(reading.answer_id))

@@ -58,6 +58,21 @@ def tier() -> Tier:
     return _embedder(settings.EMBEDDING).tier
 
 
+def likeness(groups: Sequence[tuple[str, Sequence[str]]]) -> list[list[float]]:
+    """Return how alike groups of texts are, each with each: cosines, -1 to 1.
+
+    A group is its own words and the texts in it; both weigh the same, however many texts it has.
+    """
+    rows = []
+    for words, texts in groups:
+        vectors = embed([words, *texts])
+        rows.append(vectors[0] + (vectors[1:].mean(axis=0) if texts else vectors[0]))
+    made = np.array(rows)
+    made /= np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
+    found: list[list[float]] = (made @ made.T).tolist()
+    return found
+
+
 def embed(texts: Sequence[str]) -> np.ndarray:
     """Return (n, d) float32: rows of length 1, or of zeros for a text without a known word.
 

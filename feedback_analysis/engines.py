@@ -1,10 +1,10 @@
-"""The door to the modules that are heavy to import: numpy, scipy, TextBlob stand behind.
+"""The engines, and the door to them: numpy, scipy and TextBlob stand behind it.
 
-A web process must not load them when it starts (60 MB a worker, most of a second), yet it must be
-able to enqueue the tasks that use them. So everybody writes ``engines.theming.suggest_themes(…)``,
-and the module is imported when that line first runs: in the worker or a command (numpy in the web,
-too, for an officer who looks at how far coders agree). What only corrections need is behind the
-door even for the analysis. A test starts a web process and fails if one of them came with it. See
+Pure: texts in, suggestions out; they know no database. A web process must not load them when it
+starts (60 MB a worker, most of a second), yet it must be able to enqueue the tasks that use them.
+So everybody outside writes ``engines.theming.suggest_themes(…)``, and the room is imported when
+that line first runs: in the worker or a command (numpy in the web, too, for an officer who looks
+at how far coders agree). A test starts a web process and fails if one of them came with it. See
 docs/decisions/0004.
 """
 
@@ -14,27 +14,21 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import (
-        agreement,
         assignment,
-        corrections,
         embedding,
+        kappa,
         linking,
-        look_alikes,
         theming,
         tone,
-        tone_lessons,
     )
 
 __all__ = [
-    "agreement",
     "assignment",
-    "corrections",
     "embedding",
+    "kappa",
     "linking",
-    "look_alikes",
     "theming",
     "tone",
-    "tone_lessons",
 ]
 
 

@@ -2,16 +2,17 @@
 
 import csv
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from django.core.management.base import CommandError
 
+from .kappa import CONFIDENCE, SEED, interval
+
+__all__ = ["CONFIDENCE", "SEED", "Figure", "interval", "read_columns", "show"]
+
 Figure = float | int | str | None | Sequence[float]
-Statistic = Callable[..., float]
-SEED = 1
-CONFIDENCE = 0.95
 
 
 def read_columns(path: str | Path, *names: str) -> list[tuple[str, ...]]:
@@ -37,26 +38,6 @@ def read_columns(path: str | Path, *names: str) -> list[tuple[str, ...]]:
     if not rows:
         raise CommandError(f"{path} holds no rows.")
     return rows
-
-
-def interval(
-    statistic: Statistic, *arrays: object, seed: int = SEED, rounds: int = 200
-) -> tuple[float, float]:
-    """Return the 95% bootstrap interval of ``statistic(*arrays)`` over rows drawn anew.
-
-    The arrays run beside each other; a draw on which the statistic is undefined is left out.
-    """
-    columns = [np.asarray(array) for array in arrays]
-    many = len(columns[0])
-    draws = np.random.default_rng(seed)
-    drawn = (draws.integers(0, many, many) for _ in range(rounds))
-    values = np.array([statistic(*(column[rows] for column in columns)) for rows in drawn])
-    values = values[np.isfinite(values)]
-    if not len(values):
-        return (float("nan"), float("nan"))
-    tail = (1 - CONFIDENCE) / 2
-    low, high = np.quantile(values, [tail, 1 - tail])
-    return (float(low), float(high))
 
 
 def show(figures: dict[str, Figure], *, as_json: bool) -> str:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from engagement.models import Intention
 from surveys.models import Answer
 
-from . import engines, findings, gaps, summaries, translations, workbench
+from . import agreement, findings, gaps, summaries, translations, workbench
 from .models import Finding, Quote, Translation
 from .officers import ANSWER, CODE
 from .workbench_forms import AnswerForm, ChooseIntentionForm, FindingForm, QuoteForm
@@ -138,7 +138,7 @@ class FindingView(TeamView):
             heard=summaries.heard_from(self.finding),
             quotes=list(quoted),
             fallen=self.finding.quotes.count() - len(taken),
-            agreement=engines.agreement.behind(self.finding),
+            agreement=agreement.behind(self.finding),
             choices=[
                 (
                     answer,

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from .evaluation import interval
-
+Statistic = Callable[..., float]
+SEED = 1
+CONFIDENCE = 0.95
 Votes = npt.NDArray[np.float64]
 Vote = bool | None
 
@@ -81,3 +82,28 @@ def figure(measure: Callable[[Votes, Votes], float], first: Votes, second: Votes
         return None
     low, high = interval(measure, first, second)
     return Figure(value, low, high)
+
+
+def interval(
+    statistic: Statistic, *arrays: object, seed: int = SEED, rounds: int = 200
+) -> tuple[float, float]:
+    """Return the 95% bootstrap interval of ``statistic(*arrays)`` over rows drawn anew.
+
+    The arrays run beside each other; a draw on which the statistic is undefined is left out.
+    """
+    columns = [np.asarray(array) for array in arrays]
+    many = len(columns[0])
+    draws = np.random.default_rng(seed)
+    drawn = (draws.integers(0, many, many) for _ in range(rounds))
+    values = np.array([statistic(*(column[rows] for column in columns)) for rows in drawn])
+    values = values[np.isfinite(values)]
+    if not len(values):
+        return (float("nan"), float("nan"))
+    tail = (1 - CONFIDENCE) / 2
+    low, high = np.quantile(values, [tail, 1 - tail])
+    return (float(low), float(high))
+
+
+def known(first: Votes, second: Votes) -> int:
+    """Return of how many answers both votes are known, for one theme at least."""
+    return int((~(np.isnan(first) | np.isnan(second))).any(axis=1).sum())

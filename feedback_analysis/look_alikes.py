@@ -3,8 +3,6 @@
 from collections import defaultdict
 from itertools import combinations
 
-import numpy as np
-
 from . import engines, translations
 from .models import Codeframe, Coding, Judgement, Theme
 
@@ -29,16 +27,16 @@ def find(codeframe: Codeframe) -> tuple[list[tuple[Theme, Theme, float]], str]:
     if len(themes) < 2:
         return [], engine
     held = _answers(themes)
-    rows = _rows(themes, held)
+    alike = engines.embedding.likeness(_groups(themes, held))
     found = []
     for one, other in combinations(range(len(themes)), 2):
         first, second = themes[one], themes[other]
         if first.pk == second.parent_id or second.pk == first.parent_id:
             continue
         shared = _shared(held[first.pk], held[second.pk])
-        alike = float(rows[one] @ rows[other])
-        if shared >= SHARED or alike >= ALIKE:
-            found.append((first, second, round(min(max(shared, alike), 1.0), 3)))
+        likeness = max(shared, alike[one][other])
+        if shared >= SHARED or likeness >= ALIKE:
+            found.append((first, second, round(min(likeness, 1.0), 3)))
     found.sort(key=lambda pair: (-pair[2], pair[0].pk, pair[1].pk))
     return found[:MOST], engine
 
@@ -58,8 +56,8 @@ def _shared(one: list[int], other: list[int]) -> float:
     return both / min(len(one), len(other)) if both >= FEWEST_SHARED else 0.0
 
 
-def _rows(themes: list[Theme], held: dict[int, list[int]]) -> np.ndarray:
-    """Return a row of length 1 per theme: its own words and what people say under it, half each."""
+def _groups(themes: list[Theme], held: dict[int, list[int]]) -> list[tuple[str, list[str]]]:
+    """Return for each theme its own words and what people say under it."""
     shown = {pk for theme in themes for pk in held[theme.pk][:TEXTS]}
     texts = dict(
         translations.in_english(
@@ -70,11 +68,10 @@ def _rows(themes: list[Theme], held: dict[int, list[int]]) -> np.ndarray:
             )
         )
     )
-    rows = []
-    for theme in themes:
-        words = f"{theme.title}. {theme.description} {' '.join(theme.keywords)}"
-        said = [texts[pk] for pk in held[theme.pk][:TEXTS] if pk in texts]
-        vectors = engines.embedding.embed([words, *said])
-        rows.append(vectors[0] + (vectors[1:].mean(axis=0) if said else vectors[0]))
-    made = np.array(rows)
-    return made / np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
+    return [
+        (
+            f"{theme.title}. {theme.description} {' '.join(theme.keywords)}",
+            [texts[pk] for pk in held[theme.pk][:TEXTS] if pk in texts],
+        )
+        for theme in themes
+    ]

@@ -11,20 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
 from scipy.special import expit, logit
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-from . import embedding, engines
+from . import embedding
 from .nothing_said import says_nothing
+from .tone_lessons import Lessons
 from .tone_signs import FALLBACK, POLARITIES, Tone, by_rules, is_english, leanings, signs
 from .topics import Counted
-
-if TYPE_CHECKING:
-    from .tone_lessons import Lessons
 
 ENGINE = "tone 2"
 # What people mostly answer, in log-odds of praise: to "what is good", "what is bad", and neither.
@@ -94,7 +91,7 @@ class Reader:
             polarities = [one.polarity for one in told]
             sound = self._sound([one.text for one in told], polarities)
             features = self._features(sound, polarities, [one.question for one in told])
-            self.taught = engines.tone_lessons.Lessons(features, tones)
+            self.taught = Lessons(features, tones)
 
     @property
     def engine(self) -> str:

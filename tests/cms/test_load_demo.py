@@ -15,7 +15,7 @@ from django.urls import reverse
 from cms.demo import people
 from cms.models import BoardPaperPage, EasyReadPage, YouSaidWeDidPage
 from engagement.models import Action, Group, Intention, User
-from feedback_analysis import engines, gaps, through_years, translations
+from feedback_analysis import agreement, gaps, through_years, translations
 from feedback_analysis.comparing import DIMENSIONS, Counting, compare
 from feedback_analysis.models import Codeframe, Coding, Link, SecondReading
 from feedback_analysis.trends import PERIODS
@@ -94,10 +94,10 @@ def test_each_screen_of_the_analyst_has_something_to_show(demo) -> None:
     for by in (DIMENSIONS["channel"], PERIODS["month"]):
         rows = compare(before, by).rows
         assert sum(cell.share is not None for row in rows for cell in row.cells) >= 5
-    agreement = engines.agreement.for_codeframe(now)
-    assert agreement
-    assert agreement.people.enough
-    assert agreement.machine.enough
+    agreed = agreement.for_codeframe(now)
+    assert agreed
+    assert agreed.people.enough
+    assert agreed.machine.enough
     assert SecondReading.objects.in_dispute().exists()
     assert gaps.report(with_examples=False)
     assert gaps.single_answers(with_examples=False)
