@@ -26,11 +26,11 @@ settings.configure(EMBEDDING="wordllama")
 django.setup()
 
 from feedback_analysis import engines  # noqa: E402
-from feedback_analysis.learnt.linking_sets import profiles  # noqa: E402
-from feedback_analysis.suggestions import ThemeProfile  # noqa: E402
+from feedback_analysis.engines.types import ThemeProfile  # noqa: E402
+from feedback_analysis.evaluation.linking_sets import profiles  # noqa: E402
 from surveys import redaction, screening  # noqa: E402
 
-AT_ONCE = 200  # as feedback_analysis/readings.py reads them
+AT_ONCE = 200  # as feedback_analysis/runs/readings.py reads them
 
 Result = TypeVar("Result")
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 # As ``board_papers`` writes it: "Finding 5; confirmed codings of theme 46 (Waits), 47 (Taxis)".
 FINDING = re.compile(r"Finding (\d+)")
 THEME = re.compile(r"\b\d+ \((.*?)\)(?=, \d+ \(|$)")
-# As ``feedback_analysis.agreement`` says it: "Two people coded 24 answers apart: kappa 0.74 …".
+# As ``coding.agreement`` says it: "Two people coded 24 answers apart: kappa 0.74 …".
 READ_TWICE = re.compile(r"Two people coded ([\d,]+) answers apart: kappa (\d\.\d+)")
 # From which kappa on agreement is called what (Landis and Koch, 1977, in plain words).
 ALMOST_ALWAYS, MOSTLY = 0.81, 0.61

@@ -30,7 +30,7 @@ from wagtail.log_actions import log
 
 from engagement.models import Action, Board, Group, Intention, User
 from engagement.wording import placeholder, refused
-from feedback_analysis import agreement
+from feedback_analysis.coding import agreement
 from feedback_analysis.models import Finding, Quote
 
 from .heard import heard_from

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from engagement.models import Council, Voice
-from feedback_analysis import summaries
+from feedback_analysis.findings import counts
 from feedback_analysis.models import Finding
 from surveys import disclosure_control
 
@@ -50,7 +50,7 @@ class Heard:
 
 def heard_from(finding: Finding, *, council: Council | None = None) -> Heard:
     """Return who was heard, for a page that tells of few findings."""
-    told = summaries.heard_from(finding, council=council)
+    told = counts.heard_from(finding, council=council)
     return Heard(
         people=COUNTED[Voice(finding.voice)] % {"number": told.people},
         when=_span(told.received_from, told.received_to),

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from engagement.models import Council, Voice
-from feedback_analysis import summaries, telling_details
+from feedback_analysis.findings import counts
 from feedback_analysis.models import Finding, Quote
+from feedback_analysis.text import identifying_details
 from surveys.models import Answer, Response
 
 Quoted = tuple[int, int, str]
@@ -57,12 +58,12 @@ def may_show(quotes: Iterable[Quote], *, council: Council | None = None) -> list
     """
     standing = [quote for quote in quotes if _stands(quote)]
     behind = [quote.finding for quote in standing]
-    enough = summaries.enough_to_quote_among(behind, council=council)
+    enough = counts.enough_to_quote_among(behind, council=council)
     return [
         quote
         for quote in standing
         if quote.finding_id in enough
-        and summaries.language_is_shared(quote.answer.response, council=council)
+        and counts.language_is_shared(quote.answer.response, council=council)
     ]
 
 
@@ -74,7 +75,7 @@ def _stands(quote: Quote) -> bool:
         answer.response.state in Response.State.readable()
         and answer.response.consent_to_quote
         and (quote.words in answer.cleared_text or is_erased)
-        and not telling_details.problem(f"{quote.words}\n{quote.translation}")
+        and not identifying_details.problem(f"{quote.words}\n{quote.translation}")
     )
 
 
@@ -92,4 +93,4 @@ def showable_now(quoted: Iterable[Quoted]) -> set[Quoted]:
 
 
 def foreign(language: str) -> str:
-    return "" if language in summaries.ENGLISH else language
+    return "" if language in counts.ENGLISH else language

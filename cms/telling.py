@@ -10,7 +10,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from engagement.models import Action, Council
-from feedback_analysis import findings, summaries
+from feedback_analysis import findings
+from feedback_analysis.findings import counts
 from feedback_analysis.models import Finding, Theme
 from feedback_analysis.models.finding import FindingQuerySet
 
@@ -83,7 +84,7 @@ def owed(findings: FindingQuerySet, council: Council) -> list[Pair]:
     Public as soon as it is stated and stands: an officer's statement, who said it and about how
     many, since when we owe an answer, and whether it is late. Never anybody's own words.
     """
-    waiting = summaries.with_people(findings.unanswered().standing()).distinct()
+    waiting = counts.with_people(findings.unanswered().standing()).distinct()
     surveys = "themes__codeframe__survey__decision_on"
     found = waiting.annotate(due_on=Max(surveys)).select_related("group", "intention__strategy")
     return [_debt(finding, council) for finding in found.order_by("stated_at", "pk")]
@@ -166,4 +167,4 @@ def unconfirmed(finding: Finding) -> list[str]:
 
 
 def _heard(finding: Finding) -> bool:
-    return summaries.responses_behind(finding).filter(voice=finding.voice).exists()
+    return counts.responses_behind(finding).filter(voice=finding.voice).exists()

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from engagement.models import Action, Council, Voice
-from feedback_analysis import summaries
+from feedback_analysis.findings import counts
 from feedback_analysis.models import Finding
 from feedback_analysis.models.finding import FindingQuerySet
 
@@ -108,7 +108,7 @@ def latest(pages: QuerySet[Any], number: int) -> list[Told]:
 
 def with_pairs(pages: list[Any], council: Council) -> list[Told]:
     """Return these pages with their pairs and how many people were heard."""
-    counted = summaries.with_people(Finding.objects.all())
+    counted = counts.with_people(Finding.objects.all())
     return _told(pages, counted, lambda finding: how_many(finding, council))
 
 

@@ -1,6 +1,6 @@
 """What nobody presses a button for: pages go live and expire, what is over is deleted.
 
-The worker does it (feedback_analysis/workers.py). Several workers may at once: each page is
+The worker does it (site/config/workers.py). Several workers may at once: each page is
 published by one of them.
 """
 

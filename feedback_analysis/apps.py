@@ -3,7 +3,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.conf import settings
 
-from .tiers import refuse_missing
+from .engines.backends import refuse_missing
 
 
 class FeedbackAnalysisConfig(AppConfig):
@@ -12,4 +12,4 @@ class FeedbackAnalysisConfig(AppConfig):
 
     def ready(self) -> None:
         refuse_missing(settings.EMBEDDING)
-        import_module("feedback_analysis.receivers")
+        import_module("feedback_analysis.runs.receivers")

@@ -6,8 +6,8 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.log_actions import LogActionRegistry
 
-from . import admin_urls, dashboard
-from .officers import ANSWER, CODE
+from .permissions import ANSWER, CODE
+from .screens import dashboard, urls
 
 AUDIT_LINES = {
     "sayso.reading.corrected": ("Correct a tone", "Tone corrected"),
@@ -65,7 +65,7 @@ class TeamMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern | URLResolver]:
-    return admin_urls.urlpatterns
+    return urls.urlpatterns
 
 
 @hooks.register("register_admin_menu_item")

@@ -14,9 +14,9 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from engagement import roles
 from engagement.models import User
-from feedback_analysis import linking
-from feedback_analysis.linking_judges import Judges
-from feedback_analysis.linking_library import Topic
+from feedback_analysis.engines import linking
+from feedback_analysis.engines.linking.classifiers import Judges
+from feedback_analysis.engines.linking.library import Topic
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"

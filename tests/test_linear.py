@@ -34,7 +34,7 @@ PATTERNS = [
     pytest.param(pattern, id=f"{name}.{variable}")
     for name, module in (
         *((each, importlib.import_module(f"surveys.{each}")) for each in MODULES),
-        ("nothing_said", importlib.import_module("feedback_analysis.nothing_said")),
+        ("nothing_said", importlib.import_module("feedback_analysis.text.empty_answers")),
     )
     for variable, value in vars(module).items()
     for pattern in patterns_of(value)

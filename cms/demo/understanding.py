@@ -1,8 +1,12 @@
 """Codeframes, codings and links: what people agreed, and what the machine suggests beside it."""
 
 from engagement.models import Intention
-from feedback_analysis import analysis, coding, links, reuse, themes, translations
+from feedback_analysis import coding
+from feedback_analysis.codeframe import copy_themes, themes
+from feedback_analysis.coding import translations
+from feedback_analysis.findings import links
 from feedback_analysis.models import Codeframe, Coding, Link, Theme
+from feedback_analysis.runs import analysis
 from surveys.models import Answer, Response, Survey
 
 from . import second_reading
@@ -82,7 +86,9 @@ def _agree(frames: dict[tuple[str, str], Codeframe], people: People) -> dict[Key
         survey, question, title = _key(facts)
         frame = frames[survey, question]
         if source := taken_from.pop((survey, question), ""):
-            reuse.take_over(codeframe=frame, source=frames[source, question], by=people.analyst)
+            copy_themes.take_over(
+                codeframe=frame, source=frames[source, question], by=people.analyst
+            )
         agreed[_key(facts)] = frame.themes.filter(title=title).first() or themes.add(
             codeframe=frame,
             title=title,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from cms import frame, heard, plans, telling, you_said_we_did
 from cms.models.you_said_we_did_page import told_to_everybody
 from engagement.models import Action, Consultation, Intention, Strategy
-from feedback_analysis import summaries
+from feedback_analysis.findings import counts
 from feedback_analysis.models import Finding
 
 PLANS = _("What we plan to change")
@@ -91,7 +91,7 @@ def _consultations(found: Intention) -> list[tuple[str, list[Consultation]]]:
 def _told(found: Intention) -> list[telling.Pair]:
     """Return what was published as heard about this wording, with how many were heard."""
     council = frame.frame().council
-    heard_of = summaries.with_people(Finding.objects.filter(intention=found))
+    heard_of = counts.with_people(Finding.objects.filter(intention=found))
     told = you_said_we_did.published(heard_of, told_to_everybody())
     for each in told:
         each.who = capfirst(heard.how_many(each.finding, council))

@@ -192,7 +192,7 @@ ACCOUNT_RATE_LIMITS = {
 }
 
 # Outside engines, off unless the council names one (docs/data-protection.md). TRANSLATOR and
-# CANDIDATE_SOURCE are dotted paths to classes; see feedback_analysis/outside_engines.py.
+# CANDIDATE_SOURCE are dotted paths to classes; see feedback_analysis/external/integrations.py.
 TRANSLATOR = env.text("TRANSLATOR", "")
 CANDIDATE_SOURCE = env.text("CANDIDATE_SOURCE", "")
 LANGUAGE_MODEL_URL = env.text("LANGUAGE_MODEL_URL", "")

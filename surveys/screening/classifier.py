@@ -12,8 +12,7 @@ from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 from math import sqrt
 
-from surveys.screening.data import CODES, HERE
-
+from .data import CODES, HERE
 from .features import between_words, in_a_word, sentences
 
 FILE = HERE / "reader.json"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import combinations
 from zlib import crc32
 
-from surveys.screening.data import CLASSES
+from .data import CLASSES
 
 Seen = dict[int, tuple[int, int]]
 """By the CRC of what was seen the first and the last word that showed it."""

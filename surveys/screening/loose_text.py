@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from surveys.screening.data import CLASSES, GROUPS, IDIOMS, PHRASES, SIGNS
 from surveys.text.normalise import NormalText, normal
 
+from .data import CLASSES, GROUPS, IDIOMS, PHRASES, SIGNS
 from .patterns import words_in
 from .spellings import CORRECTABLE
 from .tokens import LETTERS, Piece, PlainText, meant

@@ -13,9 +13,8 @@ from functools import cache, wraps
 from itertools import accumulate
 from threading import Lock
 
-from surveys.screening.data import CODES, GROUPS, IDIOMS, LANGUAGES, PHRASES, SIGNS, TOPICS
-
 from . import classifier
+from .data import CODES, GROUPS, IDIOMS, LANGUAGES, PHRASES, SIGNS, TOPICS
 from .loose_text import read_loosely
 from .patterns import NEAR, Index, Phrase, read
 from .tokens import PlainText, fold, plain

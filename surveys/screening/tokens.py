@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from surveys.screening.data import GROUPS, IDIOMS, LANGUAGES, PHRASES, SIGNS
 from surveys.text.normalise import NormalText, normal
 
+from .data import GROUPS, IDIOMS, LANGUAGES, PHRASES, SIGNS
 from .patterns import words_in
 from .spellings import CORRECTABLE, NEVER_CORRECTED, SPELLINGS
 

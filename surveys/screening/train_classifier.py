@@ -22,16 +22,15 @@ import numpy as np
 from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
-from surveys.screening.data import CODES, HERE, sections
-
 from .classifier import FILE, KIND_PLACES, PLACES, everything_seen, letters, place
+from .data import CODES, HERE, sections
 from .features import sentences
 from .rules import by_rules, not_denied
 from .tokens import plain
 
 ROOT = HERE.parent.parent
 CASES = ROOT / "tests/surveys/screening_cases.json"
-LIBRARY = ROOT / "feedback_analysis/learnt/linking"
+LIBRARY = ROOT / "feedback_analysis/engines/weights/linking"
 DEMO = ROOT / "cms/demo/responses.json"
 VERSION = 1
 NONE = "none"

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cms.models import GroupPage
-from feedback_analysis import links
+from feedback_analysis.findings import links
 from feedback_analysis.models import Finding
 from surveys import moderation
 from surveys.models import Response, Survey

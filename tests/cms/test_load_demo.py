@@ -15,10 +15,11 @@ from django.urls import reverse
 from cms.demo import people
 from cms.models import BoardPaperPage, EasyReadPage, YouSaidWeDidPage
 from engagement.models import Action, Group, Intention, User
-from feedback_analysis import agreement, gaps, through_years, translations
-from feedback_analysis.comparing import DIMENSIONS, Counting, compare
+from feedback_analysis.coding import agreement, translations
 from feedback_analysis.models import Codeframe, Coding, Link, SecondReading
-from feedback_analysis.trends import PERIODS
+from feedback_analysis.reports import across_surveys, gaps
+from feedback_analysis.reports.crosstab import DIMENSIONS, Counting, compare
+from feedback_analysis.reports.trends import PERIODS
 from surveys import exports
 from surveys.models import Answer, Disclosure, Response, Survey
 from tests.conftest import lay_foundations
@@ -86,7 +87,7 @@ def test_everything_promised_is_there(demo) -> None:
 
 def test_each_screen_of_the_analyst_has_something_to_show(demo) -> None:
     now = Codeframe.objects.get(survey__slug="short-breaks-and-help", question_key="hard")
-    years = through_years.through_years(Counting(now))
+    years = across_surveys.through_years(Counting(now))
     lines = {line.theme.title: [place.cell for place in line.places] for line in years.lines}
     waits = lines["Waiting for months or years"]
     assert [cell is not None and cell.share is not None for cell in waits] == [True, True]

@@ -7,7 +7,8 @@ from django.utils import timezone
 from cms import telling
 from cms.models import YouSaidWeDidPage
 from engagement.models import Intention
-from feedback_analysis import coding, links
+from feedback_analysis import coding
+from feedback_analysis.findings import links
 from feedback_analysis.models import Finding
 from surveys import erasing, moderation
 from surveys.models import Response

@@ -10,7 +10,7 @@ from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from cms.models import YouSaidWeDidPage
 from engagement.models import Action
-from feedback_analysis import links
+from feedback_analysis.findings import links
 from feedback_analysis.models import Coding
 from surveys import moderation
 from tests import factories

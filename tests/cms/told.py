@@ -5,8 +5,11 @@ from datetime import date
 from cms.models import YouSaidWeDidPage
 from engagement import actions
 from engagement.models import Intention, User
-from feedback_analysis import analysis, coding, findings, links, summaries, themes
+from feedback_analysis import coding, findings
+from feedback_analysis.codeframe import themes
+from feedback_analysis.findings import counts, links
 from feedback_analysis.models import Finding
+from feedback_analysis.runs import analysis
 from surveys import moderation, submission
 from surveys.models import Answer, Survey
 
@@ -38,7 +41,7 @@ def a_finding(
         voice=survey.voice,
         by=analyst,
     )
-    if summaries.enough_to_quote(finding):
+    if counts.enough_to_quote(finding):
         first = answers[0]
         findings.quote(finding=finding, answer=first, words=first.cleared_text, by=analyst)
     return finding

@@ -4,8 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from feedback_analysis import analysis, coding, links, themes
+from feedback_analysis import coding
+from feedback_analysis.codeframe import themes
+from feedback_analysis.findings import links
 from feedback_analysis.models import Codeframe, Theme
+from feedback_analysis.runs import analysis
 from surveys import moderation, submission
 from surveys.models import Answer, Response
 from tests import factories

@@ -7,9 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms import quotes
-from feedback_analysis import analysis, comparing, findings, links, question_progress, theme_cards
-from feedback_analysis.comparing import DIMENSIONS, Counting
+from feedback_analysis import findings
+from feedback_analysis.codeframe import theme_cards
+from feedback_analysis.coding import progress
+from feedback_analysis.findings import links
 from feedback_analysis.models import Codeframe, Quote
+from feedback_analysis.reports import crosstab
+from feedback_analysis.reports.crosstab import DIMENSIONS, Counting
+from feedback_analysis.runs import analysis
 from surveys import retention
 from tests.feedback_analysis.conftest import late_answer
 
@@ -31,11 +36,11 @@ def erased(heard, codeframe) -> Codeframe:
 
 
 def test_answers_whose_words_were_erased_still_count(heard, codeframe, request) -> None:
-    before = comparing.compare(Counting(codeframe), DIMENSIONS["voice"])
+    before = crosstab.compare(Counting(codeframe), DIMENSIONS["voice"])
     request.getfixturevalue("erased")
-    after = comparing.compare(Counting(codeframe), DIMENSIONS["voice"])
+    after = crosstab.compare(Counting(codeframe), DIMENSIONS["voice"])
     assert (after.people, after.groups) == (before.people, before.groups)
-    [row] = question_progress.progress(Codeframe.objects.filter(pk=codeframe.pk))
+    [row] = progress.progress(Codeframe.objects.filter(pk=codeframe.pk))
     assert (row.answers, row.read, row.erased, row.waiting) == (24, 24, 24, 0)
     assert not row.too_few
 

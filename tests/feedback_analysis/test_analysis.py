@@ -4,8 +4,10 @@ import pytest
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
-from feedback_analysis import analysis, coding, engines, findings, readings, tasks, themes
+from feedback_analysis import coding, engines, findings
+from feedback_analysis.codeframe import themes
 from feedback_analysis.models import AnalysisRun, Codeframe, Coding, Judgement, Link, Quote, Reading
+from feedback_analysis.runs import analysis, readings, tasks
 from surveys import moderation, safeguarding
 from surveys.models import ImportBatch
 from tests.feedback_analysis.conftest import late_answer, response_of

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from feedback_analysis.assignment import Assigner, assign, chosen, engine, unsure
-from feedback_analysis.corrections import Corrections, commoner
-from feedback_analysis.suggestions import Suggestion, ThemeProfile
+from feedback_analysis.engines.assignment import Assigner, assign, chosen, engine, unsure
+from feedback_analysis.engines.assignment.feedback import Corrections, commoner
+from feedback_analysis.engines.types import Suggestion, ThemeProfile
 from tests.feedback_analysis.texts import FOOD, TAXIS, WORKERS
 
 

@@ -4,17 +4,11 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from wagtail.models import ModelLogEntry
 
-from feedback_analysis import (
-    analysis,
-    codeframe_changes,
-    coding,
-    findings,
-    links,
-    merging,
-    splitting,
-    themes,
-)
+from feedback_analysis import coding, findings
+from feedback_analysis.codeframe import history, merge, split, themes
+from feedback_analysis.findings import links
 from feedback_analysis.models import Codeframe, CodeframeChange, Coding, Theme
+from feedback_analysis.runs import analysis
 
 
 @pytest.fixture
@@ -63,8 +57,8 @@ STEPS = {
     "rename": lambda it: themes.rename(theme=it.food, title="Meals", description="New", by=it.by),
     "retire": lambda it: themes.retire(theme=it.food, by=it.by),
     "group": lambda it: themes.put_under(theme=it.food, parent=it.taxis, by=it.by),
-    "merge": lambda it: merging.merge(into=it.taxis, others=[it.workers], by=it.by, title="People"),
-    "split": lambda it: splitting.split(
+    "merge": lambda it: merge.merge(into=it.taxis, others=[it.workers], by=it.by, title="People"),
+    "split": lambda it: split.split(
         theme=it.food,
         title="Cooking",
         words=["cook"],
@@ -89,7 +83,7 @@ def test_a_step_is_undone_to_the_last_field(step, desk, officer) -> None:
     before = everything(desk.frame)
     STEPS[step](desk)
     assert everything(desk.frame) != before
-    undone = codeframe_changes.undo(change=last(desk.frame), by=officer)
+    undone = history.undo(change=last(desk.frame), by=officer)
     assert everything(desk.frame) == before
     assert undone.undone_by == officer
     assert ModelLogEntry.objects.filter(action="sayso.codeframe.undone").count() == 1
@@ -101,7 +95,7 @@ def test_several_steps_are_undone_one_after_the_other(desk) -> None:
         stood.append(everything(desk.frame))
         STEPS[step](desk)
     for before in reversed(stood):
-        codeframe_changes.undo(change=last(desk.frame), by=desk.by)
+        history.undo(change=last(desk.frame), by=desk.by)
         assert everything(desk.frame) == before
 
 
@@ -109,7 +103,7 @@ def test_a_step_on_which_nothing_rests_is_undone_out_of_turn(desk) -> None:
     STEPS["rename"](desk)
     renamed = last(desk.frame)
     themes.retire(theme=desk.workers, by=desk.by)
-    codeframe_changes.undo(change=renamed, by=desk.by)
+    history.undo(change=renamed, by=desk.by)
     desk.food.refresh_from_db()
     assert desk.food.title == "Food"
 
@@ -119,11 +113,11 @@ def test_a_step_on_which_a_later_one_rests_is_not_undone(desk) -> None:
     renamed = last(desk.frame)
     STEPS["retire"](desk)
     with pytest.raises(ValidationError, match="later step"):
-        codeframe_changes.undo(change=renamed, by=desk.by)
-    codeframe_changes.undo(change=last(desk.frame), by=desk.by)
-    codeframe_changes.undo(change=renamed, by=desk.by)
+        history.undo(change=renamed, by=desk.by)
+    history.undo(change=last(desk.frame), by=desk.by)
+    history.undo(change=renamed, by=desk.by)
     with pytest.raises(ValidationError, match="undone already"):
-        codeframe_changes.undo(change=renamed, by=desk.by)
+        history.undo(change=renamed, by=desk.by)
 
 
 def test_what_a_person_judged_since_is_never_undone_with_a_step(desk) -> None:
@@ -131,7 +125,7 @@ def test_what_a_person_judged_since_is_never_undone_with_a_step(desk) -> None:
     moved = new.codings.suggested().first()
     coding.confirm(coding=moved, by=desk.by)
     with pytest.raises(ValidationError, match="coded answers with the new theme"):
-        codeframe_changes.undo(change=last(desk.frame), by=desk.by)
+        history.undo(change=last(desk.frame), by=desk.by)
     moved.refresh_from_db()
     assert moved.judgement == "confirmed"
 
@@ -141,7 +135,7 @@ def test_answers_moved_by_a_merge_and_judged_since_hold_it(desk) -> None:
     STEPS["merge"](desk)
     coding.refuse(coding=moved, by=desk.by)
     with pytest.raises(ValidationError, match="judged answers that this step moved"):
-        codeframe_changes.undo(change=last(desk.frame), by=desk.by)
+        history.undo(change=last(desk.frame), by=desk.by)
 
 
 def test_a_theme_on_which_a_finding_rests_is_not_undone(said, codeframe, travel, analyst) -> None:
@@ -151,7 +145,7 @@ def test_a_theme_on_which_a_finding_rests_is_not_undone(said, codeframe, travel,
         intention=travel, themes=[theme], statement="Late.", voice="own_words", by=analyst
     )
     with pytest.raises(ValidationError, match="finding rests"):
-        codeframe_changes.undo(change=last(codeframe), by=analyst)
+        history.undo(change=last(codeframe), by=analyst)
 
 
 def test_the_machine_may_run_between_a_step_and_its_undoing(desk) -> None:
@@ -160,7 +154,7 @@ def test_the_machine_may_run_between_a_step_and_its_undoing(desk) -> None:
     STEPS["merge"](desk)
     analysis.run(codeframe=desk.frame)
     for _ in range(2):
-        codeframe_changes.undo(change=last(desk.frame), by=desk.by)
+        history.undo(change=last(desk.frame), by=desk.by)
     assert list(Coding.objects.exclude(judgement="suggested").order_by("pk").values()) == judged
     assert analysis.is_due(desk.frame), "what was undone is held against the answers again"
 
@@ -170,7 +164,7 @@ def test_a_title_that_was_taken_since_stands_in_the_way_of_undoing(desk) -> None
     renamed = last(desk.frame)
     themes.add(codeframe=desk.frame, title="Food", by=desk.by)
     with pytest.raises(ValidationError, match="title"):
-        codeframe_changes.undo(change=renamed, by=desk.by)
+        history.undo(change=renamed, by=desk.by)
 
 
 def test_steps_keep_nothing_that_a_child_wrote(desk, said) -> None:
@@ -179,9 +173,9 @@ def test_steps_keep_nothing_that_a_child_wrote(desk, said) -> None:
     kept = " ".join(str(change.before) for change in CodeframeChange.objects.all())
     for answer in said:
         assert answer.cleared_text[:25] not in kept
-    assert codeframe_changes.number(desk.frame) == 9
+    assert history.number(desk.frame) == 9
 
 
 def test_only_those_who_may_code_undo(desk, commissioner) -> None:
     with pytest.raises(PermissionDenied):
-        codeframe_changes.undo(change=last(desk.frame), by=commissioner)
+        history.undo(change=last(desk.frame), by=commissioner)

@@ -4,8 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from wagtail.models import ModelLogEntry
 
-from feedback_analysis import analysis, coding, themes
+from feedback_analysis import coding
+from feedback_analysis.codeframe import themes
 from feedback_analysis.models import Codeframe, Coding, Judgement
+from feedback_analysis.runs import analysis
 from surveys import moderation
 from tests.feedback_analysis.conftest import response_of
 
@@ -104,7 +106,7 @@ def test_answers_say_how_common_a_theme_is_as_soon_as_somebody_confirmed_one(
     suggestion, codeframe, analyst, monkeypatch
 ) -> None:
     monkeypatch.setattr(
-        "feedback_analysis.assignment.Assigner",
+        "feedback_analysis.engines.assignment.classify.Assigner",
         lambda themes, *, beside: given.append(list(beside)),
     )
     given: list[list[str]] = []

@@ -9,14 +9,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
-from feedback_analysis import coding, coding_export, coding_import, translations
+from feedback_analysis import coding
+from feedback_analysis.coding import export, import_sheet, translations
 from feedback_analysis.models import Coding, CodingImport, Judgement, Theme
 from surveys import moderation
 from tests.feedback_analysis.conftest import response_of
 
 
 def exported(codeframe, by) -> list[dict[str, str]]:
-    pieces = b"".join(coding_export.codings_csv(codeframe=codeframe, by=by))
+    pieces = b"".join(export.codings_csv(codeframe=codeframe, by=by))
     return list(csv.DictReader(io.StringIO(pieces.decode("utf-8-sig"))))
 
 
@@ -25,7 +26,7 @@ def sheet(*rows: str) -> io.BytesIO:
 
 
 def receive(codeframe, by, *rows: str) -> CodingImport:
-    return coding_import.receive(codeframe=codeframe, file=sheet(*rows), name="sheet.csv", by=by)
+    return import_sheet.receive(codeframe=codeframe, file=sheet(*rows), name="sheet.csv", by=by)
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def answers(say):
 
 @pytest.fixture
 def names(answers) -> list[str]:
-    return [coding_export.reference(answer.pk) for answer in answers]
+    return [export.reference(answer.pk) for answer in answers]
 
 
 def test_there_is_a_row_for_each_answer_and_theme(answers, names, taxis, codeframe, analyst):
@@ -58,7 +59,7 @@ def test_a_reference_tells_nothing_and_only_this_site_can_make_it(names, answers
     assert {len(name) for name in names} == {16}
     assert len(set(names)) == 3
     settings.SECRET_KEY = "another council's"
-    assert coding_export.reference(answers[0].pk) != names[0]
+    assert export.reference(answers[0].pk) != names[0]
 
 
 def test_a_spreadsheet_runs_nothing_of_it(answers, codeframe, analyst) -> None:
@@ -82,7 +83,7 @@ def test_a_translation_goes_with_the_original(say, codeframe, analyst) -> None:
 
 def test_who_may_not_read_takes_nothing_out(codeframe, commissioner) -> None:
     with pytest.raises(PermissionDenied):
-        coding_export.codings_csv(codeframe=codeframe, by=commissioner)
+        export.codings_csv(codeframe=codeframe, by=commissioner)
 
 
 def test_a_sheet_is_looked_at_first_and_then_comes_in(names, answers, taxis, codeframe, officer):
@@ -95,12 +96,12 @@ def test_a_sheet_is_looked_at_first_and_then_comes_in(names, answers, taxis, cod
         "ffff,Food",
         f"{names[2]},",
     )
-    seen = coding_import.preview(batch)
+    seen = import_sheet.preview(batch)
     assert (seen.codings, seen.already, seen.new_titles) == (3, 0, [("Food", 1)])
     assert [number for number, _ in seen.problems] == [4, 5]
     assert not Coding.objects.exists()
 
-    assert coding_import.bring_in(batch=batch, new_titles=["Food"], by=officer) == 3
+    assert import_sheet.bring_in(batch=batch, new_titles=["Food"], by=officer) == 3
 
     assert Theme.objects.get(title="Food").accepted_by == officer
     for made in Coding.objects.all():
@@ -110,7 +111,7 @@ def test_a_sheet_is_looked_at_first_and_then_comes_in(names, answers, taxis, cod
 
 def test_a_new_theme_that_is_not_ticked_stays_out(names, taxis, codeframe, officer) -> None:
     batch = receive(codeframe, officer, "answer,theme", f"{names[0]},Food")
-    assert coding_import.bring_in(batch=batch, new_titles=[], by=officer) == 0
+    assert import_sheet.bring_in(batch=batch, new_titles=[], by=officer) == 0
     assert not Theme.objects.filter(title="Food").exists()
 
 
@@ -118,12 +119,12 @@ def test_the_same_sheet_adds_nothing_twice(names, taxis, officer, analyst) -> No
     codeframe = taxis.codeframe
     rows = ["answer,theme", f"{names[0]},{taxis.title}"]
     batch = receive(codeframe, officer, *rows)
-    assert coding_import.bring_in(batch=batch, new_titles=[], by=officer) == 1
+    assert import_sheet.bring_in(batch=batch, new_titles=[], by=officer) == 1
     coding.refuse(coding=Coding.objects.get(), by=analyst)
 
     again = receive(codeframe, analyst, *rows)
     assert again == batch
-    assert coding_import.bring_in(batch=again, new_titles=[], by=analyst) == 0
+    assert import_sheet.bring_in(batch=again, new_titles=[], by=analyst) == 0
     assert Coding.objects.get().judgement == Judgement.REFUSED
 
 
@@ -138,9 +139,9 @@ def test_a_suggestion_is_confirmed_and_what_others_judged_stays(
     rows = [f"{name},{taxis.title}" for name in names]
     batch = receive(taxis.codeframe, officer, "answer,theme", *rows)
 
-    seen = coding_import.preview(batch)
+    seen = import_sheet.preview(batch)
     assert (seen.codings, seen.already, len(seen.problems)) == (1, 1, 1)
-    coding_import.bring_in(batch=batch, new_titles=[], by=officer)
+    import_sheet.bring_in(batch=batch, new_titles=[], by=officer)
 
     for each in (suggested, theirs, refused):
         each.refresh_from_db()
@@ -151,9 +152,9 @@ def test_a_suggestion_is_confirmed_and_what_others_judged_stays(
 
 def test_our_own_file_brought_back_confirms_no_suggestion(answers, taxis, codeframe, officer):
     taxis.codings.create(answer=answers[0], engine="e 1", score=0.4)
-    file = io.BytesIO(b"".join(coding_export.codings_csv(codeframe=codeframe, by=officer)))
-    batch = coding_import.receive(codeframe=codeframe, file=file, name="own.csv", by=officer)
-    seen = coding_import.preview(batch)
+    file = io.BytesIO(b"".join(export.codings_csv(codeframe=codeframe, by=officer)))
+    batch = import_sheet.receive(codeframe=codeframe, file=file, name="own.csv", by=officer)
+    seen = import_sheet.preview(batch)
     assert (seen.codings, seen.passed_over, seen.problems) == (0, 3, [])
 
 
@@ -164,8 +165,8 @@ def test_a_spreadsheet_comes_in_too(names, taxis, codeframe, officer) -> None:
     file = io.BytesIO()
     book.save(file)
     file.seek(0)
-    batch = coding_import.receive(codeframe=codeframe, file=file, name="s.xlsx", by=officer)
-    assert coding_import.preview(batch).codings == 2
+    batch = import_sheet.receive(codeframe=codeframe, file=file, name="s.xlsx", by=officer)
+    assert import_sheet.preview(batch).codings == 2
 
 
 @pytest.mark.parametrize("heading", ["answer,title", "reference,theme"])
@@ -176,9 +177,9 @@ def test_a_sheet_without_its_columns_is_refused(heading, codeframe, officer) -> 
 
 def test_an_answer_of_another_question_is_refused(say, taxis, codeframe, officer) -> None:
     other = say("Nice garden", question="good")
-    name = coding_export.reference(other.pk)
+    name = export.reference(other.pk)
     batch = receive(codeframe, officer, "answer,theme", f"{name},{taxis.title}")
-    assert [number for number, _ in coding_import.preview(batch).problems] == [2]
+    assert [number for number, _ in import_sheet.preview(batch).problems] == [2]
 
 
 def test_the_screens_do_it_all(client, names, taxis, codeframe, officer) -> None:

@@ -7,9 +7,12 @@ import pytest
 from django.urls import reverse
 
 from engagement.models import AgeBand
-from feedback_analysis import behind, coding, comparing, findings, links, theme_map, themes, trends
-from feedback_analysis.comparing import DIMENSIONS, HIDDEN, Counting
+from feedback_analysis import coding, findings
+from feedback_analysis.codeframe import themes
+from feedback_analysis.findings import links
 from feedback_analysis.models import Reading
+from feedback_analysis.reports import crosstab, drill_down, theme_map, trends
+from feedback_analysis.reports.crosstab import DIMENSIONS, HIDDEN, Counting
 from surveys.models import Response
 from tests.feedback_analysis.texts import FOOD, TAXIS
 
@@ -47,7 +50,7 @@ def test_groups_are_counted_by_what_people_confirmed(told, taxis, food, codefram
     told(7, food, voice="own_words")
     told(9, food, voice="parent_carer")
 
-    table = comparing.compare(Counting(codeframe), DIMENSIONS["voice"])
+    table = crosstab.compare(Counting(codeframe), DIMENSIONS["voice"])
 
     assert table.groups == [("young person, in their own words", "15"), ("parent or carer", "15")]
     assert table.people == "30"
@@ -63,7 +66,7 @@ def test_what_nobody_coded_is_unknown_and_not_a_no(told, say, taxis, codeframe) 
     told(8, taxis)
     for _ in range(5):
         say("The lamp is broken")
-    table = comparing.compare(Counting(codeframe), DIMENSIONS["voice"])
+    table = crosstab.compare(Counting(codeframe), DIMENSIONS["voice"])
     assert table.people == "8"
 
 
@@ -76,7 +79,7 @@ def test_a_small_cell_is_hidden_and_so_is_one_that_gives_it_away(
     for band in ("8_10", "11_15", "16_17"):
         told(10, food, age_band=band)
 
-    table = comparing.compare(Counting(codeframe), DIMENSIONS["age"])
+    table = crosstab.compare(Counting(codeframe), DIMENSIONS["age"])
 
     cells = shown(table, taxis)
     assert cells[0] == HIDDEN
@@ -88,7 +91,7 @@ def test_nobody_can_tell_a_small_cell_from_the_totals() -> None:
     """Whatever is hidden could be at least five different numbers."""
     for counts in product((0, 2, 6), (3, 9), (7, 20)):
         bases = dict(enumerate(count + 8 for count in counts))
-        cells = comparing._cells(dict(enumerate(counts)), bases, dict(bases), 5)
+        cells = crosstab._cells(dict(enumerate(counts)), bases, dict(bases), 5)
         pairs = list(zip(counts, cells, strict=True))
         hidden = [count for count, cell in pairs if cell.shown == HIDDEN]
         assert all(count >= 5 for count, cell in pairs if cell.shown != HIDDEN)
@@ -98,7 +101,7 @@ def test_nobody_can_tell_a_small_cell_from_the_totals() -> None:
 def test_children_in_care_have_the_higher_threshold(told, taxis, codeframe) -> None:
     told(8, taxis)
     codeframe.survey.children_in_care = True
-    table = comparing.compare(Counting(codeframe), DIMENSIONS["voice"])
+    table = crosstab.compare(Counting(codeframe), DIMENSIONS["voice"])
     assert table.people == "fewer than 10"
     assert shown(table, taxis) == [HIDDEN]
 
@@ -110,9 +113,9 @@ def test_suggestions_count_only_where_asked_and_are_said_to(told, taxis, food, c
         theme.codings.create(answer=answer, engine="e 1", score=0.5)
         Reading.objects.create(answer=answer, codeframe=codeframe, engine="e 1")
 
-    assert comparing.compare(Counting(codeframe), DIMENSIONS["voice"]).people == "fewer than 5"
+    assert crosstab.compare(Counting(codeframe), DIMENSIONS["voice"]).people == "fewer than 5"
     counted = Counting(codeframe, suggested=True)
-    table = comparing.compare(counted, DIMENSIONS["voice"])
+    table = crosstab.compare(counted, DIMENSIONS["voice"])
     assert shown(table, food) == ["6"]
     assert "count=suggested" in table.rows[0].cells[0].behind
 
@@ -123,11 +126,11 @@ def test_a_cell_leads_to_the_answers_behind_it(told, taxis, food, codeframe) -> 
     for voice in ("parent_carer", "own_words"):
         told(6, food, voice=voice)
     counting = Counting(codeframe)
-    table = comparing.compare(counting, DIMENSIONS["voice"])
+    table = crosstab.compare(counting, DIMENSIONS["voice"])
     [row] = [row for row in table.rows if row.theme == taxis]
 
     query = dict(part.split("=") for part in row.cells[0].behind.split("&"))
-    assert set(behind.asked_for(counting, query).answers()) == set(wanted)
+    assert set(drill_down.asked_for(counting, query).answers()) == set(wanted)
 
 
 @pytest.mark.parametrize(
@@ -136,7 +139,7 @@ def test_a_cell_leads_to_the_answers_behind_it(told, taxis, food, codeframe) -> 
 )
 def test_an_address_that_makes_no_sense_shows_everything(asked, told, taxis, codeframe) -> None:
     told(2, taxis)
-    assert behind.asked_for(Counting(codeframe), asked).answers().count() == 2
+    assert drill_down.asked_for(Counting(codeframe), asked).answers().count() == 2
 
 
 def test_tone_is_told_of_themes_that_enough_people_raised(told, taxis, food, codeframe) -> None:
@@ -144,7 +147,7 @@ def test_tone_is_told_of_themes_that_enough_people_raised(told, taxis, food, cod
         Reading.objects.create(
             answer=answer, codeframe=codeframe, tone=Reading.Tone.NEGATIVE, engine="t 1"
         )
-    [row] = comparing.tones(Counting(codeframe))
+    [row] = crosstab.tones(Counting(codeframe))
     assert row.theme == taxis
 
 
@@ -166,7 +169,7 @@ def test_months_stand_beside_each_other(told, taxis, food, codeframe) -> None:
 
 def test_everybody_is_as_telling_as_nobody(told, taxis, codeframe) -> None:
     told(9, taxis)
-    [row] = comparing.compare(Counting(codeframe), DIMENSIONS["voice"]).rows[:1]
+    [row] = crosstab.compare(Counting(codeframe), DIMENSIONS["voice"]).rows[:1]
     assert [cell.shown for cell in row.cells] == [HIDDEN]
 
 
@@ -246,7 +249,7 @@ def test_every_link_of_a_table_opens(client, told, taxis, food, analyst) -> None
         for number, voice in zip(voices, ("own_words", "parent_carer"), strict=True):
             told(number, theme, voice=voice)
     client.force_login(analyst)
-    table = comparing.compare(Counting(codeframe), DIMENSIONS["voice"])
+    table = crosstab.compare(Counting(codeframe), DIMENSIONS["voice"])
     links = [cell.behind for row in table.rows for cell in (row.total, *row.cells) if cell.behind]
     assert len(links) == 6
     for link in links:

@@ -5,8 +5,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from feedback_analysis import agreement, analysis, coding, double_coding, findings, links, themes
+from feedback_analysis import coding, findings
+from feedback_analysis.codeframe import themes
+from feedback_analysis.coding import agreement, second_coding
+from feedback_analysis.findings import links
 from feedback_analysis.models import BlindCoding, Coding, Judgement, SecondReading
+from feedback_analysis.runs import analysis
 from surveys import moderation
 from tests.feedback_analysis.conftest import response_of
 from tests.feedback_analysis.texts import FOOD, TAXIS
@@ -33,55 +37,55 @@ def right(answer, taxis, food) -> list:
 
 
 def read_all(codeframe, by, choose) -> int:
-    waiting = list(double_coding.waiting_for(codeframe, by))
+    waiting = list(second_coding.waiting_for(codeframe, by))
     for answer in waiting:
-        double_coding.read(codeframe=codeframe, answer=answer, themes=choose(answer), by=by)
+        second_coding.read(codeframe=codeframe, answer=answer, themes=choose(answer), by=by)
     return len(waiting)
 
 
 def test_only_what_people_coded_is_drawn_and_the_same_is_drawn_again(coded, codeframe) -> None:
-    draw = double_coding.drawn(codeframe)
+    draw = second_coding.drawn(codeframe)
 
     assert set(draw) == {answer.pk for answer in coded}
-    assert draw == double_coding.drawn(codeframe)
+    assert draw == second_coding.drawn(codeframe)
     assert draw != sorted(draw)
 
 
 def test_a_tenth_is_drawn_where_that_is_enough(coded, codeframe, monkeypatch) -> None:
-    monkeypatch.setattr(double_coding, "FEWEST_DRAWN", 1)
-    assert len(double_coding.drawn(codeframe)) == 2  # of 16
+    monkeypatch.setattr(second_coding, "FEWEST_DRAWN", 1)
+    assert len(second_coding.drawn(codeframe)) == 2  # of 16
 
 
 def test_a_suggestion_that_nobody_confirmed_is_not_drawn(said, taxis, codeframe) -> None:
     analysis.run(codeframe=codeframe)
     assert Coding.objects.filter(theme=taxis).exists()
-    assert double_coding.drawn(codeframe) == []
+    assert second_coding.drawn(codeframe) == []
 
 
 def test_nobody_codes_their_own_answers_again(coded, codeframe, analyst, officer) -> None:
-    assert not double_coding.waiting_for(codeframe, analyst).exists()
-    assert double_coding.waiting_for(codeframe, officer).count() == len(coded)
+    assert not second_coding.waiting_for(codeframe, analyst).exists()
+    assert second_coding.waiting_for(codeframe, officer).count() == len(coded)
     with pytest.raises(ValidationError):
-        double_coding.read(codeframe=codeframe, answer=coded[0], themes=[], by=analyst)
+        second_coding.read(codeframe=codeframe, answer=coded[0], themes=[], by=analyst)
 
 
 def test_nobody_codes_an_answer_a_third_time(coded, taxis, food, codeframe, officer) -> None:
     first = coded[0]
-    double_coding.read(codeframe=codeframe, answer=first, themes=[taxis], by=officer)
+    second_coding.read(codeframe=codeframe, answer=first, themes=[taxis], by=officer)
     with pytest.raises(ValidationError):
-        double_coding.read(codeframe=codeframe, answer=first, themes=[food], by=officer)
+        second_coding.read(codeframe=codeframe, answer=first, themes=[food], by=officer)
 
 
 def test_who_may_not_code_may_not_code_again(coded, codeframe, commissioner) -> None:
     with pytest.raises(PermissionDenied):
-        double_coding.read(codeframe=codeframe, answer=coded[0], themes=[], by=commissioner)
+        second_coding.read(codeframe=codeframe, answer=coded[0], themes=[], by=commissioner)
 
 
 def test_a_theme_of_another_question_is_refused(coded, codeframe, officer, analyst) -> None:
     other = codeframe.survey.codeframes.create(question_key="good")
     stray = themes.add(codeframe=other, title="Garden", by=analyst)
     with pytest.raises(ValidationError):
-        double_coding.read(codeframe=codeframe, answer=coded[0], themes=[stray], by=officer)
+        second_coding.read(codeframe=codeframe, answer=coded[0], themes=[stray], by=officer)
 
 
 @pytest.fixture
@@ -96,7 +100,7 @@ def test_it_is_kept_what_the_three_said_apart(suggested, taxis, food, analyst, o
     answer = next(each for each in suggested if each.cleared_text in TAXIS)
     coding.confirm(coding=answer.codings.get(theme=taxis), by=analyst)
 
-    double_coding.read(codeframe=codeframe, answer=answer, themes=[food], by=officer)
+    second_coding.read(codeframe=codeframe, answer=answer, themes=[food], by=officer)
 
     row = BlindCoding.objects.get(theme=taxis)
     assert (row.first, row.second, row.machine) == (True, False, True)
@@ -109,7 +113,7 @@ def test_a_suggestion_left_open_is_neither_yes_nor_no(coded, food, taxis, codefr
     before = timezone.now() - timezone.timedelta(days=1)
     Coding.objects.create(theme=food, answer=answer, engine="e 1", score=0.3, made_at=before)
 
-    double_coding.read(codeframe=codeframe, answer=answer, themes=[taxis], by=officer)
+    second_coding.read(codeframe=codeframe, answer=answer, themes=[taxis], by=officer)
 
     row = BlindCoding.objects.get(theme=food)
     assert (row.first, row.second, row.machine) == (None, False, True)
@@ -121,7 +125,7 @@ def test_what_the_machine_says_after_a_person_judged_does_not_count(
     answer = next(each for each in coded if each.cleared_text in TAXIS)
     Coding.objects.create(theme=food, answer=answer, engine="learnt 2", score=0.9)
 
-    double_coding.read(codeframe=codeframe, answer=answer, themes=[taxis], by=officer)
+    second_coding.read(codeframe=codeframe, answer=answer, themes=[taxis], by=officer)
 
     assert BlindCoding.objects.get(theme=food).machine is None
     assert BlindCoding.objects.get(theme=taxis).machine is None  # it had not read it before
@@ -131,7 +135,7 @@ def test_a_theme_agreed_to_later_was_nobodys_choice_before(
     coded, taxis, codeframe, analyst, officer
 ) -> None:
     later = themes.add(codeframe=codeframe, title="Rain", by=analyst)
-    double_coding.read(codeframe=codeframe, answer=coded[0], themes=[], by=officer)
+    second_coding.read(codeframe=codeframe, answer=coded[0], themes=[], by=officer)
     row = BlindCoding.objects.get(theme=later)
     assert (row.first, row.machine) == (None, None)
 
@@ -179,7 +183,7 @@ def test_the_machine_is_held_against_the_person_who_did_not_see_it(
 
 def test_few_answers_say_nothing_yet(coded, taxis, codeframe, officer) -> None:
     for answer in coded[: agreement.FEWEST - 1]:
-        double_coding.read(codeframe=codeframe, answer=answer, themes=[taxis], by=officer)
+        second_coding.read(codeframe=codeframe, answer=answer, themes=[taxis], by=officer)
 
     found = agreement.for_codeframe(codeframe)
     assert found.people.kappa is None
@@ -189,7 +193,7 @@ def test_few_answers_say_nothing_yet(coded, taxis, codeframe, officer) -> None:
 
 def test_an_answer_that_is_taken_back_no_longer_counts(coded, taxis, codeframe, officer) -> None:
     for answer in coded:
-        double_coding.read(codeframe=codeframe, answer=answer, themes=[taxis], by=officer)
+        second_coding.read(codeframe=codeframe, answer=answer, themes=[taxis], by=officer)
     moderation.withhold(response=response_of(coded[0]), reason="abusive", by=officer)
     assert agreement.for_codeframe(codeframe).people.answers == len(coded) - 1
 
@@ -198,14 +202,14 @@ def test_an_answer_that_is_taken_back_no_longer_counts(coded, taxis, codeframe, 
 def dispute(coded, taxis, food, codeframe, officer) -> SecondReading:
     """Return a reading: the analyst said taxis, the officer says food."""
     answer = next(each for each in coded if each.cleared_text in TAXIS)
-    return double_coding.read(codeframe=codeframe, answer=answer, themes=[food], by=officer)
+    return second_coding.read(codeframe=codeframe, answer=answer, themes=[food], by=officer)
 
 
 def test_the_two_settle_and_the_codings_follow(dispute, taxis, food, officer) -> None:
     assert list(SecondReading.objects.in_dispute()) == [dispute]
-    assert [row.theme for row in double_coding.disputed(dispute)] == [food, taxis]
+    assert [row.theme for row in second_coding.disputed(dispute)] == [food, taxis]
 
-    double_coding.settle(reading=dispute, decisions={taxis.pk: False, food.pk: True}, by=officer)
+    second_coding.settle(reading=dispute, decisions={taxis.pk: False, food.pk: True}, by=officer)
 
     codings = dict(dispute.answer.codings.values_list("theme", "judgement"))
     assert codings == {taxis.pk: Judgement.REFUSED, food.pk: Judgement.CONFIRMED}
@@ -217,11 +221,11 @@ def test_the_two_settle_and_the_codings_follow(dispute, taxis, food, officer) ->
 
 def test_settling_decides_about_everything_and_once(dispute, taxis, food, officer) -> None:
     with pytest.raises(ValidationError):
-        double_coding.settle(reading=dispute, decisions={taxis.pk: True}, by=officer)
+        second_coding.settle(reading=dispute, decisions={taxis.pk: True}, by=officer)
     both = {taxis.pk: True, food.pk: False}
-    double_coding.settle(reading=dispute, decisions=both, by=officer)
+    second_coding.settle(reading=dispute, decisions=both, by=officer)
     with pytest.raises(ValidationError):
-        double_coding.settle(reading=dispute, decisions=both, by=officer)
+        second_coding.settle(reading=dispute, decisions=both, by=officer)
 
 
 @pytest.fixture

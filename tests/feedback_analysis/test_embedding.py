@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from feedback_analysis import hashed, tiers
-from feedback_analysis.embedding import LATEST, embed, tier
+from feedback_analysis.engines.embedding import LATEST, backends, embed, feature_hashing, tier
 from tests.conftest import ROOT
 
 TEXTS = ["The taxi was late", "My driver did not come on time", "Dinner was cold", "Taxi, late!"]
@@ -54,9 +53,9 @@ def test_what_means_alike_lies_near() -> None:
     ("name", "says"), [("elmo", "one of wordllama, minilm, tf-idf"), ("wordllama", "not installed")]
 )
 def test_a_tier_that_is_not_there_is_refused_in_one_sentence(name, says, monkeypatch) -> None:
-    monkeypatch.setattr(tiers, "find_spec", lambda package: None)
+    monkeypatch.setattr(backends, "find_spec", lambda package: None)
     with pytest.raises(ImproperlyConfigured, match=says) as refused:
-        tiers.refuse_missing(name)
+        backends.refuse_missing(name)
     assert "\n" not in str(refused.value)
 
 
@@ -110,7 +109,7 @@ def test_it_all_works_without_network_home_folder_or_nltk_data(tmp_path) -> None
 
 
 def test_hashed_words_fall_into_all_columns_with_either_sign() -> None:
-    rows = hashed.rows([f"{first}{second}ing" for first in "bcdfgh" for second in "aeiou"])
+    rows = feature_hashing.rows([f"{first}{second}ing" for first in "bcdfgh" for second in "aeiou"])
     assert (rows > 0).any()
     assert (rows < 0).any()
     assert (rows != 0).any(axis=0).sum() > 100

@@ -8,7 +8,8 @@ import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-from feedback_analysis import engines, linking, theming, tone
+from feedback_analysis import engines
+from feedback_analysis.engines import linking, theming, tone
 from tests.conftest import ROOT
 
 HEAVY = ("sklearn", "scipy", "numpy", "openpyxl", "textblob", "nltk", "tokenizers")
@@ -18,7 +19,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
 import config.asgi
 from django.urls import get_resolver
 get_resolver().url_patterns
-import feedback_analysis.tasks, feedback_analysis.wagtail_hooks
+import feedback_analysis.runs.tasks, feedback_analysis.wagtail_hooks
 loaded = [name for name in {HEAVY!r} if name in sys.modules]
 assert not loaded, loaded
 from feedback_analysis import engines
@@ -48,7 +49,7 @@ from django.conf import settings
 settings.configure(EMBEDDING="wordllama")
 django.setup()
 from feedback_analysis import engines
-from feedback_analysis.suggestions import IntentionProfile, ThemeProfile
+from feedback_analysis.engines.types import IntentionProfile, ThemeProfile
 texts = ["The taxi is always late", "My social worker changed again", "n/a"] * 4
 assert engines.theming.suggest_themes(texts).says_nothing
 assert any(engines.assignment.assign(texts, [ThemeProfile(1, "Transport", "Taxis and buses")]))

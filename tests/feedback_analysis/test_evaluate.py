@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from feedback_analysis.learnt import linking_sets
+from feedback_analysis.evaluation import linking_sets
 from feedback_analysis.management.commands.evaluate import BEGIN, END
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from feedback_analysis.management.commands.evaluate_linking import same_words
+from feedback_analysis.evaluation.evaluate_linking import same_words
 
 TEXTS = [
     ("our taxi is late every day", "T"),

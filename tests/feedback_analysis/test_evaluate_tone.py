@@ -5,7 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from feedback_analysis.management.commands.evaluate_tone import _polarity
+from feedback_analysis.evaluation.evaluate_tone import _polarity
 
 ROWS = [
     ("I love it here and everyone is kind", 3, "What is good?"),

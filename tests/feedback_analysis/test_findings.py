@@ -9,7 +9,8 @@ from wagtail.models import ModelLogEntry
 
 from engagement import actions
 from engagement.models import Lineage, Voice
-from feedback_analysis import coding, findings, links
+from feedback_analysis import coding, findings
+from feedback_analysis.findings import links
 from feedback_analysis.models import Finding, Quote
 from surveys import moderation
 from tests import factories

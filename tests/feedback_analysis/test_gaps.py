@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from feedback_analysis import coding, gaps, links
+from feedback_analysis import coding
+from feedback_analysis.findings import links
+from feedback_analysis.reports import gaps
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback_analysis.highlights import pieces
+from feedback_analysis.text.highlights import pieces
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from feedback_analysis import kappa
+from feedback_analysis.engines import kappa
 
 
 def column(said: str):

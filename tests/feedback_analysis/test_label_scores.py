@@ -4,7 +4,11 @@ import numpy as np
 import pytest
 from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score, f1_score
 
-from feedback_analysis.label_scores import adjusted_mutual_information, adjusted_rand, macro_f1
+from feedback_analysis.evaluation.clustering_metrics import (
+    adjusted_mutual_information,
+    adjusted_rand,
+    macro_f1,
+)
 
 
 @pytest.mark.parametrize("many", [1, 2, 30, 400])

@@ -10,8 +10,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from feedback_analysis.assignment import Assigner, chosen, unsure
-from feedback_analysis.suggestions import ThemeProfile
+from feedback_analysis.engines.assignment import Assigner, chosen, unsure
+from feedback_analysis.engines.types import ThemeProfile
 from tests.conftest import ROOT
 
 DEMO = ROOT / "cms" / "demo"

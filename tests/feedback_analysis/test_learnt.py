@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from wagtail.models import ModelLogEntry
 
-from feedback_analysis import analysis
 from feedback_analysis.models import AnalysisRun, Reading
+from feedback_analysis.runs import analysis
 from surveys import screening
 from tests.conftest import ROOT, SHARED
 
-FOLDERS = ("feedback_analysis/learnt", "surveys/screening/data")
+FOLDERS = ("feedback_analysis/engines/weights", "surveys/screening/data")
 SHIPPED = [
     str(path.relative_to(ROOT))
     for folder in FOLDERS

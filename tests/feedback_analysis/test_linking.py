@@ -6,16 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from feedback_analysis import evaluation, linking
-from feedback_analysis.learnt import linking_sets
-from feedback_analysis.linking import Linker, suggest
-from feedback_analysis.linking_library import topics
-from feedback_analysis.management.commands.evaluate_linking import (
+from feedback_analysis import evaluation
+from feedback_analysis.engines import linking
+from feedback_analysis.engines.linking import Linker, suggest
+from feedback_analysis.engines.linking.library import topics
+from feedback_analysis.engines.types import IntentionProfile
+from feedback_analysis.evaluation import linking_sets
+from feedback_analysis.evaluation.evaluate_linking import (
     measure,
     read_intentions,
     read_texts,
 )
-from feedback_analysis.suggestions import IntentionProfile
 from tests.conftest import SHARED
 from tests.feedback_analysis.texts import TAXIS
 

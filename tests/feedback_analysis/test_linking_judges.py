@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from feedback_analysis.linking_features import Looks, alike
-from feedback_analysis.linking_judges import BATCH, Judges, _among
-from feedback_analysis.linking_library import topics
+from feedback_analysis.engines.linking.classifiers import BATCH, Judges, _among
+from feedback_analysis.engines.linking.features import Looks, alike
+from feedback_analysis.engines.linking.library import topics
 
 
 def test_who_knows_the_same_judges_the_same_to_the_last_bit() -> None:

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from feedback_analysis.linking_features import Looks, Phrasebook, phrases
-from feedback_analysis.linking_runs import Runs
-from feedback_analysis.vocabulary import bits_of_words, stems_and_pairs, words
+from feedback_analysis.engines.linking.features import Looks, Phrasebook, phrases
+from feedback_analysis.engines.linking.ngram_index import Runs
+from feedback_analysis.text.tokens import bits_of_words, stems_and_pairs, words
 from tests.feedback_analysis.texts import TAXIS
 
 KNOWN = ["a", "a b", "a b c", "b", "c c", "d e f"]

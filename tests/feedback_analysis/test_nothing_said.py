@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback_analysis.nothing_said import says_nothing
+from feedback_analysis.text.empty_answers import says_nothing
 from tests.steps import grows_in_proportion
 
 

@@ -8,9 +8,11 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured, PermissionDenied, ValidationError
 from wagtail.models import ModelLogEntry
 
-from feedback_analysis import analysis, candidates, outside_engines
+from feedback_analysis.external import integrations
+from feedback_analysis.external.integrations import Candidate, LanguageModel, OutsideError, parsed
 from feedback_analysis.models import Coding, Link, OutsideCandidate, Reading, Theme
-from feedback_analysis.outside_engines import Candidate, LanguageModel, OutsideError, parsed
+from feedback_analysis.runs import analysis
+from feedback_analysis.runs import llm_candidates as candidates
 
 
 class Thinker:
@@ -38,8 +40,8 @@ def thinker(settings):
 
 
 def test_none_is_set_up_unless_the_council_does(settings, codeframe, analyst) -> None:
-    assert outside_engines.candidate_source() is None
-    assert outside_engines.translator() is None
+    assert integrations.candidate_source() is None
+    assert integrations.translator() is None
     with pytest.raises(ValidationError):
         candidates.ask(codeframe=codeframe, by=analyst)
 
@@ -100,7 +102,7 @@ def test_what_is_not_in_the_form_asked_for_is_refused(answer) -> None:
 
 def test_no_more_than_twelve_are_taken() -> None:
     many = json.dumps({"themes": [{"title": f"Theme {number}"} for number in range(40)]})
-    assert len(parsed(many)) == outside_engines.MOST_CANDIDATES
+    assert len(parsed(many)) == integrations.MOST_CANDIDATES
 
 
 @pytest.mark.parametrize("address", ["http://model.example/v1", "ftp://model.example", "model"])
@@ -108,7 +110,7 @@ def test_words_leave_by_an_encrypted_way_only(settings, address) -> None:
     settings.LANGUAGE_MODEL_URL = address
     settings.LANGUAGE_MODEL_NAME = "m"
     with pytest.raises(ImproperlyConfigured):
-        outside_engines.candidate_source()
+        integrations.candidate_source()
 
 
 @pytest.fixture
@@ -144,7 +146,7 @@ def model(server, settings) -> LanguageModel:
     settings.LANGUAGE_MODEL_URL = server["address"]
     settings.LANGUAGE_MODEL_NAME = "small-1"
     settings.LANGUAGE_MODEL_KEY = "a key"
-    return outside_engines.candidate_source()
+    return integrations.candidate_source()
 
 
 def test_a_language_model_is_asked_as_openai_is(model, server) -> None:
@@ -170,5 +172,5 @@ def test_a_model_that_fails_says_so_without_anybodys_words(model, server) -> Non
 def test_no_more_is_sent_than_is_needed(model, server) -> None:
     model.candidates("What?", ["word " * 1_000] * 1_000)
     sent = json.loads(server["sent"]["messages"][1]["content"])["answers"]
-    assert len(sent) == outside_engines.MOST_TEXTS
-    assert {len(text) for text in sent} == {outside_engines.LONGEST_TEXT}
+    assert len(sent) == integrations.MOST_TEXTS
+    assert {len(text) for text in sent} == {integrations.LONGEST_TEXT}

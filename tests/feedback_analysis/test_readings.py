@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from wagtail.models import ModelLogEntry
 
-from feedback_analysis import analysis, readings
 from feedback_analysis.models import Reading
+from feedback_analysis.runs import analysis, readings
 
 
 @pytest.fixture

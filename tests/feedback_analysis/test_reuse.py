@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from feedback_analysis import codeframe_changes, reuse, themes
+from feedback_analysis.codeframe import copy_themes, history, themes
 from feedback_analysis.models import Codeframe
 from tests import factories
 
@@ -21,7 +21,7 @@ def last_year(db, analyst) -> Codeframe:
 
 
 def test_agreed_themes_come_over_with_groups_and_lineage(last_year, codeframe, analyst) -> None:
-    reuse.take_over(codeframe=codeframe, source=last_year, by=analyst)
+    copy_themes.take_over(codeframe=codeframe, source=last_year, by=analyst)
     here = {theme.title: theme for theme in codeframe.themes.all()}
     assert sorted(here) == ["People", "Staff"]
     assert here["Staff"].parent == here["People"]
@@ -32,7 +32,7 @@ def test_agreed_themes_come_over_with_groups_and_lineage(last_year, codeframe, a
 
 def test_a_theme_that_is_here_already_is_tied_to_the_other(last_year, codeframe, analyst) -> None:
     mine = themes.add(codeframe=codeframe, title="STAFF", description="Mine", by=analyst)
-    reuse.take_over(codeframe=codeframe, source=last_year, by=analyst)
+    copy_themes.take_over(codeframe=codeframe, source=last_year, by=analyst)
     mine.refresh_from_db()
     assert (mine.title, mine.description) == ("Staff", "Mine")
     assert mine.came_from.codeframe == last_year
@@ -41,8 +41,8 @@ def test_a_theme_that_is_here_already_is_tied_to_the_other(last_year, codeframe,
 
 def test_taking_over_is_undone_in_one_step(last_year, codeframe, analyst) -> None:
     mine = themes.add(codeframe=codeframe, title="STAFF", by=analyst)
-    reuse.take_over(codeframe=codeframe, source=last_year, by=analyst)
-    codeframe_changes.undo(change=codeframe.changes.first(), by=analyst)
+    copy_themes.take_over(codeframe=codeframe, source=last_year, by=analyst)
+    history.undo(change=codeframe.changes.first(), by=analyst)
     mine.refresh_from_db()
     assert list(codeframe.themes.all()) == [mine]
     assert (mine.title, mine.came_from) == ("STAFF", None)
@@ -50,8 +50,8 @@ def test_taking_over_is_undone_in_one_step(last_year, codeframe, analyst) -> Non
 
 def test_a_question_without_agreed_themes_gives_none(codeframe, last_year, analyst, commissioner):
     with pytest.raises(ValidationError, match="no agreed themes"):
-        reuse.take_over(codeframe=last_year, source=codeframe, by=analyst)
+        copy_themes.take_over(codeframe=last_year, source=codeframe, by=analyst)
     with pytest.raises(ValidationError):
-        reuse.take_over(codeframe=last_year, source=last_year, by=analyst)
+        copy_themes.take_over(codeframe=last_year, source=last_year, by=analyst)
     with pytest.raises(PermissionDenied):
-        reuse.take_over(codeframe=codeframe, source=last_year, by=commissioner)
+        copy_themes.take_over(codeframe=codeframe, source=last_year, by=commissioner)

@@ -3,7 +3,10 @@
 import pytest
 from django.urls import reverse
 
-from feedback_analysis import coding, double_coding, findings, links, themes, translations
+from feedback_analysis import coding, findings
+from feedback_analysis.codeframe import themes
+from feedback_analysis.coding import second_coding, translations
+from feedback_analysis.findings import links
 from feedback_analysis.models import Quote, SecondReading, Translation
 
 POLISH = "Taksówka zawsze się spóźnia"
@@ -57,7 +60,7 @@ def test_none_of_these_is_an_answer(client, coded, codeframe, officer) -> None:
 
 def test_the_two_settle_on_the_screen(client, coded, taxis, food, officer) -> None:
     codeframe = taxis.codeframe
-    reading = double_coding.read(codeframe=codeframe, answer=coded, themes=[], by=officer)
+    reading = second_coding.read(codeframe=codeframe, answer=coded, themes=[], by=officer)
     client.force_login(officer)
     address = reverse("analysis:agreement", args=[codeframe.pk])
     page = client.get(address).content.decode()

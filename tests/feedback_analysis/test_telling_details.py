@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedback_analysis import telling_details
+from feedback_analysis.text import identifying_details
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ from feedback_analysis import telling_details
     ],
 )
 def test_what_tells_who_somebody_is_may_not_be_quoted(words) -> None:
-    assert "readers could work out who said them" in telling_details.problem(words)
+    assert "readers could work out who said them" in identifying_details.problem(words)
 
 
 @pytest.mark.parametrize(
@@ -43,4 +43,4 @@ def test_what_tells_who_somebody_is_may_not_be_quoted(words) -> None:
     ],
 )
 def test_everyday_words_may_be_quoted(words) -> None:
-    assert telling_details.problem(words) == ""
+    assert identifying_details.problem(words) == ""

@@ -4,8 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from wagtail.models import ModelLogEntry
 
-from feedback_analysis import analysis, coding, findings, themes
+from feedback_analysis import coding, findings
+from feedback_analysis.codeframe import themes
 from feedback_analysis.models import Theme
+from feedback_analysis.runs import analysis
 
 State = Theme.State
 

@@ -9,12 +9,12 @@ from collections import Counter
 import pytest
 from sklearn.metrics import adjusted_mutual_info_score
 
-from feedback_analysis.languages import in_english
-from feedback_analysis.learnt.make_theming import learn
-from feedback_analysis.suggestions import share_in_words
-from feedback_analysis.theme_space import ThemeSpace
-from feedback_analysis.theming import how_many_themes, suggest_themes
-from feedback_analysis.vocabulary import stems
+from feedback_analysis.engines.theming import how_many_themes, suggest_themes
+from feedback_analysis.engines.theming.projection import ThemeSpace
+from feedback_analysis.engines.types import share_in_words
+from feedback_analysis.evaluation.train_theming import learn
+from feedback_analysis.text.language_guess import in_english
+from feedback_analysis.text.tokens import stems
 from tests.conftest import ROOT, SHARED
 from tests.feedback_analysis.texts import EVERYTHING, FOOD, NOTHING, TAXIS, WORKERS
 
@@ -182,7 +182,7 @@ def test_each_result_names_the_tier_that_read_the_texts(tier, settings) -> None:
 ASK_TWICE = """
 import os
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
-from feedback_analysis.theming import suggest_themes
+from feedback_analysis.engines.theming.discover import suggest_themes
 from tests.feedback_analysis.texts import EVERYTHING
 import sys
 sys.stdout.write(repr(suggest_themes(EVERYTHING * 2 + ["The bus, please"])))

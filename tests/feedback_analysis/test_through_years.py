@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from feedback_analysis import coding, merging, reuse, themes
-from feedback_analysis.comparing import Counting
+from feedback_analysis import coding
+from feedback_analysis.codeframe import copy_themes, merge, themes
 from feedback_analysis.models import Codeframe
-from feedback_analysis.through_years import same_ideas, through_years
+from feedback_analysis.reports.across_surveys import same_ideas, through_years
+from feedback_analysis.reports.crosstab import Counting
 from tests import factories
 
 
@@ -16,7 +17,7 @@ from tests import factories
 def last_year(taxis, analyst) -> Codeframe:
     survey = factories.survey("home-2025", title="Home 2025")
     frame = Codeframe.objects.create(survey=survey, question_key="better")
-    reuse.take_over(codeframe=frame, source=taxis.codeframe, by=analyst)
+    copy_themes.take_over(codeframe=frame, source=taxis.codeframe, by=analyst)
     return frame
 
 
@@ -86,7 +87,7 @@ def test_a_merged_theme_is_followed_into_the_one_that_holds_it(
     dogs = themes.add(codeframe=last_year, title="Dogs", by=analyst)
     tell(5, last_year, dogs.title)
     old = last_year.themes.get(title=taxis.title)
-    merging.merge(into=travel, others=[old], by=analyst)
+    merge.merge(into=travel, others=[old], by=analyst)
     [line] = through_years(Counting(codeframe)).lines
     place = next(each for each in line.places if each.asked.codeframe == last_year)
     assert (place.cell.shown, place.joined) == ("8", travel)
@@ -99,9 +100,9 @@ def test_an_idea_is_followed_however_often_it_was_taken_over(
     for year in range(2027, 2031):
         survey = factories.survey(f"home-{year}")
         later = Codeframe.objects.create(survey=survey, question_key="better")
-        reuse.take_over(codeframe=later, source=frame, by=analyst)
+        copy_themes.take_over(codeframe=later, source=frame, by=analyst)
         frame = later
-    reuse.take_over(codeframe=codeframe, source=frame, by=analyst)
+    copy_themes.take_over(codeframe=codeframe, source=frame, by=analyst)
     assert len(same_ideas(codeframe)[taxis.pk]) == 6
 
 

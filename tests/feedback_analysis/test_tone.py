@@ -7,9 +7,9 @@ import sys
 import numpy as np
 import pytest
 
+from feedback_analysis.engines.tone import Corrected, Reader, Tone, expected_of_group, read
+from feedback_analysis.engines.tone.feedback import Lessons
 from feedback_analysis.models import Reading
-from feedback_analysis.tone import Corrected, Reader, Tone, expected_of_group, read
-from feedback_analysis.tone_lessons import Lessons
 from tests.conftest import ROOT
 
 
@@ -103,7 +103,7 @@ def test_tone_needs_no_corpora_no_network_and_no_home_folder(tmp_path) -> None:
         "socket.socket.connect = refuse\n"
         "socket.create_connection = refuse\n"
         "socket.getaddrinfo = refuse\n"
-        "from feedback_analysis.tone import read\n"
+        "from feedback_analysis.engines.tone.score import read\n"
         "print(read('I love it', language='en', polarity='open')[0])\n"
     )
     environment = {**os.environ, "HOME": str(tmp_path), "NLTK_DATA": str(tmp_path)}

@@ -7,8 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from feedback_analysis import analysis, coding, outside_engines, tasks, translations
+from feedback_analysis import coding
+from feedback_analysis.coding import translations
+from feedback_analysis.external import integrations
 from feedback_analysis.models import Reading, Translation
+from feedback_analysis.runs import analysis, tasks
 from surveys import moderation, retention
 from surveys.models import Answer, Disclosure
 from tests.feedback_analysis.conftest import response_of
@@ -25,7 +28,7 @@ class Dictionary:
 
     def translate(self, text: str, *, language: str) -> str:
         if language != "pl":
-            raise outside_engines.OutsideError("I know Polish only.")
+            raise integrations.OutsideError("I know Polish only.")
         return {POLISH: ENGLISH}[text]
 
 

@@ -3,12 +3,16 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from engagement.models import Action
-from feedback_analysis import analysis, findings, links, readings, theme_cards, themes
+from feedback_analysis import findings
+from feedback_analysis.codeframe import theme_cards, themes
+from feedback_analysis.engines.types import share_in_words
+from feedback_analysis.findings import links
 from feedback_analysis.models import Coding, Finding, Judgement, LookAlike, Quote, Theme
-from feedback_analysis.suggestions import share_in_words
+from feedback_analysis.runs import analysis, readings
 from surveys import moderation
 from tests.feedback_analysis.conftest import late_answer, response_of
 
@@ -418,7 +422,7 @@ def test_an_action_and_its_answer_are_stored_together_or_not_at_all(
     client.force_login(commissioner)
 
     def refuses(**facts):
-        raise findings.ValidationError("Not now.")
+        raise ValidationError("Not now.")
 
     monkeypatch.setattr(findings, "answer", refuses)
     address = reverse("analysis:answer_finding", args=[finding.pk])

@@ -15,8 +15,9 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
-from feedback_analysis import tasks, workers
+from config import workers
 from feedback_analysis.models import Worker
+from feedback_analysis.runs import tasks
 from tests.conftest import ROOT
 
 ANSWERS = 2_000

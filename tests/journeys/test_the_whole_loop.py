@@ -13,8 +13,11 @@ from django.utils import timezone
 from cms import board_papers
 from cms.models import BoardPaperIndexPage, YouSaidWeDidIndexPage, YouSaidWeDidPage
 from engagement import actions
-from feedback_analysis import analysis, coding, findings, links, themes
+from feedback_analysis import coding, findings
+from feedback_analysis.codeframe import themes
+from feedback_analysis.findings import links
 from feedback_analysis.models import Codeframe, Coding, Link
+from feedback_analysis.runs import analysis
 from surveys import exports, moderation, submission
 from surveys.models import Answer, Response, Survey
 from tests import factories

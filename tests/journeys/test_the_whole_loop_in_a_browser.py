@@ -19,8 +19,8 @@ from cms.models import (
     YouSaidWeDidIndexPage,
 )
 from engagement.models import Consultation, User, Voice
-from feedback_analysis import analysis
 from feedback_analysis.models import Codeframe
+from feedback_analysis.runs import analysis
 from surveys import moderation, submission
 from surveys.models import Answer, Response, Survey
 from tests import factories

@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from engagement.models import User
-from feedback_analysis import analysis, coding
+from feedback_analysis import coding
 from feedback_analysis.models import Codeframe, Coding, Theme
+from feedback_analysis.runs import analysis
 from surveys.models import Answer, Question, Response
 from tests import factories
 from tests.journeys.test_the_whole_loop_in_a_browser import FLAGS, PASSWORD, chromium

@@ -10,11 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from feedback_analysis import engines, evaluation
-from feedback_analysis.evaluation import Figure
-from feedback_analysis.learnt import held_out, linking_sets
+from feedback_analysis.evaluation import Figure, held_out, linking_sets
+from feedback_analysis.evaluation.evaluate_linking import measure
 from surveys import screening
-
-from .evaluate_linking import measure
 
 COLUMNS = ("text", "subtheme", "criticality", "organization", "question")
 BEGIN, END = "<!-- make evaluate: begin -->", "<!-- make evaluate: end -->"

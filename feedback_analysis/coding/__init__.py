@@ -1,0 +1,23 @@
+"""TODO."""
+
+from .apply import (
+    assigner,
+    code,
+    confirm,
+    keep,
+    profiles,
+    refuse,
+    suggest,
+    unsure,
+)
+
+__all__ = [
+    "assigner",
+    "code",
+    "confirm",
+    "keep",
+    "profiles",
+    "refuse",
+    "suggest",
+    "unsure",
+]

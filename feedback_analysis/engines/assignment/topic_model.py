@@ -1,0 +1,146 @@
+"""What comments on services are about: 65 topics, learnt once from real comments.
+
+A bridge from people's words to a theme's name: nobody who writes "ran an hour late" uses a word of
+"Punctuality". Which topics a text is about was learnt from comments that people had coded; which
+topics a theme covers is read from its wording. Neither needs an example of the theme. Made by
+``learnt/make_assignment_topics.py``; model card in docs/evaluation.md. Pure: no database.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+from scipy import sparse
+from scipy.special import log_softmax, softmax
+
+from feedback_analysis.engines import embedding
+from feedback_analysis.text.tokens import stem, words
+
+WORDINGS = embedding.WEIGHTS / "assignment_topics.txt"
+# Set by cross-validation over organisations, see the model card.
+SHARPNESS = 0.8  # of the two readings multiplied: they are not independent
+NEARNESS = 0.06  # how sharply a wording chooses among the topics' wordings
+
+
+_INSIDE_A_SENTENCE = re.compile(r"(?<=[a-z,;] )[A-Za-z]{2,}")
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One topic of the library: a wording, what people say about it, codes it was learnt from."""
+
+    name: str
+    description: str
+    codes: list[str]
+    sounds_like: list[str]
+
+    @property
+    def wording(self) -> str:
+        return f"{self.name}. {self.description}"
+
+
+@lru_cache(maxsize=1)
+def library() -> list[Topic]:
+    """Return the topics in the order in which the weights count them."""
+    return [_topic(part) for part in WORDINGS.read_text(encoding="utf-8").split("\n## ")[1:]]
+
+
+def _topic(part: str) -> Topic:
+    head, *lines = [line.strip() for line in part.splitlines() if line.strip()]
+    name, description = (side.strip() for side in head.split("|"))
+    codes = [code.strip() for line in lines if line[0] == "=" for code in line[1:].split(";")]
+    return Topic(name, description, codes, [line for line in lines if line[0] != "="])
+
+
+def spoken(text: str) -> list[str]:
+    """Return the stems of all words of a text, and neighbouring pairs of them."""
+    found = [stem(word) for word in words(text)]
+    return found + [f"{first} {second}" for first, second in pairwise(found)]
+
+
+def without_names(texts: list[str], vocabulary: list[str]) -> list[str]:
+    """Leave out what holds a word that is mostly written with a capital inside a sentence.
+
+    Comments name nurses and doctors; a learnt file must not.
+    """
+    capital: Counter[str] = Counter()
+    small: Counter[str] = Counter()
+    for text in texts:
+        for written in _INSIDE_A_SENTENCE.findall(text if not text.isupper() else ""):
+            (capital if written[0].isupper() else small)[stem(written.lower())] += 1
+    names = {word for word, count in capital.items() if count > small[word]}
+    return [entry for entry in vocabulary if not names & set(entry.split())]
+
+
+class Counted:
+    """Texts as rows of weighted words: a fixed vocabulary, so no text changes another's row."""
+
+    def __init__(self, vocabulary: list[str], rarity: np.ndarray) -> None:
+        self.place = {word: at for at, word in enumerate(vocabulary)}
+        self.vocabulary = vocabulary
+        self.rarity = rarity
+        self.rarest = float(rarity.max()) + 1
+        self._rarity_of = dict(zip(vocabulary, rarity.tolist(), strict=True))
+
+    def rows(self, texts: list[str]) -> sparse.csr_matrix:
+        """Return (n, words): 1 + log of the count, times rarity, each row of length 1."""
+        columns: list[int] = []
+        ends = [0]
+        for text in texts:
+            columns.extend(at for at in map(self.place.get, spoken(text)) if at is not None)
+            ends.append(len(columns))
+        shape = (len(texts), len(self.vocabulary))
+        counts = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
+        counts.sum_duplicates()
+        counts.data = 1 + np.log(counts.data)
+        weighed = counts @ sparse.diags(self.rarity)
+        lengths = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
+        return (sparse.diags(1 / np.maximum(lengths, 1e-9)) @ weighed).tocsr()
+
+    def rarity_of(self, word: str) -> float:
+        """Return how much a stem says, by how few comments use it."""
+        return self._rarity_of.get(word, self.rarest)
+
+
+class Topics:
+    """The learnt weights, and what they say of texts and of wordings."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        with np.load(path or embedding.learnt_file("assignment")) as kept:
+            self.counted = Counted(list(kept["vocabulary"]), kept["rarity"].astype(float))
+            self.by_words = kept["words"].astype(np.float32) * kept["words_scale"]
+            self.words_bias = kept["words_bias"].astype(np.float32)
+            self.by_meaning = kept["meaning"].astype(np.float32)
+            self.meaning_bias = kept["meaning_bias"].astype(np.float32)
+            self.learnt_on = str(kept["tier"])
+        # The vectors of another tier mean something else: there the words speak alone.
+        self.meaning_counts = embedding.tier().name == self.learnt_on
+        self.wordings = embedding.embed([topic.wording for topic in library()])
+
+    def shares(self, rows: np.ndarray, counts: sparse.csr_matrix) -> np.ndarray:
+        """Return (n, topics): how likely each topic is what the text is about; rows sum to 1."""
+        said = log_softmax(counts @ self.by_words + self.words_bias, axis=1)
+        if not self.meaning_counts:
+            return np.exp(said)
+        meant = log_softmax(rows @ self.by_meaning + self.meaning_bias, axis=1)
+        return softmax(SHARPNESS * (said + meant), axis=1)
+
+    def covered(self, rows: np.ndarray, counts: sparse.csr_matrix) -> np.ndarray:
+        """Return (n, topics): which topics a theme's wording covers; rows sum to 1."""
+        near = softmax(rows @ self.wordings.T / NEARNESS, axis=1)
+        said = self.shares(rows, counts) ** (0.5 / SHARPNESS if self.meaning_counts else 1)
+        return (near + said / said.sum(axis=1, keepdims=True)) / 2
+
+
+def topics() -> Topics:
+    """Return what was learnt for the embedding in use."""
+    return _kept(embedding.tier().name)
+
+
+@lru_cache(maxsize=3)
+def _kept(tier: str) -> Topics:
+    return Topics()

@@ -1,0 +1,15 @@
+"""TODO."""
+
+from .discover import (
+    ENGINE,
+    engine,
+    how_many_themes,
+    suggest_themes,
+)
+
+__all__ = [
+    "ENGINE",
+    "engine",
+    "how_many_themes",
+    "suggest_themes",
+]

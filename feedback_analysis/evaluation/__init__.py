@@ -1,0 +1,17 @@
+"""TODO."""
+
+from .measures import (
+    SEED,
+    Figure,
+    interval,
+    read_columns,
+    show,
+)
+
+__all__ = [
+    "SEED",
+    "Figure",
+    "interval",
+    "read_columns",
+    "show",
+]

@@ -1,0 +1,19 @@
+"""TODO."""
+
+from .lifecycle import (
+    answer,
+    quote,
+    same_idea,
+    state,
+    themes_linked_to,
+    unquote,
+)
+
+__all__ = [
+    "answer",
+    "quote",
+    "same_idea",
+    "state",
+    "themes_linked_to",
+    "unquote",
+]

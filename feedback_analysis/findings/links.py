@@ -1,0 +1,250 @@
+"""Links of themes and answers to commissioning intentions: suggested, then judged by a person.
+
+Boards and the public see confirmed links only (S-3). A confirmed link to no intention says that
+none fits, and feeds the gap report.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from engagement.models import Intention, User
+from feedback_analysis import engines
+from feedback_analysis.engines.types import IntentionProfile, Suggestion
+from feedback_analysis.models import Judgement, Link, Theme
+from feedback_analysis.permissions import CODE, require
+from surveys.models import Answer, Response
+
+TOP = 3
+TEXTS_OF_A_THEME = 60
+# A theme's texts point many ways: an intention needs this share of them to be worth showing.
+SHARE = 0.15
+# Enough to learn from; more would drown what staff wrote.
+MOST_EXAMPLES = 40
+
+
+@transaction.atomic
+def confirm(*, link: Link, by: User) -> Link:
+    """Record that a person agrees: this bears on that intention, or on none."""
+    if link.intention_id is None:
+        return fits_none(theme=link.theme, answer=link.answer, by=by)
+    return _judge(link, Judgement.CONFIRMED, by)
+
+
+@transaction.atomic
+def refuse(*, link: Link, by: User) -> Link:
+    return _judge(link, Judgement.REFUSED, by)
+
+
+@transaction.atomic
+def replace(*, link: Link, intention: Intention, by: User) -> Link:
+    """Refuse this link and confirm one to another intention instead; return the new one."""
+    require(by, CODE)
+    stored = _stored(link)
+    if stored.intention_id == intention.pk:
+        return _judge(stored, Judgement.CONFIRMED, by)
+    _judge(stored, Judgement.REFUSED, by)
+    return add(theme=stored.theme, answer=stored.answer, intention=intention, by=by)
+
+
+@transaction.atomic
+def add(
+    *, intention: Intention, by: User, theme: Theme | None = None, answer: Answer | None = None
+) -> Link:
+    """Link a theme or an answer to an intention by hand. A suggestion of the same is confirmed."""
+    require(by, CODE)
+    link, _ = Link.objects.get_or_create(theme=theme, answer=answer, intention=intention)
+    return _judge(link, Judgement.CONFIRMED, by)
+
+
+@transaction.atomic
+def fits_none(*, by: User, theme: Theme | None = None, answer: Answer | None = None) -> Link:
+    """Record that no intention fits a theme or an answer; what was suggested is refused with it."""
+    require(by, CODE)
+    about = Link.objects.filter(theme=theme, answer=answer)
+    for link in about.exclude(judgement=Judgement.REFUSED).exclude(intention=None):
+        _judge(link, Judgement.REFUSED, by)
+    none = about.filter(intention=None).first()
+    return _judge(none or Link.objects.create(theme=theme, answer=answer), Judgement.CONFIRMED, by)
+
+
+def _stored(link: Link) -> Link:
+    return (
+        Link.objects.select_for_update(of=("self",))
+        .select_related("intention", "theme", "answer__response")
+        .get(pk=link.pk)
+    )
+
+
+def _judge(link: Link, judgement: str, by: User) -> Link:
+    require(by, CODE)
+    stored = _stored(link)
+    _check(stored, judgement)
+    stored.judgement, stored.judged_by, stored.judged_at = judgement, by, timezone.now()
+    stored.save(update_fields=["judgement", "judged_by", "judged_at"])
+    if judgement == Judgement.CONFIRMED and stored.intention_id:
+        # Something fits after all.
+        about = Link.objects.filter(theme=stored.theme_id, answer=stored.answer_id)
+        about.confirmed().filter(intention=None).update(
+            judgement=Judgement.REFUSED, judged_by=by, judged_at=stored.judged_at
+        )
+    intention = stored.intention.ref if stored.intention else "none fits"
+    log(
+        instance=stored,
+        action=f"sayso.link.{judgement}",
+        user=by,
+        data={"theme": stored.theme_id, "answer": stored.answer_id, "intention": intention},
+    )
+    return stored
+
+
+def _check(link: Link, judgement: str) -> None:
+    if link.answer and link.answer.response.state not in Response.State.readable():
+        raise ValidationError("This answer is no longer cleared, so nobody may link it.")
+    if judgement == Judgement.CONFIRMED and link.theme and link.theme.state == Theme.State.RETIRED:
+        raise ValidationError("This theme is no longer used. Choose another.")
+    if judgement == Judgement.CONFIRMED and link.intention and link.intention.retired_on:
+        raise ValidationError(
+            "This intention is no longer planned, so nothing new is linked to it. Choose another."
+        )
+
+
+def profiles() -> list[IntentionProfile]:
+    """Return what is known of the intentions in use, with what people linked and would not link.
+
+    The words of answers are read anew each time and kept nowhere else: they teach only as long as
+    their responses may be read. Intentions of plans that have ended are left out, unless there are
+    no others. Five queries.
+    """
+    known = Intention.objects.current().commissioning()
+    today = timezone.localdate()
+    running = known.filter(Q(strategy__ends_on__isnull=True) | Q(strategy__ends_on__gte=today))
+    intentions = list((running if running.exists() else known).order_by("pk"))
+    linked, refused = (
+        _said_of(intentions, Judgement.CONFIRMED),
+        _said_of(intentions, Judgement.REFUSED),
+    )
+    return [
+        IntentionProfile(
+            id=intention.pk,
+            plain=intention.plain_wording,
+            official=intention.official_wording,
+            sounds_like=intention.sounds_like_sentences,
+            match_terms=list(intention.match_terms),
+            examples=linked[intention.pk],
+            refused=refused[intention.pk],
+        )
+        for intention in intentions
+    ]
+
+
+def _said_of(intentions: list[Intention], judgement: str) -> dict[int, list[str]]:
+    """Return by intention the themes and the readable answers that people judged so, newest last.
+
+    A theme speaks through its own words, which a person agreed to.
+    """
+    judged = Link.objects.filter(intention__in=intentions, judgement=judgement)
+    themes = judged.filter(theme__state=Theme.State.ACCEPTED).order_by("judged_at", "pk")
+    answers = judged.readable().filter(answer__isnull=False).order_by("judged_at", "pk")
+    said: dict[int, list[str]] = defaultdict(list)
+    for key, title, description in themes.values_list(
+        "intention_id", "theme__title", "theme__description"
+    ):
+        said[key].append(f"{title}. {description}")
+    kept = answers.exclude(answer__cleared_text="")
+    for key, text in kept.values_list("intention_id", "answer__cleared_text"):
+        said[key].append(text)
+    return defaultdict(list, {key: texts[-MOST_EXAMPLES:] for key, texts in said.items()})
+
+
+def suggest_for_theme(
+    *, theme: Theme, intentions: Sequence[IntentionProfile] | None = None
+) -> list[Link]:
+    """Suggest up to three intentions for a theme, by its words and by what people said in it.
+
+    Suggestions that nobody judged are made anew. ``intentions`` saves reading them again.
+    """
+    linker = engines.linking.ready(list(intentions if intentions is not None else profiles()))
+    said = theme.codings.exclude(judgement=Judgement.REFUSED).filter(
+        answer__response__state__in=Response.State.readable()
+    )
+    said = said.exclude(answer__cleared_text="")
+    texts = list(
+        said.order_by("-score", "pk").values_list("answer__cleared_text", flat=True)[
+            :TEXTS_OF_A_THEME
+        ]
+    )
+    own_words = f"{theme.title}. {theme.description} {' '.join(theme.keywords)}"
+    by_words, *by_texts = linker.suggest([own_words, *texts], top=TOP)
+    return _keep_for_theme(theme, _together(by_words, by_texts)[:TOP])
+
+
+def _together(by_words: list[Suggestion], by_texts: list[list[Suggestion]]) -> list[Suggestion]:
+    """Return suggestions that the theme's own words or enough of its texts point to."""
+    score: dict[int, float] = defaultdict(float)
+    evidence: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for one in by_words:
+        score[one.id] += one.score
+        for word in one.evidence:
+            evidence[one.id][word] += 2
+    for one in (each for suggestions in by_texts for each in suggestions):
+        score[one.id] += one.score / len(by_texts)
+        for word in one.evidence:
+            evidence[one.id][word] += 1
+    pointing: dict[int, int] = defaultdict(int)
+    for suggestions in by_texts:
+        for one in suggestions:
+            pointing[one.id] += 1
+    named = {one.id for one in by_words}
+    worth = [key for key in score if key in named or pointing[key] >= max(2, SHARE * len(by_texts))]
+    return [
+        Suggestion(key, round(min(score[key], 1.0), 4), _weightiest(evidence[key]))
+        for key in sorted(worth, key=lambda key: (-score[key], key))
+    ]
+
+
+def _weightiest(counted: dict[str, int]) -> list[str]:
+    return sorted(counted, key=lambda word: (-counted[word], word))[:6]
+
+
+@transaction.atomic
+def _keep_for_theme(theme: Theme, suggestions: list[Suggestion]) -> list[Link]:
+    theme.links.filter(judgement=Judgement.SUGGESTED).delete()
+    Link.objects.bulk_create(
+        [
+            Link(
+                theme=theme,
+                intention_id=one.id,
+                score=one.score,
+                evidence=one.evidence,
+                engine=engines.linking.ENGINE,
+            )
+            for one in suggestions
+        ],
+        ignore_conflicts=True,
+    )
+    return list(theme.links.suggested().select_related("intention"))
+
+
+def keep_for_answers(found: dict[int, list[Suggestion]], engine: str) -> None:
+    """Store the machine's suggestions by answer id, beside whatever is there already."""
+    Link.objects.bulk_create(
+        [
+            Link(
+                answer_id=answer_id,
+                intention_id=one.id,
+                score=one.score,
+                evidence=one.evidence,
+                engine=engine,
+            )
+            for answer_id, suggestions in found.items()
+            for one in suggestions
+        ],
+        ignore_conflicts=True,
+        batch_size=500,
+    )

@@ -1,0 +1,167 @@
+"""Where an analyst changes what themes there are: merges, splits, takes over, undoes."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+
+from feedback_analysis.codeframe import copy_themes, history, merge, split, theme_cards
+from feedback_analysis.models import CodeframeChange, LookAlike, Theme
+from feedback_analysis.runs import tasks
+from feedback_analysis.screens.coding.worklist_views import ActView, TeamView
+from feedback_analysis.screens.question_view import QuestionView
+
+from .forms import MergeForm, ReuseForm, SplitForm
+
+HOW_MANY_TO_SPLIT = 100
+HOW_MANY_STEPS = 100
+
+
+class MergeView(QuestionView):
+    """Merge the themes that were ticked: which one stays, and in which words."""
+
+    page_title = "Merge themes"
+    template_name = "feedback_analysis/admin/merge.html"
+    section = "themes"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        chosen = self.chosen(request.GET.getlist("theme"))
+        if len(chosen) < 2:
+            messages.error(request, "Tick at least two themes to merge.")
+            return redirect("analysis:codeframe", pk)
+        largest = chosen[0].theme
+        initial = {"into": largest.pk, "title": largest.title, "description": largest.description}
+        return self.show(MergeForm(themes=chosen, initial=initial), chosen)
+
+    def chosen(self, keys: list[str]) -> list[theme_cards.ThemeCard]:
+        known = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 18]
+        return theme_cards.cards(self.codeframe.themes.in_use().filter(pk__in=known))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        chosen = self.chosen(request.POST.getlist("theme"))
+        form = MergeForm(request.POST, themes=chosen)
+        if form.is_valid():
+            into = int(form.cleaned_data["into"])
+            by_key = {card.theme.pk: card.theme for card in chosen}
+            try:
+                kept = merge.merge(
+                    into=by_key.pop(into),
+                    others=list(by_key.values()),
+                    title=form.cleaned_data["title"],
+                    description=form.cleaned_data["description"],
+                    by=self.officer,
+                )
+            except ValidationError as error:
+                form.refused(error)
+            else:
+                tasks.enqueue([self.codeframe])
+                messages.success(request, f"Merged: {kept.title}. You can undo it in the history.")
+                return redirect("analysis:codeframe", pk)
+        return self.show(form, chosen, status=422)
+
+    def show(
+        self, form: MergeForm, chosen: list[theme_cards.ThemeCard], status: int = 200
+    ) -> HttpResponse:
+        return self.render(status, form=form, chosen=chosen)
+
+
+class SplitView(TeamView):
+    """Take answers out of a theme into a new one, by ticking them or by words."""
+
+    page_title = "Split a theme"
+    template_name = "feedback_analysis/admin/split.html"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.show(SplitForm())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = SplitForm(request.POST)
+        theme = self.theme()
+        if form.is_valid():
+            try:
+                new = split.split(theme=theme, by=self.officer, **form.cleaned_data)
+            except ValidationError as error:
+                form.refused(error)
+            else:
+                tasks.enqueue([theme.codeframe])
+                told = f"Split: {new.title} is a theme of its own now. You can undo it."
+                messages.success(request, told)
+                return redirect("analysis:theme", new.pk)
+        return self.show(form, status=422)
+
+    def theme(self) -> Theme:
+        found = Theme.objects.in_use().select_related("codeframe__survey")
+        return get_object_or_404(found, pk=self.kwargs["pk"])
+
+    def show(self, form: SplitForm, status: int = 200) -> HttpResponse:
+        theme = self.theme()
+        codings = list(split.codings_of(theme)[: HOW_MANY_TO_SPLIT + 1])
+        ticked = set(self.request.POST.getlist("answers"))
+        return self.render(
+            status,
+            theme=theme,
+            form=form,
+            codings=[(one, str(one.answer_id) in ticked) for one in codings[:HOW_MANY_TO_SPLIT]],
+            more=len(codings) > HOW_MANY_TO_SPLIT,
+        )
+
+
+class DifferView(ActView):
+    """Say of two look-alikes that they are two ideas."""
+
+    def act(self, what: str) -> str:
+        pair = get_object_or_404(LookAlike, pk=self.kwargs["pk"])
+        merge.differ(pair=pair, by=self.officer)
+        return "The themes stay separate. This will not be suggested again."
+
+
+class ReuseView(QuestionView):
+    """Begin with the agreed themes of another question, survey or year."""
+
+    page_title = "Take themes over"
+    template_name = "feedback_analysis/admin/reuse.html"
+    section = "themes"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.render(form=ReuseForm(codeframe=self.codeframe))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = ReuseForm(request.POST, codeframe=self.codeframe)
+        if form.is_valid():
+            source = form.cleaned_data["source"]
+            try:
+                taken = copy_themes.take_over(
+                    codeframe=self.codeframe, source=source, by=self.officer
+                )
+            except ValidationError as error:
+                form.refused(error)
+            else:
+                tasks.enqueue([self.codeframe])
+                messages.success(
+                    request, f"{len(taken)} theme{'' if len(taken) == 1 else 's'} reused."
+                )
+                return redirect("analysis:codeframe", pk)
+        return self.render(422, form=form)
+
+
+class HistoryView(QuestionView):
+    """Every step that people took with the themes, the last first, each with its way back."""
+
+    page_title = "History"
+    template_name = "feedback_analysis/admin/history.html"
+    section = "history"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        steps = self.codeframe.changes.select_related("made_by", "undone_by")
+        changes = list(steps.prefetch_related("themes")[:HOW_MANY_STEPS])
+        version = history.number(self.codeframe)
+        return self.render(changes=changes, version=version)
+
+
+class UndoView(ActView):
+    def act(self, what: str) -> str:
+        found = CodeframeChange.objects.select_related("codeframe")
+        change = get_object_or_404(found, pk=self.kwargs["pk"])
+        history.undo(change=change, by=self.officer)
+        tasks.enqueue([change.codeframe])
+        return "Change undone."

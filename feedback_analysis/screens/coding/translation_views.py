@@ -1,0 +1,102 @@
+"""Answers in other languages: what waits, and the original beside its translation."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+
+from feedback_analysis.coding import translations
+from feedback_analysis.coding.worklist import number
+from feedback_analysis.models import Codeframe
+from feedback_analysis.runs import tasks
+from surveys.models import Response
+
+from .forms import VerbForm
+from .worklist_views import TeamView
+
+PAGE_SIZE = 20
+
+
+class TranslationForm(VerbForm):
+    text = forms.CharField(
+        label="In English",
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="As the person would have said it: leave nothing out, put nothing in.",
+        error_messages={"required": "Write what it says in English."},
+    )
+
+
+class TranslationsView(TeamView):
+    """The answers that wait for a person: all, or those that only a machine has translated."""
+
+    template_name = "feedback_analysis/admin/translations.html"
+    page_title = "Other languages"
+    crumbs: ClassVar[list[tuple[str, str]]] = []
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        checking = request.GET.get("show") == "machine"
+        found = translations.unchecked() if checking else translations.waiting()
+        after = number(request.GET.get("after")) or 0
+        rows = list(
+            found.filter(pk__gt=after)
+            .select_related("response__survey", "question")
+            .order_by("pk")[: PAGE_SIZE + 1]
+        )
+        return self.render(
+            rows=rows[:PAGE_SIZE],
+            after=rows[PAGE_SIZE - 1].pk if len(rows) > PAGE_SIZE else None,
+            checking=checking,
+            waiting=translations.waiting().count(),
+            unchecked=translations.unchecked().count(),
+        )
+
+
+class TranslateView(TeamView):
+    """One answer: the original, and its translation beside it."""
+
+    template_name = "feedback_analysis/admin/translate.html"
+    page_title = "Translate"
+    crumbs: ClassVar[list[tuple[str, str]]] = [("analysis:translations", "Other languages")]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        found = translations.in_other_languages().select_related("response__survey", "question")
+        self.answer = get_object_or_404(found, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        stands = translations.of([self.answer]).get(pk)
+        return self.show(TranslationForm(initial={"text": stands.text if stands else ""}))
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = TranslationForm(request.POST)
+        if form.is_valid():
+            try:
+                translations.translate(answer=self.answer, by=self.officer, **form.cleaned_data)
+            except ValidationError as error:
+                form.refused(error)
+            else:
+                self._tell()
+                return redirect("analysis:translations")
+        return self.show(form, status=422)
+
+    def _tell(self) -> None:
+        self.answer.response.refresh_from_db()
+        if self.answer.response.state == Response.State.ESCALATED:
+            messages.warning(
+                self.request,
+                "Saved. What it says may mean that a child is not safe: the safeguarding lead "
+                "has been told, and has it now.",
+            )
+            return
+        asked = Codeframe.objects.filter(
+            survey=self.answer.response.survey_id, question_key=self.answer.question.key
+        )
+        tasks.enqueue(asked)
+        messages.success(self.request, "Saved. The computer will read it shortly.")
+
+    def show(self, form: TranslationForm, status: int = 200) -> HttpResponse:
+        stands = translations.of([self.answer]).get(self.answer.pk)
+        return self.render(status, form=form, answer=self.answer, translation=stands)

@@ -1,0 +1,214 @@
+"""Where an analyst judges what the machine suggests for single answers: themes and links."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from feedback_analysis import coding
+from feedback_analysis.coding import worklist
+from feedback_analysis.coding.progress import judged
+from feedback_analysis.findings import links
+from feedback_analysis.models import Codeframe, Coding, Judgement, Link, Reading, Theme
+from feedback_analysis.permissions import CODE
+from feedback_analysis.runs import readings
+from surveys.models import Answer, Response
+from surveys.screens.base import OfficerView
+
+
+class TeamView(OfficerView):
+    """A screen for those who hold any of the permissions; for others it does not exist."""
+
+    permission = CODE
+    permissions: ClassVar[tuple[str, ...]] = (CODE,)
+    header_icon = "comment"
+    crumbs: ClassVar[list[tuple[str, str]]] = [("analysis:list", "Analysis")]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not any(request.user.has_perm(each) for each in self.permissions):
+            raise Http404("You do not have access to this page.")
+        return super(OfficerView, self).dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            may_code=self.officer.has_perm(CODE), here=self.request.get_full_path(), **kwargs
+        )
+
+
+class ActView(TeamView):
+    """A button: does one thing, says how it went, goes back to where it was pressed."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        try:
+            messages.success(request, self.act(request.POST.get("do", "")))
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+        back = request.POST.get("next", "")
+        if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+            back = reverse("analysis:list")
+        return redirect(back)
+
+    def act(self, what: str) -> str:
+        """Do it and return what to tell. Raises ValidationError with the reason why not."""
+        raise NotImplementedError
+
+
+def unknown(what: str) -> ValidationError:
+    return ValidationError(f"Nothing was done: \u201c{what[:40]}\u201d is not a thing to do here.")
+
+
+class AnswersView(TeamView):
+    """Answers with their themes, to be judged by mouse or by keys."""
+
+    template_name = "feedback_analysis/admin/answers.html"
+    page_title = "Answers"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        codeframe = get_object_or_404(Codeframe.objects.select_related("survey"), pk=pk)
+        filters = worklist.filters_of(request.GET)
+        page = worklist.page(
+            codeframe,
+            filters,
+            after=request.GET.get("after", ""),
+            before=request.GET.get("before", ""),
+        )
+        return self.render(
+            codeframe=codeframe,
+            question=worklist.question_texts([codeframe]).get(
+                (codeframe.survey_id, codeframe.question_key), ""
+            ),
+            section="answers",
+            filters=filters,
+            page=page,
+            many=worklist.how_many(codeframe, filters),
+            judged=judged(codeframe),
+            themes=list(codeframe.themes.in_use().values_list("pk", "title")),
+            voices=worklist.Voice.choices,
+            channels=Response.Channel.choices,
+            tones=Reading.Tone.choices,
+            intentions=list(worklist.intentions_to_choose()),
+            previous=page.before and filters.query(before=page.before),
+            next=page.after and filters.query(after=page.after),
+        )
+
+
+class CardActView(ActView):
+    """A button on one answer. The script asks for that answer alone, as it stands afterwards."""
+
+    answer: Answer | None = None
+
+    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
+        if "card" not in request.POST:
+            return super().post(request, **kwargs)
+        status = 200
+        try:
+            told = self.act(request.POST.get("do", ""))
+        except ValidationError as refusal:
+            told, status = " ".join(refusal.messages), 422
+        if self.answer is None:
+            raise Http404("There is no answer to show.")
+        context = {
+            "row": worklist.row(self.answer, _codeframe_of(self.answer)),
+            "tones": Reading.Tone.choices,
+            "intentions": list(worklist.intentions_to_choose()),
+            "here": request.POST.get("next", "").partition("#")[0],
+            "told": told,
+        }
+        response = render(request, "feedback_analysis/admin/_answer.html", context, status=status)
+        response["Cache-Control"] = "no-store, private"
+        return response
+
+
+def _codeframe_of(answer: Answer) -> Codeframe:
+    return Codeframe.objects.get(
+        survey__responses=answer.response_id, question_key=answer.question.key
+    )
+
+
+class CodingActView(CardActView):
+    def act(self, what: str) -> str:
+        found = get_object_or_404(
+            Coding.objects.readable().select_related("answer__question"), pk=self.kwargs["pk"]
+        )
+        self.answer = found.answer
+        if what == Judgement.CONFIRMED:
+            coding.confirm(coding=found, by=self.officer)
+            return "Theme confirmed."
+        if what == Judgement.REFUSED:
+            coding.refuse(coding=found, by=self.officer)
+            return "Theme refused."
+        raise unknown(what)
+
+
+class LinkActView(CardActView):
+    def act(self, what: str) -> str:
+        found = Link.objects.readable().select_related("answer__question")
+        link = get_object_or_404(found, pk=self.kwargs["pk"])
+        self.answer = link.answer
+        if what == Judgement.CONFIRMED:
+            links.confirm(link=link, by=self.officer)
+            return "Link confirmed."
+        if what == Judgement.REFUSED:
+            links.refuse(link=link, by=self.officer)
+            return "Link refused."
+        raise unknown(what)
+
+
+class AnswerActView(CardActView):
+    """Say of an answer what the machine did not: a theme, an intention, that none fits, a tone."""
+
+    def act(self, what: str) -> str:
+        found = Answer.objects.readable().select_related("question", "reading")
+        answer = self.answer = get_object_or_404(found, pk=self.kwargs["pk"])
+        if what == "fits_none":
+            links.fits_none(answer=answer, by=self.officer)
+            return "Marked as fitting no intention. It will be in the gap report."
+        if what == "choose":
+            return self.link(answer)
+        return self.tone(answer) if what == "tone" else self.code(answer)
+
+    def code(self, answer: Answer) -> str:
+        asked = worklist.number(self.request.POST.get("theme")) or 0
+        theme = Theme.objects.filter(pk=asked).first()
+        if theme is None:
+            raise ValidationError("Choose a theme.")
+        coding.code(answer=answer, theme=theme, by=self.officer)
+        return f"Theme added: {theme.title}."
+
+    def link(self, answer: Answer) -> str:
+        asked = worklist.number(self.request.POST.get("intention")) or 0
+        intention = worklist.intentions_to_choose().filter(pk=asked).first()
+        if intention is None:
+            raise ValidationError("Choose an intention.")
+        links.add(answer=answer, intention=intention, by=self.officer)
+        return f"Linked to {intention.ref}."
+
+    def tone(self, answer: Answer) -> str:
+        if not hasattr(answer, "reading"):
+            raise ValidationError("The computer has not read this answer yet.")
+        asked = self.request.POST.get("tone", "")
+        stored = readings.correct_tone(reading=answer.reading, tone=asked, by=self.officer)
+        return f"Tone set to {stored.get_tone_display()}."
+
+
+class PageActView(ActView):
+    """Confirm every suggestion that stood on one page, each as a judgement of its own."""
+
+    def act(self, what: str) -> str:
+        codeframe = get_object_or_404(Codeframe, pk=self.kwargs["pk"])
+        keys = [worklist.number(each) for each in self.request.POST.getlist("coding")]
+        asked = (
+            Coding.objects.readable()
+            .suggested()
+            .filter(pk__in=[key for key in keys if key], theme__codeframe=codeframe)
+        )
+        chosen = list(asked[: worklist.PAGE_SIZE * 5])
+        for each in chosen:
+            coding.confirm(coding=each, by=self.officer)
+        return f"Confirmed: {len(chosen)}."

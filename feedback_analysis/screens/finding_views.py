@@ -1,0 +1,221 @@
+"""Findings: an analyst states and quotes them, a commissioner answers them with an action."""
+
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+
+from engagement.models import Intention
+from feedback_analysis import findings
+from feedback_analysis.coding import agreement, translations, worklist
+from feedback_analysis.findings import counts
+from feedback_analysis.models import Finding, Quote, Translation
+from feedback_analysis.permissions import ANSWER, CODE
+from feedback_analysis.reports import gaps
+from surveys.models import Answer
+
+from .coding.forms import AnswerForm, ChooseIntentionForm, FindingForm, QuoteForm
+from .coding.worklist_views import ActView, TeamView
+
+PAGE_SIZE = 20
+
+
+class FindingsView(TeamView):
+    """The findings, those that still owe an answer first."""
+
+    permissions = (CODE, ANSWER)
+    page_title = "Findings"
+    template_name = "feedback_analysis/admin/findings.html"
+    crumbs: ClassVar[list[tuple[str, str]]] = []
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        answered = request.GET.get("show") == "answered"
+        found = Finding.objects.answered() if answered else Finding.objects.unanswered()
+        before = worklist.number(request.GET.get("before"))
+        if before:
+            found = found.filter(pk__lt=before)
+        rows = list(
+            found.select_related("intention", "action", "stated_by", "answered_by", "group")
+            .prefetch_related("themes")
+            .order_by("-pk")[: PAGE_SIZE + 1]
+        )
+        shown = rows[:PAGE_SIZE]
+        return self.render(
+            rows=shown,
+            answered=answered,
+            before=shown[-1].pk if len(rows) > PAGE_SIZE else None,
+            owed=Finding.objects.unanswered().count(),
+            may_answer=self.officer.has_perm(ANSWER),
+        )
+
+
+class NewFindingView(TeamView):
+    """Add a finding: first the intention, then what was heard about it."""
+
+    page_title = "Add a finding"
+    template_name = "feedback_analysis/admin/new_finding.html"
+    crumbs: ClassVar[list[tuple[str, str]]] = [("analysis:findings", "Findings")]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        asked = worklist.number(request.GET.get("intention"))
+        self.intention = Intention.objects.filter(pk=asked).first() if asked else None
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        return self.show(FindingForm(intention=self.intention) if self.intention else None)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        if self.intention is None:
+            return self.show(None, status=422)
+        form = FindingForm(request.POST, intention=self.intention)
+        finding = form.save(by=self.officer) if form.is_valid() else None
+        if finding is None:
+            return self.show(form, status=422)
+        messages.success(request, "Finding added. You can now choose quotes.")
+        return redirect("analysis:finding", finding.pk)
+
+    def show(self, form: FindingForm | None, status: int = 200) -> HttpResponse:
+        initial = {"intention": self.intention}
+        return self.render(
+            status,
+            form=form,
+            intention=self.intention,
+            choose=ChooseIntentionForm(initial=initial),
+        )
+
+
+class FindingView(TeamView):
+    """One finding: who was heard, the quotes, the answer. Quotes are chosen here."""
+
+    permissions = (CODE, ANSWER)
+    template_name = "feedback_analysis/admin/finding.html"
+    crumbs: ClassVar[list[tuple[str, str]]] = [("analysis:findings", "Findings")]
+
+    def get_page_title(self) -> str:
+        return str(self.finding)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        found = Finding.objects.select_related("intention", "action", "stated_by", "answered_by")
+        self.finding = get_object_or_404(found, pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.show()
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Quote a passage of one answer."""
+        answer = get_object_or_404(
+            Answer.objects.readable(), pk=worklist.number(request.POST.get("answer"))
+        )
+        form = QuoteForm(request.POST)
+        if form.is_valid():
+            try:
+                findings.quote(
+                    finding=self.finding, answer=answer, by=self.officer, **form.cleaned_data
+                )
+            except ValidationError as error:
+                form.refused(error)
+            else:
+                messages.success(request, "Quote added.")
+                return redirect("analysis:finding", pk)
+        return self.show(form, answer.pk, status=422)
+
+    def show(
+        self, wrong: QuoteForm | None = None, about: int | None = None, status: int = 200
+    ) -> HttpResponse:
+        may_code = self.officer.has_perm(CODE)
+        quoted = self.finding.quotes.standing().select_related("answer__response")
+        answers = (
+            worklist.quotable(self.finding.themes.all(), voice=self.finding.voice)
+            if may_code
+            else []
+        )
+        taken = {quote.answer_id for quote in quoted}
+        english = translations.of(answers)
+        return self.render(
+            status,
+            finding=self.finding,
+            themes=list(self.finding.themes.all()),
+            heard=counts.heard_from(self.finding),
+            quotes=list(quoted),
+            fallen=self.finding.quotes.count() - len(taken),
+            agreement=agreement.behind(self.finding),
+            choices=[
+                (
+                    answer,
+                    english.get(answer.pk),
+                    wrong if wrong and answer.pk == about else _whole(answer, english),
+                )
+                for answer in answers
+                if answer.pk not in taken
+            ],
+            may_answer=self.officer.has_perm(ANSWER),
+        )
+
+
+def _whole(answer: Answer, english: dict[int, Translation]) -> QuoteForm:
+    stands = english.get(answer.pk)
+    translation = stands.text if stands and not stands.engine else ""
+    initial = {"words": answer.cleared_text, "translation": translation}
+    return QuoteForm(initial=initial, auto_id=f"id_{answer.pk}_%s")
+
+
+class UnquoteView(ActView):
+    def act(self, what: str) -> str:
+        findings.unquote(quote=get_object_or_404(Quote, pk=self.kwargs["pk"]), by=self.officer)
+        return "Quote removed."
+
+
+class AnswerView(TeamView):
+    """Say what is done about a finding: the action and the answer are stored together."""
+
+    permissions = (ANSWER,)
+    page_title = "Answer a finding"
+    template_name = "feedback_analysis/admin/answer.html"
+    crumbs: ClassVar[list[tuple[str, str]]] = [("analysis:findings", "Findings")]
+
+    def finding(self) -> Finding:
+        found = Finding.objects.select_related("intention__strategy", "action")
+        return get_object_or_404(found, pk=self.kwargs["pk"])
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return self.show(AnswerForm())
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        form = AnswerForm(request.POST)
+        if form.is_valid() and form.save(finding=self.finding(), by=self.officer):
+            messages.success(request, "Answer saved.")
+            return redirect("analysis:finding", pk)
+        return self.show(form, status=422)
+
+    def show(self, form: AnswerForm, status: int = 200) -> HttpResponse:
+        finding = self.finding()
+        return self.render(
+            status,
+            form=form,
+            finding=finding,
+            heard=counts.heard_from(finding),
+            quotes=list(finding.quotes.standing()),
+        )
+
+
+class GapsView(TeamView):
+    """What was heard that no plan takes up, and plans about which nothing was heard (S-3)."""
+
+    permissions = (CODE, ANSWER)
+    page_title = "Gaps"
+    template_name = "feedback_analysis/admin/gaps.html"
+    crumbs: ClassVar[list[tuple[str, str]]] = []
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        if request.GET.get("as") == "csv":
+            headers = {"Content-Disposition": 'attachment; filename="gaps.csv"'}
+            return HttpResponse(gaps.as_csv(), content_type="text/csv", headers=headers)
+        return self.render(
+            without=gaps.report(with_examples=self.officer.has_perm(CODE)),
+            loose=gaps.single_answers(with_examples=self.officer.has_perm(CODE)),
+            waiting=counts.people_by_theme(counts.themes_not_linked_yet()),
+            unheard=list(worklist.unheard_intentions()),
+        )

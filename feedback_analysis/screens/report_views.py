@@ -1,0 +1,135 @@
+"""Figures for an analyst: groups compared, themes over time, the map, and what stands behind."""
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from feedback_analysis.coding import translations
+from feedback_analysis.coding.worklist import number
+from feedback_analysis.models import Finding
+from feedback_analysis.reports import across_surveys, crosstab, drill_down, theme_map, trends
+from feedback_analysis.reports.crosstab import Counting
+from surveys.models import Answer
+
+from .coding.worklist_views import TeamView
+from .question_view import QuestionView
+
+PAGE_SIZE = 20
+
+
+class FigureView(QuestionView):
+    """``?count=suggested`` counts what the machine suggests as well, and says so."""
+
+    def counting(self) -> Counting:
+        return Counting(self.codeframe, suggested=self.request.GET.get("count") == "suggested")
+
+
+class CompareView(FigureView):
+    template_name = "feedback_analysis/admin/compare.html"
+    page_title = "Compare groups"
+    section = "compare"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        asked = request.GET.get("by", "")
+        dimension = crosstab.DIMENSIONS.get(asked, crosstab.DIMENSIONS["voice"])
+        counting = self.counting()
+        return self.render(
+            table=crosstab.compare(counting, dimension),
+            tones=crosstab.tones(counting),
+            dimensions=crosstab.DIMENSIONS.values(),
+            counting=counting,
+        )
+
+
+class TrendView(FigureView):
+    template_name = "feedback_analysis/admin/trend.html"
+    page_title = "Over time"
+    section = "trend"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        period = trends.PERIODS.get(request.GET.get("by", ""), trends.PERIODS["month"])
+        counting = self.counting()
+        return self.render(
+            trend=trends.trend(counting, period),
+            periods=trends.PERIODS.values(),
+            period=period,
+            counting=counting,
+        )
+
+
+class YearsView(FigureView):
+    """The same themes in other surveys and years (lineage)."""
+
+    template_name = "feedback_analysis/admin/years.html"
+    page_title = "Other surveys and years"
+    section = "years"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        counting = self.counting()
+        return self.render(years=across_surveys.through_years(counting), counting=counting)
+
+
+class MapView(FigureView):
+    template_name = "feedback_analysis/admin/map.html"
+    page_title = "Theme map"
+    section = "map"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        counting = self.counting()
+        return self.render(
+            places=theme_map.draw(counting),
+            width=theme_map.WIDTH,
+            height=theme_map.HEIGHT,
+            counting=counting,
+        )
+
+
+class AnswersBehind:
+    """A list of answers, page by key."""
+
+    @staticmethod
+    def page(answers: QuerySet[Answer], request: HttpRequest) -> dict[str, Any]:
+        after = number(request.GET.get("after")) or 0
+        rows = list(
+            answers.filter(pk__gt=after)
+            .select_related("response__survey")
+            .order_by("pk")[: PAGE_SIZE + 1]
+        )
+        asked = request.GET.copy()
+        if more := len(rows) > PAGE_SIZE:
+            asked["after"] = str(rows[PAGE_SIZE - 1].pk)
+        shown = rows[:PAGE_SIZE]
+        english = translations.of(shown)
+        return {
+            "rows": [(answer, english.get(answer.pk)) for answer in shown],
+            "next": asked.urlencode() if more else "",
+        }
+
+
+class BehindView(FigureView, AnswersBehind):
+    """Every answer behind one figure."""
+
+    template_name = "feedback_analysis/admin/behind.html"
+    page_title = "Behind this figure"
+    section = "compare"
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        figure = drill_down.asked_for(self.counting(), request.GET)
+        if not figure.is_shown():
+            return self.render(status=403, figure=figure, too_few=True)
+        return self.render(figure=figure, **self.page(figure.answers(), request))
+
+
+class BehindFindingView(TeamView, AnswersBehind):
+    """Every answer behind a finding's number."""
+
+    template_name = "feedback_analysis/admin/behind_finding.html"
+    page_title = "Behind this finding"
+    crumbs: ClassVar[list[tuple[str, str]]] = [("analysis:findings", "Findings")]
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        finding = get_object_or_404(Finding.objects.select_related("intention"), pk=pk)
+        answers = self.page(drill_down.behind_finding(finding), request)
+        return self.render(finding=finding, **answers)
