@@ -20,7 +20,7 @@ settings.configure(
 )
 django.setup()
 
-from config.handler import PooledHandler  # noqa: E402
+from config.serving.handler import PooledHandler  # noqa: E402
 
 
 def hello(request: HttpRequest) -> HttpResponse:

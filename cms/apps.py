@@ -6,7 +6,7 @@ class CmsConfig(AppConfig):
     verbose_name = "Cms"
 
     def ready(self) -> None:
-        from . import frame, renditions  # noqa: PLC0415 - they need the models, ready only now
+        from .serving import renditions, site_layout  # noqa: PLC0415 - they need the models, ready only now
 
-        frame.connect()
+        site_layout.connect()
         renditions.connect()

@@ -13,8 +13,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
-from engagement.dashboard import Waiting, WaitingPanel
 from engagement.models import Council, User
+from engagement.screens.dashboard import Waiting, WaitingPanel
 
 from . import you_said_we_did
 from .local_offer.models import Service, ServiceComment

@@ -13,9 +13,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
-from engagement.linked import HOOK as LINKED
-from engagement.linked import Link
 from engagement.models import Consultation, User
+from engagement.screens.linked import HOOK as LINKED
+from engagement.screens.linked import Link
 from surveys.models import Survey
 
 from . import dashboard, survey_opening

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from .models import Action, Intention, User
-from .wording import placeholder
+from .text_checks import placeholder
 
 # The facts that each state cannot do without, and how to ask for them.
 NEEDED = {

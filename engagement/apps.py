@@ -11,11 +11,11 @@ class EngagementConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("engagement.checks")
-        import_module("engagement.choosing").say_choose()
+        import_module("engagement.screens.choosing").say_choose()
 
 
 class AccountsConfig(WagtailUsersAppConfig):
-    """Wagtail's accounts, with our own fields (engagement/user_screens.py)."""
+    """Wagtail's accounts, with our own fields (engagement/screens/user_admin.py)."""
 
-    user_viewset = "engagement.user_screens.OfficerViewSet"
+    user_viewset = "engagement.screens.user_admin.OfficerViewSet"
     default = False

@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 
 from .models import Intention, Lineage, User
 from .strategy_file.words import span
-from .wording import damage
+from .text_checks import damage
 
 _YEAR_OF_REWORDING = re.compile(r"(?<=.)-(?:19|20)\d\d(?:-\d+)?$")
 

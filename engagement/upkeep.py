@@ -16,7 +16,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from . import generation
+from .web import cache_version
 
 logger = logging.getLogger("sayso.upkeep")
 
@@ -26,7 +26,7 @@ KEEP_FAILED = timedelta(days=14)
 
 def each_minute() -> None:
     publish_scheduled()
-    generation.prune()
+    cache_version.prune()
 
 
 def each_hour() -> None:

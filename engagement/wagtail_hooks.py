@@ -5,9 +5,9 @@ from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 
-from . import dashboard
-from .notice_views import UnsentView
-from .viewsets import ActionViewSet, ConsultationViewSet, PlansViewSetGroup
+from .screens import dashboard
+from .screens.notice_views import UnsentView
+from .screens.viewsets import ActionViewSet, ConsultationViewSet, PlansViewSetGroup
 
 AUDIT_LINES = {
     "sayso.strategy.load": ("Load a strategy", "Loaded from a file"),

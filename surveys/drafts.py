@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from engagement import generation
+from engagement.web import cache_version
 
 from .models import Draft, Survey, SurveyVersion
 
@@ -66,17 +66,17 @@ def find(request: HttpRequest, slug: str) -> Draft | None:
         return None
     # The token is unique: first() would order, which is a quarter of what this query costs.
     found = Draft.objects.filter(token_hash=_hash(token))
-    if generation.current.get() is None:
+    if cache_version.current.get() is None:
         found = found.select_related("version__survey__board")
     draft = next(iter(found), None)
     if draft is None:
         return None
-    if generation.current.get() is not None:
+    if cache_version.current.get() is not None:
         draft.version = _version(draft.version_id)
     return draft if draft.version.survey.slug == slug else None
 
 
-@generation.kept(most=100)
+@cache_version.kept(most=100)
 def _version(pk: int) -> SurveyVersion:
     return SurveyVersion.objects.select_related("survey__board").get(pk=pk)
 

@@ -10,9 +10,9 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.log_actions import LogActionRegistry
 
-from engagement.linked import HOOK as LINKED
-from engagement.linked import Link
 from engagement.models import Consultation
+from engagement.screens.linked import HOOK as LINKED
+from engagement.screens.linked import Link
 
 from .models import Disclosure, Survey
 from .moderation import queue

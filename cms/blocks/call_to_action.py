@@ -3,8 +3,8 @@ import re
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
-from cms import languages
-from engagement.wording import placeholder, refused
+from cms.serving import languages
+from engagement.text_checks import placeholder, refused
 
 # A path of this site, a part of the page, a web address, a telephone number or an e-mail address:
 # never one that runs a script.

@@ -1,7 +1,7 @@
 from django.core.exceptions import ValidationError
 from wagtail import blocks
 
-from engagement.wording import placeholder, refused
+from engagement.text_checks import placeholder, refused
 
 CONTACTS = ("phone", "email", "website", "address")
 

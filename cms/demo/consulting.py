@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from cms import survey_opening
 from cms.models import ConsultationIndexPage, ConsultationPage, GroupPage, SurveyPage
-from engagement import strategies
 from engagement.models import Board, Consultation, Group, Intention, User
+from engagement.strategy_import import strategies
 from surveys.models import Question, Survey, SurveyVersion
 
 from .files import Facts, day, read, voice

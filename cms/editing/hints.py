@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from engagement.wording import damage, placeholder
+from engagement.text_checks import damage, placeholder
 
 from . import readability
 from .jargon import jargon, promise

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from engagement.forms import PlainForm
 from engagement.models import Voice
+from engagement.web.forms import PlainForm
 from surveys import drafts
 
 from . import services

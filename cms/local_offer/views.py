@@ -6,9 +6,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cms import frame
-from engagement.drawing import SameForEverybody
+from cms.serving import site_layout
 from engagement.models import Council
+from engagement.web.drawing import SameForEverybody
 from surveys import disclosure_control
 from surveys.models import Answer, Question, Response
 from surveys.moderation import second_approval
@@ -128,7 +128,7 @@ def _published(about: Service | None) -> list[Answer]:
 
 
 def _number_of_comments(count: int) -> str:
-    council: Council = frame.frame().council
+    council: Council = site_layout.frame().council
     least = disclosure_control.threshold(children_in_care=False, council=council)
     return disclosure_control.show(count, threshold=least)
 

@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from engagement.deleting import CarefulDeleteView
+from engagement.screens.protected_delete import CarefulDeleteView
 
 from .models import Category, Need, Service
 

@@ -10,7 +10,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFiel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from engagement.wording import placeholder_errors
+from engagement.text_checks import placeholder_errors
 
 from .site_page import Context, SitePage
 

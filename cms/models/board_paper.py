@@ -10,10 +10,11 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel
 from wagtail.models import Revision
 
-from cms import board_paper_reading, board_paper_sources, board_papers
+from cms import board_papers
+from cms.board_papers import reading, sources
 from cms.editing.page_form import is_going_out
-from engagement.choosing import Ticks
 from engagement.models import Board, Group, Intention, User
+from engagement.screens.choosing import Ticks
 
 from .site_page import Context, SitePage
 
@@ -187,7 +188,7 @@ class BoardPaperPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        paper = board_paper_reading.readable(self.snapshot)
+        paper = reading.readable(self.snapshot)
         is_preview = getattr(request, "is_preview", False)
-        context["paper"] = board_paper_sources.in_words(paper, for_officers=is_preview)
+        context["paper"] = sources.in_words(paper, for_officers=is_preview)
         return context

@@ -3,8 +3,11 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.search import index
 
-from cms import consulting, frame, languages, telling, you_said_we_did
+from cms import you_said_we_did
 from cms.blocks import article
+from cms.public_records import consultations
+from cms.serving import languages, site_layout
+from cms.you_said_we_did import pairs
 from engagement.models import Consultation
 
 from .record_page import RecordPage, in_this_language
@@ -27,9 +30,9 @@ class ConsultationIndexPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        pages = consulting.with_surveys(ConsultationPage.objects.live().child_of(self.source))
-        context["sections"] = consulting.by_status(in_this_language(pages))
-        context["surveys"] = consulting.surveys_on_their_own()
+        pages = consultations.with_surveys(ConsultationPage.objects.live().child_of(self.source))
+        context["sections"] = consultations.by_status(in_this_language(pages))
+        context["surveys"] = consultations.surveys_on_their_own()
         context["exit_page"] = True
         return context
 
@@ -87,17 +90,17 @@ class ConsultationPage(RecordPage):
             return languages.OwnWords(getattr(consultation, name))
 
         groups = consultation.groups.select_related("page")
-        heard = consulting.heard_in(consultation)
+        heard = consultations.heard_in(consultation)
         context |= {
             "consultation": consultation,
             "words": {name: getattr(self, name) or of_record(name) for name in WORDS},
-            "steps": consulting.steps(consultation),
-            "facts": consulting.facts(consultation),
+            "steps": consultations.steps(consultation),
+            "facts": consultations.facts(consultation),
             "intentions": consultation.intentions.select_related("strategy"),
             "groups": groups,
-            "surveys": consulting.surveys_of(consultation),
+            "surveys": consultations.surveys_of(consultation),
             "told": you_said_we_did.published(heard, told_to_everybody()),
-            "owed": telling.owed(heard, frame.of(request).council),
+            "owed": pairs.owed(heard, site_layout.of(request).council),
             "exit_page": True,
         }
         return context

@@ -4,8 +4,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.search import index
 
-from cms import frame
 from cms.blocks import article
+from cms.serving import site_layout
 from engagement.models import Council
 
 from .site_page import Context, SitePage
@@ -36,7 +36,7 @@ class ContactPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        context["ways"] = ways(frame.frame().council)
+        context["ways"] = ways(site_layout.frame().council)
         return context
 
 

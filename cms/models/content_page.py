@@ -4,8 +4,8 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
-from cms import frame
 from cms.blocks import article
+from cms.serving import site_layout
 
 from .easy_read_page import EasyReadPage
 from .group_page import GroupPage
@@ -53,7 +53,7 @@ class ContentPage(SitePage):
         context["exit_page"] = context["help_in_full"] = self.for_children
         if self.numchild:
             below = self.get_children().live().not_type(EasyReadPage).specific()
-            if not frame.of(request).is_all_open:
+            if not site_layout.of(request).is_all_open:
                 below = below.public()
             found = list(below)
             groups = [page for page in found if isinstance(page, GroupPage)]

@@ -8,7 +8,7 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.blocks import article, line
-from engagement.wording import placeholder_errors
+from engagement.text_checks import placeholder_errors
 
 from .site_page import LISTED, Context, SitePage
 

@@ -7,9 +7,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from cms import consulting, frame, telling, you_said_we_did
+from cms import you_said_we_did
 from cms.blocks import MemberBlock, article, line
 from cms.editing.hints import Audience
+from cms.public_records import consultations
+from cms.serving import site_layout
+from cms.you_said_we_did import pairs
 from engagement.models import Group, Voice
 from feedback_analysis.models import Finding
 
@@ -87,9 +90,9 @@ class GroupPage(RecordPage):
             "facts": self._facts(),
             "meetings": self._meetings(),
             "consultations": self.record.consultations.select_related("page"),
-            "surveys": consulting.surveys_of_group(self.record),
+            "surveys": consultations.surveys_of_group(self.record),
             "told": you_said_we_did.published(heard, told_to_everybody()),
-            "owed": telling.owed(heard, frame.of(request).council),
+            "owed": pairs.owed(heard, site_layout.of(request).council),
             "exit_page": True,
         }
         return context

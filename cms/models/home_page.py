@@ -3,8 +3,9 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
-from cms import consulting, you_said_we_did
+from cms import you_said_we_did
 from cms.blocks import WayInBlock
+from cms.public_records import consultations as consulting
 from engagement.models import Voice
 
 from .consultation_page import ConsultationPage

@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.search import index
 
-from cms import frame, keeping
 from cms.blocks import article
 from cms.editing.hints import Audience
+from cms.serving import retention_facts, site_layout
 
 from .site_page import LISTED, Context, SitePage
 
@@ -49,9 +49,9 @@ class PrivacyPage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         others = PrivacyPage.objects.live().exclude(layer=self.layer).filter(locale=self.locale_id)
         context |= {
-            "kept": keeping.kept(),
-            "numbers": keeping.numbers(frame.frame().council),
-            "months": keeping.MONTHS,
+            "kept": retention_facts.kept(),
+            "numbers": retention_facts.numbers(site_layout.frame().council),
+            "months": retention_facts.MONTHS,
             "is_full": self.layer == self.Layer.FULL,
             "other": others.only(*LISTED, "layer").first(),
             "exit_page": self.layer == self.Layer.AGE_11,

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
 
-from cms import languages
+from cms.serving import languages
 
 from .site_page import SitePage
 

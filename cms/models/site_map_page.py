@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import Page
 
-from cms import frame, languages
+from cms.serving import languages, site_layout
 
 from .site_page import Context, SitePage
 
@@ -38,7 +38,7 @@ class SiteMapPage(SitePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         context["tree"] = self._tree()
-        context["parts"] = [frame.have_your_say(), *frame.parts()]
+        context["parts"] = [site_layout.have_your_say(), *site_layout.parts()]
         return context
 
     def _tree(self) -> list[Entry]:

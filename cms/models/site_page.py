@@ -5,10 +5,10 @@ from django.http import HttpRequest, HttpResponse
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 
-from cms import frame, languages, reading_options
 from cms.editing.hints import Audience
 from cms.editing.panel import HintsPanel
-from engagement.drawing import SameForEverybody
+from cms.serving import languages, reading_options, site_layout
+from engagement.web.drawing import SameForEverybody
 
 # What a list of pages shows of each: a page has forty columns more.
 LISTED = ("title", "url_path", "content_type", "locale", "translation_key")
@@ -106,5 +106,5 @@ class SitePage(Page):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context: Context = super().get_context(request, *args, **kwargs)
         context["trail"] = self.trail
-        context["easy_read"] = frame.of(request).easy_read.get(self.url_path)
+        context["easy_read"] = site_layout.of(request).easy_read.get(self.url_path)
         return context

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.fields import StreamField
 
-from cms import languages
 from cms.blocks import article
 from cms.editing.hints import Audience
+from cms.serving import languages
 from surveys.models import Survey, SurveyVersion
 from surveys.questions import blocks, versions
 from surveys.questions.blocks import QuestionsBlock

@@ -8,9 +8,11 @@ from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
-from cms import frame, languages, telling, you_said_we_did
-from engagement.choosing import Ticks
+from cms import you_said_we_did
+from cms.serving import languages, site_layout
+from cms.you_said_we_did import pairs
 from engagement.models import Council
+from engagement.screens.choosing import Ticks
 from feedback_analysis.models import Finding
 
 from .site_page import LISTED, Context, SitePage
@@ -30,9 +32,9 @@ class YouSaidWeDidIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         pages = YouSaidWeDidPage.objects.live().child_of(self.source).only(*LISTED, "told_on")
-        council = frame.of(request).council
+        council = site_layout.of(request).council
         context["listing"] = you_said_we_did.listing(pages, request.GET, council)
-        context["owed"] = telling.owed(Finding.objects.all(), council)
+        context["owed"] = pairs.owed(Finding.objects.all(), council)
         context["exit_page"] = True
         return context
 
@@ -51,7 +53,7 @@ class YouSaidWeDidForm(WagtailAdminPageForm):
         approved = self.data.get("workflow-action-name") == "approve"
         going_out = "action-publish" in self.data or "action-submit" in self.data or approved
         if going_out and "findings" in cleaned:
-            for problem in telling.problems_of(list(cleaned["findings"])):  # type: ignore[call-overload]
+            for problem in pairs.problems_of(list(cleaned["findings"])):  # type: ignore[call-overload]
                 self.add_error("findings", problem)
         return cleaned
 
@@ -88,7 +90,7 @@ class YouSaidWeDidPage(SitePage):
         super().clean()
         # Before it is stored a page has no findings; it is published from its first revision.
         if self.live and self.pk:
-            problems = telling.problems_of(list(self.findings.all()))
+            problems = pairs.problems_of(list(self.findings.all()))
             if problems:
                 raise ValidationError({"findings": problems})
 
@@ -104,7 +106,7 @@ class YouSaidWeDidPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        context |= self._told(frame.of(request).council)
+        context |= self._told(site_layout.of(request).council)
         context["exit_page"] = True
         return context
 
@@ -113,7 +115,7 @@ class YouSaidWeDidPage(SitePage):
         chosen = [finding.pk for finding in self.findings.all()]
         findings = Finding.objects.standing().filter(pk__in=chosen)
         told = [
-            telling.account(finding, council=council)
+            pairs.account(finding, council=council)
             for finding in findings.select_related("action", "group", "intention__strategy")
         ]
         return {"told": told, "being_checked": len(told) < len(chosen)}

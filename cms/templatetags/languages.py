@@ -11,7 +11,7 @@ from django.template.context import Context
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from cms import languages
+from cms.serving import languages
 
 register = template.Library()
 register.simple_tag(languages.mark, name="lang_of")

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from django import template
 from wagtail.models import Page
 
-from cms import frame, telling, you_said_we_did
+from cms import you_said_we_did
 from cms.models import ConsultationPage
 from cms.models.you_said_we_did_page import told_to_everybody
+from cms.serving import site_layout
+from cms.you_said_we_did import pairs
 from feedback_analysis.models import Finding
 from surveys.models import Survey
 
@@ -22,8 +24,8 @@ class Outcome:
     """The page of the survey's consultation, what was answered, and what is still owed."""
 
     page: Page | None
-    told: list[telling.Pair]
-    owed: list[telling.Pair]
+    told: list[pairs.Pair]
+    owed: list[pairs.Pair]
 
 
 @register.simple_tag
@@ -33,5 +35,5 @@ def what_came_of(survey: Survey) -> Outcome:
     return Outcome(
         page=pages.first(),
         told=you_said_we_did.published(heard, told_to_everybody()),
-        owed=telling.owed(heard, frame.frame().council),
+        owed=pairs.owed(heard, site_layout.frame().council),
     )

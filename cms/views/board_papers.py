@@ -11,7 +11,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
 
 from cms import board_papers
-from cms.board_paper_form import DraftForm, WithdrawForm
+from cms.board_papers.form import DraftForm, WithdrawForm
 from cms.models import BoardPaperIndexPage, BoardPaperPage
 from engagement.models import User
 

@@ -5,8 +5,8 @@ from django.shortcuts import get_object_or_404
 from django.utils.html import strip_tags
 from django.views.decorators.http import require_safe
 
-from cms import calendars
 from cms.models import EventPage
+from cms.public_records import ics
 
 
 @require_safe
@@ -16,8 +16,8 @@ def event(request: HttpRequest, page_id: int) -> HttpResponse:
     address = page.get_full_url(request) or ""
     host = request.get_host().split(":")[0]
     about = "\n".join(part for part in (page.for_whom, strip_tags(page.booking), address) if part)
-    written = calendars.calendar(
-        calendars.Event(
+    written = ics.calendar(
+        ics.Event(
             uid=f"event-{page.translation_key}-{page.locale_id}@{host}",
             title=page.title,
             starts_at=page.starts_at,

@@ -7,10 +7,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cms import consulting, frame
 from cms.models import ConsultationPage
 from cms.models.record_page import in_this_language
 from cms.models.you_said_we_did_page import told_to_everybody
+from cms.public_records import consultations
+from cms.serving import site_layout
 from feedback_analysis.models import Finding
 from surveys.models import Survey
 
@@ -28,11 +29,11 @@ class Closed:
 
 @require_safe
 def have_your_say(request: HttpRequest) -> HttpResponse:
-    pages = consulting.with_surveys(ConsultationPage.objects.live())
+    pages = consultations.with_surveys(ConsultationPage.objects.live())
     context = {
-        "trail": [frame.home()],
-        "open": consulting.open_surveys(),
-        "consultations": in_this_language(consulting.open_now(pages)),
+        "trail": [site_layout.home()],
+        "open": consultations.open_surveys(),
+        "consultations": in_this_language(consultations.open_now(pages)),
         "closed": _closed(),
         "exit_page": True,
     }

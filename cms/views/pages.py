@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import views
 
-from cms import frame, languages, routing
+from cms.serving import languages, routing, site_layout
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -13,7 +13,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     Where there are several sites, Wagtail finds the page too. A page that is asked for by another
     language's address leads to its own.
     """
-    around = frame.of(request)
+    around = site_layout.of(request)
     if around.site is None:
         return views.serve(request, path)
     found = routing.route(

@@ -8,8 +8,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from cms import frame, heard, plans, telling, you_said_we_did
+from cms import you_said_we_did
 from cms.models.you_said_we_did_page import told_to_everybody
+from cms.public_records import plans
+from cms.serving import site_layout
+from cms.you_said_we_did import pairs, respondent_counts
 from engagement.models import Action, Consultation, Intention, Strategy
 from feedback_analysis.findings import counts
 from feedback_analysis.models import Finding
@@ -27,7 +30,7 @@ def strategies(request: HttpRequest) -> HttpResponse:
         {
             "current": [each for each in found if not plans.has_ended(each)],
             "ended": [each for each in found if plans.has_ended(each)],
-            "trail": [frame.home()],
+            "trail": [site_layout.home()],
         },
     )
 
@@ -43,7 +46,7 @@ def strategy(request: HttpRequest, code: str) -> HttpResponse:
             "strategy": found,
             "has_ended": plans.has_ended(found),
             "sections": plans.by_kind(intentions),
-            "trail": [frame.home(), (PLANS, reverse("strategies"))],
+            "trail": [site_layout.home(), (PLANS, reverse("strategies"))],
         },
     )
 
@@ -67,10 +70,12 @@ def intention(request: HttpRequest, code: str, ref: str) -> HttpResponse:
             "measures": found.measures.all(),
             "consultations": _consultations(found),
             "told": _told(found),
-            "owed": telling.owed(Finding.objects.filter(intention=found), frame.frame().council),
+            "owed": pairs.owed(
+                Finding.objects.filter(intention=found), site_layout.frame().council
+            ),
             "actions": _actions(found),
             "trail": [
-                frame.home(),
+                site_layout.home(),
                 (PLANS, reverse("strategies")),
                 (found.strategy.title, found.strategy.get_absolute_url()),
             ],
@@ -88,13 +93,13 @@ def _consultations(found: Intention) -> list[tuple[str, list[Consultation]]]:
     return [(str(title), each) for title, each in sections if each]
 
 
-def _told(found: Intention) -> list[telling.Pair]:
+def _told(found: Intention) -> list[pairs.Pair]:
     """Return what was published as heard about this wording, with how many were heard."""
-    council = frame.frame().council
+    council = site_layout.frame().council
     heard_of = counts.with_people(Finding.objects.filter(intention=found))
     told = you_said_we_did.published(heard_of, told_to_everybody())
     for each in told:
-        each.who = capfirst(heard.how_many(each.finding, council))
+        each.who = capfirst(respondent_counts.how_many(each.finding, council))
     return told
 
 

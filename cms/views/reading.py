@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.http import require_http_methods
 
-from cms import reading_options
+from cms.serving import reading_options
 from surveys.public.pages import public
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from engagement.wording import prose_errors
+from engagement.text_checks import prose_errors
 
 from .intention import Intention
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from engagement.wording import prose_errors, unfinished
+from engagement.text_checks import prose_errors, unfinished
 
 from .board import Board
 from .group import Group

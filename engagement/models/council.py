@@ -15,7 +15,7 @@ from wagtail.models import Orderable
 
 from engagement import colours
 from engagement.colours import COLOUR
-from engagement.wording import placeholder_errors
+from engagement.text_checks import placeholder_errors
 
 from .help_line import HoursWords, in_other_languages, in_readers_language
 

@@ -4,7 +4,7 @@ from django.db import models
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from engagement.wording import prose_errors
+from engagement.text_checks import prose_errors
 
 from .slugs import free_slug
 

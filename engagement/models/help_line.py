@@ -5,8 +5,8 @@ from wagtail.blocks import CharBlock, ChoiceBlock, StreamValue, StructBlock
 from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
-from engagement.web.marking import active, ours
-from engagement.wording import placeholder_errors
+from engagement.marking import active, ours
+from engagement.text_checks import placeholder_errors
 
 LINES = ("name", "when", "for_whom")
 
@@ -42,7 +42,7 @@ def in_other_languages(block: InLanguage) -> StreamField:
 def in_readers_language(stream: StreamValue, name: str, english: str) -> str:
     """Return these words as the reader's language has them, or else in English.
 
-    The former count as ours (``engagement.web.marking``): they are in the language of the page.
+    The former count as ours (``engagement.marking``): they are in the language of the page.
     """
     for each in stream:
         if each.value["language"] == active() and each.value[name]:

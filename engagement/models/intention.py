@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from engagement.wording import prose_errors
+from engagement.text_checks import prose_errors
 
 from .board import Board
 from .strategy import Strategy

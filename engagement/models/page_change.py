@@ -4,8 +4,8 @@ from django.db import models
 class PageChange(models.Model):
     """One transaction that may have changed what a public page shows: written in that transaction.
 
-    The rows together are the generation of what is kept of pages (engagement/generation.py). They
-    say nothing of what changed; all but the last few minutes are deleted.
+    The rows together are the version of what is kept of pages (engagement/web/cache_version.py).
+    They say nothing of what changed; all but the last few minutes are deleted.
     """
 
     at = models.DateTimeField(auto_now_add=True)

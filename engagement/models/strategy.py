@@ -2,7 +2,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
 
-from engagement.wording import prose_errors
+from engagement.text_checks import prose_errors
 
 
 class Strategy(models.Model):  # type: ignore[django-manager-missing]

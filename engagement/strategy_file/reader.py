@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from engagement.wording import damage
+from engagement.text_checks import damage
 
 Problem = tuple[str, str]
 _SLUG = re.compile(r"[A-Za-z0-9_-]+")

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Which answer has which theme: suggested, confirmed, refused, coded by a second person."""
 
 from .apply import (
     assigner,

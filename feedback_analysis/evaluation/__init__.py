@@ -1,12 +1,9 @@
-"""TODO."""
+"""How well the engines do on coded comments, and how their weights were learnt.
 
-from .measures import (
-    SEED,
-    Figure,
-    interval,
-    read_columns,
-    show,
-)
+Nothing of the site imports this.
+"""
+
+from .measures import SEED, Figure, interval, read_columns, show
 
 __all__ = [
     "SEED",

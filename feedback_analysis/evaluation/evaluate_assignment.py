@@ -15,7 +15,8 @@ from feedback_analysis import evaluation
 from feedback_analysis.engines.assignment import Assigner, chosen, engine
 from feedback_analysis.engines.assignment.topic_model import Topics
 from feedback_analysis.engines.types import ThemeProfile
-from feedback_analysis.evaluation.clustering_metrics import macro_f1
+
+from .clustering_metrics import macro_f1
 
 FOLDS = 5
 MOST_SHOWN = 0.8  # of a theme's texts as examples, so that some are left to judge

@@ -6,11 +6,9 @@ from django.core.management.base import BaseCommand, CommandParser
 from feedback_analysis import engines
 from feedback_analysis.engines.theming.projection import ThemeSpace
 from feedback_analysis.engines.types import ThemingResult
-from feedback_analysis.evaluation import SEED, Figure, interval, read_columns, show
-from feedback_analysis.evaluation.clustering_metrics import (
-    adjusted_mutual_information,
-    adjusted_rand,
-)
+
+from . import SEED, Figure, interval, read_columns, show
+from .clustering_metrics import adjusted_mutual_information, adjusted_rand
 
 KEPT = 0.9  # of the texts in each sample that stability is measured on
 PAIRS = 3

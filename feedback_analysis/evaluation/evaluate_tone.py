@@ -11,7 +11,8 @@ from scipy.stats import spearmanr
 
 from feedback_analysis import evaluation
 from feedback_analysis.engines.tone import CLASSES, Corrected, Reader, Weights, expected_of_group
-from feedback_analysis.evaluation.clustering_metrics import macro_f1
+
+from .clustering_metrics import macro_f1
 
 NEGATIVE, NEUTRAL, POSITIVE = range(3)
 WORDS = {"negative": NEGATIVE, "neutral": NEUTRAL, "mixed": NEUTRAL, "positive": POSITIVE}

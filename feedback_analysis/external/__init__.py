@@ -1,0 +1,1 @@
+"""Models outside this machine, off unless a council names one: only what it allows goes out."""

@@ -1,4 +1,4 @@
-"""TODO."""
+"""What was heard, linked to an intention, with the answers and quotes that it rests on."""
 
 from .lifecycle import (
     answer,

@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from engagement.models import Action, Group, Intention, User, Voice
-from engagement.wording import prose_errors
+from engagement.text_checks import prose_errors
 from feedback_analysis.models import Coding, Finding, Link, Quote, Theme, Translation
 from feedback_analysis.permissions import ANSWER, CODE, require
 from feedback_analysis.text import identifying_details

@@ -1,0 +1,1 @@
+"""One run of the analysis: what waits is embedded, assigned, linked, toned and kept."""

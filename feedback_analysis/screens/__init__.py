@@ -1,0 +1,1 @@
+"""The analysts' screens in Wagtail's admin. They show and ask; the other rooms decide."""

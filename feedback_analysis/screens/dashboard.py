@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from engagement.dashboard import Waiting, WaitingPanel
+from engagement.screens.dashboard import Waiting, WaitingPanel
 from feedback_analysis.coding import worklist
 from feedback_analysis.models import Codeframe, Finding, Judgement
 from feedback_analysis.permissions import ANSWER, CODE

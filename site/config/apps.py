@@ -9,7 +9,9 @@ class Config(AppConfig):
     name = "config"
 
     def ready(self) -> None:
-        from . import checks, page_cache  # noqa: F401, PLC0415 - they need the models, ready only now
+        # They need the models, which are ready only now.
+        from . import checks  # noqa: F401, PLC0415
+        from .serving import page_cache  # noqa: PLC0415
 
         connection_created.connect(page_cache.watch)
         pre_migrate.connect(page_cache.look_away)

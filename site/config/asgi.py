@@ -16,7 +16,7 @@ from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E40
 from django.conf import settings  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from .handler import PooledHandler  # noqa: E402
+from .serving.handler import PooledHandler  # noqa: E402
 from .urls import websocket_urlpatterns  # noqa: E402
 
 application = ProtocolTypeRouter(

@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from cms import frame, keeping, languages, reading_options
+from cms.serving import languages, reading_options, retention_facts, site_layout
 
 
 def council(request: HttpRequest) -> dict[str, object]:
@@ -13,7 +13,7 @@ def council(request: HttpRequest) -> dict[str, object]:
     ``council`` is unsaved on a database without one. The head, the help strip and the foot are
     the same for everybody, so they come written.
     """
-    around = SimpleLazyObject(lambda: frame.of(request))
+    around = SimpleLazyObject(lambda: site_layout.of(request))
     found = getattr(request, "_wagtail_route_for_request", None)
     translations = found.page._addresses if found else {}
     own_words = languages.written_in.get()
@@ -23,7 +23,7 @@ def council(request: HttpRequest) -> dict[str, object]:
         "page_help": lambda: around.help,
         "page_footer": lambda: around.footer,
         "council_style": lambda: around.style,
-        "privacy": lambda: {"url": around.privacy, "months": keeping.MONTHS},
+        "privacy": lambda: {"url": around.privacy, "months": retention_facts.MONTHS},
         "survey_easy_read": lambda: around.survey_easy_read.get(_slug(request), ""),
         "home": languages.here("/"),
         "languages": lambda: languages.switch(request, translations),

@@ -24,7 +24,7 @@ def settings(*, level: str) -> dict[str, object]:
     return {
         "version": 1,
         "disable_existing_loggers": False,
-        "filters": {"without_paths": {"()": "config.refused.WithoutPaths"}},
+        "filters": {"without_paths": {"()": "config.serving.refused.WithoutPaths"}},
         "formatters": {"plain": {"()": "config.logs.WithoutWords"}},
         "handlers": {
             "console": {

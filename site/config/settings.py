@@ -70,21 +70,21 @@ _WITHOUT_PROXY = [
     "django.middleware.gzip.GZipMiddleware",
 ]
 MIDDLEWARE = [
-    "config.hosts.named_in_the_settings",
-    "config.page_cache.public_pages",
-    "config.security.content_security_policy",
+    "config.serving.hosts.named_in_the_settings",
+    "config.serving.page_cache.public_pages",
+    "config.serving.security.content_security_policy",
     "django.middleware.security.SecurityMiddleware",
     *([] if PRODUCTION else _WITHOUT_PROXY),
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "config.reading_language.from_the_address",
+    "config.serving.reading_language.from_the_address",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "config.signed_out.KeepsWords",
-    "config.drawn_once.DrawnOnce",
+    "config.accounts.signed_out.KeepsWords",
+    "config.serving.drawn_once.DrawnOnce",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -128,13 +128,13 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 REDIS_URL = env.text("REDIS_URL", "")
 CACHES: dict[str, dict[str, object]] = {
     "default": {
-        "BACKEND": "config.redis_cache.SharedRedisCache",
+        "BACKEND": "config.serving.redis_cache.SharedRedisCache",
         "LOCATION": REDIS_URL,
     }
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }
-# Pages are kept only where every process sees the same cache (config/page_cache.py).
+# Pages are kept only where every process sees the same cache (config/serving/page_cache.py).
 KEEP_PAGES = env.flag("KEEP_PAGES", default=bool(REDIS_URL))
 CHANNEL_LAYERS: dict[str, dict[str, object]] = {
     "default": {
@@ -150,7 +150,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 EMBEDDING = env.text("SAYSO_EMBEDDING", "wordllama")
 
 AUTH_USER_MODEL = "engagement.User"
-AUTHENTICATION_BACKENDS = ["config.accounts.OfficerBackend"]
+AUTHENTICATION_BACKENDS = ["config.accounts.officers.OfficerBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -162,14 +162,14 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "wagtailadmin_home"
 LOGOUT_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "config.accounts.OfficerAdapter"
+ACCOUNT_ADAPTER = "config.accounts.officers.OfficerAdapter"
 ACCOUNT_FORMS = {
-    "login": "config.account_forms.SignInForm",
-    "reset_password": "config.account_forms.ForgotPasswordForm",
-    "reset_password_from_key": "config.account_forms.NewPasswordForm",
-    "change_password": "config.account_forms.ChangePasswordForm",
-    "reauthenticate": "config.account_forms.ReauthenticateForm",
-    "add_email": "config.account_forms.ChangeAddressForm",
+    "login": "config.accounts.forms.SignInForm",
+    "reset_password": "config.accounts.forms.ForgotPasswordForm",
+    "reset_password_from_key": "config.accounts.forms.NewPasswordForm",
+    "change_password": "config.accounts.forms.ChangePasswordForm",
+    "reauthenticate": "config.accounts.forms.ReauthenticateForm",
+    "add_email": "config.accounts.forms.ChangeAddressForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -183,8 +183,8 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 # No limit counts for an account alone: anybody could use it to lock its owner out. "key" is the
-# address that somebody types together with where they are (config/accounts.py). Many officers of
-# one council come from one address.
+# address that somebody types together with where they are (config/accounts/officers.py). Many
+# officers of one council come from one address.
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "60/5m/ip,5/5m/key",
@@ -276,9 +276,9 @@ DEFAULT_FROM_EMAIL = env.text(
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
-# From when it was last used; whoever comes later loses no words (config/signed_out.py).
+# From when it was last used; whoever comes later loses no words (config/accounts/signed_out.py).
 SESSION_COOKIE_AGE = 60 * 60 * 10
-CSRF_FAILURE_VIEW = "config.signed_out.csrf_failure"
+CSRF_FAILURE_VIEW = "config.accounts.signed_out.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own previews

@@ -16,7 +16,7 @@ from cms.views.sitemap import SITEMAPS
 from surveys.screens.consumers import ModerationConsumer, SafeguardingConsumer
 from surveys.screens.safeguarding_views import site_history, site_history_results
 
-from .addresses import ChangeAddress
+from .serving.addresses import ChangeAddress
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -33,7 +33,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse(ROBOTS.format(every), content_type="text/plain")
 
 
-handler400 = "config.refused.bad_request"
+handler400 = "config.serving.refused.bad_request"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", robots),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
@@ -71,7 +71,7 @@ if not settings.PRODUCTION:
     urlpatterns.insert(0, re_path(r"^media/(?!documents/)(?P<path>.+)$", serve, pictures))
 
 if settings.DEBUG:
-    urlpatterns.insert(0, path("", include("config.gallery")))
+    urlpatterns.insert(0, path("", include("config.gallery.pages")))
 
 websocket_urlpatterns = [
     path("live/moderation/", ModerationConsumer.as_asgi()),

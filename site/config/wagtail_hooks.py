@@ -9,7 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from engagement import roles
-from engagement.dashboard import WaitingPanel
+from engagement.screens.dashboard import WaitingPanel
 
 # By the names of the menu items. What is not named here comes after, in Wagtail's own order.
 ORDER = (

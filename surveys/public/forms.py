@@ -11,8 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from engagement.forms import Faces, PlainForm
-from engagement.web import marking
+from engagement import marking
+from engagement.web.forms import Faces, PlainForm
 from surveys.models import Question, Response, Survey
 from surveys.submission import words
 

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from engagement import generation
-from engagement.drawing import SameForEverybody
+from engagement.web import cache_version
+from engagement.web.drawing import SameForEverybody
 from surveys.models import Survey, SurveyVersion
 
 from . import request_limits
@@ -86,7 +86,7 @@ def address_of_step(slug: str, at: int, count: int) -> str:
     return f"{reverse(name, args=[slug])}#main"
 
 
-@generation.kept(most=100)
+@cache_version.kept(most=100)
 def survey_and_version(slug: str) -> tuple[Survey, SurveyVersion]:
     """Return a survey and what it asks now. Raises Http404 where it never opened."""
     version = (

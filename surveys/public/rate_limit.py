@@ -49,7 +49,7 @@ def again(request: HttpRequest, *what: object) -> bool:
 
 def _key(request: HttpRequest, name: str, *what: object) -> str:
     whose = repr((request.META.get("REMOTE_ADDR", ""), *map(str, what)))
-    return f"pace:{name}:{salted_hmac('surveys.public.rate_limit', whose).hexdigest()[:20]}"
+    return f"pace:{name}:{salted_hmac('surveys.pace', whose).hexdigest()[:20]}"
 
 
 def robot(request: HttpRequest) -> Mapping[str, str]:

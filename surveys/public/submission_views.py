@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from engagement import marking
 from engagement.models import AgeBand
-from engagement.web import marking
 from surveys import drafts, receipts, submission
 from surveys.models import Draft, Question, Response, Survey, SurveyVersion
 from surveys.questions import versions

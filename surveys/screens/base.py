@@ -46,7 +46,7 @@ class OfficerView(WagtailAdminTemplateMixin, View):
 
 
 def streamed(pieces: Iterator[bytes]) -> StreamingHttpResponse:
-    """Return a CSV file that goes out piece by piece (config/handler.py makes it so under ASGI)."""
+    """Return a CSV file that goes out piece by piece (under ASGI by config/serving/handler.py)."""
     response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
     response["Cache-Control"] = "no-store, private"
     return response

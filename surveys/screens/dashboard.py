@@ -7,8 +7,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from engagement.dashboard import Waiting, WaitingPanel
 from engagement.models import User
+from engagement.screens.dashboard import Waiting, WaitingPanel
 from surveys import safeguarding
 from surveys.models import Disclosure, Survey
 from surveys.moderation import queue, second_approval

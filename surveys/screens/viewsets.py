@@ -22,9 +22,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import policy_registry
 
-from engagement.choosing import Ticks
-from engagement.linked import LinkedPanel
 from engagement.models import User, Voice
+from engagement.screens.choosing import Ticks
+from engagement.screens.linked import LinkedPanel
 from surveys.models import Survey
 from surveys.questions import versions
 

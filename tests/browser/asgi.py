@@ -51,7 +51,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("test/broken/", broken),
     path("test/forbidden/", forbidden),
     path("test/shown/<path:name>/", shown),
-    path("", include("config.gallery")),
+    path("", include("config.gallery.pages")),
     *every_address,
 ]
 Template._render = render

@@ -10,7 +10,7 @@ import pytest
 from django.test import RequestFactory
 from playwright.sync_api import Page, Route, sync_playwright
 
-from config import gallery
+from config.gallery import pages
 from tests.browser.looking import FLAGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
@@ -23,7 +23,7 @@ ADDRESS = "http://gallery.localhost/"
 def html(query: str = "") -> str:
     """Return the gallery as the site would send it."""
     request = RequestFactory().get(f"/gallery/{query}")
-    return gallery.gallery(request).content.decode()
+    return pages.gallery(request).content.decode()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
-from cms import languages, reading_options
+from cms.serving import languages, reading_options
 from tests.browser.looking import FLAGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo]

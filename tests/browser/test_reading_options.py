@@ -5,8 +5,8 @@ from django.core.cache import cache
 from django.test import Client
 from wagtail.models import Page, Site
 
-from cms import languages
 from cms.models import ContentPage, HomePage
+from cms.serving import languages
 from tests import factories
 from tests.browser.test_gallery import opened
 

@@ -11,7 +11,7 @@ from urllib.request import HTTPCookieProcessor, build_opener, urlopen
 import pytest
 from django.conf import settings
 
-from engagement.web.marking import said_in
+from engagement.marking import said_in
 from tests.browser.spoken import Page, inside, wrong_by_origin, wrong_by_script
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo]

@@ -10,7 +10,6 @@ from wagtail.documents.models import Document
 from wagtail.images.models import Image
 from wagtail.images.tests.utils import get_test_image_file
 
-from cms import renditions
 from cms.blocks import (
     CallToActionBlock,
     ContactBlock,
@@ -22,6 +21,7 @@ from cms.blocks import (
 )
 from cms.blocks.article import ARTICLE, ArticleBlock
 from cms.models import ContentPage
+from cms.serving import renditions
 
 pytestmark = [
     pytest.mark.django_db,

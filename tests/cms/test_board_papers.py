@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from cms import board_paper_reading, board_paper_sources, board_papers
+from cms import board_papers
+from cms.board_papers import reading, sources
 from cms.models import BoardPaperPage
 from engagement import actions
 from engagement.models import Action
@@ -201,7 +202,7 @@ def test_a_paper_of_the_first_form_tells_its_exact_numbers_in_bands(draft, findi
     heard = snapshot["intentions"][0]["heard"][0]
     del heard["finding"]
     heard["people"] = "13 parents and carers"
-    read = board_paper_reading.readable(snapshot)["intentions"][0]["heard"][0]
+    read = reading.readable(snapshot)["intentions"][0]["heard"][0]
     assert read["people"] == "between 10 and 19 parents and carers"
     assert read["statement"] == finding.statement
 
@@ -341,7 +342,7 @@ def test_agreement_is_told_without_figures(kappa, said) -> None:
     technical = f"hard: Two people coded 24 answers apart: kappa {kappa} (0.5 to 0.9), F1 0.72."
     heard = {"source": "Finding 5; confirmed codings of theme 4 (Waits (long)), 7 (Taxis)"}
     paper = {"intentions": [{"heard": [heard | {"agreement": [technical]}]}]}
-    read = board_paper_sources.in_words(paper)["intentions"][0]["heard"][0]
+    read = sources.in_words(paper)["intentions"][0]["heard"][0]
     assert read["agreed"] == [f"Two people read 24 of the answers separately and {said}"]
     assert read["themes"] == ["Waits (long)", "Taxis"]
 

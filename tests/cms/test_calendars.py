@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from cms import calendars
+from cms.public_records import ics
 
 LONDON = ZoneInfo("Europe/London")
 
 
-def an_event(**facts: object) -> calendars.Event:
+def an_event(**facts: object) -> ics.Event:
     plain: dict[str, object] = {
         "uid": "event-1@rivermead.example",
         "title": "Design-a-home day",
@@ -18,16 +18,16 @@ def an_event(**facts: object) -> calendars.Event:
         "ends_at": datetime(2026, 11, 28, 14, 0, tzinfo=LONDON),
         "changed_at": datetime(2026, 11, 1, 9, 30, tzinfo=UTC),
     }
-    return calendars.Event(**{**plain, **facts})
+    return ics.Event(**{**plain, **facts})
 
 
-def lines(event: calendars.Event) -> list[str]:
+def lines(event: ics.Event) -> list[str]:
     """Return the lines as a calendar reads them: unfolded."""
-    return calendars.calendar(event).replace("\r\n ", "").split("\r\n")
+    return ics.calendar(event).replace("\r\n ", "").split("\r\n")
 
 
 def test_every_line_ends_as_it_must_and_is_short_enough() -> None:
-    written = calendars.calendar(an_event(title="Ż" * 200, about="a, b; c\\d\n" * 40))
+    written = ics.calendar(an_event(title="Ż" * 200, about="a, b; c\\d\n" * 40))
     assert written.endswith("END:VCALENDAR\r\n")
     assert "\n" not in written.replace("\r\n", "")
     assert all(len(line.encode()) <= 75 for line in written.split("\r\n"))
@@ -68,7 +68,7 @@ def test_an_event_that_was_called_off_says_so() -> None:
 
 
 def test_a_later_version_of_an_event_has_a_higher_sequence() -> None:
-    def sequence(event: calendars.Event) -> int:
+    def sequence(event: ics.Event) -> int:
         return next(int(line[9:]) for line in lines(event) if line.startswith("SEQUENCE:"))
 
     later = an_event(changed_at=datetime(2026, 11, 2, tzinfo=UTC))

@@ -8,8 +8,8 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 from wagtail.models import Locale
 
-from cms import languages
 from cms.models import ContentPage
+from cms.serving import languages
 from cms.templatetags.languages import breakable
 from engagement.models import CheckedLanguage, Council
 from tests import factories

@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from cms import plans
-from engagement import strategies
+from cms.public_records import plans
 from engagement.models import Intention, Lineage, Measure, Strategy
+from engagement.strategy_import import strategies
 from tests import factories
 from tests.conftest import SHARED
 

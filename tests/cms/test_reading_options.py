@@ -3,8 +3,8 @@
 import pytest
 from django.core.cache import cache
 
-from cms import reading_options
-from config import page_cache
+from cms.serving import reading_options
+from config.serving import page_cache
 
 pytestmark = pytest.mark.django_db
 PATH = "/reading-options/"

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from cms import telling
 from cms.models import YouSaidWeDidPage
+from cms.you_said_we_did import pairs
 from engagement.models import Intention
 from feedback_analysis import coding
 from feedback_analysis.findings import links
@@ -84,10 +84,10 @@ def test_a_pair_that_rests_on_nothing_left_is_on_no_page(  # noqa: PLR0917
 @pytest.mark.parametrize("take_away", WAYS)
 def test_what_stands_is_what_nothing_speaks_against(finding, officer, analyst, take_away) -> None:
     assert Finding.objects.standing().get() == finding
-    assert telling.unconfirmed(finding) == []
+    assert pairs.unconfirmed(finding) == []
     take_away(finding, officer, analyst)
     assert not Finding.objects.standing().exists()
-    assert telling.unconfirmed(finding)
+    assert pairs.unconfirmed(finding)
 
 
 def test_a_page_with_one_finding_left_says_that_it_is_being_checked(

@@ -288,7 +288,7 @@ def test_nothing_found_leads_back_to_everything(client, two) -> None:
 
 
 def test_the_list_goes_on_over_pages(client, two, monkeypatch) -> None:
-    monkeypatch.setattr("cms.you_said_we_did.PAGE_SIZE", 1)
+    monkeypatch.setattr("cms.you_said_we_did.published_pages.PAGE_SIZE", 1)
     first = words_of(client, "/told/?year=2025&year=2026")
     assert ">Bus</a>" in first
     assert "year=2025&amp;year=2026&amp;page=2" in first

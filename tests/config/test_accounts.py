@@ -2,8 +2,8 @@
 
 import pytest
 
-from config.accounts import OfficerBackend
-from engagement import generation
+from config.accounts.officers import OfficerBackend
+from engagement.web import cache_version
 from surveys.screens.base import MODERATE
 
 pytestmark = pytest.mark.django_db
@@ -12,9 +12,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def at():
     """Say which generation it is now."""
-    token = generation.current.set(None)
-    yield generation.current.set
-    generation.current.reset(token)
+    token = cache_version.current.set(None)
+    yield cache_version.current.set
+    cache_version.current.reset(token)
 
 
 def test_rights_are_read_once_and_anew_after_a_change(

@@ -5,9 +5,9 @@ from django.core.cache import cache
 from django.middleware.csrf import get_token
 from django.test import RequestFactory
 
-from config import drawn_once, page_cache
-from engagement import generation
-from engagement.drawing import SameForEverybody
+from config.serving import drawn_once, page_cache
+from engagement.web import cache_version
+from engagement.web.drawing import SameForEverybody
 
 pytestmark = pytest.mark.django_db
 drawn: list[str] = []
@@ -95,33 +95,33 @@ def test_nothing_is_kept_where_writes_cannot_be_heard_of(ask, settings) -> None:
 def test_what_is_read_once_is_read_again_in_the_next_generation() -> None:
     read: list[int] = []
 
-    @generation.kept(most=2)
+    @cache_version.kept(most=2)
     def double(number: int) -> int:
         read.append(number)
         return number * 2
 
-    token = generation.current.set("first")
+    token = cache_version.current.set("first")
     try:
         assert [double(1), double(1), double(2)] == [2, 2, 4]
-        generation.current.set("second")
+        cache_version.current.set("second")
         assert double(1) == 2
         assert read == [1, 2, 1]
-        generation.current.set(None)
+        cache_version.current.set(None)
         assert [double(1), double(1)] == [2, 2]
         assert read == [1, 2, 1, 1, 1]
     finally:
-        generation.current.reset(token)
+        cache_version.current.reset(token)
 
 
 def test_nothing_is_remembered_for_longer_than_a_minute(monkeypatch) -> None:
-    memory: generation.Memory[str] = generation.Memory(most=1)
-    token = generation.current.set("now")
+    memory: cache_version.Memory[str] = cache_version.Memory(most=1)
+    token = cache_version.current.set("now")
     try:
         memory.keep("a", "first")
         memory.keep("b", "second")
         assert (memory.get("a"), memory.get("b")) == (None, "second")
-        later = generation.time.monotonic() + generation.SECONDS
-        monkeypatch.setattr(generation.time, "monotonic", lambda: later)
+        later = cache_version.time.monotonic() + cache_version.SECONDS
+        monkeypatch.setattr(cache_version.time, "monotonic", lambda: later)
         assert memory.get("b") is None
     finally:
-        generation.current.reset(token)
+        cache_version.current.reset(token)

@@ -1,6 +1,6 @@
 """The gallery shows every component there is."""
 
-from config.gallery_samples import SAMPLES
+from config.gallery.samples import SAMPLES
 from tests.conftest import ROOT
 
 # Around every page, the gallery too; the error summary comes with its form's mistakes.

@@ -9,7 +9,7 @@ from asgiref.testing import ApplicationCommunicator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import path
 
-from config.handler import PooledHandler
+from config.serving.handler import PooledHandler
 
 made: list[int] = []
 threads: list[str] = []

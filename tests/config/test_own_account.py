@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from config import passwords
+from config.accounts import passwords
 from engagement.models import Notice
 
 pytestmark = pytest.mark.django_db

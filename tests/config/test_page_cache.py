@@ -9,9 +9,9 @@ from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.test import RequestFactory
 
-from config import page_cache
-from engagement import generation
+from config.serving import page_cache
 from engagement.models import PageChange
+from engagement.web import cache_version
 
 pytestmark = pytest.mark.django_db
 shown = {"words": "first"}
@@ -28,7 +28,7 @@ def ask(settings):
     """Ask the middleware for a page, kept in this process's cache or Redis."""
     settings.KEEP_PAGES = True
     cache.clear()
-    generation.start()
+    cache_version.start()
     calls.clear()
     shown["words"] = "first"
 
@@ -135,7 +135,7 @@ def later(monkeypatch):
     """Let time pass: ``later(seconds)``."""
     passed = [0.0]
     real = time.monotonic
-    monkeypatch.setattr(generation.time, "monotonic", lambda: real() + passed[0])
+    monkeypatch.setattr(cache_version.time, "monotonic", lambda: real() + passed[0])
 
     def pass_by(seconds: float) -> None:
         passed[0] += seconds
@@ -151,7 +151,7 @@ def test_what_is_withdrawn_is_gone_although_the_process_was_killed_at_the_commit
     with transaction.atomic():
         council_page_writer("second")
         connection.run_on_commit.clear()  # as if killed between the commit and what follows it
-    later(generation.CONFIRMED_SECONDS)
+    later(cache_version.CONFIRMED_SECONDS)
     assert b"second" in ask(gzip=False).content
 
 
@@ -161,10 +161,10 @@ def test_what_is_withdrawn_is_gone_although_redis_never_hears_of_it(
 ) -> None:
     ask()
     with monkeypatch.context() as stopped:
-        stopped.setattr(generation, "start", lambda: None)
+        stopped.setattr(cache_version, "start", lambda: None)
         stopped.setattr(cache, "set", lambda *args, **kwargs: None)
         council_page_writer("second")
-    later(generation.CONFIRMED_SECONDS)
+    later(cache_version.CONFIRMED_SECONDS)
     assert b"second" in ask(gzip=False).content
 
 
@@ -197,7 +197,7 @@ def test_a_page_is_asked_of_the_database_at_most_once_a_second(
     ask()
     with django_assert_num_queries(0):
         ask()
-    later(generation.CONFIRMED_SECONDS)
+    later(cache_version.CONFIRMED_SECONDS)
     with django_assert_num_queries(1):
         ask()
 
@@ -217,15 +217,15 @@ def test_no_two_states_of_the_changes_are_one_generation(change) -> None:
     rows = [PageChange.objects.create() for _ in range(3)]
     late = rows[1].pk
     rows[1].delete()
-    before = generation._changes()
+    before = cache_version._changes()
     if change == "one more":
         PageChange.objects.create()
     elif change == "pruned":
         PageChange.objects.filter(pk=rows[0].pk).update(at="2020-01-01T00:00Z")
-        assert generation.prune() == 1
+        assert cache_version.prune() == 1
     else:
         PageChange.objects.create(pk=late)
-    assert generation._changes() != before
+    assert cache_version._changes() != before
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from config import signed_out
+from config.accounts import signed_out
 
 pytestmark = pytest.mark.django_db
 WORDS = "She told the whole group, so the names must go."

@@ -4,8 +4,8 @@ import pytest
 from django import forms
 from django.template import Context, Template
 
-from engagement import forms as public
-from engagement.forms import PlainForm
+from engagement.web import forms as public
+from engagement.web.forms import PlainForm
 
 PAGE = Template("{{ form }}")
 

@@ -7,9 +7,9 @@ from wagtail.admin.widgets import AdminDateInput
 from wagtail.images.models import Rendition
 from wagtail.images.widgets import AdminImageChooser
 
-from cms.board_paper_form import DraftForm
-from engagement.choosing import Ticks
+from cms.board_papers.form import DraftForm
 from engagement.models import Consultation
+from engagement.screens.choosing import Ticks
 from tests import factories
 
 pytestmark = pytest.mark.django_db

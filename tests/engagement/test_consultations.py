@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from engagement import actions
 from engagement.models import Consultation, Strategy
-from engagement.wording import unfinished
+from engagement.text_checks import unfinished
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import re
 import pytest
 from django import forms
 
-from engagement.forms import Faces, PlainForm
+from engagement.web.forms import Faces, PlainForm
 
 FACES = [("1", "Very sad"), ("2", "Sad"), ("3", "So so"), ("4", "Happy"), ("5", "Very happy")]
 

@@ -7,8 +7,9 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from engagement import actions, strategies
+from engagement import actions
 from engagement.models import Action, Board, Consultation, Intention, Lineage, Measure, Strategy
+from engagement.strategy_import import strategies
 from tests.conftest import SHARED
 from tests.engagement.conftest import plan, record
 

@@ -1,6 +1,6 @@
 import pytest
 
-from engagement import wording
+from engagement import text_checks
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from engagement import wording
     ],
 )
 def test_damaged_text_is_seen(text) -> None:
-    assert wording.damage(text)
+    assert text_checks.damage(text)
 
 
 @pytest.mark.parametrize(
@@ -31,7 +31,7 @@ def test_damaged_text_is_seen(text) -> None:
     ],
 )
 def test_whole_text_in_any_script_is_left_alone(text) -> None:
-    assert wording.damage(text) == ""
+    assert text_checks.damage(text) == ""
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_whole_text_in_any_script_is_left_alone(text) -> None:
     ],
 )
 def test_a_placeholder_is_seen(text) -> None:
-    assert wording.placeholder(text)
+    assert text_checks.placeholder(text)
 
 
 @pytest.mark.parametrize(
@@ -56,4 +56,4 @@ def test_a_placeholder_is_seen(text) -> None:
     ],
 )
 def test_a_real_contact_is_not_a_placeholder(text) -> None:
-    assert wording.placeholder(text) == ""
+    assert text_checks.placeholder(text) == ""

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from cms import quotes
+from cms.you_said_we_did import quotes
 from feedback_analysis import findings
 from feedback_analysis.codeframe import theme_cards
 from feedback_analysis.coding import progress

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from config.refused import WithoutPaths
+from config.serving.refused import WithoutPaths
 from surveys import drafts, screening, submission
 from surveys.models import Draft, Response
 from surveys.public import rate_limit, request_limits

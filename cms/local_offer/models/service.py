@@ -14,8 +14,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from engagement.web.marking import filled, marked, ours
-from engagement.wording import placeholder_errors, prose_errors
+from engagement.marking import filled, marked, ours
+from engagement.text_checks import placeholder_errors, prose_errors
 from surveys.text.normalise import normal
 
 from .category import Category, Need

@@ -3,8 +3,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from engagement import strategies, strategy_file
+from engagement import strategy_file
 from engagement.models import Intention
+from engagement.strategy_import import strategies
 
 
 class Command(BaseCommand):

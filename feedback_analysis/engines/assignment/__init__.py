@@ -1,4 +1,4 @@
-"""TODO."""
+"""Says which themes a text has, and learns from what people confirm and refuse."""
 
 from .classify import (
     Assigner,

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Texts as vectors: what every other engine reads meaning with."""
 
 from .vectors import (
     LATEST,

@@ -1,4 +1,4 @@
-"""TODO."""
+"""Says which commissioning intentions a text is about, with calibrated probabilities."""
 
 from .linker import (
     ENGINE,

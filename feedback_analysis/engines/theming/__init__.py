@@ -1,4 +1,4 @@
-"""TODO."""
+"""Finds themes in texts: clusters in a projection, each with a title."""
 
 from .discover import (
     ENGINE,

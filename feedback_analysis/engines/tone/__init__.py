@@ -1,4 +1,4 @@
-"""TODO."""
+"""Says how a text sounds: positive, negative, mixed. Never read for risk, never for one child."""
 
 from .score import (
     CLASSES,

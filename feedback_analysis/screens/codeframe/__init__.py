@@ -1,0 +1,1 @@
+"""Screens of a question's themes: read, agree, merge, split."""

@@ -1,0 +1,1 @@
+"""Screens of a question's answers: the worklist, second coding, sheets, translations."""

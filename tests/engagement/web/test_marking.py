@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext, gettext_lazy
 
-from engagement.web import marking
+from engagement import marking
 
 ENGLISH = ' lang="en-gb" dir="ltr"'
 

@@ -1,0 +1,250 @@
+"""Papers for boards: what was heard, and what is still unanswered.
+
+A paper is a draft, drawn anew from the records, until somebody publishes it: that seals it, and
+its snapshot never changes.
+
+The form of a snapshot (all text is as it was on the day; no count of people is kept but in the
+words in which it may be shown; the first form had exact counts and no ``finding``):
+
+    form, drafted_on, title, board, meeting_on, prepared_by (a role), introduction,
+    recommendation, forum_view {by, text}
+    intentions: ref, official, plain, years, strategy, source, address
+        heard: finding (id), statement, people, when, surveys, group,
+            source (the records behind the number), agreement (of coders, by question),
+            quotes {answer (id), words, by, lang, translation}, action or null, overdue_since
+        actions: those that answer no finding
+        unanswered: the statements that no action answers yet, with the day they were stated
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from wagtail.log_actions import log
+
+from cms.you_said_we_did.pairs import overdue_since, unconfirmed
+from cms.you_said_we_did.quotes import WHO, foreign, may_show
+from cms.you_said_we_did.respondent_counts import heard_from
+from engagement.models import Action, Board, Group, Intention, User
+from engagement.text_checks import placeholder, refused
+from feedback_analysis.coding import agreement
+from feedback_analysis.models import Finding, Quote
+
+if TYPE_CHECKING:  # the page draws its draft from here
+    from cms.models import BoardPaperIndexPage, BoardPaperPage
+
+FORM = 2
+Snapshot = dict[str, Any]
+
+
+@transaction.atomic
+def draft(
+    *,
+    board: Board,
+    intentions: Sequence[Intention],
+    meeting_on: date,
+    title: str,
+    by: User,
+    parent: "BoardPaperIndexPage",
+    introduction: str = "",
+    recommendation: str = "",
+    forum: Group | None = None,
+    forum_view: str = "",
+) -> "BoardPaperPage":
+    """Return a new paper that can still be changed: its figures are drawn anew until it is sealed.
+
+    ``forum_view`` is printed as it stands. Raises ValidationError without intentions.
+    """
+    if not intentions:
+        raise ValidationError({"intentions": "Choose at least one intention."})
+    page = parent.new_paper(
+        title=title,
+        slug=_free_slug(f"{board.slug}-{meeting_on.isoformat()}", parent),
+        board=board,
+        meeting_on=meeting_on,
+        intentions=list(intentions),
+        introduction=introduction,
+        recommendation=recommendation,
+        forum=forum,
+        forum_view=forum_view,
+        drafted_by=by,
+        owner=by,
+    )
+    page.save_revision(user=by)
+    refs = [intention.ref for intention in intentions]
+    data = {"board": board.name, "intentions": refs}
+    log(instance=page, action="sayso.board_paper.drafted", user=by, data=data)
+    return page
+
+
+def contents(page: "BoardPaperPage") -> Snapshot:
+    """Return what the paper would say if it went out now."""
+    return {
+        "form": FORM,
+        "drafted_on": timezone.localdate().isoformat(),
+        "title": page.title,
+        "board": page.board.name,
+        "meeting_on": page.meeting_on.isoformat(),
+        "prepared_by": page.drafted_by.job_title,
+        "introduction": page.introduction,
+        "recommendation": page.recommendation,
+        "forum_view": {"by": page.forum.name if page.forum else "", "text": page.forum_view},
+        "intentions": [about(intention) for intention in page.intentions.all()],
+    }
+
+
+@transaction.atomic
+def seal(*, page: "BoardPaperPage", draft: "BoardPaperPage", by: User | None) -> None:
+    """Freeze the paper as this draft of it says it now, with its title and address.
+
+    The board's last paper is then that of this meeting. Raises ValidationError by field where
+    the draft is not finished.
+    """
+    facts = {name: getattr(draft, name) for name in ("title", "introduction", "recommendation")}
+    if errors := unfinished({**facts, "intentions": draft.intentions.all()}):
+        raise ValidationError(errors)
+    page.sealed_contents = contents(draft)
+    page.sealed_at, page.sealed_by = timezone.now(), by
+    page.snapshot_hash = digest(page.sealed_contents)
+    page.title, page.slug = draft.title, draft.slug
+    page.board, page.meeting_on = draft.board, draft.meeting_on
+    page.save()
+    board = Board.objects.select_for_update().get(pk=page.board_id)
+    if board.last_paper_on is None or board.last_paper_on < page.meeting_on:
+        board.last_paper_on = page.meeting_on
+        board.save(update_fields=["last_paper_on"])
+    data = {"board": board.name, "hash": page.snapshot_hash}
+    log(instance=page, action="sayso.board_paper.sealed", user=by, data=data)
+
+
+def digest(snapshot: Snapshot) -> str:
+    """Return a hash of the snapshot that does not depend on the order of its keys."""
+    plain = json.dumps(snapshot, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def unfinished(facts: Mapping[str, Any]) -> dict[str, str]:
+    """Return by field what must be written before a board may see the paper."""
+    errors = {
+        name: refused(found)
+        for name in ("title", "introduction", "recommendation")
+        if (found := placeholder(facts.get(name) or ""))
+    }
+    if not facts.get("intentions"):
+        errors["intentions"] = "Choose at least one intention."
+    return errors
+
+
+@transaction.atomic
+def withdraw(*, page: "BoardPaperPage", because: str, by: User) -> None:
+    """Take back a paper that went out: its address stays and says so, with the reason."""
+    because = because.strip()
+    if not because or placeholder(because):
+        raise ValidationError({"because": "Say why, in words that anybody may read."})
+    if page.sealed_at is None or page.withdrawn_on:
+        raise ValidationError("Only a paper that went out can be withdrawn, and only once.")
+    page.withdrawn_on, page.withdrawn_because = timezone.localdate(), because
+    page.save()
+    log(
+        instance=page,
+        action="sayso.board_paper.withdrawn",
+        user=by,
+        data={"because": because, "hash": page.snapshot_hash},
+    )
+
+
+def about(intention: Intention) -> Snapshot:
+    """Return what the board is told about one intention: confirmed by people, nothing else."""
+    findings = [
+        finding
+        for finding in intention.findings.select_related("action", "group", "intention")
+        if not unconfirmed(finding)
+    ]
+    told = {finding.action_id for finding in findings}
+    return {
+        "ref": intention.ref,
+        "official": intention.official_wording,
+        "plain": intention.plain_wording,
+        "years": intention.years,
+        "strategy": str(intention.strategy),
+        "source": _source(intention),
+        "address": intention.get_absolute_url(),
+        "heard": [_heard(finding) for finding in findings],
+        "actions": [_action(each) for each in intention.actions.exclude(pk__in=told - {None})],
+        "unanswered": [
+            {"statement": each.statement, "since": timezone.localdate(each.stated_at).isoformat()}
+            for each in findings
+            if each.action is None
+        ],
+    }
+
+
+def _heard(finding: Finding) -> Snapshot:
+    heard = heard_from(finding)
+    quotes = finding.quotes.select_related("answer__response__survey", "finding")
+    late = overdue_since(finding.action) if finding.action else None
+    return {
+        "finding": finding.pk,
+        "statement": finding.statement,
+        "people": heard.people,
+        "when": heard.when,
+        "surveys": heard.surveys,
+        "group": finding.group.name if finding.group else "",
+        "source": _records(finding),
+        "agreement": [f"{question} {said}" for question, said in agreement.behind(finding)],
+        "quotes": [_quote(quote) for quote in may_show(quotes)],
+        "action": _action(finding.action) if finding.action else None,
+        "overdue_since": late.isoformat() if late else None,
+    }
+
+
+def _records(finding: Finding) -> str:
+    """Name the records that the number was counted from, so that it can be counted again."""
+    themes = ", ".join(f"{theme.pk} ({theme.title})" for theme in finding.themes.all())
+    return f"Finding {finding.pk}; confirmed codings of theme {themes}"
+
+
+def _quote(quote: Quote) -> Snapshot:
+    response = quote.answer.response
+    return {
+        "answer": quote.answer_id,
+        "words": quote.words,
+        "by": str(WHO[response.voice]),  # type: ignore[index]
+        "lang": foreign(response.language),
+        "translation": quote.translation,
+    }
+
+
+def _action(action: Action) -> Snapshot:
+    days = ("done_on", "due_on", "decided_on", "next_update_on")
+    words = ("state", "summary", "detail", "reason", "decided_by", "passed_to", "owner")
+    return {
+        "record": f"Action {action.pk}",
+        "label": action.get_state_display(),
+        **{name: getattr(action, name) for name in words},
+        **{name: day.isoformat() if (day := getattr(action, name)) else None for name in days},
+    }
+
+
+def _source(intention: Intention) -> str:
+    places = [
+        intention.section,
+        f"page {intention.page}" if intention.page else "",
+        f"paragraph {intention.paragraph}" if intention.paragraph else "",
+    ]
+    return ", ".join(place for place in places if place)
+
+
+def _free_slug(wish: str, parent: "BoardPaperIndexPage") -> str:
+    taken = set(parent.get_children().values_list("slug", flat=True))
+    slug, number = slugify(wish)[:240], 1
+    while slug in taken:
+        number += 1
+        slug = f"{slugify(wish)[:240]}-{number}"
+    return slug

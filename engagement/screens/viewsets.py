@@ -1,0 +1,277 @@
+"""The officers' screens in Wagtail's admin, in the order of the work."""
+
+from django import forms
+from django.db.models import QuerySet
+from django.urls import URLPattern, path
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from engagement import actions
+from engagement.models import Action, Board, Consultation, Group, Intention, Strategy
+
+from .admin_forms import ActionForm, BoardForm, ConsultationForm, IntentionForm
+from .intention_views import IntentionEditView, RetireView, RewordView
+from .linked import LinkedPanel
+from .protected_delete import CarefulDeleteView
+
+# Wagtail writes what is typed into an address in small letters; "TP-1" is a reference in papers.
+AS_TYPED = forms.TextInput
+
+
+class ListView(generic.IndexView):
+    """Reads what its columns name of other records in the same query."""
+
+    def get_base_queryset(self) -> QuerySet:
+        shown = {column for column in self.list_display if isinstance(column, str)}
+        related = [
+            field.name
+            for field in self.model._meta.concrete_fields
+            if field.is_relation and field.name in shown
+        ]
+        return super().get_base_queryset().select_related(*related)
+
+
+class StrategyViewSet(ModelViewSet):
+    model = Strategy
+    icon = "folder-open-1"
+    list_display = ["title", "code", "years", "council"]
+    search_fields = ["title", "code", "council"]
+    search_backend_name = None
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    delete_view_class = CarefulDeleteView
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("code", widget=AS_TYPED),
+        FieldPanel("council"),
+        FieldPanel("summary"),
+        MultiFieldPanel(
+            [FieldPanel("years"), FieldPanel("starts_on"), FieldPanel("ends_on")], "Dates"
+        ),
+        FieldPanel("source_file"),
+    ]
+
+
+class IntentionViewSet(ModelViewSet):
+    model = Intention
+    index_view_class = ListView
+    icon = "list-ul"
+    list_display = ["ref", "plain_wording", "years", "strategy", "lineage"]
+    list_filter = ["strategy", "kind", "boards"]
+    search_fields = ["ref", "plain_wording", "official_wording"]
+    search_backend_name = None
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    delete_view_class = CarefulDeleteView
+    edit_view_class = IntentionEditView
+    edit_handler = ObjectList(
+        [
+            HelpPanel(
+                template="engagement/panels/lineage.html", heading="Earlier and later wordings"
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("ref", widget=AS_TYPED),
+                    FieldPanel("kind"),
+                    FieldPanel("strategy"),
+                    FieldPanel("years"),
+                    FieldPanel("lineage"),
+                ],
+                "What it is",
+            ),
+            MultiFieldPanel(
+                [FieldPanel("official_wording"), FieldPanel("plain_wording")], "Wording"
+            ),
+            MultiFieldPanel(
+                [FieldPanel("sounds_like"), FieldPanel("match_terms")], "How people might say it"
+            ),
+            FieldPanel("boards"),
+            FieldPanel("context_boards"),
+            InlinePanel("measures", label="Measure", heading="Measures and their dates"),
+            MultiFieldPanel(
+                [
+                    FieldPanel("section"),
+                    FieldPanel("page"),
+                    FieldPanel("paragraph"),
+                    FieldPanel("source_line"),
+                    FieldPanel("source_note"),
+                    FieldPanel("note"),
+                ],
+                "Where to find it in the document",
+            ),
+        ],
+        base_form_class=IntentionForm,
+    )
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            path("reword/<int:pk>/", RewordView.as_view(), name="reword"),
+            path("retire/<int:pk>/", RetireView.as_view(), name="retire"),
+        ]
+
+
+class BoardViewSet(ModelViewSet):
+    model = Board
+    icon = "calendar"
+    list_display = [
+        "name",
+        "cadence",
+        "last_paper_on",
+        Column("next_due", label="Next paper due"),
+    ]
+    search_fields = ["name", "role"]
+    search_backend_name = None
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    delete_view_class = CarefulDeleteView
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldPanel("also_known_as"),
+            FieldPanel("role"),
+            MultiFieldPanel(
+                [FieldPanel("cadence"), FieldPanel("cadence_note"), FieldPanel("last_paper_on")],
+                "How often it meets",
+            ),
+        ],
+        base_form_class=BoardForm,
+    )
+
+
+class GroupViewSet(ModelViewSet):
+    model = Group
+    # Wagtail has groups of its own (who may do what).
+    name = "voice_group"
+    menu_label = "Groups and forums"
+    icon = "group"
+    list_display = ["name", "kind", "meets", "ages"]
+    search_fields = ["name", "about"]
+    search_backend_name = None
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    delete_view_class = CarefulDeleteView
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("kind"),
+        FieldPanel("voice"),
+        FieldPanel("about"),
+        FieldPanel("meets"),
+        FieldPanel("ages"),
+        FieldPanel("children_in_care"),
+        InlinePanel(
+            "memberships",
+            label="Member",
+            heading="Members with an account (never name young members here)",
+        ),
+    ]
+
+
+class ConsultationViewSet(ModelViewSet):
+    model = Consultation
+    menu_label = "Consultations"
+    add_to_admin_menu = True
+    index_view_class = ListView
+    icon = "help"
+    list_display = ["title", Column("status", label="Status"), "opens_on", "closes_on", "decides"]
+    list_filter = ["stage", "decides"]
+    search_fields = ["title", "summary"]
+    search_backend_name = None
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    delete_view_class = CarefulDeleteView
+    edit_handler = ObjectList(
+        [
+            LinkedPanel(heading="Its page and surveys"),
+            FieldPanel("title"),
+            FieldPanel("summary"),
+            FieldPanel("why"),
+            MultiFieldPanel(
+                [FieldPanel("undecided"), FieldPanel("already_decided"), FieldPanel("options")],
+                "What can still change",
+            ),
+            FieldPanel("intentions"),
+            FieldPanel("groups"),
+            MultiFieldPanel(
+                [FieldPanel("stage"), FieldPanel("level")],
+                "Stage and how much influence people have",
+            ),
+            MultiFieldPanel(
+                [FieldPanel("opens_on"), FieldPanel("closes_on"), FieldPanel("decision_on")],
+                "Dates",
+            ),
+            MultiFieldPanel(
+                [FieldPanel("who_reads"), FieldPanel("decides")],
+                "Who reads the answers and who decides",
+            ),
+            MultiFieldPanel([FieldPanel("decided_at"), FieldPanel("decision")], "The decision"),
+        ],
+        base_form_class=ConsultationForm,
+    )
+
+
+class ActionCreateView(generic.CreateView):
+    """Goes through ``actions.commit``."""
+
+    def save_instance(self) -> Action:
+        intention = self.form.cleaned_data["intention"]
+        return actions.commit(intention=intention, by=self.request.user, **self.form.facts)
+
+
+class ActionEditView(generic.EditView):
+    """Goes through ``actions.update``."""
+
+    def save_instance(self) -> Action:
+        return actions.update(action=self.object, by=self.request.user, **self.form.facts)
+
+
+UPDATE = "When you will next give an update. Families see this date, and see if you miss it."
+
+
+class ActionViewSet(ModelViewSet):
+    model = Action
+    menu_label = "Actions"
+    add_to_admin_menu = True
+    index_view_class = ListView
+    icon = "tasks"
+    list_display = ["summary", "state", "intention", "owner", "due_on", "next_update_on"]
+    list_filter = ["state", "intention__strategy"]
+    search_fields = ["summary", "owner"]
+    search_backend_name = None
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    delete_view_class = CarefulDeleteView
+    add_view_class = ActionCreateView
+    edit_view_class = ActionEditView
+    edit_handler = ObjectList(
+        [
+            FieldPanel("intention"),
+            FieldPanel("state"),
+            FieldPanel("summary"),
+            FieldPanel("detail"),
+            FieldPanel("owner"),
+            MultiFieldPanel([FieldPanel("done_on")], "If it is done"),
+            MultiFieldPanel(
+                [FieldPanel("next_update_on", help_text=UPDATE)], "If it is being done"
+            ),
+            MultiFieldPanel([FieldPanel("due_on")], "If it has not been done yet"),
+            MultiFieldPanel(
+                [FieldPanel("reason"), FieldPanel("decided_by"), FieldPanel("decided_on")],
+                "If the answer is no",
+            ),
+            MultiFieldPanel([FieldPanel("passed_to")], "If it is not ours to change"),
+            FieldPanel("evidence_url"),
+        ],
+        base_form_class=ActionForm,
+    )
+
+
+class PlansViewSetGroup(ModelViewSetGroup):
+    """What consultations and actions hang on; those two are daily work and stand by themselves."""
+
+    menu_label = "Plans and boards"
+    menu_name = "plans"
+    menu_icon = "list-ul"
+    items = (StrategyViewSet, IntentionViewSet, BoardViewSet, GroupViewSet)

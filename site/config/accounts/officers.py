@@ -1,0 +1,99 @@
+"""Officers sign in here; nobody signs up: children and families never need an account."""
+
+from copy import copy
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.models import EmailConfirmation
+from allauth.core.internal.ratelimit import get_ip
+from django.conf import settings
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.permission_policies.sites import SitePermissionPolicy
+from wagtail.permissions import collection_permission_policy, page_permission_policy
+
+from engagement import notices
+from engagement.models import Council, User
+from engagement.web import cache_version
+
+from . import passwords
+
+site_policy = SitePermissionPolicy(Council)
+
+
+class OfficerAdapter(DefaultAccountAdapter):
+    """Accounts are made by an administrator, so open sign-up is closed."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": _(
+            "Too many wrong passwords have been tried from where you are. Wait 5 minutes, then "
+            "try again. You can still sign in from somewhere else, such as your phone."
+        ),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
+        """Count wrong passwords for an account by where they come from.
+
+        Counted for the account alone, anybody could keep its owner out from anywhere.
+        """
+        return f"{get_ip(request)} {credentials.get('email', '').lower()}"
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        passwords.note_wrong_one(credentials.get("email", ""))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Leave the message to the worker: no request waits for a mail server."""
+        message = self.render_mail(template_prefix, email, {"email": email, **context})
+        notices.tell(to=email, subject=message.subject, body=str(message.body))
+
+    def get_email_confirmation_url(
+        self, request: HttpRequest, emailconfirmation: EmailConfirmation
+    ) -> str:
+        """Return the link by the address in the settings, whatever host a request names."""
+        path = reverse("account_confirm_email", args=[emailconfirmation.key])
+        return f"{settings.BASE_URL}{path}"
+
+
+class OfficerBackend(AuthenticationBackend):
+    """What an officer may do comes from their roles alone; two queries fewer on every screen."""
+
+    def get_user(self, user_id: int) -> User | None:
+        """Return the officer, with what they may do where that is kept.
+
+        Each request has a copy: a form may write into it what is never stored.
+        """
+        if cache_version.current.get() is None:
+            return self.read(user_id)
+        return copy(_with_rights(user_id))
+
+    def read(self, user_id: int) -> User | None:
+        """Return the officer with the profile that Wagtail asks for on every screen."""
+        officers = User.objects.select_related("wagtail_userprofile")
+        user = officers.filter(pk=user_id).first()
+        return user if user and self.user_can_authenticate(user) else None
+
+    def _get_user_permissions(self, user_obj: User) -> QuerySet[Permission]:
+        return Permission.objects.none()
+
+
+@cache_version.kept(most=100)
+def _with_rights(user_id: int) -> User | None:
+    """Return the officer and all rights that screens ask for, which Django and Wagtail keep there.
+
+    Whoever is given or loses a role, or leaves, starts a new generation with that.
+    """
+    user = OfficerBackend().read(user_id)
+    if user is not None:
+        user.get_all_permissions()
+        page_permission_policy.explorable_root_instance(user)
+        for policy in (page_permission_policy, collection_permission_policy, site_policy):
+            len(policy.get_cached_permissions_for_user(user))
+    return user
