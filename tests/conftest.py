@@ -14,7 +14,7 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from engagement import roles
 from engagement.models import User
-from feedback_analysis.engines import linking
+from feedback_analysis.engines.linking import linker
 from feedback_analysis.engines.linking.classifiers import Judges
 from feedback_analysis.engines.linking.library import Topic
 
@@ -82,7 +82,7 @@ def _judges_learn_once() -> Iterator[None]:
         return learnt[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(linking, "Judges", judges)
+        patch.setattr(linker, "Judges", judges)
         yield
 
 

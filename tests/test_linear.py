@@ -15,8 +15,8 @@ from surveys.screening.loose_text import read_loosely
 from tests.steps import grows_in_proportion
 
 MODULES = [
-    *("cleaning", "normal_text", "plain_tokens", "loose_text", "redaction", "screening"),
-    *("screening_features", "screening_notation", "drafts"),
+    *("cleaning", "text.normalise", "redaction.spans", "drafts"),
+    *(f"screening.{name}" for name in ("rules", "tokens", "loose_text", "features", "patterns")),
 ]
 WITHOUT_END = _constants.MAXREPEAT
 SURE = {_constants.POSSESSIVE_REPEAT}

@@ -300,7 +300,7 @@ def test_a_run_can_be_stopped_while_themes_are_held_against_many_answers(
     heard, codeframe, analyst, monkeypatch
 ) -> None:
     themes.add(codeframe=codeframe, title="Dinner", keywords=["dinner", "food"], by=analyst)
-    monkeypatch.setattr(coding, "CHUNK", 8)
+    monkeypatch.setattr("feedback_analysis.coding.apply.CHUNK", 8)
     assign, calls = engines.assignment.Assigner.assign, []
 
     def stopped_meanwhile(self, texts):

@@ -113,7 +113,7 @@ def test_answers_say_how_common_a_theme_is_as_soon_as_somebody_confirmed_one(
     coding.assigner(codeframe)
     coding.confirm(coding=suggestion, by=analyst)
     coding.assigner(codeframe)
-    monkeypatch.setattr(coding, "BESIDE", 4)
+    monkeypatch.setattr("feedback_analysis.coding.apply.BESIDE", 4)
     coding.assigner(codeframe)
     texts = list(codeframe.answers().order_by("pk").values_list("cleared_text", flat=True))
     assert given[:2] == [[], texts]

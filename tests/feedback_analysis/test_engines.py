@@ -28,14 +28,12 @@ assert "scipy" in sys.modules
 print("light")
 """
 # What the analysis of English answers does without, unless tone is read (TextBlob brings NLTK,
-# which brings whatever of these is installed) or people have corrected the machine.
+# which brings whatever of these is installed).
 NOT_NEEDED = (
     "sklearn",
     "joblib",
-    "scipy.optimize",
     "scipy.stats",
     "scipy.cluster",
-    "scipy.spatial",
     "nltk",
     "textblob",
     "wordllama",
