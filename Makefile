@@ -4,13 +4,22 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null && $$p -c '$(right)' && echo $$p && break; done)
 python := $(or $(PYTHON),$(error Sayso needs Python 3.11, 3.12 or 3.13: install it, or name it with PYTHON=…))
 
-.PHONY: demo reset test quick soak bench evaluate messages lock
+.PHONY: help demo reset dev lint test quick soak bench evaluate messages lock
+
+help:   ## what can be made
+	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## ?/\t/' | expand -t 12
 
 demo:   ## the site with a demo council, on this machine (PORT=8000)
 	@exec $(python) -m deploy.demo
 
 reset:  ## delete the demo's data
 	@exec $(python) -m deploy.demo reset
+
+dev:    ## .venv with what the tests need, and the styles; installs no server
+	@$(python) -c "from deploy.prepare import everything; everything('test')"
+
+lint:   ## ruff, format, types, imports
+	@exec $(python) -m deploy.check --quick lint format types imports
 
 test:   ## every check: lint, types, imports, SQLite, PostgreSQL + Redis, browser, production
 	@exec $(python) -m deploy.check

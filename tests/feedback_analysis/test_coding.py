@@ -106,7 +106,7 @@ def test_answers_say_how_common_a_theme_is_as_soon_as_somebody_confirmed_one(
     suggestion, codeframe, analyst, monkeypatch
 ) -> None:
     monkeypatch.setattr(
-        "feedback_analysis.engines.assignment.classify.Assigner",
+        "feedback_analysis.engines.assignment.Assigner",
         lambda themes, *, beside: given.append(list(beside)),
     )
     given: list[list[str]] = []

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from feedback_analysis.engines.embedding import LATEST, backends, embed, feature_hashing, tier
+from feedback_analysis.engines import backends
+from feedback_analysis.engines.embedding import LATEST, embed, feature_hashing, tier
 from tests.conftest import ROOT
 
 TEXTS = ["The taxi was late", "My driver did not come on time", "Dinner was cold", "Taxi, late!"]
