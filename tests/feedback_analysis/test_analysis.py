@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
-from feedback_analysis import coding, engines, findings
+from feedback_analysis import engines, findings
 from feedback_analysis.codeframe import themes
 from feedback_analysis.models import AnalysisRun, Codeframe, Coding, Judgement, Link, Quote, Reading
 from feedback_analysis.runs import analysis, readings, tasks
