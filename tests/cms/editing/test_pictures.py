@@ -1,7 +1,12 @@
 """A picture goes out with words for those who do not see it, not with the name of its file."""
 
+import io
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
 from wagtail.images import get_image_model
 from wagtail.images.forms import get_image_form
 from wagtail.images.tests.utils import get_test_image_file
@@ -66,3 +71,44 @@ def test_a_picture_without_a_description_is_not_taken_in(db) -> None:
     for words, is_refused in (("", True), ("IMG_2034", True), ("Two girls on a swing", False)):
         form = form_class({"title": "Swing", "description": words, "tags": ""})
         assert ("description" in form.errors) == is_refused
+
+
+def drawn(kind: str, frames: int = 1) -> bytes:
+    out = io.BytesIO()
+    first, *more = [Image.new("RGB", (300, 300), (at * 50, 9, 9)) for at in range(frames)]
+    first.save(out, kind, **({"save_all": True, "append_images": more} if more else {}))
+    return out.getvalue()
+
+
+def brought_in(client, name: str, content: bytes):
+    facts = {"title": "The bus", "description": "A bus in the rain", "collection": "1"}
+    file = SimpleUploadedFile(name, content)
+    return client.post(reverse("wagtailimages:add"), {**facts, "file": file})
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("cut.gif", drawn("GIF")[:-20]),
+        ("cut.gif", drawn("GIF", frames=4)[:-30]),
+        ("cut.png", drawn("PNG")[:400]),
+        ("cut.jpg", drawn("JPEG")[:300]),
+        ("none.gif", b"GIF89a nothing"),
+        ("head.gif", drawn("GIF")[:13]),
+    ],
+)
+def test_a_damaged_picture_is_refused_in_plain_words(client, web_editor, name, content) -> None:
+    client.force_login(web_editor)
+    assert "This file is damaged" in brought_in(client, name, content).content.decode()
+    several = {"title": "The bus", "files[]": SimpleUploadedFile(name, content)}
+    ajax = {"x-requested-with": "XMLHttpRequest"}
+    told = client.post(reverse("wagtailimages:add_multiple"), several, headers=ajax).json()
+    assert "This file is damaged" in told["error_message"]
+    assert not get_image_model().objects.exists()
+
+
+@pytest.mark.parametrize(("kind", "frames"), [("GIF", 1), ("GIF", 3), ("PNG", 1), ("JPEG", 1)])
+def test_a_whole_picture_comes_in(client, web_editor, kind, frames) -> None:
+    client.force_login(web_editor)
+    brought_in(client, f"bus.{kind.lower()}", drawn(kind, frames))
+    assert get_image_model().objects.get().description == "A bus in the rain"
