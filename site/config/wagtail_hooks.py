@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
@@ -52,6 +53,24 @@ def say_what_they_may_do(request: HttpRequest, panels: list[Component]) -> None:
         held = " ".join(role.purpose for role in roles.ROLES if role.name in names)
         said = f"{held} If you need to do more, ask an administrator for another role.".strip()
         panels.append(WaitingPanel("What you can do here", [], order=10, nothing=said))
+
+
+@hooks.register("register_account_menu_item")
+def change_address(request: HttpRequest) -> dict[str, str]:
+    return {
+        "url": reverse("account_email"),
+        "label": "Change your email address",
+        "help_text": f"Messages go to {request.user.email}, and you sign in with it.",
+    }
+
+
+@hooks.register("register_account_menu_item")
+def change_password(request: HttpRequest) -> dict[str, str]:
+    return {
+        "url": reverse("account_change_password"),
+        "label": "Change your password",
+        "help_text": "You need the one you have now.",
+    }
 
 
 @hooks.register("insert_global_admin_css")

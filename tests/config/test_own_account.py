@@ -107,10 +107,12 @@ def test_an_address_of_somebody_else_is_refused(client, web_editor, officer) -> 
     assert "Somebody already has an account with this address." in said
 
 
-def test_wagtails_own_page_offers_no_address(client, web_editor) -> None:
+def test_wagtails_own_page_leads_to_ours_and_changes_no_address_itself(client, web_editor) -> None:
     client.force_login(web_editor)
     said = client.get("/admin/account/").content.decode()
     assert 'name="name_email-email"' not in said
+    assert 'href="/account/email/"' in said
+    assert 'href="/account/password/change/"' in said
     client.post("/admin/account/", {"name_email-email": NEW})
     web_editor.refresh_from_db()
     assert web_editor.email != NEW
