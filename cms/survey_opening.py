@@ -12,7 +12,7 @@ from surveys.questions import blocks, versions
 
 from .models import EasyReadPage, SurveyPage
 
-NOT_COPIED = {"id", "slug", "opened_at", "closes_on", "decision_on"}
+NOT_COPIED = {"id", "slug", "opened_at", "closes_on", "closed_at", "decision_on"}
 
 
 def problems_of(page: SurveyPage, survey: Survey) -> list[str]:

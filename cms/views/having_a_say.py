@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from cms.models import ConsultationPage
@@ -42,9 +41,7 @@ def have_your_say(request: HttpRequest) -> HttpResponse:
 
 def _closed() -> list[Closed]:
     """Return the surveys that closed last, with what came of them: three queries."""
-    over = Survey.objects.filter(
-        opened_at__isnull=False, closes_on__lt=timezone.localdate(), page__live=True
-    ).select_related("page", "board")
+    over = Survey.objects.over().filter(page__live=True).select_related("page", "board")
     surveys = list(over.order_by("-closes_on", "title")[:CLOSED_SHOWN])
     of_survey = "themes__codeframe__survey"
     heard = Finding.objects.standing().filter(themes__codeframe__survey__in=surveys)

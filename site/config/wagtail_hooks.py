@@ -1,5 +1,7 @@
 """How Wagtail's admin is composed: our colours, and the menu in the order of the work."""
 
+from typing import cast
+
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
@@ -10,6 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
 
 from engagement import roles
+from engagement.models import User
 from engagement.screens.dashboard import WaitingPanel
 
 # By the names of the menu items. What is not named here comes after, in Wagtail's own order.
@@ -60,7 +63,7 @@ def change_address(request: HttpRequest) -> dict[str, str]:
     return {
         "url": reverse("account_email"),
         "label": "Change your email address",
-        "help_text": f"Messages go to {request.user.email}, and you sign in with it.",
+        "help_text": f"Messages go to {cast(User, request.user).email}, and you sign in with it.",
     }
 
 

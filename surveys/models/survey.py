@@ -3,7 +3,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -30,10 +30,22 @@ FOR_WHOM = {
 
 class SurveyQuerySet(models.QuerySet["Survey"]):
     def open(self, on: date | None = None) -> Self:
+        """Return the surveys that can be answered; see ``Survey.is_open``."""
         day = on or timezone.localdate()
         return self.filter(
             Q(closes_on__isnull=True) | Q(closes_on__gte=day), opened_at__lte=timezone.now()
+        ).exclude(_closed_on_its_last_day())
+
+    def over(self) -> Self:
+        """Return the surveys that could be answered and no longer can."""
+        today = timezone.localdate()
+        return self.filter(
+            Q(closes_on__lt=today) | _closed_on_its_last_day(), opened_at__lte=timezone.now()
         )
+
+
+def _closed_on_its_last_day() -> Q:
+    return Q(closed_at__isnull=False, closed_at__date__gte=F("closes_on"))
 
 
 class Survey(models.Model):
@@ -70,6 +82,8 @@ class Survey(models.Model):
     decision_on = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True, editable=False)
     closes_on = models.DateField(null=True, blank=True)
+    # Set where somebody closed it in the middle of its last day. A later last day opens it again.
+    closed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = SurveyQuerySet.as_manager()
 
@@ -105,9 +119,12 @@ class Survey(models.Model):
 
     @property
     def is_open(self) -> bool:
-        return self.opened_at is not None and (
-            self.closes_on is None or timezone.localdate() <= self.closes_on
-        )
+        if self.opened_at is None:
+            return False
+        if self.closes_on is None:
+            return True
+        ended = self.closed_at is not None and timezone.localdate(self.closed_at) >= self.closes_on
+        return timezone.localdate() <= self.closes_on and not ended
 
 
 class SurveyVersion(models.Model):

@@ -4,7 +4,7 @@ A version never changes, so its questions are kept in memory and read without a 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -83,8 +83,9 @@ def close_survey(*, survey: Survey, by: User | None) -> None:
     """Take no more answers from now on; reading goes on. Raises ValidationError if not open."""
     if not survey.is_open:
         raise ValidationError("Only an open survey can be closed.")
-    survey.closes_on = timezone.localdate() - timedelta(days=1)
-    survey.save(update_fields=["closes_on"])
+    survey.closed_at = timezone.now()
+    survey.closes_on = timezone.localdate(survey.closed_at)
+    survey.save(update_fields=["closes_on", "closed_at"])
     log(instance=survey, action="sayso.survey.closed", user=by)
 
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from surveys.models import Question
+from surveys.models import Question, Survey
 from surveys.questions import versions
 from tests import factories
 
@@ -93,6 +93,16 @@ def test_a_survey_opens_only_when_somebody_can_act(survey, officer, fact, empty)
     assert survey.opened_at is None
 
 
+def test_a_survey_closed_early_opens_again_with_a_later_last_day(survey, officer):
+    versions.open_survey(survey=survey, questions=QUESTIONS, by=officer)
+    versions.close_survey(survey=survey, by=officer)
+    survey.closes_on = timezone.localdate() + timedelta(days=7)
+    survey.save()
+    assert survey.is_open
+    assert list(Survey.objects.open()) == [survey]
+    assert not Survey.objects.over().exists()
+
+
 def test_opening_freezes_and_logs_and_closing_closes_at_once(survey, officer):
     versions.open_survey(survey=survey, questions=QUESTIONS, by=officer)
     survey.refresh_from_db()
@@ -100,6 +110,9 @@ def test_opening_freezes_and_logs_and_closing_closes_at_once(survey, officer):
     versions.close_survey(survey=survey, by=officer)
     survey.refresh_from_db()
     assert not survey.is_open
+    assert survey.closes_on == timezone.localdate(), "people answered today: it is the last day"
+    assert not Survey.objects.open().exists()
+    assert list(Survey.objects.over()) == [survey]
     actions = ModelLogEntry.objects.order_by("pk").values_list("action", flat=True)
     assert list(actions) == [
         "sayso.survey.version_frozen",
