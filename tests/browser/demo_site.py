@@ -21,7 +21,7 @@ from wagtail.models import Page
 from cms.local_offer.models import Service, ServiceComment
 from cms.models import BoardPaperPage, EventPage, GroupPage, SurveyPage, YouSaidWeDidPage
 from engagement.models import Action, Consultation, Intention
-from feedback_analysis import translations
+from feedback_analysis.coding import translations
 from feedback_analysis.models import AnalysisRun, Finding, Theme
 from surveys.models import Disclosure, Response, Survey
 pages = defaultdict(list)

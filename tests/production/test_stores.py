@@ -32,7 +32,8 @@ except Error:
     print("cut off")
 """
 SEND = """
-from surveys import receipts, submission, versions
+from surveys import receipts, submission
+from surveys.questions import versions
 from surveys.models import Question, Survey
 from engagement.models import Board
 survey, _ = Survey.objects.get_or_create(
