@@ -112,11 +112,11 @@ def rows(many: int, python: Path | None, *, with_bertopic: bool) -> list[Row]:
     with tempfile.TemporaryDirectory(prefix="sayso-bench-") as folder:
         texts, embeddings = Path(folder) / "texts.json", Path(folder) / "embeddings.npy"
         texts.write_text(json.dumps(made_up(many)), encoding="utf-8")
-        vader = measured(python, "bench.vader", texts) if python else None
-        ours = measured(sys.executable, "bench.analyse", texts, embeddings)
+        vader = measured(python, "bench.engines.vader", texts) if python else None
+        ours = measured(sys.executable, "bench.engines.analyse", texts, embeddings)
         bertopic = None
         if python and with_bertopic:
-            bertopic = measured(python, "bench.bertopic", texts, embeddings)
+            bertopic = measured(python, "bench.engines.bertopic", texts, embeddings)
     table = [_row(many, "end to end", ours, vader, bertopic, *_verdict(many, ours, vader))]
     for step, seconds in ours["steps"].items():
         said = _beside_bertopic(many, seconds, bertopic) if step == "theme" else ("", "")

@@ -10,18 +10,8 @@ from wagtail.models import PageLogEntry
 from cms.models import HomePage
 from engagement.models import Council
 
-from . import (
-    consulting,
-    council,
-    easy_read,
-    pages,
-    people,
-    responses,
-    services,
-    told,
-    translating,
-    understanding,
-)
+from . import consulting, council, people, responses, services, told, translating, understanding
+from .site_pages import easy_read, pages
 
 LOADED = "sayso.demo.loaded"
 OURS = ("engagement", "surveys", "feedback_analysis")

@@ -29,7 +29,7 @@ from .rules import by_rules, not_denied
 from .tokens import plain
 
 ROOT = HERE.parent.parent
-CASES = ROOT / "tests/surveys/screening_cases.json"
+CASES = ROOT / "tests/surveys/screening/screening_cases.json"
 LIBRARY = ROOT / "feedback_analysis/engines/weights/linking"
 DEMO = ROOT / "cms/demo/responses.json"
 VERSION = 1

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.browser import demo_site, looking, officers, screens
+from tests.browser.support import demo_site, looking, officers, screens
 from tests.conftest import migrated_copy
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.screens import UNSEEN
+from tests.browser.support.screens import UNSEEN
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.looking import FLAGS
+from tests.browser.support.looking import FLAGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo]
 

@@ -11,7 +11,7 @@ from django.test import RequestFactory
 from playwright.sync_api import Page, Route, sync_playwright
 
 from config.gallery import pages
-from tests.browser.looking import FLAGS
+from tests.browser.support.looking import FLAGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from cms.serving import languages, reading_options
-from tests.browser.looking import FLAGS
+from tests.browser.support.looking import FLAGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo]
 

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from cms.demo import people
-from tests.browser import officers
-from tests.browser.looking import FLAGS
+from tests.browser.support import officers
+from tests.browser.support.looking import FLAGS
 from tests.browser.test_every_screen import ROOT, said_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo]

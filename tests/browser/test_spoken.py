@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.spoken import Page, wrong_by_origin, wrong_by_script
+from tests.browser.support.spoken import Page, wrong_by_origin, wrong_by_script
 
 HEAD = '<html lang="{}" dir="{}"><body>{}</body></html>'
 

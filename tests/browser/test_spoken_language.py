@@ -12,7 +12,7 @@ import pytest
 from django.conf import settings
 
 from engagement.marking import said_in
-from tests.browser.spoken import Page, inside, wrong_by_origin, wrong_by_script
+from tests.browser.support.spoken import Page, inside, wrong_by_origin, wrong_by_script
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo]
 

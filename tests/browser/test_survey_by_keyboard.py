@@ -9,7 +9,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from surveys.models import Response
 from tests import factories
-from tests.browser.looking import FLAGS
+from tests.browser.support.looking import FLAGS
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -1,0 +1,1 @@
+"""What is measured beside each other: ours, and what a council could take instead."""

@@ -1,0 +1,1 @@
+"""The demo's pages: news, statements, Easy Read, and what stands beside them."""

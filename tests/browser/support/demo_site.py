@@ -1,0 +1,114 @@
+"""The demo council as a newcomer gets it, in processes of its own: what the browser walks over."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from deploy import demo
+from deploy.machine import ROOT, Processes, answers, free_port, wait_until
+
+# One page of each type in each language; two of a type that looks different with other content.
+PAGES = """
+import json
+from collections import defaultdict
+from wagtail.models import Page
+from cms.local_offer.models import Service, ServiceComment
+from cms.models import BoardPaperPage, EventPage, GroupPage, SurveyPage, YouSaidWeDidPage
+from engagement.models import Action, Consultation, Intention
+from feedback_analysis.coding import translations
+from feedback_analysis.models import AnalysisRun, Finding, Theme
+from surveys.models import Disclosure, Response, Survey
+pages = defaultdict(list)
+for page in Page.objects.live().public().filter(depth__gt=1).order_by("-path").specific():
+    pages[f"{type(page).__name__} {page.locale.language_code}"].append(page.get_url())
+theme = Theme.objects.filter(codings__judged_at__isnull=False).order_by("pk")[0]
+themes = {"theme": theme.pk, "question": theme.codeframe_id}
+themes["other_theme"] = theme.codeframe.themes.exclude(pk=theme.pk)[0].pk
+print(json.dumps({
+    "pages": [url for urls in pages.values() for url in urls[:2]],
+    "service": Service.objects.order_by("pk")[0].get_absolute_url(),
+    "open": [s.slug for s in Survey.objects.order_by("pk") if s.is_open],
+    "closed": [s.slug for s in Survey.objects.order_by("pk") if s.opened_at and not s.is_open],
+    "keys": {name: found[0].pk for name, found in {
+        "run": AnalysisRun.objects.order_by("pk"),
+        "finding": Finding.objects.order_by("pk"),
+        "translation": translations.in_other_languages().order_by("pk"),
+        "response": Response.objects.awaiting_moderation().order_by("pk"),
+        "disclosure": Disclosure.objects.order_by("pk"),
+        "survey": Survey.objects.order_by("pk"),
+        "survey_page": SurveyPage.objects.order_by("pk"),
+        "told_page": YouSaidWeDidPage.objects.order_by("pk"),
+        "group_page": GroupPage.objects.order_by("pk"),
+        "event_page": EventPage.objects.order_by("pk"),
+        "consultation": Consultation.objects.order_by("pk"),
+        "intention": Intention.objects.current().order_by("pk"),
+        "action": Action.objects.order_by("pk"),
+        "service": Service.objects.order_by("pk"),
+        "paper": BoardPaperPage.objects.live().order_by("pk"),
+        "comment": ServiceComment.objects.order_by("pk"),
+    }.items()} | themes,
+}))
+"""
+
+
+@dataclass(frozen=True)
+class DemoSite:
+    """Where the demo answers, and what is there: addresses, slugs, one key of each record."""
+
+    address: str
+    pages: list[str]
+    service: str
+    open_surveys: list[str]
+    closed_surveys: list[str]
+    keys: dict[str, int]
+    templates: Path
+
+    def used_templates(self) -> set[str]:
+        """Return the names of the templates that were rendered so far."""
+        return set(self.templates.read_text().split())
+
+
+def looked_up(address: str, env: dict[str, str]) -> DemoSite:
+    """Ask the demo's database what there is to see; ``env`` is that of its web process."""
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", PAGES]
+    said = subprocess.run(command, env=env, cwd=ROOT, check=True, capture_output=True, text=True)
+    found = json.loads(said.stdout.strip().splitlines()[-1])
+    return DemoSite(
+        address=address,
+        pages=found["pages"],
+        service=found["service"],
+        open_surveys=found["open"],
+        closed_surveys=found["closed"],
+        keys=found["keys"],
+        templates=Path(env["SEEN_TEMPLATES"]),
+    )
+
+
+@contextmanager
+def running(folder: Path, migrated: Path) -> Iterator[DemoSite]:
+    """Fill a database in this folder, serve it, and end the server afterwards.
+
+    ``migrated`` is a copy of an empty migrated database, if it is there: it saves a minute.
+    """
+    if migrated.exists():
+        shutil.copyfile(migrated, folder / "sayso.sqlite3")
+    port = free_port()
+    address = f"http://localhost:{port}"
+    ours = {"SAYSO_VAR": str(folder), "BASE_URL": address, "SAYSO_ENV": "local"}
+    ours["SEEN_TEMPLATES"] = str(folder / "templates.txt")
+    env = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL", "DEBUG"}}
+    env |= ours
+    filled = [sys.executable, "-m", "deploy.fill"]
+    subprocess.run(filled, env=env, cwd=ROOT, check=True, capture_output=True)
+    with Processes() as processes, (folder / "web.log").open("wb") as log:
+        command = demo.commands(port)["web"]
+        command[command.index("config.asgi:application")] = "tests.browser.support.asgi:application"
+        processes.start("web", command, env=env, log=log)
+        wait_until(lambda: answers(port), what="The demo", seconds=60)
+        yield looked_up(address, env)

@@ -1,0 +1,216 @@
+"""Which officers' screens the browser walks over, as whom, and what a screen inside Wagtail owes.
+
+Wagtail's own chrome is checked by its makers. What is left out of axe is theirs, cannot be
+mended from here, and is named by a selector as narrow as it gets.
+"""
+
+from collections.abc import AsyncIterator, Iterator
+from functools import partial
+
+from playwright.async_api import Page
+
+from cms.demo import people
+from tests.browser.support.demo_site import DemoSite
+from tests.browser.support.looking import RUN_AXE, Seen, ask, size
+from tests.browser.support.screens import Walk
+
+ADMIN = "/admin/"
+SCREENS = {
+    "officer": (
+        "",
+        "moderation/",
+        "moderation/{response}/",
+        "import-answers/",
+        "export-answers/",
+        "survey-list/",
+        "survey-list/edit/{survey}/",
+        "survey-list/close/{survey}/",
+        "pages/{survey_page}/edit/",
+        "surveys/{survey_page}/open/",
+        "pages/{told_page}/edit/",
+        "pages/{group_page}/edit/",
+        "pages/{event_page}/edit/",
+        "consultation/edit/{consultation}/",
+        "answered_pages/",
+        "delete-answers/",
+        "messages-not-sent/",
+        "board-papers/{paper}/withdraw/",
+        "board_papers/",
+    ),
+    "safeguarding_lead": ("", "disclosures/", "disclosures/{disclosure}/"),
+    "analyst": (
+        "",
+        "analysis/",
+        "analysis/questions/{question}/",
+        "analysis/questions/{question}/merge/?theme={theme}&theme={other_theme}",
+        "analysis/questions/{question}/reuse/",
+        "analysis/questions/{question}/history/",
+        "analysis/questions/{question}/runs/",
+        "analysis/runs/{run}/",
+        "analysis/themes/{theme}/",
+        "analysis/themes/{theme}/split/",
+    ),
+    # Another window of the same person, so that the machine's cores share the screens.
+    "analyst again": (
+        "analysis/questions/{question}/answers/",
+        "analysis/questions/{question}/compare/",
+        "analysis/questions/{question}/behind/",
+        "analysis/questions/{question}/over-time/",
+        "analysis/questions/{question}/other-years/",
+        "analysis/questions/{question}/map/",
+        "analysis/questions/{question}/agreement/",
+        "analysis/questions/{question}/second/",
+        "analysis/questions/{question}/codings/",
+        "analysis/translations/",
+        "analysis/translations/{translation}/",
+        "analysis/findings/",
+        "analysis/findings/new/",
+        "analysis/findings/{finding}/",
+        "analysis/findings/{finding}/behind/",
+        "analysis/gaps/",
+    ),
+    "commissioner": (
+        "",
+        "analysis/findings/{finding}/answer/",
+        "intention/edit/{intention}/",
+        "intention/reword/{intention}/",
+        "intention/retire/{intention}/",
+        "action/edit/{action}/",
+    ),
+    "web_editor": (
+        "",
+        "local-offer/comments/",
+        "local-offer/comments/{comment}/",
+        "service/edit/{service}/",
+        "settings/engagement/council/",
+    ),
+    "other_team": ("", "moderation/"),
+    "administrator": ("", "users/new/"),
+}
+# Wagtail's: a tab button that stands outside its list of tabs, the small map of a long form, who
+# else edits the page, the editor of rich text; and panels within panels, which are landmarks of
+# one name where a block is used twice.
+NOT_OURS = [
+    ".w-tabs__panel a.button[role=tab]",
+    ".w-minimap__list",
+    ".w-editing-sessions__session",
+    ".public-DraftEditor-content",
+]
+NESTED_PANELS = 'landmark-unique: <section class="w-panel w-panel--nested"'
+MOST_STOPS = 60
+DATE_PARTS = 4  # stops that a field for a date has of its own
+FADED = "document.getAnimations().forEach((each) => each.finish())"  # from one colour to another
+TO_THE_MAIN_PART = "document.querySelector('#main').focus()"
+
+
+def walks(site: DemoSite) -> Iterator[Walk]:
+    """Return every officer's walk, the longest first, and those in which something is sent."""
+    for who in sorted(SCREENS, key=lambda who: -len(SCREENS[who])):
+        yield partial(at_work, site=site, who=who)
+    yield partial(bringing_in, site=site)
+    yield partial(bringing_codings, site=site)
+    yield partial(drafting, site=site)
+
+
+async def sign_in(page: Page, site: DemoSite, who: str) -> None:
+    await page.goto(f"{site.address}/account/login/?next={ADMIN}")
+    await page.get_by_label("Email").fill(people.address(who.removesuffix(" again")))
+    await page.get_by_label("Password").fill(people.LOCAL_PASSWORD)
+    await page.locator("main form .button").first.click()
+    await page.wait_for_url(f"**{ADMIN}")
+
+
+async def at_work(page: Page, *, site: DemoSite, who: str) -> AsyncIterator[str]:
+    await sign_in(page, site, who)
+    for screen in SCREENS[who]:
+        path = ADMIN + screen.format(**site.keys)
+        await page.goto(site.address + path)
+        yield f"{who} {path}"
+
+
+async def bringing_in(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
+    """A file that is none, then one whose columns are matched and that comes in."""
+    await sign_in(page, site, "officer")
+    for name, content in (
+        ("nothing.csv", b""),
+        ("words.csv", b"Date,What is good\n05/03/2026,The garden\n"),
+    ):
+        await page.goto(f"{site.address}{ADMIN}import-answers/")
+        await page.locator("main select").first.select_option(index=1)
+        file = {"name": name, "mimeType": "text/csv", "buffer": content}
+        await page.locator("main input[type=file]").set_input_files(file)
+        await page.get_by_role("button", name="Check the columns").click()
+        await page.wait_for_load_state()
+        yield f"bringing in {name}"
+    await page.locator("main table select").nth(1).select_option(index=0)
+    await page.get_by_role("button", name="Import the answers").click()
+    await page.locator("main progress, main .sayso-sum").first.wait_for()
+    yield "brought in"
+    await page.goto(f"{page.url.split('?')[0]}take-back/")
+    yield "taking an import back"
+
+
+async def bringing_codings(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
+    await sign_in(page, site, "analyst")
+    path = f"analysis/questions/{site.keys['question']}/codings/"
+    await page.goto(site.address + ADMIN + path)
+    sheet = {"name": "codings.csv", "mimeType": "text/csv"}
+    sheet |= {"buffer": b"answer,theme\n1,A theme that nobody has\n"}
+    await page.locator("main input[type=file]").set_input_files(sheet)
+    await page.get_by_role("button", name="Check the file").click()
+    await page.wait_for_load_state()
+    yield "a sheet of codings"
+
+
+async def drafting(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
+    """A board paper without what it needs."""
+    await sign_in(page, site, "commissioner")
+    await page.goto(f"{site.address}{ADMIN}board-papers/draft/")
+    yield "drafting a board paper"
+    await page.get_by_role("button", name="Draft the paper").click()
+    await page.wait_for_load_state()
+    yield "a board paper without anything"
+
+
+async def by_eye(page: Page, name: str, seen: Seen) -> None:
+    """Axe's every rule on a wide and a narrow screen; the colours once more in the dark."""
+    for width in (1280, 320):
+        await size(page, width)
+        found = await page.evaluate(RUN_AXE, [None, NOT_OURS])
+        ours = [line for line in found if not line.startswith(NESTED_PANELS)]
+        seen.note("axe", f"{name} {width}", ours)
+    await laid_out(page, name, seen)
+    await page.emulate_media(color_scheme="dark")
+    await page.evaluate(FADED)
+    dark = await page.evaluate(RUN_AXE, [["color-contrast"], NOT_OURS])
+    await page.emulate_media(color_scheme="light")
+    seen.note("axe", f"{name} dark", dark)
+
+
+async def laid_out(page: Page, name: str, seen: Seen) -> None:
+    """Nothing of ours lies beyond the edge of a phone, whichever part of the screen scrolls."""
+    beyond = [await ask(page, f"{kind}()") for kind in ("sideways", "beyond", "lost")]
+    seen.note("sideways", name, [line for lines in beyond for line in lines])
+    seen.note("squeezed", name, await ask(page, "squeezed()"))
+    seen.note("untied", name, await ask(page, "untied()"))
+
+
+async def by_keyboard(page: Page, name: str, seen: Seen) -> None:
+    """From the main part's beginning, every stop can be seen, and none keeps us."""
+    await size(page, 1280)
+    await page.evaluate(TO_THE_MAIN_PART)
+    places: list[int] = []
+    for _ in range(MOST_STOPS):
+        await page.keyboard.press("Tab")
+        at = await page.evaluate("looking.focused()")
+        if at is None or at["place"] == places[:1]:
+            break
+        seen.note("keyboard", name, [f"{wrong}: {at['part']}" for wrong in at["wrong"]])
+        if places[-DATE_PARTS:] == [at["place"]] * DATE_PARTS:
+            seen.note("keyboard", name, [f"a trap: {at['part']}"])
+            break
+        places.append(at["place"])
+    seen.note("keyboard", name, [] if places else ["no stop at all"])
+
+
+CHECKS = (by_eye, by_keyboard)
