@@ -1,5 +1,3 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 from django.conf import settings
 
@@ -12,4 +10,5 @@ class FeedbackAnalysisConfig(AppConfig):
 
     def ready(self) -> None:
         refuse_missing(settings.EMBEDDING)
-        import_module("feedback_analysis.runs.receivers")
+        # It needs the models, which are ready only now.
+        from .runs import receivers  # noqa: F401, PLC0415
