@@ -1,5 +1,3 @@
-from importlib import import_module
-
 from django.apps import AppConfig
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -10,8 +8,11 @@ class EngagementConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        import_module("engagement.checks")
-        import_module("engagement.screens.choosing").say_choose()
+        # They need the models, which are ready only now.
+        from . import checks  # noqa: F401, PLC0415
+        from .screens import choosing  # noqa: PLC0415
+
+        choosing.say_choose()
 
 
 class AccountsConfig(WagtailUsersAppConfig):

@@ -6,7 +6,6 @@ How it was read (sheet, encoding, separator, heading rows) comes with it, to be 
 
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib import import_module
 from itertools import chain, islice
 from typing import IO, Any
 
@@ -64,7 +63,9 @@ def _text(data: bytes, wanted: Reading) -> Table:
 
 def _workbook(data: bytes, wanted: Reading) -> Table:
     # openpyxl is heavy (12 MB): no web process loads it before somebody chooses such a file.
-    book: Any = import_module("surveys.imports.files.sheets").Book(data)
+    from .sheets import Book  # noqa: PLC0415
+
+    book = Book(data)
     name, clear = wanted.sheet, True
     if name and name not in book.sheets:
         known = ", ".join(book.sheets)
