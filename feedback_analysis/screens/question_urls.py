@@ -12,7 +12,6 @@ question = [
     path("questions/<int:pk>/compare/", comparing.CompareView.as_view(), name="compare"),
     path("questions/<int:pk>/over-time/", comparing.TrendView.as_view(), name="trend"),
     path("questions/<int:pk>/other-years/", comparing.YearsView.as_view(), name="years"),
-    path("questions/<int:pk>/map/", comparing.MapView.as_view(), name="map"),
     path("questions/<int:pk>/behind/", comparing.BehindView.as_view(), name="behind"),
     path(
         "findings/<int:pk>/behind/",

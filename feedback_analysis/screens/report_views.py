@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from feedback_analysis.coding import translations
 from feedback_analysis.coding.worklist import number
 from feedback_analysis.models import Finding
-from feedback_analysis.reports import across_surveys, crosstab, drill_down, theme_map, trends
+from feedback_analysis.reports import across_surveys, crosstab, drill_down, trends
 from feedback_analysis.reports.crosstab import Counting
 from surveys.models import Answer
 
@@ -69,21 +69,6 @@ class YearsView(FigureView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         counting = self.counting()
         return self.render(years=across_surveys.through_years(counting), counting=counting)
-
-
-class MapView(FigureView):
-    template_name = "feedback_analysis/admin/map.html"
-    page_title = "Theme map"
-    section = "map"
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        counting = self.counting()
-        return self.render(
-            places=theme_map.draw(counting),
-            width=theme_map.WIDTH,
-            height=theme_map.HEIGHT,
-            counting=counting,
-        )
 
 
 class AnswersBehind:

@@ -57,7 +57,6 @@ SCREENS = {
         "analysis/questions/{question}/behind/",
         "analysis/questions/{question}/over-time/",
         "analysis/questions/{question}/other-years/",
-        "analysis/questions/{question}/map/",
         "analysis/questions/{question}/agreement/",
         "analysis/questions/{question}/second/",
         "analysis/questions/{question}/codings/",

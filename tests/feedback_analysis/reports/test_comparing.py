@@ -11,7 +11,7 @@ from feedback_analysis import coding, findings
 from feedback_analysis.codeframe import themes
 from feedback_analysis.findings import links
 from feedback_analysis.models import Reading
-from feedback_analysis.reports import crosstab, drill_down, theme_map, trends
+from feedback_analysis.reports import crosstab, drill_down, trends
 from feedback_analysis.reports.crosstab import DIMENSIONS, HIDDEN, Counting
 from surveys.models import Response
 from tests.feedback_analysis.texts import FOOD, TAXIS
@@ -173,29 +173,6 @@ def test_everybody_is_as_telling_as_nobody(told, taxis, codeframe) -> None:
     assert [cell.shown for cell in row.cells] == [HIDDEN]
 
 
-def test_likely_themes_stand_nearer_and_the_map_is_the_same_twice(
-    told, taxis, food, codeframe, analyst
-) -> None:
-    drivers = themes.add(codeframe=codeframe, title="Drivers", keywords=["taxi"], by=analyst)
-    for answer in told(8, taxis):
-        coding.code(answer=answer, theme=drivers, by=analyst)
-    told(6, food)
-
-    places = {place.theme: place for place in theme_map.draw(Counting(codeframe))}
-
-    def apart(one, other) -> float:
-        return (
-            (places[one].x - places[other].x) ** 2 + (places[one].y - places[other].y) ** 2
-        ) ** 0.5
-
-    assert apart(taxis, drivers) < apart(taxis, food)
-    assert places[taxis].near[0] == drivers
-    assert places[food].people == "6"
-    assert theme_map.draw(Counting(codeframe)) == theme_map.draw(Counting(codeframe))
-    for place in places.values():
-        assert place.radius <= place.x <= theme_map.WIDTH - place.radius
-
-
 @pytest.fixture
 def addresses(told, taxis, travel, analyst) -> list[str]:
     """Return the screens of figures, about a question with eight codings and a finding."""
@@ -204,7 +181,7 @@ def addresses(told, taxis, travel, analyst) -> list[str]:
     finding = findings.state(
         intention=travel, themes=[taxis], statement="Late.", voice="own_words", by=analyst
     )
-    names = ["compare", "trend", "map", "agreement", "second", "codings", "behind"]
+    names = ["compare", "trend", "agreement", "second", "codings", "behind"]
     return [
         *(reverse(f"analysis:{name}", args=[taxis.codeframe_id]) for name in names),
         reverse("analysis:behind_finding", args=[finding.pk]),
