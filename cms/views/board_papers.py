@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.auth import require_admin_access
@@ -48,4 +49,15 @@ def withdraw(request: HttpRequest, page_id: int) -> HttpResponse:
         board_papers.withdraw(page=page, because=because, by=cast(User, request.user))
         messages.success(request, "The paper is withdrawn. Its page now says so, and why.")
         return redirect("wagtailadmin_pages:edit", page.pk)
-    return render(request, "cms/admin/withdraw_board_paper.html", {"page": page, "form": form})
+    context = {
+        "page": page,
+        "form": form,
+        "header_title": "Withdraw this paper",
+        "header_icon": "doc-full",
+        "breadcrumbs_items": [
+            {"url": reverse("wagtailadmin_home"), "label": "Home"},
+            {"url": reverse("wagtailadmin_pages:edit", args=[page.pk]), "label": page.title},
+            {"url": "", "label": "Withdraw this paper"},
+        ],
+    }
+    return render(request, "cms/admin/withdraw_board_paper.html", context)

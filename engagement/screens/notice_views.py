@@ -21,6 +21,9 @@ class UnsentView(WagtailAdminTemplateMixin, View):
     header_icon = "mail"
     template_name = "engagement/admin/unsent.html"
 
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not request.user.has_perm(SEE_NOTICES):
             raise Http404("You do not have access to this page.")
