@@ -13,7 +13,7 @@ from pathlib import Path
 from deploy import demo
 from deploy.machine import ROOT, Processes, answers, free_port, wait_until
 
-# One page of each type in each language; two of a type that looks different with other content.
+# A page of each type in each language, two where its content may make it look different.
 PAGES = """
 import json
 from collections import defaultdict
@@ -31,7 +31,11 @@ theme = Theme.objects.filter(codings__judged_at__isnull=False).order_by("pk")[0]
 themes = {"theme": theme.pk, "question": theme.codeframe_id}
 themes["other_theme"] = theme.codeframe.themes.exclude(pk=theme.pk)[0].pk
 print(json.dumps({
-    "pages": [url for urls in pages.values() for url in urls[:2]],
+    "pages": [
+        url
+        for name, urls in pages.items()
+        for url in urls[: 2 if name.endswith((" en-gb", " ur")) else 1]
+    ],
     "service": Service.objects.order_by("pk")[0].get_absolute_url(),
     "open": [s.slug for s in Survey.objects.order_by("pk") if s.is_open],
     "closed": [s.slug for s in Survey.objects.order_by("pk") if s.opened_at and not s.is_open],

@@ -20,7 +20,7 @@ from feedback_analysis.models import Worker
 from feedback_analysis.runs import tasks
 from tests.conftest import ROOT
 
-ANSWERS = 2_000
+ANSWERS = 1_000
 SEED = f"""
 from surveys.models import Answer, Response
 from tests import factories
