@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from io import BytesIO
+from typing import TypeVar
 
 import django
 
@@ -32,6 +33,7 @@ from surveys import imports, moderation  # noqa: E402
 from surveys.models import Answer, Disclosure, ImportBatch, Question, Response, Survey  # noqa: E402
 from surveys.questions import versions  # noqa: E402
 
+Found = TypeVar("Found")
 WORDS = {"key": "words", "kind": Question.Kind.TEXT, "text": "What should be better?"}
 
 
@@ -61,6 +63,16 @@ def say(**facts: object) -> None:
     print(json.dumps(facts), flush=True)
 
 
+def patiently(ask: Callable[[], Found]) -> Found:
+    """Ask until PostgreSQL answers: it may have been killed before we began."""
+    while True:
+        try:
+            return ask()
+        except Error:
+            connection.close()
+            time.sleep(0.3)
+
+
 def again_and_again(act: Callable[[], bool], *, pause: float) -> None:
     """Do something until this process is ended; what PostgreSQL's end undoes is tried anew."""
     while True:
@@ -73,7 +85,7 @@ def again_and_again(act: Callable[[], bool], *, pause: float) -> None:
 
 
 def decide() -> None:
-    officer = User.objects.get(email="officer@soak.example")
+    officer = patiently(lambda: User.objects.get(email="officer@soak.example"))
 
     def one() -> bool:
         waiting = Response.objects.filter(state=Response.State.WAITING, batch=None).first()
@@ -87,8 +99,8 @@ def decide() -> None:
 
 
 def bring_in() -> None:
-    officer = User.objects.get(email="officer@soak.example")
-    survey = Survey.objects.get(slug="soak")
+    officer = patiently(lambda: User.objects.get(email="officer@soak.example"))
+    survey = patiently(lambda: Survey.objects.get(slug="soak"))
     made = [0]
 
     def one() -> bool:
@@ -125,7 +137,7 @@ def quiet() -> bool:
     )
 
 
-def wait_for_quiet(seconds: float = 150) -> None:
+def wait_for_quiet(seconds: float = 300) -> None:
     end = time.monotonic() + seconds
     while not quiet() and time.monotonic() < end:
         time.sleep(1)
