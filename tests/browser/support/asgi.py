@@ -44,7 +44,8 @@ def forbidden(request: HttpRequest) -> HttpResponse:
 
 def shown(request: HttpRequest, name: str) -> HttpResponse:
     """A page that stands only where something went wrong."""
-    return render_page(request, name)
+    field = {"name": "words", "value": "The taxi was late.", "is_words": True}
+    return render_page(request, name, {"to": "/admin/", "fields": [field]})
 
 
 urlpatterns: list[URLPattern | URLResolver] = [
