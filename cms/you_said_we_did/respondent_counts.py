@@ -31,7 +31,7 @@ COUNTED = {
 def how_many(finding: Finding, council: Council) -> str:
     """Return who was heard and how many, safe for small numbers: "fewer than 10 young people".
 
-    Needs a finding of ``summaries.with_people``.
+    Needs a finding of ``counts.with_people``.
     """
     in_care = finding.in_care or bool(finding.group and finding.group.children_in_care)  # type: ignore[attr-defined]
     least = disclosure_control.threshold(children_in_care=in_care, council=council)

@@ -1,7 +1,7 @@
 """Codings as CSV: one row for each answer and theme, streamed; an answer without any has one row.
 
 Words are the cleared ones. Answers go by a reference that tells nothing about their order, and
-that ``coding_import`` knows again.
+that ``import_sheet`` knows again.
 """
 
 import csv

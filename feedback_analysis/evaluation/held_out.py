@@ -30,7 +30,7 @@ Figures = dict[str, Figure]
 Learnt = TypeVar("Learnt")
 DESCRIPTIONS = Path(__file__).with_name("service_comments_descriptions.csv")
 THEMES = 19
-# How a question is worded that asks for what make_tone.ASKED says of it.
+# How a question is worded that asks for what train_tone.ASKED says of it.
 WORDED = {"good": "What was good?", "bad": "What could be better?", "open": "Anything else?"}
 
 

@@ -1,7 +1,7 @@
 """Make ``linking_calibration.json``: what the votes of linking are worth as chances.
 
 Run after the library or the engine has changed, in ``python manage.py shell``:
-``from feedback_analysis.learnt import make_linking_calibration; make_linking_calibration.make()``
+``from feedback_analysis.evaluation import train_linking_calibration as t; t.make()``
 
 Learnt from ``tests/feedback_analysis/data/linking_texts.csv`` (texts written for it in another
 voice than the library's) over the demo's intentions, once with their own sentences and once

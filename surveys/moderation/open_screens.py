@@ -15,7 +15,7 @@ def latest_disclosure() -> int:
 
 
 def moderation_now(*, since: int) -> dict[str, str]:
-    """Say how many wait, and how many came after ``since``: ``moderation_queue.newest_key``."""
+    """Say how many wait, and how many came after ``since``: ``queue.newest_key``."""
     waiting = Response.objects.awaiting_moderation()
     return {
         "waiting": str(queue.waiting()),

@@ -1,8 +1,8 @@
-"""The second reader of the screening: learnt from examples, for what no phrase foresaw. Pure.
+"""The classifier of the screening: learnt from examples, for what no phrase foresaw. Pure.
 
 Linear over what ``screening_features`` sees, each feature at a hashed place in a small table: no
 library, no vector, well under a millisecond. It reads each sentence, and the whole.
-``screening/data/make_reader.py`` makes what it knows.
+``train_classifier.py`` makes what it knows.
 """
 
 import json
@@ -40,7 +40,7 @@ def place(seen: int, places: int = PLACES) -> int:
 
 @dataclass(frozen=True)
 class Learnt:
-    """What was learnt: see ``make_reader.py``."""
+    """What was learnt: see ``train_classifier.py``."""
 
     version: int
     letters: str

@@ -1,7 +1,7 @@
 """Words that suggest harm or risk to a child. Pure: knows no database.
 
 High recall first: a person reads every response anyway, and the safeguarding lead reads at once
-what is found here. Rules read first; what they let pass a second reader reads, which learnt from
+what is found here. Rules read first; what they let pass a classifier reads, which learnt from
 examples. Each concern can be shown with the words that raised it. The tone of a text is never
 used (requirements L-26). How well it works: docs/safeguarding.md.
 """
@@ -66,7 +66,7 @@ _GROWN_UPS = re.compile(
 class Concern:
     """Why a text needs the safeguarding lead: a code, and where its words stand in the text.
 
-    What only the second reader suspects has a code that begins with SUSPECTED.
+    What only the classifier suspects has a code that begins with SUSPECTED.
     """
 
     code: str
@@ -142,7 +142,7 @@ def _concerns(words: PlainText) -> Iterator[Concern]:
 
 
 def _suspected(texts: Iterable[PlainText]) -> Iterator[Concern]:
-    """Yield what the second reader suspects in each text."""
+    """Yield what the classifier suspects in each text."""
     for words in texts:
         if reading := classifier.read(not_denied(words.text)):
             starts = [0, *accumulate(len(word) + 1 for word in words.text.split())]

@@ -1,4 +1,4 @@
-"""Learn what the second reader of the screening knows: writes ``reader.json`` beside itself.
+"""Learn what the classifier of the screening knows: writes ``data/reader.json``.
 
     python -m surveys.screening.train_classifier ../shared/data/service_comments.csv [--judge]
 
@@ -23,12 +23,12 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 
 from .classifier import FILE, KIND_PLACES, PLACES, everything_seen, letters, place
-from .data import CODES, HERE, sections
+from .data import CODES, sections
 from .features import sentences
 from .rules import by_rules, not_denied
 from .tokens import plain
 
-ROOT = HERE.parent.parent
+ROOT = Path(__file__).parents[2]
 CASES = ROOT / "tests/surveys/screening/screening_cases.json"
 LIBRARY = ROOT / "feedback_analysis/engines/weights/linking"
 DEMO = ROOT / "cms/demo/responses.json"

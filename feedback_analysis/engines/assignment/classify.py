@@ -1,8 +1,8 @@
 """Put texts into themes that have a name; learn from every confirmation and correction. Pure.
 
 Before anybody coded anything, four things speak for a theme: the topics that its wording covers
-(``topics``), likeness of meaning, words in common, and its keywords. A logistic model weighs them
-(set by cross-validation, see docs/evaluation.md). Examples that people confirmed or refused then
+(``topic_model``), likeness of meaning, words in common, and its keywords. A logistic model weighs
+them (set by cross-validation, see docs/evaluation.md). Examples that people confirmed or refused then
 move the result, word by word: the fewer they are, the less they can.
 Imported through ``engines`` only: numpy and scipy are heavy.
 """

@@ -3,7 +3,7 @@
 A bridge from people's words to a theme's name: nobody who writes "ran an hour late" uses a word of
 "Punctuality". Which topics a text is about was learnt from comments that people had coded; which
 topics a theme covers is read from its wording. Neither needs an example of the theme. Made by
-``learnt/make_assignment_topics.py``; model card in docs/evaluation.md. Pure: no database.
+``evaluation/train_assignment_topics.py``; model card in docs/evaluation.md. Pure: no database.
 """
 
 import re

@@ -5,7 +5,7 @@ Three tiers, chosen by the setting ``EMBEDDING`` (environment: ``SAYSO_EMBEDDING
 - ``wordllama`` (default): the mean of static token vectors that travel in the wheel of that name
   (Miller 2024, MIT). Only its two files are read; its own loader looks at the network.
 - ``minilm``: a small BERT, run in numpy (``minilm``); an extra (``requirements/minilm.txt``).
-- ``tf-idf``: stems and bits of words hashed (``hashed``), without weights. Always there.
+- ``tf-idf``: stems and bits of words hashed (``feature_hashing``), without weights. Always there.
 
 Imported through ``engines`` only: what it needs is heavy.
 """

@@ -1,6 +1,6 @@
 """What children, young people and parents say about the things that councils commission. Pure.
 
-``learnt/linking/*.txt`` holds about 140 topics of the whole field in England: wordings as a
+``weights/linking/*.txt`` holds about 140 topics of the whole field in England: wordings as a
 strategy would put them, words that point there, and sentences as people say them. They were
 written for Sayso; nobody's answer is in them. An intention without sentences of its own borrows
 those of the topics that its wording resembles. How to add a topic: docs/evaluation.md, "Linking".

@@ -6,7 +6,7 @@ each intention "sounds like"; an intention then borrows from the topics that its
 sentences resemble, and a topic lends a little to the intentions it resembles most. Two judges vote:
 least squares (over meaning, stems and bits of words), and the odds of each phrase. Their votes
 become a score by a calibration on texts that the library has not seen
-(``learnt/linking_calibration.json``).
+(``weights/linking_calibration.json``).
 
 "No intention fits" is an answer of its own (S-3): the list is then empty.
 Imported through ``engines`` only: numpy and scipy are heavy.

@@ -1,6 +1,6 @@
 """Find themes in texts. Pure: no database.
 
-Many answers are grouped in a space learnt from coded comments (``theme_space``), few ones mostly
+Many answers are grouped in a space learnt from coded comments (``projection``), few ones mostly
 by their own words (``own_words``): what one question's answers differ in is nothing general. The
 same texts in the same order give the same answer, to the byte: nothing is drawn by lot, and sums
 run on one thread. Imported through ``engines`` only: numpy and scipy are heavy.

@@ -3,7 +3,7 @@
 A small model, learnt from comments that people had coded: signs (TextBlob is one), words and
 meaning say how good or bad a text sounds; what the question asked for shifts it, because "longer
 visits" is a complaint after "what could be better?"; and what officers corrected teaches it more,
-question by question. Made by ``learnt/make_tone.py``; model card in docs/evaluation.md.
+question by question. Made by ``evaluation/train_tone.py``; model card in docs/evaluation.md.
 Imported through ``engines`` only: TextBlob takes two seconds to import.
 """
 

@@ -241,3 +241,10 @@ def test_a_very_long_text_is_read_to_its_end():
 @pytest.mark.parametrize("noise", ["(" * 4000, "a b " * 1200, "he " * 1600, "!?" * 2500])
 def test_noise_does_not_slow_it_down(noise):
     assert screen(noise) == []
+
+
+def test_what_the_classifier_learns_from_is_where_its_trainer_looks() -> None:
+    from surveys.screening import train_classifier
+
+    for place in (train_classifier.CASES, train_classifier.LIBRARY, train_classifier.DEMO):
+        assert place.exists(), place
