@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings as django_settings
 from django.contrib.auth.models import Group as AuthGroup
+from django.core.cache import cache
 from django.db import connection
 from wagtail.models import Collection, Locale, Page, Site
 
@@ -84,6 +85,16 @@ def _judges_learn_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(linker, "Judges", judges)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept_of_the_test_before() -> None:
+    """A test's changes are rolled back unheard, so no signal forgets what was kept of them.
+
+    Without this a page of the next test has the council of the one before at its head, in whatever
+    order the two come.
+    """
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

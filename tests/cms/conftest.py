@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 from wagtail.models import Page, Site
 
@@ -19,14 +18,10 @@ from engagement.models import Consultation, Council
 from tests import factories
 
 
-@pytest.fixture(autouse=True)
-def _fresh_cache() -> None:
-    cache.clear()
-
-
 @pytest.fixture
 def home(db) -> HomePage:
     """Return the home page of a site of its own, in place of Wagtail's first page."""
+    Site.objects.all().delete()
     Page.objects.filter(depth=2).delete()
     page = HomePage(title="Home", slug="home", headline="You have a say")
     Page.get_first_root_node().add_child(instance=page)

@@ -12,7 +12,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -108,11 +107,6 @@ def test_the_local_offer_promises_no_code() -> None:
 
 def page(client: Client, name: str, *args: object) -> str:
     return client.get(reverse(name, args=args)).content.decode()
-
-
-@pytest.fixture(autouse=True)
-def _fresh_cache() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -3,20 +3,12 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from wagtail.models import PageViewRestriction
 
 from cms.models import ContentPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept(home):
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def listed(client) -> list[str]:

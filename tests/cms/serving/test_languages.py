@@ -1,7 +1,6 @@
 """An address says its language: menus, trails, pages and links all stay in it."""
 
 import pytest
-from django.core.cache import cache
 from django.test import RequestFactory
 from django.utils import translation
 from django.utils.safestring import mark_safe
@@ -30,13 +29,6 @@ MACHINE = gettext_lazy(
 def told_in(language: str, words: object) -> str:
     with translation.override(language):
         return str(words)
-
-
-@pytest.fixture(autouse=True)
-def _nothing_kept(db):
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def locale(language: str) -> Locale:

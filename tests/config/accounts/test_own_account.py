@@ -2,7 +2,6 @@
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -13,13 +12,6 @@ from engagement.models import Notice
 pytestmark = pytest.mark.django_db
 PASSWORD = "correct horse battery"
 NEW = "new@council.example"
-
-
-@pytest.fixture(autouse=True)
-def _nothing_counted():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def sign_in(email, password=PASSWORD, *, at="192.0.2.1"):

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -16,13 +15,6 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 SEVERAL = [Voice.OWN_WORDS, Voice.WITH_SUPPORTER, Voice.PARENT_CARER]
-
-
-@pytest.fixture(autouse=True)
-def _fresh_cache():
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
