@@ -24,8 +24,8 @@ lint:   ## ruff, format, types, imports
 test:   ## every check: lint, types, imports, SQLite, PostgreSQL + Redis, browser, production
 	@exec $(python) -m deploy.check
 
-quick:  ## lint, types, imports and the pure tests: under two minutes, before each commit
-	@exec $(python) -m deploy.check --quick
+quick:  ## lint, and the tests of what changed since main (or TESTS=tests/surveys/moderation)
+	@exec $(python) -m deploy.check --quick $(TESTS)
 
 soak:   ## production at work while its processes are killed (MINUTES=1, SEED=â€¦)
 	@$(python) -c "from deploy.prepare import everything; everything('test')"
@@ -34,9 +34,9 @@ soak:   ## production at work while its processes are killed (MINUTES=1, SEED=â€
 bench:  ## speed of the production processes, beside this machine's limits
 	@exec $(python) -m bench
 
-evaluate:   ## how well the machine suggests, beside what to reach; writes docs/evaluation.md
+evaluate:   ## how good the suggestions are: writes docs/evaluation.md (FILE=service_comments.csv)
 	@$(python) -c "from deploy.prepare import python_packages; python_packages('test')"
-	@OMP_NUM_THREADS=1 .venv/bin/python manage.py evaluate ../shared/data/service_comments.csv --write docs/evaluation.md
+	@OMP_NUM_THREADS=1 .venv/bin/python manage.py evaluate "$(FILE)" --write docs/evaluation.md
 
 messages:   ## bring the catalogues up to date and compile them (needs GNU gettext)
 	.venv/bin/python manage.py makemessages -l pl -l sk -l pa -l ur -l ar -l ro --no-obsolete --no-wrap --add-location file -i node_modules -i .venv -i var -i tests -i bench -i docs -i build -i 'templates/*/admin' -i templates/engagement -i templates/wagtailusers -i templates/wagtailadmin -i templates/gallery.html

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 
-from deploy import prepare, servers
+from deploy import changed, prepare, servers
 from deploy.machine import ROOT, MissingError, Processes
 
 BIN = prepare.VENV / "bin"
@@ -184,14 +184,19 @@ def _read() -> list[Part]:
     ]
 
 
-def quick_stages(_processes: Processes, _folder: Path) -> list[list[list[Part]]]:
-    """Return what needs no database and no server: for before each commit.
+def quick_stages(asked: list[str]) -> Stages:
+    """Return the stages that need no server: reading the code, and the tests of what changed.
 
-    The tests of the analysis learn their models first, which alone takes minutes.
+    ``asked`` names tests instead. Where nothing that changed has tests, those that need no
+    database run; the analysis is left out of them, since it learns its models first (minutes).
     """
-    tests = pytest("-m", PLAIN, "--ignore=tests/feedback_analysis")
-    pure = Part("pure tests", tests, {"SAYSO_TEST_PURE": "1"}, "no database", is_pytest=True)
-    return [[_read(), [pure]]]
+    chosen = asked or changed.tests_of(changed.files(ROOT), ROOT)
+    if chosen:
+        part = Part("tests of what changed", pytest("-m", PLAIN, *chosen), {}, "SQLite", True)
+    else:
+        tests = pytest("-m", PLAIN, "--ignore=tests/feedback_analysis")
+        part = Part("pure tests", tests, {"SAYSO_TEST_PURE": "1"}, "no database", is_pytest=True)
+    return lambda _processes, _folder: [[_read(), [part]]]
 
 
 def tool(*words: str) -> list[str]:
@@ -240,7 +245,9 @@ def main() -> int:
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, stop)
     words = [word for word in sys.argv[1:] if word != "--quick"]
-    chosen = quick_stages if "--quick" in sys.argv else stages
+    tests = [word for word in words if word.startswith("tests/")]
+    words = [word for word in words if word not in tests]
+    chosen = quick_stages(tests) if "--quick" in sys.argv else stages
     try:
         return suite(chosen, lambda part: not words or any(word in part.title for word in words))
     except MissingError as problem:
