@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null && $$p -c '$(right)' && echo $$p && break; done)
 python := $(or $(PYTHON),$(error Sayso needs Python 3.11, 3.12 or 3.13: install it, or name it with PYTHON=…))
 
-.PHONY: help demo reset dev lint test quick soak bench evaluate messages lock
+.PHONY: help demo reset dev lint test quick pure soak bench evaluate messages lock
 
 help:   ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## ?/\t/' | expand -t 12
@@ -18,17 +18,20 @@ reset:  ## delete the demo's data
 dev:    ## .venv with what the tests need, and the styles; installs no server
 	@$(python) -c "from deploy.prepare import everything; everything('test')"
 
-lint:   ## ruff, format, types, imports
-	@exec $(python) -m deploy.check --quick lint format types imports
+lint: dev   ## ruff, format, types, imports
+	@PATH="$(CURDIR)/.venv/bin:$$PATH"; ruff check . && ruff format --check . && lint-imports && mypy
 
 test:   ## every check: lint, types, imports, SQLite, PostgreSQL + Redis, browser, production
 	@exec $(python) -m deploy.check
 
-quick:  ## lint, types, imports and the pure tests: under two minutes, before each commit
-	@exec $(python) -m deploy.check --quick
+quick: dev  ## lint and the pure tests, which need no database: under two minutes, before each commit
+	@exec $(MAKE) -s -j2 --output-sync=target lint pure
 
-soak:   ## production at work while its processes are killed (MINUTES=1, SEED=…)
-	@$(python) -c "from deploy.prepare import everything; everything('test')"
+# The tests of the analysis learn their models first, which alone takes minutes.
+pure:
+	@SAYSO_ENV=local SAYSO_VAR=var/tests SAYSO_TEST_PURE=1 OMP_NUM_THREADS=1 .venv/bin/pytest -q -p tests.on_servers -m "not browser and not production" --ignore=tests/feedback_analysis
+
+soak: dev   ## production at work while its processes are killed (MINUTES=1, SEED=…)
 	@exec .venv/bin/python -m soak
 
 bench:  ## speed of the production processes, beside this machine's limits
