@@ -4,7 +4,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 	command -v $$p >/dev/null && $$p -c '$(right)' && echo $$p && break; done)
 python := $(or $(PYTHON),$(error Sayso needs Python 3.11, 3.12 or 3.13: install it, or name it with PYTHON=…))
 
-.PHONY: help demo reset dev lint test quick soak bench evaluate messages lock
+.PHONY: help demo reset dev lint test quick changed soak bench evaluate messages lock
 
 help:   ## what can be made
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:[^#]*## ?/\t/' | expand -t 12
@@ -18,17 +18,19 @@ reset:  ## delete the demo's data
 dev:    ## .venv with what the tests need, and the styles; installs no server
 	@$(python) -c "from deploy.prepare import everything; everything('test')"
 
-lint:   ## ruff, format, types, imports
-	@exec $(python) -m deploy.check --quick lint format types imports
+lint: dev   ## ruff, format, types, imports
+	@PATH="$(CURDIR)/.venv/bin:$$PATH"; ruff check . && ruff format --check . && lint-imports && mypy
 
 test:   ## every check: lint, types, imports, SQLite, PostgreSQL + Redis, browser, production
 	@exec $(python) -m deploy.check
 
-quick:  ## lint, and the tests of what changed since main (or TESTS=tests/surveys/moderation)
-	@exec $(python) -m deploy.check --quick $(TESTS)
+quick: dev  ## lint, and the tests of what changed since main (TESTS=tests/surveys/moderation names others)
+	@exec $(MAKE) -s -j2 --output-sync=target lint changed
 
-soak:   ## production at work while its processes are killed (MINUTES=1, SEED=…)
-	@$(python) -c "from deploy.prepare import everything; everything('test')"
+changed:
+	@exec .venv/bin/python -m deploy.changed $(TESTS)
+
+soak: dev   ## production at work while its processes are killed (MINUTES=1, SEED=…)
 	@exec .venv/bin/python -m soak
 
 bench:  ## speed of the production processes, beside this machine's limits

@@ -4,10 +4,16 @@
 is no file of that name, by the tests of its room.
 """
 
+import os
 import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from deploy.machine import ROOT
+
+PYTEST = ROOT / ".venv" / "bin" / "pytest"
+PLAIN = ("-q", "-p", "tests.on_servers", "-m", "not browser and not production")
 PACKAGES = ("engagement", "surveys", "feedback_analysis", "cms")
 # They need servers or a browser: `make test` runs them.
 NOT_QUICK = ("tests/browser/", "tests/journeys/", "tests/production/")
@@ -80,3 +86,24 @@ def _mirrored(place: Path, root: Path) -> Iterator[str]:
     while not (root / folder).is_dir():
         folder = folder.parent
     yield from (str(one.relative_to(root)) for one in (root / folder).glob("test_*.py"))
+
+
+def main() -> None:
+    """Run the tests that were named, or those of what changed; where there are none, the pure ones.
+
+    The tests of the analysis learn their models first, so those take minutes: of the pure ones
+    they are left out.
+    """
+    env = {**os.environ, "SAYSO_ENV": "local", "OMP_NUM_THREADS": "1"}
+    env["SAYSO_VAR"] = str(ROOT / "var" / "tests")
+    tests = sys.argv[1:] or tests_of(files(ROOT), ROOT)
+    if not tests:
+        env["SAYSO_TEST_PURE"] = "1"
+        tests = ["--ignore=tests/feedback_analysis"]
+    print("tests:", *tests, flush=True)
+    os.chdir(ROOT)
+    os.execve(PYTEST, [str(PYTEST), *PLAIN, *tests], env)  # noqa: S606
+
+
+if __name__ == "__main__":
+    main()

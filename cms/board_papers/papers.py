@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 
 from cms.you_said_we_did.pairs import overdue_since, unconfirmed
@@ -65,7 +65,7 @@ def draft(
         raise ValidationError({"intentions": "Choose at least one intention."})
     page = parent.new_paper(
         title=title,
-        slug=_free_slug(f"{board.slug}-{meeting_on.isoformat()}", parent),
+        slug=find_available_slug(parent, f"{board.slug}-{meeting_on.isoformat()}"),
         board=board,
         meeting_on=meeting_on,
         intentions=list(intentions),
@@ -239,12 +239,3 @@ def _source(intention: Intention) -> str:
         f"paragraph {intention.paragraph}" if intention.paragraph else "",
     ]
     return ", ".join(place for place in places if place)
-
-
-def _free_slug(wish: str, parent: "BoardPaperIndexPage") -> str:
-    taken = set(parent.get_children().values_list("slug", flat=True))
-    slug, number = slugify(wish)[:240], 1
-    while slug in taken:
-        number += 1
-        slug = f"{slugify(wish)[:240]}-{number}"
-    return slug

@@ -8,7 +8,6 @@ from wagtail.models import Page, PageViewRestriction
 from cms.editing.hints import Audience
 from cms.editing.panel import HintsPanel
 from cms.serving import languages, reading_options, site_layout
-from engagement.web.drawing import SameForEverybody
 
 # What a list of pages shows of each: a page has forty columns more.
 LISTED = ("title", "url_path", "content_type", "locale", "translation_key")
@@ -96,12 +95,7 @@ class SitePage(Page):
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Show the page: by now Wagtail has checked that it is live and who may see it."""
         self.title = languages.of_part(self.title)  # type: ignore[has-type]
-        request.is_preview = False  # type: ignore[attr-defined]
-        return SameForEverybody(
-            request,
-            self.get_template(request, *args, **kwargs),
-            lambda: self.get_context(request, *args, **kwargs),
-        )
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context: Context = super().get_context(request, *args, **kwargs)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -79,14 +80,8 @@ class Frame:
 
 
 def frame() -> Frame:
-    """Return the frame, from memory or the cache where it can."""
-    return _frame(languages.active())
-
-
-@generation.kept(most=len(languages.NAMES))
-def _frame(language: str) -> Frame:
-    """Return the frame from the cache, where it is one of this generation."""
-    key, now = _key(language), generation.current.get()
+    """Return the frame, from the cache where it is of this version."""
+    key, now = _key(languages.active()), generation.now() if settings.KEEP_PAGES else None
     kept: tuple[str | None, Frame] | None = cache.get(key)
     if kept is not None and kept[0] == now:
         return kept[1]
