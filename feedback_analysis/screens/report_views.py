@@ -1,20 +1,20 @@
 """Figures for an analyst: groups compared, themes over time, the map, and what stands behind."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from engagement.web import keyset
+from engagement.web.keyset import as_key
 from feedback_analysis.coding import translations
-from feedback_analysis.coding.worklist import number
 from feedback_analysis.models import Finding
 from feedback_analysis.reports import across_surveys, crosstab, drill_down, trends
 from feedback_analysis.reports.crosstab import Counting
 from surveys.models import Answer
 
-from .coding.worklist_views import TeamView
-from .question_view import QuestionView
+from .base import QuestionView, TeamView
 
 PAGE_SIZE = 20
 
@@ -76,20 +76,20 @@ class AnswersBehind:
 
     @staticmethod
     def page(answers: QuerySet[Answer], request: HttpRequest) -> dict[str, Any]:
-        after = number(request.GET.get("after")) or 0
-        rows = list(
-            answers.filter(pk__gt=after)
-            .select_related("response__survey")
-            .order_by("pk")[: PAGE_SIZE + 1]
+        after = as_key(request.GET.get("after"))
+        page = keyset.page(
+            answers.select_related("response__survey"),
+            ["pk"],
+            size=PAGE_SIZE,
+            after=[after] if after else None,
         )
         asked = request.GET.copy()
-        if more := len(rows) > PAGE_SIZE:
-            asked["after"] = str(rows[PAGE_SIZE - 1].pk)
-        shown = rows[:PAGE_SIZE]
-        english = translations.of(shown)
+        if page.after:
+            asked["after"] = str(page.after.pk)
+        english = translations.of(page.rows)
         return {
-            "rows": [(answer, english.get(answer.pk)) for answer in shown],
-            "next": asked.urlencode() if more else "",
+            "rows": [(answer, english.get(answer.pk)) for answer in page.rows],
+            "next": asked.urlencode() if page.after else "",
         }
 
 
@@ -112,7 +112,7 @@ class BehindFindingView(TeamView, AnswersBehind):
 
     template_name = "feedback_analysis/admin/behind_finding.html"
     page_title = "Behind this finding"
-    crumbs: ClassVar[list[tuple[str, str]]] = [("analysis:findings", "Findings")]
+    crumbs = (("analysis:findings", "Findings"),)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         finding = get_object_or_404(Finding.objects.select_related("intention"), pk=pk)

@@ -11,14 +11,17 @@ from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 
+from engagement.screens.base import OfficerView
+from engagement.web import keyset
+from engagement.web.keyset import as_key
 from surveys import safeguarding, screening
 from surveys.models import Answer, Disclosure
 from surveys.moderation import about, open_screens, queue
 from surveys.moderation.passages import Passage, cut
 from surveys.screening import concerns
 
-from .base import HANDLE_DISCLOSURE, OfficerView
-from .moderation_views import address, chosen, key
+from .base import HANDLE_DISCLOSURE
+from .moderation_views import address, chosen
 
 PAGE_SIZE = 50
 MOST_OPEN = 200
@@ -76,7 +79,7 @@ def gravest_first() -> list[int]:
 
 
 class ListView(OfficerView):
-    permission = HANDLE_DISCLOSURE
+    permissions = (HANDLE_DISCLOSURE,)
     page_title = "Safeguarding"
     header_icon = "warning"
     template_name = "surveys/admin/disclosures.html"
@@ -84,11 +87,13 @@ class ListView(OfficerView):
     def get(self, request: HttpRequest) -> HttpResponse:
         disclosures = Disclosure.objects.select_related("response__survey", "opened_by")
         latest = open_screens.latest_disclosure()  # before the list is read: what comes now is news
-        before = key(request.GET.get("before"))
-        closed = disclosures.filter(closed_at__isnull=False).order_by("-pk")
-        if before:
-            closed = closed.filter(pk__lt=before)
-        shown = list(closed.select_related("closed_by")[: PAGE_SIZE + 1])
+        before = as_key(request.GET.get("before"))
+        closed = keyset.page(
+            disclosures.filter(closed_at__isnull=False).select_related("closed_by"),
+            ["-pk"],
+            size=PAGE_SIZE,
+            after=[before] if before else None,
+        )
         keys = gravest_first()
         there = disclosures.in_bulk(keys[:MOST_OPEN])
         return self.render(
@@ -96,8 +101,8 @@ class ListView(OfficerView):
             number_open=len(keys),
             unopened=queue.count(Disclosure.objects.unopened()),
             latest=latest,
-            closed=[Line(each) for each in shown[:PAGE_SIZE]],
-            before=shown[PAGE_SIZE - 1].pk if len(shown) > PAGE_SIZE else None,
+            closed=[Line(each) for each in closed.rows],
+            before=closed.after_key,
         )
 
 
@@ -123,10 +128,10 @@ def evidence(disclosure: Disclosure) -> list[Evidence]:
 class DisclosureView(OfficerView):
     """Read it, write down what was done, close it. Opening this page is recorded."""
 
-    permission = HANDLE_DISCLOSURE
+    permissions = (HANDLE_DISCLOSURE,)
     header_icon = "warning"
     template_name = "surveys/admin/disclosure.html"
-    crumbs = [("safeguarding:list", "Safeguarding")]
+    crumbs = (("safeguarding:list", "Safeguarding"),)
 
     def get_page_title(self) -> str:
         return f"Disclosure {self.kwargs['pk']}"

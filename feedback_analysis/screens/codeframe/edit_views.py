@@ -1,20 +1,23 @@
 """Where an analyst changes what themes there are: merges, splits, takes over, undoes."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from engagement.screens.base import OfficerListView
+from engagement.web.keyset import keys_in
 from feedback_analysis.codeframe import copy_themes, history, merge, split, theme_cards
 from feedback_analysis.models import CodeframeChange, LookAlike, Theme
 from feedback_analysis.runs import tasks
-from feedback_analysis.screens.coding.worklist_views import ActView, TeamView
-from feedback_analysis.screens.question_view import QuestionView
+from feedback_analysis.screens.base import ActView, QuestionView, TeamView
 
 from .forms import MergeForm, ReuseForm, SplitForm
 
 HOW_MANY_TO_SPLIT = 100
-HOW_MANY_STEPS = 100
 
 
 class MergeView(QuestionView):
@@ -34,8 +37,7 @@ class MergeView(QuestionView):
         return self.show(MergeForm(themes=chosen, initial=initial), chosen)
 
     def chosen(self, keys: list[str]) -> list[theme_cards.ThemeCard]:
-        known = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 18]
-        return theme_cards.cards(self.codeframe.themes.in_use().filter(pk__in=known))
+        return theme_cards.cards(self.codeframe.themes.in_use().filter(pk__in=keys_in(keys)))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         chosen = self.chosen(request.POST.getlist("theme"))
@@ -144,18 +146,20 @@ class ReuseView(QuestionView):
         return self.render(422, form=form)
 
 
-class HistoryView(QuestionView):
-    """Every step that people took with the themes, the last first, each with its way back."""
+class HistoryView(QuestionView, OfficerListView):
+    """Every change of the themes by a person, newest first, each with a button to undo it."""
 
     page_title = "History"
     template_name = "feedback_analysis/admin/history.html"
     section = "history"
+    no_results_message = "Nobody has changed these themes yet."
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        steps = self.codeframe.changes.select_related("made_by", "undone_by")
-        changes = list(steps.prefetch_related("themes")[:HOW_MANY_STEPS])
-        version = history.number(self.codeframe)
-        return self.render(changes=changes, version=version)
+    def get_base_queryset(self) -> QuerySet[CodeframeChange]:
+        changes = self.codeframe.changes.select_related("made_by", "undone_by")
+        return changes.prefetch_related("themes")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(version=history.number(self.codeframe), **kwargs)
 
 
 class UndoView(ActView):

@@ -1,6 +1,6 @@
 """Where an analyst works on the themes of a question: agrees, rewords, groups, links."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,9 +12,8 @@ from feedback_analysis.coding import progress
 from feedback_analysis.findings import links
 from feedback_analysis.models import Codeframe, Theme
 from feedback_analysis.runs import analysis, tasks
+from feedback_analysis.screens.base import ActView, QuestionView, TeamView, unknown
 from feedback_analysis.screens.coding.forms import ChooseIntentionForm
-from feedback_analysis.screens.coding.worklist_views import ActView, TeamView, unknown
-from feedback_analysis.screens.question_view import QuestionView
 
 from .forms import GroupForm, NewThemeForm, ThemeForm
 
@@ -25,7 +24,7 @@ State = Theme.State
 class ListView(TeamView):
     page_title = "Analysis"
     template_name = "feedback_analysis/admin/list.html"
-    crumbs: ClassVar[list[tuple[str, str]]] = []
+    crumbs = ()
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(rows=progress.progress(Codeframe.objects.all()))
