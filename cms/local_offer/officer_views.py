@@ -58,6 +58,7 @@ class CommentsView(OfficerListView):
     header_icon = "comment"
     template_name = "local_offer/admin/comments.html"
     paginate_by = 25
+    caption = "Cleared comments, those without an answer first"
     no_results_message = (
         "There are no comments to answer. A comment appears here once a moderator has cleared it."
     )

@@ -10,6 +10,7 @@ from django.template.defaultfilters import date
 from django.urls import reverse
 from django.utils import timezone
 from django.views.generic import View
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 
@@ -64,13 +65,26 @@ def day_and_time(moment: datetime | None) -> str:
     return date(timezone.localtime(moment), "j F Y, H:i") if moment else ""
 
 
+class CountingPaginator(WagtailPaginator):
+    """Says how many there are, without Django's plural of the model's name."""
+
+    @property
+    def items_count_label(self) -> str:
+        return f"{self.count:,} in all"
+
+
 class OfficerListView(OfficerView, BaseListingView):
     """A plain list. Wagtail draws its ``columns`` page by page; on a phone each row is a block.
 
     Its template includes ``view.results_template_name``: the table, its pages, or
-    ``no_results_message``.
+    ``no_results_message``. ``caption`` says what the table shows to who does not see it.
     """
 
     results_template_name = "engagement/admin/list_results.html"
     table_classname = "listing sayso-queue"
     paginate_by = 50
+    paginator_class = CountingPaginator
+    caption: ClassVar[str] = ""
+
+    def get_table_kwargs(self) -> dict[str, Any]:
+        return {**super().get_table_kwargs(), "caption": self.caption}

@@ -28,6 +28,7 @@ class UnsentView(OfficerListView):
     page_title = "Messages not sent"
     header_icon = "mail"
     template_name = "engagement/admin/unsent.html"
+    caption = "Messages not sent, oldest first"
     no_results_message = "Every message has been sent."
     queryset = Notice.objects.unsent().select_related("to_user").order_by("created_at", "pk")
     columns: ClassVar = [

@@ -22,6 +22,7 @@ class RunsView(QuestionView, OfficerListView):
     page_title = "Computer runs"
     template_name = "feedback_analysis/admin/runs.html"
     section = "runs"
+    caption = "Runs, newest first"
     no_results_message = "The computer has not read this question's answers yet."
     columns: ClassVar = [
         NamedColumn("pk", label="Run", url_name="analysis:run"),

@@ -49,6 +49,7 @@ class ImportsView(OfficerListView):
     page_title = "Import answers"
     header_icon = "upload"
     template_name = "surveys/admin/imports.html"
+    caption = "Earlier imports, newest first"
     queryset = ImportBatch.objects.select_related("survey", "started_by")
     columns: ClassVar = [
         NamedColumn("pk", label="Import", url_name="imports:progress"),
