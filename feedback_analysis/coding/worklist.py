@@ -208,9 +208,10 @@ def _whole(answers: QuerySet[Answer]) -> QuerySet[Answer]:
     codings = Coding.objects.select_related("theme", "judged_by").order_by("-score", "pk")
     in_use = codings.filter(theme__state__in=[Theme.State.ACCEPTED, Theme.State.CANDIDATE])
     links = Link.objects.select_related("intention", "judged_by")
-    return answers.select_related("response", "reading__corrected_by").prefetch_related(
-        Prefetch("codings", in_use, to_attr="shown_codings"),
-        Prefetch("links", links, to_attr="shown_links"),
+    return (
+        answers.select_related("response", "reading__corrected_by")
+        .prefetch_related(Prefetch("codings", in_use, to_attr="shown_codings"))
+        .prefetch_related(Prefetch("links", links, to_attr="shown_links"))
     )
 
 

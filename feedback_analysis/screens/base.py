@@ -1,6 +1,7 @@
 """What the analysis screens have in common: who may see them, the question, the buttons."""
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
 from django.contrib import messages
@@ -15,6 +16,8 @@ from engagement.screens.base import OfficerView
 from feedback_analysis.coding.worklist import question_texts
 from feedback_analysis.models import Codeframe
 from feedback_analysis.permissions import CODE
+
+V = TypeVar("V")
 
 
 class TeamView(OfficerView):
@@ -72,5 +75,10 @@ class ActView(TeamView):
         raise NotImplementedError
 
 
-def unknown(what: str) -> ValidationError:
-    return ValidationError(f"Nothing was done: \u201c{what[:40]}\u201d is not a thing to do here.")
+def chosen(what: str, verbs: Mapping[str, V]) -> V:
+    """Return the verb that a button names. Raises ValidationError where there is none."""
+    if what not in verbs:
+        raise ValidationError(
+            f"Nothing was done: \u201c{what[:40]}\u201d is not a thing to do here."
+        )
+    return verbs[what]

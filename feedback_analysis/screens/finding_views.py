@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 
-from engagement.models import Intention
+from engagement import actions
+from engagement.models import Intention, User
 from engagement.screens.base import OfficerListView
 from engagement.web.keyset import as_key
 from feedback_analysis import findings
@@ -69,7 +70,7 @@ class NewFindingView(TeamView):
         if self.intention is None:
             return self.show(None, status=422)
         form = FindingForm(request.POST, intention=self.intention)
-        finding = form.save(by=self.officer) if form.is_valid() else None
+        finding = form.carry_out(findings.state, intention=self.intention, by=self.officer)
         if finding is None:
             return self.show(form, status=422)
         messages.success(request, "Finding added. You can now choose quotes.")
@@ -107,16 +108,9 @@ class FindingView(TeamView):
         """Quote a passage of one answer."""
         answer = get_object_or_404(Answer.objects.readable(), pk=as_key(request.POST.get("answer")))
         form = QuoteForm(request.POST)
-        if form.is_valid():
-            try:
-                findings.quote(
-                    finding=self.finding, answer=answer, by=self.officer, **form.cleaned_data
-                )
-            except ValidationError as error:
-                form.refused(error)
-            else:
-                messages.success(request, "Quote added.")
-                return redirect("analysis:finding", pk)
+        if form.carry_out(findings.quote, finding=self.finding, answer=answer, by=self.officer):
+            messages.success(request, "Quote added.")
+            return redirect("analysis:finding", pk)
         return self.show(form, answer.pk, status=422)
 
     def show(
@@ -165,6 +159,12 @@ class UnquoteView(ActView):
         return "Quote removed."
 
 
+@transaction.atomic
+def _act_and_answer(*, finding: Finding, by: User, **facts: Any) -> Finding:
+    action = actions.commit(intention=finding.intention, by=by, **facts)
+    return findings.answer(finding=finding, action=action, by=by)
+
+
 class AnswerView(TeamView):
     """Say what is done about a finding: the action and the answer are stored together."""
 
@@ -182,7 +182,7 @@ class AnswerView(TeamView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = AnswerForm(request.POST)
-        if form.is_valid() and form.save(finding=self.finding(), by=self.officer):
+        if form.carry_out(_act_and_answer, finding=self.finding(), by=self.officer):
             messages.success(request, "Answer saved.")
             return redirect("analysis:finding", pk)
         return self.show(form, status=422)

@@ -1,10 +1,11 @@
-"""Figures for an analyst: groups compared, themes over time, the map, and what stands behind."""
+"""Figures for an analyst: groups compared, themes over time, and the answers behind a count."""
 
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 
 from engagement.web import keyset
 from engagement.web.keyset import as_key
@@ -22,8 +23,12 @@ PAGE_SIZE = 20
 class FigureView(QuestionView):
     """``?count=suggested`` counts what the machine suggests as well, and says so."""
 
+    @cached_property
     def counting(self) -> Counting:
         return Counting(self.codeframe, suggested=self.request.GET.get("count") == "suggested")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(counting=self.counting, **kwargs)
 
 
 class CompareView(FigureView):
@@ -34,12 +39,10 @@ class CompareView(FigureView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         asked = request.GET.get("by", "")
         dimension = crosstab.DIMENSIONS.get(asked, crosstab.DIMENSIONS["voice"])
-        counting = self.counting()
         return self.render(
-            table=crosstab.compare(counting, dimension),
-            tones=crosstab.tones(counting),
+            table=crosstab.compare(self.counting, dimension),
+            tones=crosstab.tones(self.counting),
             dimensions=crosstab.DIMENSIONS.values(),
-            counting=counting,
         )
 
 
@@ -50,12 +53,10 @@ class TrendView(FigureView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         period = trends.PERIODS.get(request.GET.get("by", ""), trends.PERIODS["month"])
-        counting = self.counting()
         return self.render(
-            trend=trends.trend(counting, period),
+            trend=trends.trend(self.counting, period),
             periods=trends.PERIODS.values(),
             period=period,
-            counting=counting,
         )
 
 
@@ -67,8 +68,7 @@ class YearsView(FigureView):
     section = "years"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        counting = self.counting()
-        return self.render(years=across_surveys.through_years(counting), counting=counting)
+        return self.render(years=across_surveys.through_years(self.counting))
 
 
 class AnswersBehind:
@@ -101,7 +101,7 @@ class BehindView(FigureView, AnswersBehind):
     section = "compare"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        figure = drill_down.asked_for(self.counting(), request.GET)
+        figure = drill_down.asked_for(self.counting, request.GET)
         if not figure.is_shown():
             return self.render(status=403, figure=figure, too_few=True)
         return self.render(figure=figure, **self.page(figure.answers(), request))

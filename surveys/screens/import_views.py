@@ -18,7 +18,6 @@ from surveys.models import ImportBatch
 
 from .base import IMPORT, streamed
 from .import_forms import ColumnsForm, ReasonForm, UploadForm
-from .moderation_views import address
 
 State = ImportBatch.State
 REFUSED_SHOWN = 100
@@ -83,7 +82,7 @@ class ImportsView(OfficerListView):
         except UnreadableFileError as why:
             form.add_error("file", str(why))
             return self.refused(form)
-        return redirect(address("imports:columns", "", batch.pk))
+        return redirect("imports:columns", batch.pk)
 
     def refused(self, form: UploadForm) -> HttpResponse:
         return self.render(422, form=form, object_list=self.get_queryset())
@@ -96,7 +95,7 @@ class ColumnsView(ImportView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.has_perm(IMPORT) and self.batch().state != State.MAPPING:
-            return redirect(address("imports:progress", "", kwargs["pk"]))
+            return redirect("imports:progress", kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -115,10 +114,10 @@ class ColumnsView(ImportView):
             if form.is_valid() and (reading := form.other_reading()):
                 imports.read_again(batch=batch, reading=reading)
                 messages.success(request, "The file is read in another way now. Check its columns.")
-                return redirect(address("imports:columns", "", pk))
+                return redirect("imports:columns", pk)
         except UnreadableFileError as why:
             messages.error(request, str(why))
-            return redirect(address("imports:columns", "", pk))
+            return redirect("imports:columns", pk)
         return self.choose(batch, found, form)
 
     def choose(self, batch: ImportBatch, found: imports.Preview, form: ColumnsForm) -> HttpResponse:
@@ -139,7 +138,7 @@ class ColumnsView(ImportView):
             found = imports.preview_of(batch)
             return self.show(batch, found, self.form(batch, found))
         imports.start(batch=batch, by=self.officer)
-        return redirect(address("imports:progress", "", batch.pk))
+        return redirect("imports:progress", batch.pk)
 
     def form(
         self, batch: ImportBatch, found: imports.Preview, data: QueryDict | None = None
@@ -182,7 +181,7 @@ class ProgressView(ImportView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         batch = self.batch()
         if batch.state == State.MAPPING:
-            return redirect(address("imports:columns", "", pk))
+            return redirect("imports:columns", pk)
         if "poll" in request.GET:
             done, rows = batch.rows_done, batch.rows_total
             return JsonResponse({"done": done, "rows": rows, "going_on": _going_on(batch)})
@@ -201,7 +200,7 @@ class ProgressView(ImportView):
         """Put a stopped import back in line."""
         imports.start(batch=self.batch(), by=self.officer)
         messages.success(request, "The import continues where it stopped.")
-        return redirect(address("imports:progress", "", pk))
+        return redirect("imports:progress", pk)
 
 
 def _going_on(batch: ImportBatch) -> bool:
@@ -222,9 +221,9 @@ class DropView(ImportView):
             imports.drop(batch=self.batch(), by=self.officer)
         except imports.CannotTakeBackError as why:
             messages.error(request, str(why))
-            return redirect(address("imports:progress", "", pk))
+            return redirect("imports:progress", pk)
         messages.success(request, "The import and its file are deleted. Nothing had come in.")
-        return redirect(address("imports:list", ""))
+        return redirect("imports:list")
 
 
 class TakeBackView(ImportView):
@@ -251,7 +250,7 @@ class TakeBackView(ImportView):
             return self.show(form, status=422)
         stay = f" {kept:,} stay with the safeguarding lead." if kept else ""
         messages.success(request, f"{removed:,} answers were removed.{stay}")
-        return redirect(address("imports:progress", "", pk))
+        return redirect("imports:progress", pk)
 
     def show(self, form: ReasonForm, status: int = 200) -> HttpResponse:
         batch = self.batch()

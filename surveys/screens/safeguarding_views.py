@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 
+from engagement.models import User
 from engagement.screens.base import OfficerView
 from engagement.web import keyset
 from engagement.web.keyset import as_key
@@ -21,7 +22,7 @@ from surveys.moderation.passages import Passage, cut
 from surveys.screening import concerns
 
 from .base import HANDLE_DISCLOSURE
-from .moderation_views import address, chosen
+from .moderation_views import chosen
 
 PAGE_SIZE = 50
 MOST_OPEN = 200
@@ -45,6 +46,11 @@ class CloseForm(forms.Form):
         required=False,
     )
 
+    def carry_out(self, *, disclosure: Disclosure, by: User) -> str:
+        """Close it and return what to tell. Raises ValueError with the reason why not."""
+        safeguarding.close_disclosure(disclosure=disclosure, by=by, **self.cleaned_data)
+        return f"Disclosure {disclosure.pk} is closed."
+
 
 class NoteForm(forms.Form):
     """What was done so far."""
@@ -56,6 +62,11 @@ class NoteForm(forms.Form):
         max_length=MAX_NOTE,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+
+    def carry_out(self, *, disclosure: Disclosure, by: User) -> str:
+        """Add it and return what to tell. Raises ValueError with the reason why not."""
+        safeguarding.add_note(disclosure=disclosure, by=by, **self.cleaned_data)
+        return "Your note is saved."
 
 
 @dataclass(frozen=True)
@@ -145,34 +156,18 @@ class DisclosureView(OfficerView):
         disclosure = self.disclosure()
         if "raise" in request.POST:
             return self.reopen(disclosure)
-        if "add_note" in request.POST:
-            return self.add_note(disclosure)
-        form = CloseForm(request.POST)
+        form = NoteForm(request.POST) if "add_note" in request.POST else CloseForm(request.POST)
         if not form.is_valid():
-            return self.show(disclosure, close=form, status=422)
+            return self.show(disclosure, form, status=422)
         try:
-            safeguarding.close_disclosure(
-                disclosure=disclosure, by=self.officer, **form.cleaned_data
-            )
+            done = form.carry_out(disclosure=disclosure, by=self.officer)
         except ValueError as refusal:
             form.add_error(None, str(refusal))
-            return self.show(self.disclosure(), close=form, status=409)
-        messages.success(request, f"Disclosure {pk} is closed.")
-        return redirect(address("safeguarding:list", ""))
-
-    def add_note(self, disclosure: Disclosure) -> HttpResponse:
-        form = NoteForm(self.request.POST)
-        if not form.is_valid():
-            return self.show(disclosure, note=form, status=422)
-        try:
-            safeguarding.add_note(
-                disclosure=disclosure, note=form.cleaned_data["note"], by=self.officer
-            )
-        except ValueError as refusal:
-            form.add_error(None, str(refusal))
-            return self.show(self.disclosure(), note=form, status=409)
-        messages.success(self.request, "Your note is saved.")
-        return redirect(address("safeguarding:read", "", disclosure.pk))
+            return self.show(self.disclosure(), form, status=409)
+        messages.success(request, done)
+        if isinstance(form, CloseForm):
+            return redirect("safeguarding:list")
+        return redirect("safeguarding:read", pk)
 
     def reopen(self, disclosure: Disclosure) -> HttpResponse:
         try:
@@ -180,7 +175,7 @@ class DisclosureView(OfficerView):
             messages.success(self.request, f"Disclosure {disclosure.pk} is open again.")
         except ValueError as refusal:
             messages.warning(self.request, str(refusal))
-        return redirect(address("safeguarding:read", "", disclosure.pk))
+        return redirect("safeguarding:read", disclosure.pk)
 
     def disclosure(self) -> Disclosure:
         everything = Disclosure.objects.select_related(
@@ -189,20 +184,15 @@ class DisclosureView(OfficerView):
         return get_object_or_404(everything, pk=self.kwargs["pk"])
 
     def show(
-        self,
-        disclosure: Disclosure,
-        *,
-        close: CloseForm | None = None,
-        note: NoteForm | None = None,
-        status: int = 200,
+        self, disclosure: Disclosure, form: CloseForm | NoteForm | None = None, status: int = 200
     ) -> HttpResponse:
         return self.render(
             status,
             disclosure=disclosure,
             line=Line(disclosure),
-            close=close or CloseForm(),
-            note=note or NoteForm(),
-            is_bound=bool(close or note),
+            close=form if isinstance(form, CloseForm) else CloseForm(),
+            note=form if isinstance(form, NoteForm) else NoteForm(),
+            is_bound=form is not None,
             evidence=evidence(disclosure),
             entries=disclosure.entries.select_related("by"),
             latest=open_screens.latest_disclosure(),

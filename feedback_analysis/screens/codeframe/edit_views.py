@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -42,24 +41,16 @@ class MergeView(QuestionView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         chosen = self.chosen(request.POST.getlist("theme"))
         form = MergeForm(request.POST, themes=chosen)
-        if form.is_valid():
-            into = int(form.cleaned_data["into"])
-            by_key = {card.theme.pk: card.theme for card in chosen}
-            try:
-                kept = merge.merge(
-                    into=by_key.pop(into),
-                    others=list(by_key.values()),
-                    title=form.cleaned_data["title"],
-                    description=form.cleaned_data["description"],
-                    by=self.officer,
-                )
-            except ValidationError as error:
-                form.refused(error)
-            else:
-                tasks.enqueue([self.codeframe])
-                messages.success(request, f"Merged: {kept.title}. You can undo it in the history.")
-                return redirect("analysis:codeframe", pk)
+        if kept := form.carry_out(self.merge, chosen=chosen):
+            tasks.enqueue([self.codeframe])
+            messages.success(request, f"Merged: {kept.title}. You can undo it in the history.")
+            return redirect("analysis:codeframe", pk)
         return self.show(form, chosen, status=422)
+
+    def merge(self, *, into: str, chosen: list[theme_cards.ThemeCard], **words: Any) -> Theme:
+        by_key = {str(card.theme.pk): card.theme for card in chosen}
+        kept = by_key.pop(into)
+        return merge.merge(into=kept, others=list(by_key.values()), by=self.officer, **words)
 
     def show(
         self, form: MergeForm, chosen: list[theme_cards.ThemeCard], status: int = 200
@@ -79,16 +70,11 @@ class SplitView(TeamView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = SplitForm(request.POST)
         theme = self.theme()
-        if form.is_valid():
-            try:
-                new = split.split(theme=theme, by=self.officer, **form.cleaned_data)
-            except ValidationError as error:
-                form.refused(error)
-            else:
-                tasks.enqueue([theme.codeframe])
-                told = f"Split: {new.title} is a theme of its own now. You can undo it."
-                messages.success(request, told)
-                return redirect("analysis:theme", new.pk)
+        if new := form.carry_out(split.split, theme=theme, by=self.officer):
+            tasks.enqueue([theme.codeframe])
+            told = f"Split: {new.title} is a theme of its own now. You can undo it."
+            messages.success(request, told)
+            return redirect("analysis:theme", new.pk)
         return self.show(form, status=422)
 
     def theme(self) -> Theme:
@@ -129,20 +115,11 @@ class ReuseView(QuestionView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = ReuseForm(request.POST, codeframe=self.codeframe)
-        if form.is_valid():
-            source = form.cleaned_data["source"]
-            try:
-                taken = copy_themes.take_over(
-                    codeframe=self.codeframe, source=source, by=self.officer
-                )
-            except ValidationError as error:
-                form.refused(error)
-            else:
-                tasks.enqueue([self.codeframe])
-                messages.success(
-                    request, f"{len(taken)} theme{'' if len(taken) == 1 else 's'} reused."
-                )
-                return redirect("analysis:codeframe", pk)
+        taken = form.carry_out(copy_themes.take_over, codeframe=self.codeframe, by=self.officer)
+        if taken is not None:
+            tasks.enqueue([self.codeframe])
+            messages.success(request, f"{len(taken)} theme{'' if len(taken) == 1 else 's'} reused.")
+            return redirect("analysis:codeframe", pk)
         return self.render(422, form=form)
 
 

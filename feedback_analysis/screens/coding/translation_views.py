@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -72,14 +71,9 @@ class TranslateView(TeamView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = TranslationForm(request.POST)
-        if form.is_valid():
-            try:
-                translations.translate(answer=self.answer, by=self.officer, **form.cleaned_data)
-            except ValidationError as error:
-                form.refused(error)
-            else:
-                self._tell()
-                return redirect("analysis:translations")
+        if form.carry_out(translations.translate, answer=self.answer, by=self.officer):
+            self._tell()
+            return redirect("analysis:translations")
         return self.show(form, status=422)
 
     def _tell(self) -> None:

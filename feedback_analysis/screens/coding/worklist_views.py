@@ -13,8 +13,11 @@ from feedback_analysis.coding.progress import judged
 from feedback_analysis.findings import links
 from feedback_analysis.models import Codeframe, Coding, Judgement, Link, Reading, Theme
 from feedback_analysis.runs import readings
-from feedback_analysis.screens.base import ActView, TeamView, unknown
+from feedback_analysis.screens.base import ActView, TeamView, chosen
 from surveys.models import Answer, Response
+
+CODING_VERBS = {Judgement.CONFIRMED.value: coding.confirm, Judgement.REFUSED.value: coding.refuse}
+LINK_VERBS = {Judgement.CONFIRMED.value: links.confirm, Judgement.REFUSED.value: links.refuse}
 
 
 class AnswersView(TeamView):
@@ -86,32 +89,25 @@ def _codeframe_of(answer: Answer) -> Codeframe:
 
 
 class CodingActView(CardActView):
+    """Confirm or refuse a theme of an answer."""
+
     def act(self, what: str) -> str:
-        found = get_object_or_404(
-            Coding.objects.readable().select_related("answer__question"), pk=self.kwargs["pk"]
-        )
-        self.answer = found.answer
-        if what == Judgement.CONFIRMED:
-            coding.confirm(coding=found, by=self.officer)
-            return "Theme confirmed."
-        if what == Judgement.REFUSED:
-            coding.refuse(coding=found, by=self.officer)
-            return "Theme refused."
-        raise unknown(what)
+        found = Coding.objects.readable().select_related("answer__question")
+        suggested = get_object_or_404(found, pk=self.kwargs["pk"])
+        self.answer = suggested.answer
+        chosen(what, CODING_VERBS)(coding=suggested, by=self.officer)
+        return f"Theme {what}."
 
 
 class LinkActView(CardActView):
+    """Confirm or refuse an intention of an answer, or of a theme."""
+
     def act(self, what: str) -> str:
         found = Link.objects.readable().select_related("answer__question")
-        link = get_object_or_404(found, pk=self.kwargs["pk"])
-        self.answer = link.answer
-        if what == Judgement.CONFIRMED:
-            links.confirm(link=link, by=self.officer)
-            return "Link confirmed."
-        if what == Judgement.REFUSED:
-            links.refuse(link=link, by=self.officer)
-            return "Link refused."
-        raise unknown(what)
+        suggested = get_object_or_404(found, pk=self.kwargs["pk"])
+        self.answer = suggested.answer
+        chosen(what, LINK_VERBS)(link=suggested, by=self.officer)
+        return f"Link {what}."
 
 
 class AnswerActView(CardActView):
