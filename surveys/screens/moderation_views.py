@@ -120,7 +120,7 @@ def go_on(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @dataclass(frozen=True)
-class Reading:
+class AnswerToRead:
     """One answer as the officer sees it: its words with what might be hidden marked."""
 
     answer: Answer
@@ -132,9 +132,9 @@ class Reading:
         return [passage for passage in self.passages if passage.kind]
 
 
-def readings(answers: list[Answer]) -> list[Reading]:
+def readings(answers: list[Answer]) -> list[AnswerToRead]:
     return [
-        Reading(
+        AnswerToRead(
             answer,
             cut(answer, ((s.start, s.end, s.kind) for s in redaction.find(answer.original_text))),
             chosen(answer),
@@ -157,7 +157,7 @@ class Tick:
     on: bool
 
 
-def ticks(read: list[Reading], form: DecisionForm) -> list[Tick]:
+def ticks(read: list[AnswerToRead], form: DecisionForm) -> list[Tick]:
     """Return every suggestion, and what the officer had selected before something was wrong."""
     suggested = [passage for reading in read for passage in reading.suggestions]
     if not form.is_bound:
