@@ -1,18 +1,18 @@
 """Where a web editor reads cleared comments and answers them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.defaultfilters import date
 
 from engagement.models import Action
+from engagement.screens.base import NamedColumn, OfficerListView, OfficerView
 from surveys.models import Answer, Question
-from surveys.screens.base import OfficerView
 
 from . import comments
 from .models import ServiceComment
@@ -42,27 +42,50 @@ class AnswerForm(forms.Form):
     )
 
 
-class CommentsView(OfficerView):
+def _received(comment: ServiceComment) -> str:
+    return date(comment.response.received_on, "j F Y")
+
+
+def _status(comment: ServiceComment) -> str:
+    return comment.get_answer_state_display() if comment.answered_at else "No answer yet"
+
+
+class CommentsView(OfficerListView):
     """Cleared comments, those without an answer first and the oldest of them on top."""
 
-    permission = ANSWER
+    permissions = (ANSWER,)
     page_title = "Local Offer comments"
     header_icon = "comment"
     template_name = "local_offer/admin/comments.html"
+    paginate_by = 25
+    caption = "Cleared comments, those without an answer first"
+    no_results_message = (
+        "There are no comments to answer. A comment appears here once a moderator has cleared it."
+    )
+    columns: ClassVar = [
+        NamedColumn(
+            "about",
+            accessor=lambda comment: comment.service or "The Local Offer as a whole",
+            url_name="local_offer_answer",
+        ),
+        NamedColumn("kind", accessor="get_kind_display"),
+        NamedColumn("received", accessor=_received),
+        NamedColumn("status", accessor=_status),
+        NamedColumn("answered_by"),
+    ]
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        listed = (
+    def get_base_queryset(self) -> QuerySet[ServiceComment]:
+        return (
             ServiceComment.objects.readable()
             .select_related("service", "response", "answered_by")
             .order_by(
                 F("answered_at").desc(nulls_first=True), "response__received_on", "response_id"
             )
         )
-        return self.render(comments=Paginator(listed, 25).get_page(request.GET.get("page")))
 
 
 class AnswerView(OfficerView):
-    permission = ANSWER
+    permissions = (ANSWER,)
     page_title = "Answer a comment"
     header_icon = "comment"
     template_name = "local_offer/admin/answer.html"

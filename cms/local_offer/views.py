@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cms.serving import site_layout
+from cms import site_layout
 from engagement.models import Council
 from surveys import disclosure_control
 from surveys.models import Answer, Question, Response
@@ -121,7 +121,7 @@ def _published(about: Service | None) -> list[Answer]:
 
 
 def _number_of_comments(count: int) -> str:
-    council: Council = site_layout.frame().council
+    council: Council = site_layout.read().council
     least = disclosure_control.threshold(children_in_care=False, council=council)
     return disclosure_control.show(count, threshold=least)
 

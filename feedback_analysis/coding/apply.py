@@ -84,8 +84,7 @@ def _judge(coding: Coding, judgement: str, by: User) -> Coding:
     _check_readable(stored.answer)
     if judgement == Judgement.CONFIRMED:
         _check_in_use(stored.theme)
-    stored.judgement, stored.judged_by, stored.judged_at = judgement, by, timezone.now()
-    stored.save(update_fields=["judgement", "judged_by", "judged_at"])
+    stored.store_judgement(judgement, by=by)
     log(
         instance=stored,
         action=f"sayso.coding.{judgement}",

@@ -22,6 +22,7 @@ NEEDED_TO_OPEN = {
     "board": "Say which board will see them.",
     "decision_on": "Say when the board will decide.",
 }
+NOT_OPEN = "Only an open survey can be closed."
 
 
 @transaction.atomic
@@ -82,7 +83,7 @@ def open_survey(
 def close_survey(*, survey: Survey, by: User | None) -> None:
     """Take no more answers from now on; reading goes on. Raises ValidationError if not open."""
     if not survey.is_open:
-        raise ValidationError("Only an open survey can be closed.")
+        raise ValidationError(NOT_OPEN)
     survey.closed_at = timezone.now()
     survey.closes_on = timezone.localdate(survey.closed_at)
     survey.save(update_fields=["closes_on", "closed_at"])

@@ -1,6 +1,6 @@
 """Importing a file in the admin: choose it, check its columns, watch it, take it back."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict, StreamingHttpResponse
@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
+from engagement.screens.base import NamedColumn, OfficerListView, OfficerView, day_and_time
 from surveys import imports
 from surveys.imports import refused
 from surveys.imports.examining import order_in
@@ -15,19 +16,17 @@ from surveys.imports.files import UnreadableFileError
 from surveys.imports.tasks import FORGOTTEN_AFTER
 from surveys.models import ImportBatch
 
-from .base import IMPORT, OfficerView, streamed
+from .base import IMPORT, streamed
 from .import_forms import ColumnsForm, ReasonForm, UploadForm
-from .moderation_views import address
 
 State = ImportBatch.State
-SHOWN = 50
 REFUSED_SHOWN = 100
 
 
 class ImportView(OfficerView):
-    permission = IMPORT
+    permissions = (IMPORT,)
     header_icon = "upload"
-    crumbs = [("imports:list", "Import answers")]
+    crumbs = (("imports:list", "Import answers"),)
 
     def batch(self) -> ImportBatch:
         batches = ImportBatch.objects.select_related("survey", "replaces")
@@ -37,23 +36,40 @@ class ImportView(OfficerView):
         return f"Import {self.kwargs['pk']}"
 
 
-class ListView(ImportView):
+def _rows(batch: ImportBatch) -> str:
+    total = "" if batch.rows_total is None else f" of {batch.rows_total}"
+    return f"{batch.rows_done}{total}"
+
+
+class ImportsView(OfficerListView):
     """Choose a file; see earlier imports."""
 
+    permissions = (IMPORT,)
     page_title = "Import answers"
+    header_icon = "upload"
     template_name = "surveys/admin/imports.html"
-    crumbs = []
+    caption = "Earlier imports, newest first"
+    queryset = ImportBatch.objects.select_related("survey", "started_by")
+    columns: ClassVar = [
+        NamedColumn("pk", label="Import", url_name="imports:progress"),
+        NamedColumn("file_name", label="File"),
+        NamedColumn("survey", accessor="survey.title"),
+        NamedColumn("state", accessor="get_state_display"),
+        NamedColumn("rows", accessor=_rows),
+        NamedColumn(
+            "by", label="Started by", accessor=lambda each: each.started_by or "command line"
+        ),
+        NamedColumn("at", label="Started", accessor=lambda each: day_and_time(each.started_at)),
+    ]
 
-    def get_page_title(self) -> str:
-        return self.page_title
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(UploadForm(initial={"replaces": request.GET.get("replaces")}))
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = UploadForm(initial={"replaces": self.request.GET.get("replaces")})
+        return super().get_context_data(**{"form": form, **kwargs})
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = UploadForm(request.POST, request.FILES)
         if not form.is_valid():
-            return self.show(form, status=422)
+            return self.refused(form)
         file = form.cleaned_data["file"]
         try:
             batch = imports.receive(
@@ -65,12 +81,11 @@ class ListView(ImportView):
             )
         except UnreadableFileError as why:
             form.add_error("file", str(why))
-            return self.show(form, status=422)
-        return redirect(address("imports:columns", "", batch.pk))
+            return self.refused(form)
+        return redirect("imports:columns", batch.pk)
 
-    def show(self, form: UploadForm, status: int = 200) -> HttpResponse:
-        batches = ImportBatch.objects.select_related("survey", "started_by")
-        return self.render(status, form=form, batches=list(batches[:SHOWN]))
+    def refused(self, form: UploadForm) -> HttpResponse:
+        return self.render(422, form=form, object_list=self.get_queryset())
 
 
 class ColumnsView(ImportView):
@@ -80,7 +95,7 @@ class ColumnsView(ImportView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.has_perm(IMPORT) and self.batch().state != State.MAPPING:
-            return redirect(address("imports:progress", "", kwargs["pk"]))
+            return redirect("imports:progress", kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -99,10 +114,10 @@ class ColumnsView(ImportView):
             if form.is_valid() and (reading := form.other_reading()):
                 imports.read_again(batch=batch, reading=reading)
                 messages.success(request, "The file is read in another way now. Check its columns.")
-                return redirect(address("imports:columns", "", pk))
+                return redirect("imports:columns", pk)
         except UnreadableFileError as why:
             messages.error(request, str(why))
-            return redirect(address("imports:columns", "", pk))
+            return redirect("imports:columns", pk)
         return self.choose(batch, found, form)
 
     def choose(self, batch: ImportBatch, found: imports.Preview, form: ColumnsForm) -> HttpResponse:
@@ -123,7 +138,7 @@ class ColumnsView(ImportView):
             found = imports.preview_of(batch)
             return self.show(batch, found, self.form(batch, found))
         imports.start(batch=batch, by=self.officer)
-        return redirect(address("imports:progress", "", batch.pk))
+        return redirect("imports:progress", batch.pk)
 
     def form(
         self, batch: ImportBatch, found: imports.Preview, data: QueryDict | None = None
@@ -166,7 +181,7 @@ class ProgressView(ImportView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         batch = self.batch()
         if batch.state == State.MAPPING:
-            return redirect(address("imports:columns", "", pk))
+            return redirect("imports:columns", pk)
         if "poll" in request.GET:
             done, rows = batch.rows_done, batch.rows_total
             return JsonResponse({"done": done, "rows": rows, "going_on": _going_on(batch)})
@@ -185,7 +200,7 @@ class ProgressView(ImportView):
         """Put a stopped import back in line."""
         imports.start(batch=self.batch(), by=self.officer)
         messages.success(request, "The import continues where it stopped.")
-        return redirect(address("imports:progress", "", pk))
+        return redirect("imports:progress", pk)
 
 
 def _going_on(batch: ImportBatch) -> bool:
@@ -206,9 +221,9 @@ class DropView(ImportView):
             imports.drop(batch=self.batch(), by=self.officer)
         except imports.CannotTakeBackError as why:
             messages.error(request, str(why))
-            return redirect(address("imports:progress", "", pk))
+            return redirect("imports:progress", pk)
         messages.success(request, "The import and its file are deleted. Nothing had come in.")
-        return redirect(address("imports:list", ""))
+        return redirect("imports:list")
 
 
 class TakeBackView(ImportView):
@@ -235,7 +250,7 @@ class TakeBackView(ImportView):
             return self.show(form, status=422)
         stay = f" {kept:,} stay with the safeguarding lead." if kept else ""
         messages.success(request, f"{removed:,} answers were removed.{stay}")
-        return redirect(address("imports:progress", "", pk))
+        return redirect("imports:progress", pk)
 
     def show(self, form: ReasonForm, status: int = 200) -> HttpResponse:
         batch = self.batch()
@@ -248,6 +263,4 @@ class RefusedView(ImportView):
     """The refused rows as a file: their number, why, and what stands in them."""
 
     def get(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
-        response = streamed(refused.rows_csv(self.batch()))
-        response["Content-Disposition"] = f'attachment; filename="import-{pk}-refused.csv"'
-        return response
+        return streamed(refused.rows_csv(self.batch()), name=f"import-{pk}-refused.csv")

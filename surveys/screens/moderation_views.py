@@ -7,13 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from engagement.screens.base import OfficerView
+from engagement.web.keyset import as_key, keys_in
 from surveys import moderation, redaction
 from surveys.models import Answer, ModerationDecision, Response, Survey
 from surveys.moderation import about, queue, second_approval
 from surveys.moderation.passages import Passage, cut
 from surveys.moderation.queue import Filters
 
-from .base import MODERATE, OfficerView
+from .base import MODERATE
 from .moderation_forms import DecisionForm
 
 Outcome = ModerationDecision.Outcome
@@ -27,16 +29,11 @@ DONE = {
 }
 
 
-def key(value: str | None) -> int | None:
-    """Return a database key, or None for what cannot be one."""
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 18 else None
-
-
 def filters_of(request: HttpRequest) -> Filters:
     """Return what the address asks for; what makes no sense there is passed over."""
     state, channel = request.GET.get("state", ""), request.GET.get("channel", "")
     return Filters(
-        survey=key(request.GET.get("survey")),
+        survey=as_key(request.GET.get("survey")),
         state=state if state in dict(queue.STATES) else Response.State.WAITING,
         channel=channel if channel in Response.Channel.values else "",
     )
@@ -47,7 +44,7 @@ def address(name: str, query: str, *args: object) -> str:
 
 
 class QueueView(OfficerView):
-    permission = MODERATE
+    permissions = (MODERATE,)
     page_title = "Moderation"
     header_icon = "clipboard-list"
     template_name = "surveys/admin/queue.html"
@@ -55,7 +52,9 @@ class QueueView(OfficerView):
     def get(self, request: HttpRequest) -> HttpResponse:
         filters = filters_of(request)
         page = queue.page(
-            filters, after=key(request.GET.get("after")), before=key(request.GET.get("before"))
+            filters,
+            after=as_key(request.GET.get("after")),
+            before=as_key(request.GET.get("before")),
         )
         show_words = request.session.get(SHOW_WORDS, False)
         return self.render(
@@ -78,7 +77,7 @@ class QueueView(OfficerView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Clear the short answers that were ticked, each by its own decision."""
-        keys = {each for each in map(key, request.POST.getlist("response")) if each}
+        keys = set(keys_in(request.POST.getlist("response")))
         ticked = queue.short_ones(keys)
         decisions = moderation.clear_many(responses=ticked, by=self.officer)
         if decisions:
@@ -94,7 +93,7 @@ class QueueView(OfficerView):
 class ShowWordsView(OfficerView):
     """Hide the words, or show them at once: for this officer, until they sign out."""
 
-    permission = MODERATE
+    permissions = (MODERATE,)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         request.session[SHOW_WORDS] = request.POST.get("show") == "yes"
@@ -104,7 +103,7 @@ class ShowWordsView(OfficerView):
 class NextView(OfficerView):
     """Go to the first response of this queue."""
 
-    permission = MODERATE
+    permissions = (MODERATE,)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return go_on(request, 0)
@@ -170,10 +169,10 @@ def ticks(read: list[Reading], form: DecisionForm) -> list[Tick]:
 
 
 class ReadView(OfficerView):
-    permission = MODERATE
+    permissions = (MODERATE,)
     header_icon = "clipboard-list"
     template_name = "surveys/admin/read.html"
-    crumbs = [("moderation:queue", "Moderation")]
+    crumbs = (("moderation:queue", "Moderation"),)
 
     def get_page_title(self) -> str:
         return f"Response {self.kwargs['pk']}"

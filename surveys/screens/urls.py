@@ -24,7 +24,7 @@ safeguarding = [
     path("<int:pk>/", safeguarding_views.DisclosureView.as_view(), name="read"),
 ]
 imports = [
-    path("", import_views.ListView.as_view(), name="list"),
+    path("", import_views.ImportsView.as_view(), name="list"),
     path("<int:pk>/columns/", import_views.ColumnsView.as_view(), name="columns"),
     path("<int:pk>/", import_views.ProgressView.as_view(), name="progress"),
     path("<int:pk>/delete/", import_views.DropView.as_view(), name="drop"),

@@ -83,6 +83,12 @@ class CloseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
     def survey(self) -> Survey:
         return get_object_or_404(Survey, pk=self.kwargs["pk"])
 
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not self.survey.is_open:
+            messages.error(request, versions.NOT_OPEN)
+            return redirect("surveys_list:edit", pk)
+        return super().get(request, pk=pk)
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         try:
             versions.close_survey(survey=self.survey, by=cast(User, request.user))

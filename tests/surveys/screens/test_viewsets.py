@@ -127,8 +127,10 @@ def test_a_survey_that_is_not_open_is_not_closed_again(client, officer) -> None:
     survey = factories.survey(open_now=False)
     client.force_login(officer)
     address = reverse("surveys_list:close", args=[survey.pk])
-    told = client.post(address, follow=True).content.decode()
-    assert "Only an open survey can be closed." in told
+    for ask in (client.get, client.post):
+        reply = ask(address, follow=True)
+        assert reply.redirect_chain == [(reverse("surveys_list:edit", args=[survey.pk]), 302)]
+        assert "Only an open survey can be closed." in reply.content.decode()
     assert not ModelLogEntry.objects.filter(action="sayso.survey.closed").exists()
 
 
