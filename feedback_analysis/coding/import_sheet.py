@@ -39,7 +39,7 @@ _NOT_CONFIRMED = {
 
 
 @dataclass(frozen=True)
-class Preview:
+class SheetPreview:
     """What a sheet would do. ``problems`` are (row number, why); ``new_titles`` (title, rows)."""
 
     codings: int
@@ -156,10 +156,10 @@ def _problem(answer: str, titles: Sequence[str], answers: dict[str, int]) -> str
     return ""
 
 
-def preview(batch: CodingImport) -> Preview:
+def preview(batch: CodingImport) -> SheetPreview:
     """Return what the sheet would do now; nothing is stored."""
     found = _Against(batch)
-    return Preview(
+    return SheetPreview(
         codings=len(found.fresh),
         already=found.already,
         problems=sorted([*map(tuple, batch.problems), *found.problems]),

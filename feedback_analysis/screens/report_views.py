@@ -43,6 +43,7 @@ class CompareView(FigureView):
             table=crosstab.compare(self.counting, dimension),
             tones=crosstab.tones(self.counting),
             dimensions=crosstab.DIMENSIONS.values(),
+            chosen=dimension,
         )
 
 
@@ -56,7 +57,7 @@ class TrendView(FigureView):
         return self.render(
             trend=trends.trend(self.counting, period),
             periods=trends.PERIODS.values(),
-            period=period,
+            chosen=period,
         )
 
 

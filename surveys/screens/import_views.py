@@ -17,7 +17,7 @@ from surveys.imports.tasks import FORGOTTEN_AFTER
 from surveys.models import ImportBatch
 
 from .base import IMPORT, streamed
-from .import_forms import ColumnsForm, ReasonForm, UploadForm
+from .import_forms import ColumnsForm, TakeBackForm, UploadForm
 
 State = ImportBatch.State
 REFUSED_SHOWN = 100
@@ -235,10 +235,10 @@ class TakeBackView(ImportView):
         return f"Take back import {self.kwargs['pk']}"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.show(ReasonForm())
+        return self.show(TakeBackForm())
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = ReasonForm(request.POST)
+        form = TakeBackForm(request.POST)
         if not form.is_valid():
             return self.show(form, status=422)
         try:
@@ -252,7 +252,7 @@ class TakeBackView(ImportView):
         messages.success(request, f"{removed:,} answers were removed.{stay}")
         return redirect("imports:progress", pk)
 
-    def show(self, form: ReasonForm, status: int = 200) -> HttpResponse:
+    def show(self, form: TakeBackForm, status: int = 200) -> HttpResponse:
         batch = self.batch()
         with_lead = batch.responses.filter(disclosure__isnull=False).count()
         free = batch.responses.count() - with_lead

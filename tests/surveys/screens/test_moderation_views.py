@@ -80,7 +80,9 @@ def test_a_short_answer_is_ticked_by_its_visible_words(officers_browser, survey)
     assert 'aria-label="Clear' not in officers_browser.get(QUEUE).content.decode()
     english = sent(survey, "More biscuits")
     page = officers_browser.get(QUEUE).content.decode()
-    assert f'<label for="tick-{english.pk}" class="sayso-said" lang="en" dir="auto">' in page
+    assert re.search(
+        rf'<label for="tick-{english.pk}" class="sayso-said"\s+lang="en" dir="auto">', page
+    )
     assert 'lang="pl" dir="auto"' in officers_browser.get(read(made)).content.decode()
 
 
@@ -249,13 +251,13 @@ def test_suggested_words_are_marked_and_can_be_ticked(officers_browser, survey) 
     (tick,) = page.context["ticks"]
     assert tick.on
     assert tick.passage.words == "07700 900123"
-    assert "07700 900123</mark>" in page.content.decode()
+    assert "07700 900123</mark" in page.content.decode()
 
 
 def test_marking_changes_no_character_of_what_was_written(officers_browser, survey) -> None:
     words = 'I said <b & 3 < 5 & my mum\n\n  said "ring 07700 900123" & 👍🏽 żółć'
     page = officers_browser.get(read(sent(survey, words)))
-    (reading,) = page.context["readings"]
+    (reading,) = page.context["answers"]
     assert "".join(p.words for p in reading.passages) == reading.answer.original_text
 
 
