@@ -138,7 +138,7 @@ SIDES = {
 
 
 def for_and_against(theme: Theme, *, examples: int) -> list[tuple[str, list[ShownCoding]]]:
-    """Return what people said of a theme by side, so that no side hides another. One query."""
+    """Return example answers of a theme by tone, so many of each. One query."""
     held = Coding.objects.readable().filter(NOT_REFUSED, theme=theme)
     tone = F("answer__reading__tone")
     shown = _nearest(held.annotate(tone=tone), examples, apart=["theme_id", "tone"])
@@ -150,7 +150,7 @@ def for_and_against(theme: Theme, *, examples: int) -> list[tuple[str, list[Show
 
 
 def grouped(found: list[ThemeCard]) -> list[ThemeCard]:
-    """Return the cards that stand by themselves, each with those that stand under it."""
+    """Return the cards of top-level themes, each with its children."""
     known = {card.theme.pk: card for card in found}
     top: list[ThemeCard] = []
     for card in found:
@@ -160,6 +160,6 @@ def grouped(found: list[ThemeCard]) -> list[ThemeCard]:
 
 
 def look_alikes(themes: list[Theme]) -> list[LookAlike]:
-    """Return the pairs among these that the machine takes for one idea and nobody told apart."""
+    """Return the pairs of these themes that the machine takes for duplicates and nobody refused."""
     pairs = LookAlike.objects.filter(refused_at=None, one__in=themes, other__in=themes)
     return list(pairs.select_related("one", "other"))

@@ -58,9 +58,9 @@ class ThemeAgreement:
 
 @dataclass(frozen=True)
 class Agreement:
-    """``people``: first and second person. ``machine``: the machine and the second person,
+    """Agreement on one question: between two people, and of the machine with the second person.
 
-    who saw neither the machine's codes nor anybody's: the first person did see them.
+    The second person saw neither the machine's codes nor anybody's; the first did see them.
     """
 
     people: CoderAgreement
@@ -122,7 +122,7 @@ def _of(rows: Iterable[BlindCoding]) -> Agreement | None:
 
 
 def _now(theme: Theme) -> Theme:
-    """Return what a merged theme is part of now."""
+    """Return the theme that a merged theme is part of now."""
     while theme.merged_into is not None:
         theme = theme.merged_into
     return theme

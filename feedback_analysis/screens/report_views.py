@@ -21,7 +21,7 @@ PAGE_SIZE = 20
 
 
 class FigureView(QuestionView):
-    """``?count=suggested`` counts what the machine suggests as well, and says so."""
+    """Figures of one question; ``?count=suggested`` counts what the machine suggests as well."""
 
     @cached_property
     def counting(self) -> Counting:
@@ -73,7 +73,7 @@ class YearsView(FigureView):
 
 
 class AnswersBehind:
-    """A list of answers, page by key."""
+    """Draws a keyset page of answers with their translations."""
 
     @staticmethod
     def page(answers: QuerySet[Answer], request: HttpRequest) -> dict[str, Any]:

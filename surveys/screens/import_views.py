@@ -174,7 +174,7 @@ class ColumnsView(ImportView):
 
 
 class ProgressView(ImportView):
-    """How far it has come, and in the end what became of every row."""
+    """How far an import has come; at the end, how many rows came in and which were refused."""
 
     template_name = "surveys/admin/import_progress.html"
 
@@ -260,7 +260,7 @@ class TakeBackView(ImportView):
 
 
 class RefusedView(ImportView):
-    """The refused rows as a file: their number, why, and what stands in them."""
+    """The refused rows as a CSV file: row number, reason, and the cells."""
 
     def get(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         return streamed(refused.rows_csv(self.batch()), name=f"import-{pk}-refused.csv")
