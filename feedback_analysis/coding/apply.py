@@ -173,7 +173,7 @@ def keep(found: dict[int, list[Suggestion]], engine: str) -> None:
 
 
 def assigner(codeframe: Codeframe) -> "Assigner":
-    """Return the themes in use, made ready. Answers of the question tell how common a theme is."""
+    """Return an assigner for the themes in use, fitted on answers of the question."""
     themes = profiles(codeframe)
     taught = any(theme.examples for theme in themes)
     return engines.assignment.Assigner(themes, beside=_some_answers(codeframe) if taught else [])

@@ -255,7 +255,7 @@ def test_suggested_words_are_marked_and_can_be_ticked(officers_browser, survey) 
 def test_marking_changes_no_character_of_what_was_written(officers_browser, survey) -> None:
     words = 'I said <b & 3 < 5 & my mum\n\n  said "ring 07700 900123" & 👍🏽 żółć'
     page = officers_browser.get(read(sent(survey, words)))
-    (reading,) = page.context["readings"]
+    (reading,) = page.context["answers"]
     assert "".join(p.words for p in reading.passages) == reading.answer.original_text
 
 
