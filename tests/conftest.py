@@ -15,6 +15,7 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from engagement import roles
 from engagement.models import User
+from feedback_analysis.engines.embedding import Known
 from feedback_analysis.engines.linking import linker
 from feedback_analysis.engines.linking.classifiers import Judges
 from feedback_analysis.engines.linking.library import Topic
@@ -76,10 +77,10 @@ def _judges_learn_once() -> Iterator[None]:
     """
     learnt: dict[str, Judges] = {}
 
-    def judges(known: list[Topic]) -> Judges:
-        key = repr(known)
+    def judges(topics: list[Topic], known: Known) -> Judges:
+        key = repr(topics)
         if key not in learnt:
-            learnt[key] = Judges(known)
+            learnt[key] = Judges(topics, known)
         return learnt[key]
 
     with pytest.MonkeyPatch.context() as patch:

@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from sklearn.metrics import f1_score
 
 from feedback_analysis import evaluation
+from feedback_analysis.engines import embedding
 from feedback_analysis.engines.assignment import Assigner, chosen, engine
 from feedback_analysis.engines.assignment.topic_model import Topics
 from feedback_analysis.engines.types import ThemeProfile
@@ -64,7 +65,8 @@ class Coded:
         """Return what the machine says of the rows asked: 0 and 1, as ``gold``."""
         texts = [self.texts[row] for row in asked]
         profiles = self.profiles(described, shown)
-        chances = Assigner(profiles, beside=texts, learnt=self.learnt).chances(texts)
+        assigner = Assigner(profiles, beside=texts, learnt=self.learnt)
+        chances = assigner.chances(texts, embedding.embed(texts))
         said = np.zeros_like(self.gold[asked])
         for row, chance in enumerate(chances):
             said[row, chosen(chance) if self.several else [int(chance.argmax())]] = 1

@@ -70,7 +70,8 @@ def judge(
 
 def _themed(texts: list[str], space: ThemeSpace | None) -> tuple[ThemingResult, np.ndarray]:
     """Return the result and each text's theme by number; -1 for none."""
-    result = engines.theming.suggest_themes(texts, space=space)
+    vectors = engines.embedding.embed(texts)
+    result = engines.theming.suggest_themes(texts, vectors, space=space)
     found = np.full(len(texts), -1)
     for number, theme in enumerate(result.themes):
         found[theme.members] = number

@@ -11,6 +11,7 @@ from scipy.stats import spearmanr
 from sklearn.metrics import f1_score
 
 from feedback_analysis import evaluation
+from feedback_analysis.engines import embedding
 from feedback_analysis.engines.tone import CLASSES, Corrected, Reader, Weights, expected_of_group
 
 NEGATIVE, NEUTRAL, POSITIVE = range(3)
@@ -112,14 +113,15 @@ def _read(
         Corrected(texts[at], polarities[at], questions[at], CLASSES[gold[at]]) for at in shown
     ]
     reader = Reader(corrections, learnt=learnt)
-    sounds = reader.sounds(texts, polarities)
+    vectors = embedding.embed(texts)
+    sounds = reader.sounds(texts, vectors, polarities)
     expected = np.zeros(len(texts))
     for question in sorted(set(questions)):
         of = np.array([one == question for one in questions])
         many = of.sum() >= FEWEST_OF_A_QUESTION
         belief = 20.0 if many and _polarity(question) == "open" else 1e9
         expected[of] = expected_of_group(sounds[of], _polarity(question), belief=belief)
-    return reader.chances(texts, polarities, questions, expected)
+    return reader.chances(texts, vectors, polarities, questions, expected)
 
 
 def _polarity(question: str) -> str:

@@ -66,7 +66,7 @@ def learn() -> dict[str, list[float]]:
 def _judge(known: list[tuple[str, IntentionProfile]]) -> Judged:
     """Return what linking thinks of the texts, and which intentions are right (texts by them)."""
     texts, gold = read_texts()
-    verdict = linking.Linker([profile for _, profile in known]).judge(texts)
+    verdict = linking.Linker([profile for _, profile in known]).judge(texts, embedding.embed(texts))
     return verdict, np.array([[name in right for name, _ in known] for right in gold])
 
 

@@ -4,6 +4,8 @@ import numpy as np
 from scipy import linalg
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from feedback_analysis.engines import embedding
+
 from .features import Features, Looks, Matrix, Phrasebook, against, alike, phrase, weights_of
 from .library import Topic
 
@@ -29,18 +31,18 @@ def _among(features: Features) -> Matrix:
 class Judges:
     """Least squares over what texts look like, and the odds of each phrase."""
 
-    def __init__(self, known: list[Topic]) -> None:
-        sentences = [text for one in known for text in one.sentences]
-        owners = np.repeat(np.arange(len(known)), [len(one.sentences) for one in known])
-        member = np.eye(len(known), dtype=np.float32)[owners]
-        self.looks = Looks(sentences)
+    def __init__(self, topics: list[Topic], known: embedding.Known = embedding.NONE_KNOWN) -> None:
+        sentences = [text for one in topics for text in one.sentences]
+        owners = np.repeat(np.arange(len(topics)), [len(one.sentences) for one in topics])
+        member = np.eye(len(topics), dtype=np.float32)[owners]
+        vectors = embedding.embed(sentences, known)
+        self.looks = Looks(sentences, vectors)
         with threadpool_limits(1):  # two threads wait for each other more than they work
-            self._learn(sentences, member)
-        self._count_phrases(sentences, member, known)
+            self._learn(self.looks.features(sentences, vectors), member)
+        self._count_phrases(sentences, member, topics)
 
-    def _learn(self, sentences: list[str], member: Matrix) -> None:
+    def _learn(self, features: Features, member: Matrix) -> None:
         """Make least squares ready."""
-        features = self.looks.features(sentences)
         likeness = _among(features)
         likeness[np.diag_indices_from(likeness)] += np.float32(RIDGE)
         # Turned, because LAPACK counts by columns: so nothing is copied.

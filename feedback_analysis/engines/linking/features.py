@@ -89,15 +89,14 @@ class _Weighted:
 class Looks:
     """Three ways to look at a text side by side; ``alike`` weighs them together."""
 
-    def __init__(self, texts: list[str]) -> None:
-        self.middle = embedding.embed(texts).mean(axis=0)
+    def __init__(self, texts: list[str], vectors: Matrix) -> None:
+        self.middle = vectors.mean(axis=0)
         self.stems = _Weighted(texts, _Stems(texts))
         self.bits = _Weighted(texts, _Bits(texts))
 
-    def features(self, texts: list[str]) -> Features:
-        meaning = embedding.embed(texts)
-        known = np.linalg.norm(meaning, axis=1, keepdims=True) > 0
-        away = (meaning - self.middle) * known  # what all texts have in common says nothing
+    def features(self, texts: list[str], vectors: Matrix) -> Features:
+        known = np.linalg.norm(vectors, axis=1, keepdims=True) > 0
+        away = (vectors - self.middle) * known  # what all texts have in common says nothing
         lengths = np.linalg.norm(away, axis=1, keepdims=True)
         away = np.divide(away, lengths, out=np.zeros_like(away), where=lengths > 0)
         return [

@@ -24,7 +24,7 @@ from feedback_analysis.text.tokens import STOP_WORDS
 
 from .calibration import Kinds, Verdict, calibration, shares, signs
 from .classifiers import Judges
-from .features import BITS_WEIGH, MEANING_WEIGHS, STEMS_WEIGH, Matrix, alike
+from .features import BITS_WEIGH, MEANING_WEIGHS, STEMS_WEIGH, Features, Matrix, alike
 from .library import Topic, topics
 
 ENGINE = f"linking 4, {embedding.tier()}"
@@ -42,24 +42,34 @@ MOST_ALIKE = MEANING_WEIGHS + STEMS_WEIGH + BITS_WEIGH
 
 
 class Linker:
-    """Profiles made ready once, for many texts."""
+    """Profiles made ready once, for many texts.
 
-    def __init__(self, profiles: list[IntentionProfile]) -> None:
+    ``known`` has the vectors of texts that people judged: those that it does not have are embedded
+    here.
+    """
+
+    def __init__(
+        self, profiles: list[IntentionProfile], known: embedding.Known = embedding.NONE_KNOWN
+    ) -> None:
         self.profiles = profiles
+        self.known = known
         library = topics()
         self.elsewhere = np.array([one.elsewhere for one in library] + [False] * len(profiles))
-        known = [*library, *(_as_topic(profile) for profile in profiles)]
-        self.judges = Judges(known)
+        voices = [*library, *(_as_topic(profile) for profile in profiles)]
+        self.judges = Judges(voices, known)
         self.looks, self.book = self.judges.looks, self.judges.book
         self._borrow(library)
         self.kinds = Kinds(
             elsewhere=self.elsewhere,
-            own=np.arange(len(known)) >= len(library),
+            own=np.arange(len(voices)) >= len(library),
             taken_up=self.borrowed.max(axis=1, initial=0) > TAKEN_UP,
         )
         self.refused = {
-            at: self.looks.features(one.refused) for at, one in enumerate(profiles) if one.refused
+            at: self._features(one.refused) for at, one in enumerate(profiles) if one.refused
         }
+
+    def _features(self, texts: list[str]) -> Features:
+        return self.looks.features(texts, embedding.embed(texts, self.known))
 
     def _borrow(self, library: tuple[Topic, ...]) -> None:
         """Weigh how much of each topic's voice is each intention's, 0 to 1 (topics by intentions).
@@ -68,7 +78,7 @@ class Linker:
         """
         wordings = [(at, text) for at, one in enumerate(library) for text in one.wordings]
         owners = np.array([at for at, _ in wordings])
-        features = self.looks.features([text for _, text in wordings])
+        features = self._features([text for _, text in wordings])
         self.borrowed = np.zeros((len(self.elsewhere), len(self.profiles)), np.float32)
         self.borrowed[len(library) :] = np.eye(len(self.profiles))
         self.lent = np.zeros_like(self.borrowed)
@@ -80,7 +90,7 @@ class Linker:
         ]
         if not own:
             return
-        likeness = alike(self.looks.features([text for _, text in own]), features)
+        likeness = alike(self._features([text for _, text in own]), features)
         near = np.full((len(self.profiles), len(library)), -np.inf)
         for (at, _), row in zip(own, likeness, strict=True):
             np.maximum.at(near[at], owners, row)
@@ -101,25 +111,26 @@ class Linker:
         result = np.zeros((len(self.profiles), many))
         if said:
             texts = [text for _, text in said]
-            votes = self.judges.votes(self.looks.features(texts), texts)
+            votes = self.judges.votes(self._features(texts), texts)
             owners = np.array([at for at, _ in said])
             np.add.at(result, owners, shares([vote[:, :many] for vote in votes]))
             result /= np.maximum(np.bincount(owners, minlength=len(result)), 1)[:, None]
         return result
 
-    def judge(self, texts: list[str]) -> Verdict:
-        """Return what is thought of each text."""
-        parts = [self._judge(texts[at : at + BATCH]) for at in range(0, len(texts) or 1, BATCH)]
+    def judge(self, texts: list[str], vectors: Matrix) -> Verdict:
+        """Return what is thought of each text; ``vectors`` (n, d) are the texts as embedded."""
+        spans = [slice(at, at + BATCH) for at in range(0, len(texts) or 1, BATCH)]
+        parts = [self._judge(texts[some], vectors[some]) for some in spans]
         return Verdict(
             classes=np.concatenate([part.classes for part in parts]),
             share=np.concatenate([part.share for part in parts]),
             signs=np.concatenate([part.signs for part in parts]),
         )
 
-    def _judge(self, texts: list[str]) -> Verdict:
+    def _judge(self, texts: list[str], vectors: Matrix) -> Verdict:
         if not texts:
             return Verdict(*(np.zeros((0, size)) for size in (*self.borrowed.shape, 3)))
-        features = self.looks.features(texts)
+        features = self.looks.features(texts, vectors)
         votes = self.judges.votes(features, texts)
         classes = shares(votes)
         doubt = np.ones((len(texts), len(self.profiles)), np.float32)
@@ -130,20 +141,22 @@ class Linker:
         share = classes @ (self.borrowed + self.lent) * doubt
         return Verdict(classes, share, signs(votes, classes, self.kinds))
 
-    def suggest(self, texts: list[str], *, top: int = 3) -> list[list[Suggestion]]:
+    def suggest(self, texts: list[str], vectors: Matrix, *, top: int = 3) -> list[list[Suggestion]]:
         """Return for each text up to ``top`` suggestions, best first; none where none fits.
 
-        A score is the chance, as measured, that a person would confirm the suggestion.
+        ``vectors`` (n, d) are the texts as embedded. A score is the chance, as measured, that a
+        person would confirm the suggestion.
         """
         if not self.profiles:
             return [[] for _ in texts]
-        parts = (texts[at : at + BATCH] for at in range(0, len(texts), BATCH))
-        return [found for part in parts for found in self._suggest(part, top)]
+        spans = (slice(at, at + BATCH) for at in range(0, len(texts), BATCH))
+        parts = (self._suggest(texts[some], vectors[some], top) for some in spans)
+        return [found for part in parts for found in part]
 
-    def _suggest(self, texts: list[str], top: int) -> list[list[Suggestion]]:
+    def _suggest(self, texts: list[str], vectors: Matrix, top: int) -> list[list[Suggestion]]:
         learnt = calibration(embedding.tier().name)
         [threshold] = learnt["threshold"]
-        verdict = self._judge(texts)
+        verdict = self._judge(texts, vectors)
         scores, fits = verdict.scores(learnt), verdict.fits(learnt)
         order = np.argsort(-scores, axis=1, kind="stable")[:, :top]
         good = np.take_along_axis(scores, order, axis=1) >= OTHER_SUGGESTIONS
@@ -198,10 +211,12 @@ def _carries_a_subject(words: str) -> bool:
 _ready: list[Linker] = []  # at most one
 
 
-def ready(profiles: list[IntentionProfile]) -> Linker:
+def ready(
+    profiles: list[IntentionProfile], known: embedding.Known = embedding.NONE_KNOWN
+) -> Linker:
     """Return a linker for these profiles: the last one where nothing about them has changed."""
     if not _ready or _ready[0].profiles != profiles:
-        _ready[:] = [Linker(profiles)]
+        _ready[:] = [Linker(profiles, known)]
     return _ready[0]
 
 
@@ -209,7 +224,7 @@ def suggest(
     texts: list[str], profiles: list[IntentionProfile], *, top: int = 3
 ) -> list[list[Suggestion]]:
     """Return for each text up to ``top`` suggestions, best first; none where none fits."""
-    return ready(profiles).suggest(texts, top=top)
+    return ready(profiles).suggest(texts, embedding.embed(texts), top=top)
 
 
 def _lent(near: Matrix) -> Matrix:

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from feedback_analysis.engines.embedding import embed
 from feedback_analysis.engines.linking.features import Looks, Phrasebook, phrases
 from feedback_analysis.engines.linking.ngram_index import Runs
 from feedback_analysis.text.tokens import bits_of_words, stems_and_pairs, words
@@ -29,7 +30,7 @@ def test_nothing_known_and_nothing_said_are_found_nowhere(known) -> None:
 
 
 def test_stems_bits_and_phrases_of_many_texts_are_those_of_each() -> None:
-    looks = Looks(TAXIS)
+    looks = Looks(TAXIS, embed(TAXIS))
     for text, row in zip(TAXIS, looks.stems.cut.rows(TAXIS).toarray(), strict=True):
         held = {run for run, at in looks.stems.cut.runs.column.items() if row[at]}
         assert held == set(stems_and_pairs(text))
