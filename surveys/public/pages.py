@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -46,6 +48,16 @@ def page(
     """Return a page of the survey, with the way out that children need."""
     context |= {"survey": survey, "exit_page": True}
     return render(request, f"surveys/{name}.html", context, status=status)
+
+
+def blank_of(form: Form, version: SurveyVersion) -> int | None:
+    """Return the version whose blank form this is, drawn once for all; None where it is not blank.
+
+    Drawing it is most of what a survey costs. A form that holds what somebody gave is never kept,
+    nor is any where nobody hears of writes, so that a change of the survey shows.
+    """
+    is_blank = not form.is_bound and not any(form.initial.values())
+    return version.pk if is_blank and settings.KEEP_PAGES else None
 
 
 def address_of_step(slug: str, at: int, count: int) -> str:

@@ -21,7 +21,7 @@ from surveys.submission import SubmissionError
 
 from . import leaving, rate_limit, who
 from .forms import HELPED, LANGUAGES, WholeSurveyForm, facts_of, name_of
-from .pages import CHECK, closed, lost, page, public, survey_and_version
+from .pages import CHECK, blank_of, closed, lost, page, public, survey_and_version
 
 NO_ANSWER = gettext_lazy("No answer")
 Row = dict[str, str]
@@ -103,7 +103,8 @@ def _show_all(request: HttpRequest, version: SurveyVersion, draft: Draft | None)
     survey, asked, token = version.survey, versions.questions_of(version), drafts.new_token()
     begun = _begun(draft, asked) if draft else {}
     form = WholeSurveyForm(survey=survey, questions=asked, initial=begun)
-    return page(request, "all", survey, form=form, token=token)
+    blank = blank_of(form, version)
+    return page(request, "all", survey, form=form, token=token, blank_of=blank)
 
 
 def _begun(draft: Draft, asked: Sequence[Question]) -> dict[str, object]:

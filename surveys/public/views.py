@@ -17,7 +17,7 @@ from surveys.questions import versions
 
 from . import leaving, who
 from .forms import AboutYouForm, OneQuestionForm, WhoForm, name_of
-from .pages import ABOUT_YOU, closed, lost, page, public, survey_and_version
+from .pages import ABOUT_YOU, blank_of, closed, lost, page, public, survey_and_version
 from .pages import address_of_step as step_at
 
 WHO_STEP = 0
@@ -82,6 +82,7 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if not form.is_valid():
         status = 422 if form.errors else 200
         facts: dict[str, Any] = {"number": number, "count": len(asked), "form": form}
+        facts["blank_of"] = blank_of(form, version)
         return page(request, "question", survey, status, **facts)
     way = leaving.Way(survey, at=number, count=len(asked), checks="change" in request.GET)
     return leaving.keep_and_go(request, way, draft, version, given=form.answers)
