@@ -120,7 +120,7 @@ def judge(rows: Rows, described: dict[str, str]) -> None:
                     learnt=learnt,
                 )
                 texts = [row["text"] for row in own]
-                best = assigner.chances(texts, embedding.embed(texts)).argmax(axis=1)
+                best = assigner.probabilities(texts, embedding.embed(texts)).argmax(axis=1)
                 gold = [themes.index(row["subtheme"].strip()) for row in own]
                 figures.append(f1_score(gold, best, average="macro"))
         print(words, np.round(figures, 3), round(float(np.mean(figures)), 3))
@@ -130,7 +130,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("comments", type=Path)
     parser.add_argument("--judge", type=Path)
-    parser.add_argument("--tier", default="wordllama")
+    parser.add_argument("--tier", default="minilm")
     asked = parser.parse_args()
     settings.configure(EMBEDDING=asked.tier)
     with asked.comments.open(encoding="utf-8") as file:

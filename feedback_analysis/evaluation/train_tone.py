@@ -86,7 +86,7 @@ def main() -> None:
     parser.add_argument("comments", type=Path)
     parser.add_argument("--without")
     parser.add_argument("--to", type=Path)
-    parser.add_argument("--tier", default="wordllama")
+    parser.add_argument("--tier", default="minilm")
     asked = parser.parse_args()
     settings.configure(EMBEDDING=asked.tier)
     with asked.comments.open(encoding="utf-8") as file:
