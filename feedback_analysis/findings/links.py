@@ -224,7 +224,7 @@ def _keep_for_theme(theme: Theme, suggestions: list[Suggestion]) -> list[Link]:
                 intention_id=one.id,
                 score=one.score,
                 evidence=one.evidence,
-                engine=engines.linking.ENGINE,
+                engine=engines.linking.engine(),
             )
             for one in suggestions
         ],

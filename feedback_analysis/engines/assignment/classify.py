@@ -203,7 +203,7 @@ class Assigner:
         own = [(word, stem(word)) for word in dict.fromkeys(words(text)) if _has_a_subject(word)]
         places, weights = counted
         stands = {place: at for at, place in enumerate(places.tolist())}
-        vocabulary = self.topics.counted.place
+        vocabulary = self.topics.counted.column
         spots = [stands.get(vocabulary.get(part, -1)) for _, part in own]
         found = []
         for at in likely:
@@ -276,6 +276,6 @@ def _has_a_subject(word: str) -> bool:
 
 def _weighed(text: str, counted: Counted) -> dict[str, float]:
     """Return {stem: its rarity} of the words that carry a subject, of length 1 together."""
-    rarity = {one: counted.rarity_of(one) for one in sorted(set(stems(text)))}
+    rarity = {one: counted.idf_of(one) for one in sorted(set(stems(text)))}
     length = sum(weight**2 for weight in rarity.values()) ** 0.5
     return {one: weight / length for one, weight in rarity.items()}
