@@ -66,9 +66,9 @@ class Coded:
         texts = [self.texts[row] for row in asked]
         profiles = self.profiles(described, shown)
         assigner = Assigner(profiles, beside=texts, learnt=self.learnt)
-        chances = assigner.chances(texts, embedding.embed(texts))
+        probabilities = assigner.probabilities(texts, embedding.embed(texts))
         said = np.zeros_like(self.gold[asked])
-        for row, chance in enumerate(chances):
+        for row, chance in enumerate(probabilities):
             said[row, chosen(chance) if self.several else [int(chance.argmax())]] = 1
         return said
 

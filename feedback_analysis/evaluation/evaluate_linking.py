@@ -101,7 +101,7 @@ def measure(
         "fit_none": int((~fits).sum()),
         "intentions": len(profiles),
         "intentions_in_other_words": len(set(same)),
-        "engine": linking.ENGINE,
+        "engine": linking.engine(),
         "seed": seed,
     }
 

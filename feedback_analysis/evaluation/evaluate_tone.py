@@ -71,9 +71,9 @@ def judge(
     order = np.random.default_rng(seed).permutation(len(rows))
     shown, judged = order[:corrections], np.sort(order[corrections:])
     questions = [row[2] if len(row) > 2 else "" for row in rows]
-    chances = _read([row[0] for row in rows], questions, gold, shown, learnt)[judged]
-    pleased = chances[:, POSITIVE] - chances[:, NEGATIVE]
-    said = chances.argmax(axis=1)
+    probabilities = _read([row[0] for row in rows], questions, gold, shown, learnt)[judged]
+    pleased = probabilities[:, POSITIVE] - probabilities[:, NEGATIVE]
+    said = probabilities.argmax(axis=1)
     figures = _figures((gold[judged], said, scores[judged], pleased), seed, rounds)
     return figures | {
         "texts": len(judged),
@@ -107,7 +107,7 @@ def _read(
     shown: np.ndarray,
     learnt: Weights | None,
 ) -> np.ndarray:
-    """Return (n, 3) chances; people's scores are seen of the rows shown only."""
+    """Return (n, 3) probabilities; people's scores are seen of the rows shown only."""
     polarities = [_polarity(question) for question in questions]
     corrections = [
         Corrected(texts[at], polarities[at], questions[at], CLASSES[gold[at]]) for at in shown
@@ -121,7 +121,7 @@ def _read(
         many = of.sum() >= FEWEST_OF_A_QUESTION
         belief = 20.0 if many and _polarity(question) == "open" else 1e9
         expected[of] = expected_of_group(sounds[of], _polarity(question), belief=belief)
-    return reader.chances(texts, vectors, polarities, questions, expected)
+    return reader.probabilities(texts, vectors, polarities, questions, expected)
 
 
 def _polarity(question: str) -> str:

@@ -1,18 +1,21 @@
-"""Make ``linking_calibration.json``: what the votes of linking are worth as chances.
+"""Make ``linking_calibration.json``: what linking's scores are worth as probabilities.
 
-Run after the library or the engine has changed, in ``python manage.py shell``:
-``from feedback_analysis.evaluation import train_linking_calibration as t; t.make()``
+    python -m feedback_analysis.evaluation.train_linking_calibration [--tier TIER]
+
+Run after the library or the engine has changed.
 
 Learnt from ``tests/feedback_analysis/data/linking_texts.csv`` (texts written for it in another
 voice than the library's) over the demo's intentions, once with their own sentences and once
 without, and over small sets drawn from them. Only a few numbers are kept, none of the texts.
 """
 
+import argparse
 import json
 from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
+from django.conf import settings
 from sklearn.linear_model import LogisticRegression
 
 from feedback_analysis.engines import embedding, linking
@@ -98,3 +101,14 @@ def _right(judged: list[Judged], learnt: dict[str, list[float]]) -> list[float]:
         confirmed.append(right[rows, best.ravel()])
     model = LogisticRegression(C=1.0).fit(np.concatenate(seen), np.concatenate(confirmed))
     return [*map(float, model.coef_[0]), float(model.intercept_[0])]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tier", default="minilm")
+    settings.configure(EMBEDDING=parser.parse_args().tier)
+    make()
+
+
+if __name__ == "__main__":
+    main()

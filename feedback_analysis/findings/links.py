@@ -227,7 +227,7 @@ def _link(suggestion: Suggestion, engine: str, **about: object) -> Link:
 def _keep_for_theme(theme: Theme, suggestions: list[Suggestion]) -> list[Link]:
     theme.links.filter(judgement=Judgement.SUGGESTED).delete()
     Link.objects.bulk_create(
-        [_link(one, engines.linking.ENGINE, theme=theme) for one in suggestions],
+        [_link(one, engines.linking.engine(), theme=theme) for one in suggestions],
         ignore_conflicts=True,
     )
     return list(theme.links.suggested().select_related("intention"))

@@ -234,5 +234,5 @@ def _keep(run: AnalysisRun, found: Read) -> None:
         reading.unsure = coding.unsure(found.themes[reading.answer_id])
     Reading.objects.bulk_create([one for one in found.readings if one.answer_id in same])
     coding.keep({pk: found.themes[pk] for pk in same}, engines.assignment.engine())
-    links.keep_for_answers({pk: found.intentions[pk] for pk in same}, engines.linking.ENGINE)
+    links.keep_for_answers({pk: found.intentions[pk] for pk in same}, engines.linking.engine())
     AnalysisRun.objects.filter(pk=run.pk).update(answers_done=F("answers_done") + len(same))

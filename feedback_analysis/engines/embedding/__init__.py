@@ -8,7 +8,6 @@ from .vectors import (
     embed,
     learnt_file,
     likeness,
-    of_length_1,
     tier,
 )
 
@@ -20,6 +19,5 @@ __all__ = [
     "embed",
     "learnt_file",
     "likeness",
-    "of_length_1",
     "tier",
 ]

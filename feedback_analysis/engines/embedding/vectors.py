@@ -5,7 +5,7 @@ Three tiers, chosen by the setting ``EMBEDDING`` (environment: ``SAYSO_EMBEDDING
 - ``wordllama`` (default): the mean of static token vectors that travel in the wheel of that name
   (Miller 2024, MIT). Only its two files are read; its own loader looks at the network.
 - ``minilm``: a small BERT, run in numpy (``minilm``); an extra (``requirements/minilm.txt``).
-- ``tf-idf``: stems and bits of words hashed (``feature_hashing``), without weights. Always there.
+- ``tf-idf``: stems and character n-grams, hashed (``feature_hashing``), without weights.
 
 Imported through ``engines`` only: what it needs is heavy.
 """
@@ -112,13 +112,6 @@ def _plain(text: str) -> str:
     return REDACTED.sub(" ", text).replace("’", "'").strip().lower()  # noqa: RUF001
 
 
-def of_length_1(rows: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Return rows without a stored zero, each brought to length 1."""
-    of_row = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-    lengths = np.sqrt(np.bincount(of_row, rows.data**2, rows.shape[0]))
-    return sparse.csr_matrix((rows.data / lengths[of_row], rows.indices, rows.indptr), rows.shape)
-
-
 @lru_cache(maxsize=3)
 def _embedder(name: str) -> Embedder:
     refuse_missing(name)
@@ -194,7 +187,7 @@ class WordLlama:
 
 
 class Hashed:
-    """Stems and bits of words, hashed."""
+    """Stems and character n-grams, hashed."""
 
     def __init__(self) -> None:
         self.tier = Tier("tf-idf", "2", feature_hashing.DIMENSIONS)

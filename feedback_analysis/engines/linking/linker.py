@@ -27,7 +27,7 @@ from .classifiers import fitted
 from .features import CHARACTERS_WEIGH, MEANING_WEIGHS, STEMS_WEIGH, Blocks, Matrix, similarity
 from .library import Topic, topics
 
-ENGINE = f"linking 4, {embedding.tier()}"
+ENGINE = "linking 5"
 BATCH = 1_000  # texts at once: bounds the memory
 # A wording this much less alike than the best counts a third as much.
 BORROWS_WITHIN = 0.1
@@ -39,6 +39,11 @@ OTHER_SUGGESTIONS = 0.15  # below this a second suggestion is not worth reading
 MOST_EVIDENCE = 6
 MOST_TOPICS = 3  # whose words are shown as evidence
 MOST_ALIKE = MEANING_WEIGHS + STEMS_WEIGH + CHARACTERS_WEIGH
+
+
+def engine() -> str:
+    """Return the name and version of the method and of what it reads meaning with."""
+    return f"{ENGINE}, {embedding.tier()}"
 
 
 class Linker:

@@ -132,7 +132,7 @@ def test_scores_are_chances_and_the_engine_names_its_tier(linker) -> None:
     found = [one for each in suggested(linker, TAXIS) for one in each]
     assert found
     assert all(0 < one.score < 1 for one in found)
-    assert linking.ENGINE.startswith("linking 4, ")
+    assert linking.engine().startswith("linking 5, ")
 
 
 def test_texts_in_another_voice_find_the_demo_s_intentions() -> None:
