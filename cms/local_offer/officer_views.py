@@ -20,7 +20,7 @@ from .models import ServiceComment
 ANSWER = "local_offer.answer_comment"
 
 
-class AnswerForm(forms.Form):
+class CommentAnswerForm(forms.Form):
     """The council's answer. What a state needs is known to ``comments``."""
 
     answer = forms.CharField(
@@ -84,7 +84,7 @@ class CommentsView(OfficerListView):
         )
 
 
-class AnswerView(OfficerView):
+class CommentAnswerView(OfficerView):
     permissions = (ANSWER,)
     page_title = "Answer a comment"
     header_icon = "comment"
@@ -97,17 +97,19 @@ class AnswerView(OfficerView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         comment = self.comment()
-        names = AnswerForm.base_fields
-        return self.page(comment, AnswerForm(initial={n: getattr(comment, n) for n in names}))
+        names = CommentAnswerForm.base_fields
+        return self.page(
+            comment, CommentAnswerForm(initial={n: getattr(comment, n) for n in names})
+        )
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        comment, form = self.comment(), AnswerForm(request.POST)
+        comment, form = self.comment(), CommentAnswerForm(request.POST)
         if form.is_valid() and self.answered(comment, form):
             messages.success(request, "Published: the comment and your answer are now on the page.")
             return redirect("local_offer_comments")
         return self.page(comment, form)
 
-    def answered(self, comment: ServiceComment, form: AnswerForm) -> bool:
+    def answered(self, comment: ServiceComment, form: CommentAnswerForm) -> bool:
         facts = form.cleaned_data
         try:
             comments.answer(
@@ -129,7 +131,7 @@ class AnswerView(OfficerView):
         readable = ServiceComment.objects.readable().select_related("service", "response")
         return get_object_or_404(readable, pk=self.pk)
 
-    def page(self, comment: ServiceComment, form: AnswerForm) -> HttpResponse:
+    def page(self, comment: ServiceComment, form: CommentAnswerForm) -> HttpResponse:
         words = Answer.objects.readable().filter(
             response=comment.response_id, question__kind=Question.Kind.TEXT
         )

@@ -23,8 +23,8 @@ class SurveyOutcome:
     """The page of the survey's consultation, what was answered, and what is still owed."""
 
     page: Page | None
-    told: list[pairs.Pair]
-    owed: list[pairs.Pair]
+    told: list[pairs.PublicPair]
+    owed: list[pairs.PublicPair]
 
 
 @register.simple_tag

@@ -25,7 +25,7 @@ PROMISES = {Action.State.DOING, Action.State.NOT_YET}
 
 
 @dataclass
-class Pair:
+class PublicPair:
     """What components/pair.html takes, with what stands around it on a page."""
 
     finding: Finding
@@ -51,12 +51,12 @@ class Pair:
     more_quotes: list[ShownQuote] = field(default_factory=list)
 
 
-def pair(finding: Finding, *, quotes: Iterable[ShownQuote] = (), who: str = "") -> Pair:
+def pair(finding: Finding, *, quotes: Iterable[ShownQuote] = (), who: str = "") -> PublicPair:
     """Return the pair of a finding; without an action its line stays open."""
     # Words with a translation need room for both.
     said = sorted(quotes, key=lambda each: bool(each.translation))
     short = bool(said) and not said[0].translation
-    told = Pair(
+    told = PublicPair(
         finding=finding,
         said=finding.statement,
         who=languages.ours(who),
@@ -69,7 +69,7 @@ def pair(finding: Finding, *, quotes: Iterable[ShownQuote] = (), who: str = "") 
     return told
 
 
-def _answer(told: Pair, action: Action) -> None:
+def _answer(told: PublicPair, action: Action) -> None:
     told.state, told.did, told.detail = action.state, action.summary, action.detail
     told.reason, told.decided_by = action.reason, action.decided_by
     told.decided_on, told.passed_to = action.decided_on, action.passed_to
@@ -78,7 +78,7 @@ def _answer(told: Pair, action: Action) -> None:
     told.evidence_url, told.overdue_since = action.evidence_url, overdue_since(action)
 
 
-def owed(findings: FindingQuerySet, council: Council) -> list[Pair]:
+def owed(findings: FindingQuerySet, council: Council) -> list[PublicPair]:
     """Return the findings without an answer as pairs, the longest wait first.
 
     Public as soon as it is stated and stands: an officer's statement, who said it and about how
@@ -90,7 +90,7 @@ def owed(findings: FindingQuerySet, council: Council) -> list[Pair]:
     return [_debt(finding, council) for finding in found.order_by("stated_at", "pk")]
 
 
-def _debt(finding: Finding, council: Council) -> Pair:
+def _debt(finding: Finding, council: Council) -> PublicPair:
     since = timezone.localdate(finding.stated_at)
     due = finding.due_on or since + ANSWER_WITHIN  # type: ignore[attr-defined]
     told = pair(finding, who=languages.ours(capfirst(how_many(finding, council))))
@@ -102,7 +102,7 @@ def _debt(finding: Finding, council: Council) -> Pair:
 class Account:
     """A pair with everything that lets a reader check it (S-8)."""
 
-    pair: Pair
+    pair: PublicPair
     facts: list[tuple[str, str]]
 
 

@@ -21,7 +21,7 @@ from feedback_analysis.findings import counts
 from feedback_analysis.models import Finding
 from feedback_analysis.models.finding import FindingQuerySet
 
-from .pairs import Pair, pair
+from .pairs import PublicPair, pair
 from .respondent_counts import MANY, how_many
 
 PAGE_SIZE = 10
@@ -43,7 +43,7 @@ LOOKUPS = {
 @dataclass(frozen=True)
 class PageWithPairs:
     page: Page
-    pairs: list[Pair]
+    pairs: list[PublicPair]
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def being_checked(pages: QuerySet[Any]) -> QuerySet[Any]:
     return pages.filter(Exists(of_page.exclude(pk__in=Finding.objects.standing().values("pk"))))
 
 
-def published(findings: FindingQuerySet, pages: QuerySet[Any]) -> list[Pair]:
+def published(findings: FindingQuerySet, pages: QuerySet[Any]) -> list[PublicPair]:
     """Return the pairs of these findings that stand and are told on one of these live pages.
 
     Each leads on to its page, where one can see how we know.
@@ -130,7 +130,7 @@ def _told(
     """Return these pages with their pairs, in one query for all."""
     if not pages:
         return []
-    of_page: dict[int, list[Pair]] = {}
+    of_page: dict[int, list[PublicPair]] = {}
     chosen = findings.standing().filter(pages__in=[page.pk for page in pages])
     for finding in chosen.annotate(page_id=F("pages__pk")).select_related("action", "group"):
         told = pair(finding, who=languages.ours(capfirst(who(finding))))

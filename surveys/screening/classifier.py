@@ -15,7 +15,7 @@ from math import sqrt
 from .data import CODES, HERE
 from .features import between_words, in_a_word, sentences
 
-FILE = HERE / "reader.json"
+FILE = HERE / "classifier.json"
 UNCLEAR = "unclear"
 PLACES = 1 << 17
 KIND_PLACES = 1 << 13

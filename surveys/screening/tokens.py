@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from surveys.text.normalise import NormalText, normal
 
-from .data import GROUPS, IDIOMS, LANGUAGES, PHRASES, SIGNS
+from .data import GROUPS, IDIOMS, LANGUAGES, PHRASES, WEAK_INDICATORS
 from .patterns import words_in
 from .spellings import CORRECTABLE, NEVER_CORRECTED, SPELLINGS
 
@@ -87,7 +87,7 @@ def fold(text: str) -> str:
 _KNOWN = NEVER_CORRECTED.union(
     words_in(GROUPS.values()),
     words_in(IDIOMS),
-    *(words_in(lines) for lines in (*PHRASES.values(), *SIGNS.values())),
+    *(words_in(lines) for lines in (*PHRASES.values(), *WEAK_INDICATORS.values())),
     *(words_in(map(fold, lines)) for lines in LANGUAGES.values()),
 )
 

@@ -1,12 +1,12 @@
-"""Learn what the classifier of the screening knows: writes ``data/reader.json``.
+"""Learn what the classifier of the screening knows: writes ``data/classifier.json``.
 
     python -m surveys.screening.train_classifier FILE [--judge]
 
-Learns from ``reader_examples.txt`` (ours: what alarms, and what only sounds like it), from the
+Learns from ``classifier_examples.txt`` (ours: what alarms, and what only sounds like it), from the
 cases of the tests, from the sentences of the library of linking and the demo's answers (ordinary
 talk of children and parents) and from real comments, of which only numbers are kept. Where the
-reader begins to alert is chosen on texts that it did not learn from: a batch of examples is held
-out as a whole, for its scenes are alike. ``--judge`` prints that and writes nothing.
+classifier begins to alert is chosen on texts that it did not learn from: a batch of examples is
+held out as a whole, for its scenes are alike. ``--judge`` prints that and writes nothing.
 """
 
 import argparse
@@ -55,7 +55,7 @@ class Text:
 def examples() -> list[Text]:
     return [
         Text(line, kind, batch, "examples")
-        for heading, lines in sections("reader_examples.txt").items()
+        for heading, lines in sections("classifier_examples.txt").items()
         for batch, kind in [heading.split(" | ")]
         for written in lines
         for line in variants(written)
@@ -210,7 +210,7 @@ def report(texts: Sequence[Text], scores: np.ndarray, alerted: np.ndarray, cut: 
         often, rules = 1_000 * either[here].mean(), 1_000 * alerted[here].mean()
         print(f"{name}: {often:.1f} alerts in 1,000, {rules:.1f} of them by the rules")
     ours = source == "examples"
-    for name, found in (("rules", alerted), ("rules and reader", either)):
+    for name, found in (("rules", alerted), ("rules and classifier", either)):
         hits = (found & alarming & ours).sum()
         recall, precision = hits / (alarming & ours).sum(), hits / (found & ours).sum()
         print(f"examples, {name}: recall {recall:.3f}, precision {precision:.3f}")
