@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from engagement.models import Intention, Voice
 from engagement.web import keyset
 from engagement.web.keyset import as_key
-from feedback_analysis.codeframe.theme_cards import NOT_REFUSED, Said, still_said
+from feedback_analysis.codeframe.theme_cards import NOT_REFUSED, ShownCoding, still_said
 from feedback_analysis.models import Codeframe, Coding, Judgement, Link, Reading, Theme, Translation
 from feedback_analysis.text.highlights import Piece, pieces
 from surveys.models import Answer, Question, Response
@@ -32,7 +32,7 @@ def question_texts(codeframes: list[Codeframe]) -> dict[tuple[int, str], str]:
 
 
 @dataclass(frozen=True)
-class Filters:
+class WorklistFilters:
     """Which answers an officer wants to see. The worklist has the least sure first."""
 
     theme: int | None = None
@@ -114,34 +114,34 @@ class Filters:
         return urlencode({name: value for name, value in chosen.items() if value})
 
 
-def filters_of(asked: Any) -> Filters:
+def filters_of(asked: Any) -> WorklistFilters:
     """Return what an address asks for; what makes no sense there is passed over."""
     known = {
-        "show": dict(Filters.SHOWS),
+        "show": dict(WorklistFilters.SHOWS),
         "voice": Voice.values,
         "channel": Response.Channel.values,
-        "language": dict(Filters.LANGUAGES),
+        "language": dict(WorklistFilters.LANGUAGES),
         "tone": Reading.Tone.values,
     }
     facts = {name: asked.get(name, "") for name in known}
     sensible = {name: value for name, value in facts.items() if value in known[name]}
     words = asked.get("words", "").strip()[:60]
-    return Filters(theme=as_key(asked.get("theme")), words=words, **sensible)
+    return WorklistFilters(theme=as_key(asked.get("theme")), words=words, **sensible)
 
 
 @dataclass(frozen=True)
-class Row:
+class WorklistRow:
     """An answer with what the machine and people made of it, the words that led there marked."""
 
     answer: Answer
     pieces: list[Piece]
     translation: Translation | None
-    codings: list[Said]
+    codings: list[ShownCoding]
     links: list[Link]
     other_themes: list[Theme]
 
     @property
-    def place(self) -> str:
+    def anchor(self) -> str:
         """Return where the answer stands on its page, for the way back to it."""
         return f"#answer-{self.answer.pk}"
 
@@ -159,15 +159,17 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Page:
+class WorklistPage:
     """Rows with the keys by which to go back or on."""
 
-    rows: list[Row]
+    rows: list[WorklistRow]
     before: str
     after: str
 
 
-def page(codeframe: Codeframe, filters: Filters, *, after: str = "", before: str = "") -> Page:
+def page(
+    codeframe: Codeframe, filters: WorklistFilters, *, after: str = "", before: str = ""
+) -> WorklistPage:
     """Return the page after (or before) the row of this key; the first without either."""
     found = keyset.page(
         _whole(filters.answers(codeframe)),
@@ -176,27 +178,27 @@ def page(codeframe: Codeframe, filters: Filters, *, after: str = "", before: str
         after=_place(after, filters),
         before=_place(before, filters),
     )
-    return Page(
+    return WorklistPage(
         rows_of(found.rows, codeframe),
         before=_key(found.before, filters),
         after=_key(found.after, filters),
     )
 
 
-def how_many(codeframe: Codeframe, filters: Filters) -> str:
+def how_many(codeframe: Codeframe, filters: WorklistFilters) -> str:
     """Return how long the list is, in words where counting to its end would take long."""
     found = filters.answers(codeframe).order_by()[: MOST_COUNTED + 1].count()
     return f"more than {MOST_COUNTED:,}" if found > MOST_COUNTED else f"{found:,}"
 
 
-def _key(answer: Answer | None, filters: Filters) -> str:
+def _key(answer: Answer | None, filters: WorklistFilters) -> str:
     """Return the place of an answer in its list, such as "57" or "412.57"; "" for none."""
     if answer is None:
         return ""
     return f"{answer.reading.unsure}.{answer.pk}" if filters.least_sure_first else f"{answer.pk}"
 
 
-def _place(key: str, filters: Filters) -> tuple[int, ...] | None:
+def _place(key: str, filters: WorklistFilters) -> tuple[int, ...] | None:
     unsure, _, pk = key.rpartition(".")
     known = as_key(pk)
     if known is None:
@@ -215,29 +217,29 @@ def _whole(answers: QuerySet[Answer]) -> QuerySet[Answer]:
     )
 
 
-def row(answer: Answer, codeframe: Codeframe) -> Row:
+def row(answer: Answer, codeframe: Codeframe) -> WorklistRow:
     """Return one answer as it stands now."""
     found = _whole(Answer.objects.filter(pk=answer.pk)).get()
     return rows_of([found], codeframe)[0]
 
 
-def rows_of(answers: list[Answer], codeframe: Codeframe) -> list[Row]:
+def rows_of(answers: list[Answer], codeframe: Codeframe) -> list[WorklistRow]:
     themes = list(codeframe.themes.in_use())
     translated = translations.of(answers)
     return [_row(answer, themes, translated.get(answer.pk)) for answer in answers]
 
 
-def _row(answer: Answer, themes: list[Theme], translation: Translation | None) -> Row:
+def _row(answer: Answer, themes: list[Theme], translation: Translation | None) -> WorklistRow:
     codings: list[Coding] = answer.shown_codings  # type: ignore[attr-defined]
     links: list[Link] = answer.shown_links  # type: ignore[attr-defined]
     text = translation.text if translation else answer.cleared_text
-    said = [Said(coding, text) for coding in codings]
+    said = [ShownCoding(coding, text) for coding in codings]
     for link in links:
         link.evidence = still_said(link.evidence, text)
     standing = [each for each in said if each.coding.judgement != Judgement.REFUSED]
     evidence = [word for each in standing for word in each.evidence]
     coded = {each.coding.theme_id for each in standing}
-    return Row(
+    return WorklistRow(
         answer=answer,
         pieces=pieces(text, evidence),
         translation=translation,

@@ -21,7 +21,7 @@ from feedback_analysis.reports import gaps
 from surveys.models import Answer
 
 from .base import ActView, TeamView
-from .coding.forms import AnswerForm, ChooseIntentionForm, FindingForm, QuoteForm
+from .coding.forms import AnswerFindingForm, ChooseIntentionForm, FindingForm, QuoteForm
 
 
 class FindingsView(TeamView, OfficerListView):
@@ -165,7 +165,7 @@ def _act_and_answer(*, finding: Finding, by: User, **facts: Any) -> Finding:
     return findings.answer(finding=finding, action=action, by=by)
 
 
-class AnswerView(TeamView):
+class AnswerFindingView(TeamView):
     """Say what is done about a finding: the action and the answer are stored together."""
 
     permissions = (ANSWER,)
@@ -178,16 +178,16 @@ class AnswerView(TeamView):
         return get_object_or_404(found, pk=self.kwargs["pk"])
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.show(AnswerForm())
+        return self.show(AnswerFindingForm())
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = AnswerForm(request.POST)
+        form = AnswerFindingForm(request.POST)
         if form.carry_out(_act_and_answer, finding=self.finding(), by=self.officer):
             messages.success(request, "Answer saved.")
             return redirect("analysis:finding", pk)
         return self.show(form, status=422)
 
-    def show(self, form: AnswerForm, status: int = 200) -> HttpResponse:
+    def show(self, form: AnswerFindingForm, status: int = 200) -> HttpResponse:
         finding = self.finding()
         return self.render(
             status,

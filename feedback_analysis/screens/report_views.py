@@ -21,7 +21,7 @@ PAGE_SIZE = 20
 
 
 class FigureView(QuestionView):
-    """``?count=suggested`` counts what the machine suggests as well, and says so."""
+    """Figures of one question; ``?count=suggested`` counts what the machine suggests as well."""
 
     @cached_property
     def counting(self) -> Counting:
@@ -43,6 +43,7 @@ class CompareView(FigureView):
             table=crosstab.compare(self.counting, dimension),
             tones=crosstab.tones(self.counting),
             dimensions=crosstab.DIMENSIONS.values(),
+            chosen=dimension,
         )
 
 
@@ -56,7 +57,7 @@ class TrendView(FigureView):
         return self.render(
             trend=trends.trend(self.counting, period),
             periods=trends.PERIODS.values(),
-            period=period,
+            chosen=period,
         )
 
 
@@ -72,7 +73,7 @@ class YearsView(FigureView):
 
 
 class AnswersBehind:
-    """A list of answers, page by key."""
+    """Draws a keyset page of answers with their translations."""
 
     @staticmethod
     def page(answers: QuerySet[Answer], request: HttpRequest) -> dict[str, Any]:

@@ -54,7 +54,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Filters:
+class QueueFilters:
     """Which responses an officer wants to see."""
 
     survey: int | None = None
@@ -84,7 +84,7 @@ class Filters:
 
 
 @dataclass(frozen=True)
-class Row:
+class QueueRow:
     """A response in the list. ``short``: it can be read there, so it may be cleared there."""
 
     response: Response
@@ -117,13 +117,13 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Page:
+class QueuePage:
     """A page of the queue, oldest first, and the keys by which to go back or on.
 
     ``newest`` is the key of the newest response of all when it was read: what comes later is news.
     """
 
-    rows: list[Row]
+    rows: list[QueueRow]
     before: int | None
     after: int | None
     newest: int
@@ -150,14 +150,16 @@ def with_safeguarding() -> Count:
     return count(Disclosure.objects.open())
 
 
-def page(filters: Filters, *, after: int | None = None, before: int | None = None) -> Page:
+def page(
+    filters: QueueFilters, *, after: int | None = None, before: int | None = None
+) -> QueuePage:
     """Return the page after (or before) the response of this key; the first without either."""
     newest = Response.objects.order_by("-pk").values("pk")[:1]
     responses = filters.responses().select_related("survey").annotate(newest=Subquery(newest))
     found = keyset.page(
         responses, OLDEST_FIRST, size=PAGE_SIZE, after=_place(after), before=_place(before)
     )
-    return Page(
+    return QueuePage(
         _rows(found.rows),
         before=found.before_key,
         after=found.after_key,
@@ -170,7 +172,7 @@ def newest_key() -> int:
     return Response.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def after(filters: Filters, response_id: int) -> int | None:
+def after(filters: QueueFilters, response_id: int) -> int | None:
     """Return the key of the next response of the queue, from the beginning again at its end."""
     others = filters.responses().exclude(pk=response_id).order_by(*OLDEST_FIRST)
     keys = others.values_list("pk", flat=True)
@@ -197,7 +199,7 @@ def short_ones(keys: Iterable[int]) -> list[Response]:
     return [row.response for row in _rows(list(waiting)) if row.short]
 
 
-def _rows(responses: Sequence[Response]) -> list[Row]:
+def _rows(responses: Sequence[Response]) -> list[QueueRow]:
     texts = defaultdict(list)
     said = Answer.objects.filter(
         response__in=[response.pk for response in responses], question__kind=Question.Kind.TEXT
@@ -209,7 +211,7 @@ def _rows(responses: Sequence[Response]) -> list[Row]:
             texts[response_id].append(text)
     about = describe.about(responses)
     return [
-        Row(each, texts[each.pk], _is_short(each, texts[each.pk]), about.get(each.pk))
+        QueueRow(each, texts[each.pk], _is_short(each, texts[each.pk]), about.get(each.pk))
         for each in responses
     ]
 

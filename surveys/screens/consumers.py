@@ -20,7 +20,7 @@ LOOK_AGAIN_EVERY = 60.0
 
 
 class QueueConsumer(AsyncJsonWebsocketConsumer):
-    """Sends ``{"kind": …, "id": 12 or null, "waiting": "3", "new": "1"}``; hears nothing.
+    """Sends ``{"kind": …, "id": 12 or null, "waiting": "3", "new": "1"}``; takes nothing in.
 
     ``kind`` is "state" when the screen connects (what it missed is in the numbers), then "new" or
     "decided". ``?since=`` is the newest thing that the screen knows of.

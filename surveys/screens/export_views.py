@@ -11,7 +11,7 @@ from surveys.models import Survey
 from .base import EXPORT, streamed
 
 
-class ListView(OfficerView):
+class ExportsView(OfficerView):
     permissions = (EXPORT,)
     page_title = "Export answers"
     header_icon = "download"

@@ -17,7 +17,7 @@ from surveys.imports.tasks import FORGOTTEN_AFTER
 from surveys.models import ImportBatch
 
 from .base import IMPORT, streamed
-from .import_forms import ColumnsForm, ReasonForm, UploadForm
+from .import_forms import ColumnsForm, TakeBackForm, UploadForm
 
 State = ImportBatch.State
 REFUSED_SHOWN = 100
@@ -120,7 +120,9 @@ class ColumnsView(ImportView):
             return redirect("imports:columns", pk)
         return self.choose(batch, found, form)
 
-    def choose(self, batch: ImportBatch, found: imports.Preview, form: ColumnsForm) -> HttpResponse:
+    def choose(
+        self, batch: ImportBatch, found: imports.ImportPreview, form: ColumnsForm
+    ) -> HttpResponse:
         if not form.is_valid():
             return self.show(batch, found, form, status=422)
         try:
@@ -141,7 +143,7 @@ class ColumnsView(ImportView):
         return redirect("imports:progress", batch.pk)
 
     def form(
-        self, batch: ImportBatch, found: imports.Preview, data: QueryDict | None = None
+        self, batch: ImportBatch, found: imports.ImportPreview, data: QueryDict | None = None
     ) -> ColumnsForm:
         order = order_in(batch.examined, batch.mapping)["order"]
         return ColumnsForm(
@@ -154,7 +156,7 @@ class ColumnsView(ImportView):
         )
 
     def show(
-        self, batch: ImportBatch, found: imports.Preview, form: ColumnsForm, status: int = 200
+        self, batch: ImportBatch, found: imports.ImportPreview, form: ColumnsForm, status: int = 200
     ) -> HttpResponse:
         columns = [
             (field, [sample.row.cells[place] for sample in found.samples[:3] if sample.row.cells])
@@ -174,7 +176,7 @@ class ColumnsView(ImportView):
 
 
 class ProgressView(ImportView):
-    """How far it has come, and in the end what became of every row."""
+    """How far an import has come; at the end, how many rows came in and which were refused."""
 
     template_name = "surveys/admin/import_progress.html"
 
@@ -235,10 +237,10 @@ class TakeBackView(ImportView):
         return f"Take back import {self.kwargs['pk']}"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.show(ReasonForm())
+        return self.show(TakeBackForm())
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = ReasonForm(request.POST)
+        form = TakeBackForm(request.POST)
         if not form.is_valid():
             return self.show(form, status=422)
         try:
@@ -252,7 +254,7 @@ class TakeBackView(ImportView):
         messages.success(request, f"{removed:,} answers were removed.{stay}")
         return redirect("imports:progress", pk)
 
-    def show(self, form: ReasonForm, status: int = 200) -> HttpResponse:
+    def show(self, form: TakeBackForm, status: int = 200) -> HttpResponse:
         batch = self.batch()
         with_lead = batch.responses.filter(disclosure__isnull=False).count()
         free = batch.responses.count() - with_lead
@@ -260,7 +262,7 @@ class TakeBackView(ImportView):
 
 
 class RefusedView(ImportView):
-    """The refused rows as a file: their number, why, and what stands in them."""
+    """The refused rows as a CSV file: row number, reason, and the cells."""
 
     def get(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         return streamed(refused.rows_csv(self.batch()), name=f"import-{pk}-refused.csv")

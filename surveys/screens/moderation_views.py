@@ -12,8 +12,8 @@ from engagement.web.keyset import as_key, keys_in
 from surveys import moderation, redaction
 from surveys.models import Answer, ModerationDecision, Response, Survey
 from surveys.moderation import about, queue, second_approval
-from surveys.moderation.passages import Passage, cut
-from surveys.moderation.queue import Filters
+from surveys.moderation.passages import MarkedAnswer, Passage, cut
+from surveys.moderation.queue import QueueFilters
 
 from .base import MODERATE
 from .moderation_forms import DecisionForm
@@ -29,10 +29,10 @@ DONE = {
 }
 
 
-def filters_of(request: HttpRequest) -> Filters:
+def filters_of(request: HttpRequest) -> QueueFilters:
     """Return what the address asks for; what makes no sense there is passed over."""
     state, channel = request.GET.get("state", ""), request.GET.get("channel", "")
-    return Filters(
+    return QueueFilters(
         survey=as_key(request.GET.get("survey")),
         state=state if state in dict(queue.STATES) else Response.State.WAITING,
         channel=channel if channel in Response.Channel.values else "",
@@ -119,34 +119,10 @@ def go_on(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(address("moderation:read", filters.query(), following))
 
 
-@dataclass(frozen=True)
-class Reading:
-    """One answer as the officer sees it: its words with what might be hidden marked."""
-
-    answer: Answer
-    passages: list[Passage]
-    chosen: list[str]
-
-    @property
-    def suggestions(self) -> list[Passage]:
-        return [passage for passage in self.passages if passage.kind]
-
-
-def readings(answers: list[Answer]) -> list[Reading]:
-    return [
-        Reading(
-            answer,
-            cut(answer, ((s.start, s.end, s.kind) for s in redaction.find(answer.original_text))),
-            chosen(answer),
-        )
-        for answer in answers
-    ]
-
-
-def chosen(answer: Answer) -> list[str]:
-    """Return the chosen answers in the words that the person saw."""
-    labels = {choice["key"]: choice["label"] for choice in answer.question.options}
-    return [labels.get(each, each) for each in answer.chosen]
+def marked(answer: Answer) -> MarkedAnswer:
+    """Return the answer with what might have to be hidden marked."""
+    found = redaction.find(answer.original_text)
+    return MarkedAnswer(answer, cut(answer, ((each.start, each.end, each.kind) for each in found)))
 
 
 @dataclass(frozen=True)
@@ -157,9 +133,9 @@ class Tick:
     on: bool
 
 
-def ticks(read: list[Reading], form: DecisionForm) -> list[Tick]:
+def ticks(read: list[MarkedAnswer], form: DecisionForm) -> list[Tick]:
     """Return every suggestion, and what the officer had selected before something was wrong."""
-    suggested = [passage for reading in read for passage in reading.suggestions]
+    suggested = [passage for each in read for passage in each.suggestions]
     if not form.is_bound:
         return [Tick(passage, on=True) for passage in suggested]
     sent = set(form["span"].data or [])
@@ -217,13 +193,13 @@ class ReadView(OfficerView):
         return list(response.answers.select_related("question").order_by("question__position"))
 
     def show(self, response: Response, form: DecisionForm, status: int = 200) -> HttpResponse:
-        read = readings(form.answers)
+        read = [marked(answer) for answer in form.answers]
         decisions = list(response.decisions.select_related("decided_by")[:10])
         return self.render(
             status,
             response=response,
             form=form,
-            readings=read,
+            answers=read,
             ticks=ticks(read, form),
             decisions=decisions,
             to_confirm=second_approval.waits_for_another(decisions[0] if decisions else None),

@@ -16,13 +16,12 @@ from engagement.screens.base import OfficerView
 from engagement.web import keyset
 from engagement.web.keyset import as_key
 from surveys import safeguarding, screening
-from surveys.models import Answer, Disclosure
+from surveys.models import Disclosure
 from surveys.moderation import about, open_screens, queue
-from surveys.moderation.passages import Passage, cut
+from surveys.moderation.passages import MarkedAnswer, cut
 from surveys.screening import concerns
 
 from .base import HANDLE_DISCLOSURE
-from .moderation_views import chosen
 
 PAGE_SIZE = 50
 MOST_OPEN = 200
@@ -70,8 +69,8 @@ class NoteForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Line:
-    """A disclosure in the list, with its concerns in words."""
+class DisclosureRow:
+    """A disclosure with its concerns in words."""
 
     disclosure: Disclosure
 
@@ -89,7 +88,7 @@ def gravest_first() -> list[int]:
     return [pk for *_, pk in sorted(rows)]
 
 
-class ListView(OfficerView):
+class DisclosuresView(OfficerView):
     permissions = (HANDLE_DISCLOSURE,)
     page_title = "Safeguarding"
     header_icon = "warning"
@@ -108,31 +107,23 @@ class ListView(OfficerView):
         keys = gravest_first()
         there = disclosures.in_bulk(keys[:MOST_OPEN])
         return self.render(
-            open=[Line(there[pk]) for pk in keys[:MOST_OPEN] if pk in there],
+            open=[DisclosureRow(there[pk]) for pk in keys[:MOST_OPEN] if pk in there],
             number_open=len(keys),
             unopened=queue.count(Disclosure.objects.unopened()),
             latest=latest,
-            closed=[Line(each) for each in closed.rows],
+            closed=[DisclosureRow(each) for each in closed.rows],
             before=closed.after_key,
         )
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """One answer, with the words that gave rise to concern marked."""
-
-    answer: Answer
-    passages: list[Passage]
-    chosen: list[str]
-
-
-def evidence(disclosure: Disclosure) -> list[Evidence]:
+def evidence(disclosure: Disclosure) -> list[MarkedAnswer]:
+    """Return every answer, with the words that gave rise to concern marked."""
     response = disclosure.response
     found = []
     for answer in response.answers.select_related("question").order_by("question__position"):
         worries = screening.screen(answer.original_text, language=response.language)
         marks = [(each.evidence_start, each.evidence_end, each.code) for each in worries]
-        found.append(Evidence(answer, cut(answer, marks), chosen(answer)))
+        found.append(MarkedAnswer(answer, cut(answer, marks)))
     return found
 
 
@@ -189,7 +180,7 @@ class DisclosureView(OfficerView):
         return self.render(
             status,
             disclosure=disclosure,
-            line=Line(disclosure),
+            concerns=DisclosureRow(disclosure).concerns,
             close=form if isinstance(form, CloseForm) else CloseForm(),
             note=form if isinstance(form, NoteForm) else NoteForm(),
             is_bound=form is not None,

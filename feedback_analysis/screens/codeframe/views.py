@@ -27,7 +27,7 @@ THEME_VERBS: dict[str, tuple[Callable[..., Theme], str]] = {
 }
 
 
-class ListView(TeamView):
+class QuestionsView(TeamView):
     page_title = "Analysis"
     template_name = "feedback_analysis/admin/list.html"
     crumbs = ()

@@ -30,7 +30,7 @@ class SheetForm(VerbForm):
 
 
 class CodingsView(QuestionView):
-    """Both ways for files: out, and in again."""
+    """Export the codings of a question, or import a coded sheet."""
 
     template_name = "feedback_analysis/admin/codings.html"
     page_title = "Files"

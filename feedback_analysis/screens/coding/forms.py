@@ -98,7 +98,7 @@ class QuoteForm(VerbForm):
     )
 
 
-class AnswerForm(VerbForm):
+class AnswerFindingForm(VerbForm):
     """What the council does about a finding. Which facts are needed depends on the state."""
 
     state = forms.ChoiceField(

@@ -111,7 +111,7 @@ class LinkActView(CardActView):
 
 
 class AnswerActView(CardActView):
-    """Say of an answer what the machine did not: a theme, an intention, that none fits, a tone."""
+    """Add to an answer by hand: a theme, an intention, "none fits", or a tone."""
 
     def act(self, what: str) -> str:
         found = Answer.objects.readable().select_related("question", "reading")
