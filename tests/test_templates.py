@@ -6,10 +6,23 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATES = ROOT / "templates"
+LONGEST = 120
+# Icons are drawings: their paths are written by a program.
+EVERY = [
+    path
+    for path in sorted(TEMPLATES.rglob("*"))
+    if path.suffix in {".html", ".txt"} and "icons" not in path.parts
+]
 
 
 def name(path: Path) -> str:
     return str(path.relative_to(TEMPLATES))
+
+
+@pytest.mark.parametrize("path", EVERY, ids=name)
+def test_a_line_fits_a_screen(path: Path) -> None:
+    lines = enumerate(path.read_text().splitlines(), 1)
+    assert [number for number, line in lines if len(line) > LONGEST] == []
 
 
 @pytest.mark.parametrize("path", sorted((TEMPLATES / "components").glob("*.html")), ids=name)
