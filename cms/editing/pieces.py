@@ -10,8 +10,9 @@ from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from wagtail import blocks
 from wagtail.fields import StreamField
-from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
+
+from cms.serving.block_values import innermost
 
 from . import headings
 from .hints import Hint, Piece
@@ -75,27 +76,18 @@ def _of_field(page: Page, field: Any) -> Iterator[Piece]:
     for place, child in enumerate(value, 1):
         where = f"{name}, block {place} ({child.block.label or child.block_type})"
         is_quoted = child.block_type in QUOTED
-        for source in _within(child.block, child.value):
-            yield _piece(where, source, is_quoted=is_quoted)
+        for block, inner in innermost(child.block, child.value):
+            if source := _source(block, inner):
+                yield _piece(where, source, is_quoted=is_quoted)
 
 
-def _within(block: Any, value: Any) -> Iterator[str]:
-    """Return the words in a block, as HTML where they are rich text."""
-    if not value:
-        return
+def _source(block: Any, value: Any) -> str | None:
+    """Return an innermost block's words as HTML; None for a block without words."""
     if isinstance(block, blocks.RichTextBlock):
-        yield value.source
-    elif isinstance(block, blocks.CharBlock | blocks.TextBlock):
-        yield value if "<" not in value else value.replace("<", "&lt;")
-    elif isinstance(block, blocks.StructBlock) and not isinstance(block, ImageBlock):
-        for name, inner in block.child_blocks.items():
-            yield from _within(inner, value.get(name))
-    elif isinstance(block, blocks.ListBlock):
-        for item in value:
-            yield from _within(block.child_block, item)
-    elif isinstance(block, blocks.StreamBlock):
-        for child in value:
-            yield from _within(child.block, child.value)
+        return value.source
+    if isinstance(block, blocks.CharBlock | blocks.TextBlock):
+        return value.replace("<", "&lt;")
+    return None
 
 
 def _piece(where: str, source: str, *, is_quoted: bool) -> Piece:

@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import Page
 
-from cms.serving import languages, site_layout
+from cms.serving import languages, links
 
 from .site_page import Context, SitePage
 
@@ -38,7 +38,7 @@ class SiteMapPage(SitePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         context["tree"] = self._tree()
-        context["parts"] = [site_layout.have_your_say(), *site_layout.parts()]
+        context["parts"] = [links.have_your_say(), *links.parts()]
         return context
 
     def _tree(self) -> list[Entry]:

@@ -4,20 +4,19 @@ import json
 from pathlib import Path
 
 from . import kinds
-
-FILE = "the file"
+from .sentences import FILE, Problem
 
 
 class Refused(Exception):  # noqa: N818 - reads as the sentence it is
     """Nothing was loaded. ``problems`` names each wrong record by its id, and why."""
 
-    def __init__(self, problems: list[tuple[str, str]]) -> None:
+    def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
         super().__init__("\n".join(f"{where}: {reason}" for where, reason in problems))
 
 
-def read(path: Path) -> dict[str, object]:
-    """Return the JSON object in this file. Raises Refused in plain words where there is none."""
+def read(path: Path) -> object:
+    """Return the JSON value in this file. Raises Refused in plain words where there is none."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -29,8 +28,8 @@ def read(path: Path) -> dict[str, object]:
     return parse(data)
 
 
-def parse(data: bytes) -> dict[str, object]:
-    """Return the JSON object in these bytes. Raises Refused."""
+def parse(data: bytes) -> object:
+    """Return the JSON value in these bytes. Raises Refused."""
     if advice := kinds.advice(data):
         raise _refused(advice)
     try:
@@ -41,7 +40,7 @@ def parse(data: bytes) -> dict[str, object]:
     if not text.strip():
         raise _refused("is empty")
     try:
-        records = json.loads(
+        return json.loads(
             text, object_pairs_hook=_object_without_repeats, parse_constant=_no_constant
         )
     except json.JSONDecodeError as error:
@@ -51,9 +50,6 @@ def parse(data: bytes) -> dict[str, object]:
         raise _refused("is not JSON of this form: it is nested too deep") from None
     except ValueError as error:
         raise _refused(f"is not JSON: {error}") from None
-    if not isinstance(records, dict):
-        raise _refused('must be an object with "meta" and "intentions", not a bare list or value')
-    return records
 
 
 def _refused(reason: str) -> Refused:

@@ -1,7 +1,6 @@
 """Learn the topics' weights from coded comments: writes ``weights/assignment_….npz``.
 
-    python -m feedback_analysis.evaluation.train_assignment_topics \
-        ../shared/data/service_comments.csv
+    python -m feedback_analysis.evaluation.train_assignment_topics FILE
 
 One file a tier of embedding: ``--tier TIER`` makes another than the default's.
 

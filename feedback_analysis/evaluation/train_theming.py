@@ -1,6 +1,6 @@
 """Learn the space in which themes are sought: writes ``theming_….npz`` beside itself, one a tier.
 
-    python -m feedback_analysis.evaluation.train_theming ../shared/data/service_comments.csv [TIER]
+    python -m feedback_analysis.evaluation.train_theming FILE [TIER]
 
 The file holds single words that at least five people wrote, and numbers; no text of anybody's.
 """

@@ -1,7 +1,6 @@
 """Learn how texts sound from coded comments: writes ``weights/tone_….npz``, one a tier.
 
-    python -m feedback_analysis.evaluation.train_tone \
-        ../shared/data/service_comments.csv [--tier TIER]
+    python -m feedback_analysis.evaluation.train_tone FILE [--tier TIER]
 
 With ``--without "Trust A"`` and ``--to FILE`` the weights are learnt without an organisation, to
 judge them on it: see docs/evaluation.md.

@@ -84,7 +84,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.accounts.signed_out.KeepsWords",
-    "config.serving.drawn_once.DrawnOnce",
 ]
 
 ROOT_URLCONF = "config.urls"

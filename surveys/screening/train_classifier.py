@@ -1,6 +1,6 @@
 """Learn what the classifier of the screening knows: writes ``data/reader.json``.
 
-    python -m surveys.screening.train_classifier ../shared/data/service_comments.csv [--judge]
+    python -m surveys.screening.train_classifier FILE [--judge]
 
 Learns from ``reader_examples.txt`` (ours: what alarms, and what only sounds like it), from the
 cases of the tests, from the sentences of the library of linking and the demo's answers (ordinary

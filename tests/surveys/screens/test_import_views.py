@@ -57,7 +57,7 @@ def test_the_whole_way_of_a_file(browser, survey, officer) -> None:
     assert not Response.objects.exists()
 
     page = browser.post(answer.url, {**CHOSEN, "look": "yes"}).content.decode()
-    assert "Row 2: added, 5 March 2026" in page
+    assert "Row 2: added, 5 March 2026" in " ".join(page.split())
     assert "“soon” is not a day" in page
     assert not Response.objects.exists()
 
