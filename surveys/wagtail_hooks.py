@@ -12,7 +12,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from engagement.models import Consultation
 from engagement.screens.linked import HOOK as LINKED
-from engagement.screens.linked import Link
+from engagement.screens.linked import RecordLink
 
 from .models import Disclosure, Survey
 from .moderation import queue
@@ -150,11 +150,11 @@ def surveys_screens() -> SurveyViewSet:
 
 
 @hooks.register(LINKED)
-def surveys_and_consultations(record: Model) -> Iterator[Link]:
+def surveys_and_consultations(record: Model) -> Iterator[RecordLink]:
     """A consultation leads to its surveys, and each of them back."""
     if isinstance(record, Consultation):
         for survey in record.surveys.all():
-            yield Link("Survey", survey.title, reverse("surveys_list:edit", args=[survey.pk]))
+            yield RecordLink("Survey", survey.title, reverse("surveys_list:edit", args=[survey.pk]))
     if isinstance(record, Survey) and record.consultation:
         place = reverse("consultation:edit", args=[record.consultation.pk])
-        yield Link("Consultation", record.consultation.title, place)
+        yield RecordLink("Consultation", record.consultation.title, place)

@@ -85,7 +85,7 @@ def draft(
 
 
 def contents(page: Page) -> Snapshot:
-    """Return what the paper would say if it went out now."""
+    """Return the paper's content as JSON, with today's figures: what sealing would store."""
     return {
         "form": FORM,
         "drafted_on": timezone.localdate().isoformat(),
@@ -161,7 +161,7 @@ def withdraw(*, page: Page, because: str, by: User) -> None:
 
 
 def about(intention: Intention) -> Snapshot:
-    """Return what the board is told about one intention: confirmed by people, nothing else."""
+    """Return one intention's part of the paper as JSON: only findings that people confirmed."""
     findings = [
         finding
         for finding in intention.findings.select_related("action", "group", "intention")

@@ -16,7 +16,7 @@ from feedback_analysis.findings import counts
 from feedback_analysis.models import Finding, Theme
 from feedback_analysis.models.finding import FindingQuerySet
 
-from .quotes import Said, showable
+from .quotes import ShownQuote, showable
 from .respondent_counts import heard_from, how_many
 
 # Where no day was named on which a board hears of it, an answer is late after this.
@@ -48,10 +48,10 @@ class Pair:
     owed_since: date | None = None
     is_late: bool = False
     url: str = ""
-    more_quotes: list[Said] = field(default_factory=list)
+    more_quotes: list[ShownQuote] = field(default_factory=list)
 
 
-def pair(finding: Finding, *, quotes: Iterable[Said] = (), who: str = "") -> Pair:
+def pair(finding: Finding, *, quotes: Iterable[ShownQuote] = (), who: str = "") -> Pair:
     """Return the pair of a finding; without an action its line stays open."""
     # Words with a translation need room for both.
     said = sorted(quotes, key=lambda each: bool(each.translation))
@@ -79,7 +79,7 @@ def _answer(told: Pair, action: Action) -> None:
 
 
 def owed(findings: FindingQuerySet, council: Council) -> list[Pair]:
-    """Return what was heard and nobody has answered, the longest wait first: the council's debts.
+    """Return the findings without an answer as pairs, the longest wait first.
 
     Public as soon as it is stated and stands: an officer's statement, who said it and about how
     many, since when we owe an answer, and whether it is late. Never anybody's own words.
@@ -130,7 +130,7 @@ def overdue_since(action: Action) -> date | None:
     return min(passed, default=None)
 
 
-def quotes_of(finding: Finding, council: Council | None = None) -> list[Said]:
+def quotes_of(finding: Finding, council: Council | None = None) -> list[ShownQuote]:
     quotes = finding.quotes.select_related("answer__response__survey", "finding")
     return showable(quotes, council=council)
 
@@ -152,7 +152,7 @@ def _problems(finding: Finding) -> list[str]:
 
 
 def unconfirmed(finding: Finding) -> list[str]:
-    """Return what a person has yet to confirm before anybody outside may read the finding."""
+    """Return why a finding may not be published yet: what a person has still to confirm."""
     problems = []
     name = str(finding)
     themes = list(finding.themes.all())

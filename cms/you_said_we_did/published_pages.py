@@ -39,7 +39,7 @@ LOOKUPS = {
 
 
 @dataclass(frozen=True)
-class Told:
+class PageWithPairs:
     page: Page
     pairs: list[Pair]
 
@@ -48,7 +48,7 @@ class Told:
 class Listing:
     """What the page shows. ``groups`` is what components/filters.html takes."""
 
-    told: list[Told]
+    told: list[PageWithPairs]
     groups: list[dict[str, object]]
     chosen: bool
     number: int
@@ -100,19 +100,21 @@ def published(findings: FindingQuerySet, pages: QuerySet[Any]) -> list[Pair]:
     return told
 
 
-def latest(pages: QuerySet[Any], number: int) -> list[Told]:
+def latest(pages: QuerySet[Any], number: int) -> list[PageWithPairs]:
     """Return the latest of these pages, without counts: quick, for the front door."""
     found = list(shown(pages).order_by("-told_on", "-pk")[:number])
     return _told(found, Finding.objects.all(), lambda finding: str(MANY[Voice(finding.voice)]))
 
 
-def with_pairs(pages: list[Any], council: Council) -> list[Told]:
+def with_pairs(pages: list[Any], council: Council) -> list[PageWithPairs]:
     """Return these pages with their pairs and how many people were heard."""
     counted = counts.with_people(Finding.objects.all())
     return _told(pages, counted, lambda finding: how_many(finding, council))
 
 
-def _told(pages: list[Any], findings: FindingQuerySet, who: Callable[[Finding], str]) -> list[Told]:
+def _told(
+    pages: list[Any], findings: FindingQuerySet, who: Callable[[Finding], str]
+) -> list[PageWithPairs]:
     """Return these pages with their pairs, in one query for all."""
     if not pages:
         return []
@@ -121,11 +123,11 @@ def _told(pages: list[Any], findings: FindingQuerySet, who: Callable[[Finding], 
     for finding in chosen.annotate(page_id=F("pages__pk")).select_related("action", "group"):
         told = pair(finding, who=languages.ours(capfirst(who(finding))))
         of_page.setdefault(finding.page_id, []).append(told)
-    return [Told(page, of_page.get(page.pk, [])) for page in pages]
+    return [PageWithPairs(page, of_page.get(page.pk, [])) for page in pages]
 
 
 def _values(name: str, asked: Iterable[str]) -> list[str]:
-    """Return what was asked for, without what can never be found (and would not be an answer)."""
+    """Return a filter's values from the address; malformed ones are dropped."""
     if name == "year":
         return [value for value in asked if value.isdecimal() and len(value) == 4]
     return [value[:120] for value in asked if value and "\0" not in value]

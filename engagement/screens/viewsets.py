@@ -20,7 +20,7 @@ from .record_viewset import RecordViewSet
 AS_TYPED = forms.TextInput
 
 
-class ListView(generic.IndexView):
+class RelatedListView(generic.IndexView):
     """Reads what its columns name of other records in the same query."""
 
     def get_base_queryset(self) -> QuerySet:
@@ -52,7 +52,7 @@ class StrategyViewSet(RecordViewSet):
 
 class IntentionViewSet(RecordViewSet):
     model = Intention
-    index_view_class = ListView
+    index_view_class = RelatedListView
     icon = "list-ul"
     list_display = ["ref", "plain_wording", "years", "strategy", "lineage"]
     list_filter = ["strategy", "kind", "boards"]
@@ -157,7 +157,7 @@ class ConsultationViewSet(RecordViewSet):
     model = Consultation
     menu_label = "Consultations"
     add_to_admin_menu = True
-    index_view_class = ListView
+    index_view_class = RelatedListView
     icon = "help"
     list_display = ["title", Column("status", label="Status"), "opens_on", "closes_on", "decides"]
     list_filter = ["stage", "decides"]
@@ -214,7 +214,7 @@ class ActionViewSet(RecordViewSet):
     model = Action
     menu_label = "Actions"
     add_to_admin_menu = True
-    index_view_class = ListView
+    index_view_class = RelatedListView
     icon = "tasks"
     list_display = ["summary", "state", "intention", "owner", "due_on", "next_update_on"]
     list_filter = ["state", "intention__strategy"]

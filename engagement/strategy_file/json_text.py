@@ -6,6 +6,8 @@ from pathlib import Path
 from . import kinds
 from .sentences import FILE, Problem
 
+LONGEST_NUMBER = 18
+
 
 class Refused(Exception):  # noqa: N818 - reads as the sentence it is
     """Nothing was loaded. ``problems`` names each wrong record by its id, and why."""
@@ -41,7 +43,10 @@ def parse(data: bytes) -> object:
         raise _refused("is empty")
     try:
         return json.loads(
-            text, object_pairs_hook=_object_without_repeats, parse_constant=_no_constant
+            text,
+            object_pairs_hook=_object_without_repeats,
+            parse_constant=_no_constant,
+            parse_int=_whole_number,
         )
     except json.JSONDecodeError as error:
         told = kinds.of_text(text) or f"is not JSON (line {error.lineno}: {error.msg})"
@@ -70,3 +75,9 @@ def _object_without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object
 
 def _no_constant(name: str) -> object:
     raise ValueError(f"{name} is not a number that JSON knows")
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise ValueError(f"a number of {len(digits)} digits is too long")
+    return int(digits)

@@ -120,7 +120,8 @@ def suggest(*, codeframe: Codeframe, between: Callable[[], None] = lambda: None)
     last = 0
     while chunk := list(answers.filter(pk__gt=last).values_list("pk", "cleared_text")[:CHUNK]):
         last = chunk[-1][0]
-        found = ready.assign([text for _, text in translations.in_english(chunk)])
+        texts = [text for _, text in translations.in_english(chunk)]
+        found = ready.assign(texts, engines.embedding.embed(texts))
         _replace(old, dict(zip([pk for pk, _ in chunk], found, strict=True)))
         between()
     left = Coding.objects.suggested().filter(answer=OuterRef("answer"), theme__codeframe=codeframe)

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from django.core.management.base import BaseCommand, CommandError
 from scipy.stats import spearmanr
+from sklearn.metrics import f1_score
 
 from feedback_analysis import evaluation
+from feedback_analysis.engines import embedding
 from feedback_analysis.engines.tone import CLASSES, Corrected, Reader, Weights, expected_of_group
-
-from .clustering_metrics import macro_f1
 
 NEGATIVE, NEUTRAL, POSITIVE = range(3)
 WORDS = {"negative": NEGATIVE, "neutral": NEUTRAL, "mixed": NEUTRAL, "positive": POSITIVE}
@@ -113,14 +113,15 @@ def _read(
         Corrected(texts[at], polarities[at], questions[at], CLASSES[gold[at]]) for at in shown
     ]
     reader = Reader(corrections, learnt=learnt)
-    sounds = reader.sounds(texts, polarities)
+    vectors = embedding.embed(texts)
+    sounds = reader.sounds(texts, vectors, polarities)
     expected = np.zeros(len(texts))
     for question in sorted(set(questions)):
         of = np.array([one == question for one in questions])
         many = of.sum() >= FEWEST_OF_A_QUESTION
         belief = 20.0 if many and _polarity(question) == "open" else 1e9
         expected[of] = expected_of_group(sounds[of], _polarity(question), belief=belief)
-    return reader.chances(texts, polarities, questions, expected)
+    return reader.chances(texts, vectors, polarities, questions, expected)
 
 
 def _polarity(question: str) -> str:
@@ -151,8 +152,7 @@ def _figures(
 
 
 def _macro_f1(gold: np.ndarray, said: np.ndarray) -> float:
-    classes = np.unique(gold)
-    return macro_f1(gold[:, None] == classes, said[:, None] == classes)
+    return float(f1_score(gold, said, labels=np.unique(gold), average="macro", zero_division=0))
 
 
 def _spearman(scores: np.ndarray, pleased: np.ndarray) -> float:

@@ -94,7 +94,7 @@ def _fit(rows: sparse.csr_matrix, topic: np.ndarray, weight: np.ndarray) -> Logi
 
 def judge(rows: Rows, described: dict[str, str]) -> None:
     """Print macro-F1 over the 19 commonest themes of each organisation, nothing of it learnt."""
-    from feedback_analysis.engines import assignment  # noqa: PLC0415
+    from feedback_analysis.engines import assignment, embedding  # noqa: PLC0415
     from feedback_analysis.engines.assignment import topic_model as topics  # noqa: PLC0415
     from feedback_analysis.engines.types import ThemeProfile  # noqa: PLC0415
 
@@ -118,7 +118,8 @@ def judge(rows: Rows, described: dict[str, str]) -> None:
                     [ThemeProfile(at, one, described[one]) for at, one in enumerate(themes)],
                     learnt=learnt,
                 )
-                best = assigner.chances([row["text"] for row in own]).argmax(axis=1)
+                texts = [row["text"] for row in own]
+                best = assigner.chances(texts, embedding.embed(texts)).argmax(axis=1)
                 gold = [themes.index(row["subtheme"].strip()) for row in own]
                 figures.append(f1_score(gold, best, average="macro"))
         print(words, np.round(figures, 3), round(float(np.mean(figures)), 3))

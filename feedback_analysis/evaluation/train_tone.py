@@ -52,7 +52,8 @@ def learn(rows: list[dict[str, str]], path: Path) -> None:
     vocabulary = sorted(common[:MOST_WORDS])
     rarity = counting.idf_[[counting.vocabulary_[word] for word in vocabulary]]
     counted = topic_model.Counted(vocabulary, rarity)
-    features = tone.features_to_learn(texts, [ASKED[row["question"]] for row in told], counted)
+    asked = [ASKED[row["question"]] for row in told]
+    features = tone.features_to_learn(texts, embedding.embed(texts), asked, counted)
     dimensions = embedding.tier().dimensions
     scale = np.ones(features.shape[1])
     scale[-dimensions:] = MEANING_WEIGHS

@@ -179,7 +179,9 @@ def suggest_for_theme(
         ]
     )
     own_words = f"{theme.title}. {theme.description} {' '.join(theme.keywords)}"
-    by_words, *by_texts = linker.suggest([own_words, *texts], top=TOP)
+    by_words, *by_texts = linker.suggest(
+        [own_words, *texts], engines.embedding.embed([own_words, *texts]), top=TOP
+    )
     return _keep_for_theme(theme, _together(by_words, by_texts)[:TOP])
 
 

@@ -77,7 +77,7 @@ def _pieces(survey: Survey) -> Iterator[bytes]:
 
 
 class _Told:
-    """What is told of each cleared response beside its words: facts and picked answers.
+    """The cells of each cleared response beside its words: facts and picked answers, suppressed.
 
     Read before the words, a portion at a time: what may be told of one row depends on all.
     """

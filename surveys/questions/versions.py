@@ -101,12 +101,12 @@ def asks(version: SurveyVersion, questions: Sequence[Mapping[str, Any]]) -> bool
 
 
 def problems_of(questions: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Return what is wrong with these questions, given as to ``freeze``, before anybody asks."""
+    """Return the faults of questions, given as to ``freeze``, as sentences."""
     return list(_problems([_question(place, facts) for place, facts in enumerate(questions, 1)]))
 
 
 def questions_of(version: SurveyVersion) -> Sequence[Question]:
-    """Return what this version asks, in its order, from memory after the first time."""
+    """Return the version's questions in their order; kept in memory, for they never change."""
     return _frozen_questions(version.pk, version.frozen_at)
 
 

@@ -89,7 +89,7 @@ def codes(texts: Iterable[str], *, language: str = "en") -> list[str]:
 
 
 def _found(texts: list[str]) -> list[Concern]:
-    """Return what the first reader finds that finds enough: rules, then the learnt one.
+    """Return the concerns that the rules find, else those that the classifier suspects.
 
     Each reads the texts as they are written, then as they may be meant ("my\ndad\nhits\nme").
     """

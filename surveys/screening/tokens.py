@@ -54,7 +54,7 @@ class PlainText:
 
     @cached_property
     def _words(self) -> tuple[list[int], list[tuple[int, int]]]:
-        """Where each word begins in ``text``, and where it stands in the normal text.
+        """The start of each word in ``text``, and its (start, end) in the normalised text.
 
         Looked up only where something was found: most texts raise no concern.
         """

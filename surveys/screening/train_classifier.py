@@ -63,7 +63,7 @@ def examples() -> list[Text]:
 
 
 def variants(line: str) -> list[str]:
-    """Return what a line with (one|another) in it says, spread over the alternatives."""
+    """Return a line with (one|another) in it once for each alternative, VARIANTS at most."""
     parts = [part.split("|") for part in re.split(r"\(([^()]*\|[^()]*)\)", line)]
     every = list(itertools.islice(itertools.product(*parts), 5_000))
     if len(every) <= VARIANTS:
@@ -96,7 +96,7 @@ def library(but: Sequence[Text]) -> list[Text]:
 
 
 def demo() -> list[Text]:
-    """Return what the demo's people wrote, but what is of concern on purpose."""
+    """Return the demo's answers that raise no concern."""
     kept = json.loads(DEMO.read_text(encoding="utf-8"))
     lines = [
         answer
@@ -116,7 +116,7 @@ def comments(path: Path) -> list[Text]:
 
 @dataclass(frozen=True)
 class Seen:
-    """What is seen in texts: a row for each sentence, and after them one for the whole."""
+    """The features of texts, a sparse row for each sentence, then one for the whole text."""
 
     rows: sparse.csr_matrix
     begins: np.ndarray
@@ -176,7 +176,7 @@ def fit(rows: sparse.csr_matrix, alarming: np.ndarray, weight: np.ndarray) -> Lo
 
 
 def held_out(texts: Sequence[Text], looked: Seen) -> np.ndarray:
-    """Return the score of each text by a reader that learnt from none of its batch."""
+    """Return each text's score by a classifier that learnt from none of its batch (held out)."""
     alarming = np.array([text.kind != NONE for text in texts])
     weight = np.array([WEIGHT.get(text.source, 1.0) for text in texts])
     scores = np.full(len(texts), np.nan)

@@ -20,7 +20,7 @@ class EraseForm(forms.Form):
     )
 
 
-class ConfirmForm(EraseForm):
+class EraseReasonForm(EraseForm):
     code = forms.CharField(max_length=100, widget=forms.HiddenInput)
     reason = forms.CharField(
         max_length=255,
@@ -49,8 +49,8 @@ class DeleteView(OfficerView):
                 asked.add_error("code", "We do not know this code. Ask them to read it out again.")
             return self.render(422, form=asked)
         if "sure" not in request.POST:
-            return self._confirm(ConfirmForm(initial={"code": request.POST["code"]}), response)
-        form = ConfirmForm(request.POST)
+            return self._confirm(EraseReasonForm(initial={"code": request.POST["code"]}), response)
+        form = EraseReasonForm(request.POST)
         if not form.is_valid():
             return self._confirm(form, response, 422)
         erasing.erase(response=response, by=self.officer, reason=form.cleaned_data["reason"])

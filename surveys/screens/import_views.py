@@ -120,7 +120,9 @@ class ColumnsView(ImportView):
             return redirect("imports:columns", pk)
         return self.choose(batch, found, form)
 
-    def choose(self, batch: ImportBatch, found: imports.Preview, form: ColumnsForm) -> HttpResponse:
+    def choose(
+        self, batch: ImportBatch, found: imports.ImportPreview, form: ColumnsForm
+    ) -> HttpResponse:
         if not form.is_valid():
             return self.show(batch, found, form, status=422)
         try:
@@ -141,7 +143,7 @@ class ColumnsView(ImportView):
         return redirect("imports:progress", batch.pk)
 
     def form(
-        self, batch: ImportBatch, found: imports.Preview, data: QueryDict | None = None
+        self, batch: ImportBatch, found: imports.ImportPreview, data: QueryDict | None = None
     ) -> ColumnsForm:
         order = order_in(batch.examined, batch.mapping)["order"]
         return ColumnsForm(
@@ -154,7 +156,7 @@ class ColumnsView(ImportView):
         )
 
     def show(
-        self, batch: ImportBatch, found: imports.Preview, form: ColumnsForm, status: int = 200
+        self, batch: ImportBatch, found: imports.ImportPreview, form: ColumnsForm, status: int = 200
     ) -> HttpResponse:
         columns = [
             (field, [sample.row.cells[place] for sample in found.samples[:3] if sample.row.cells])

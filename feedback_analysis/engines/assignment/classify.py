@@ -55,8 +55,8 @@ class Said:
     counts: sparse.csr_matrix
 
     @classmethod
-    def of(cls, texts: Sequence[str], counted: Counted) -> "Said":
-        return cls(list(texts), embedding.embed(texts), counted.rows(list(texts)))
+    def of(cls, texts: Sequence[str], vectors: np.ndarray, counted: Counted) -> "Said":
+        return cls(list(texts), vectors, counted.rows(list(texts)))
 
     def counted(self, at: int) -> CountedWords:
         """Return the counted words of one text: their places in the vocabulary, their weights."""
@@ -68,7 +68,8 @@ class Assigner:
     """Named themes made ready once, for many texts.
 
     ``beside`` are texts of the kind to be assigned, coded or not: where themes have examples they
-    say how common each theme is.
+    say how common each theme is. ``known`` has the vectors of examples and of texts beside: those
+    that it does not have are embedded here.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class Assigner:
         themes: list[ThemeProfile],
         *,
         beside: Sequence[str] = (),
+        known: embedding.Known = embedding.NONE_KNOWN,
         learnt: Topics | None = None,
     ) -> None:
         self.themes = themes
@@ -83,7 +85,8 @@ class Assigner:
         self.start = START + float(np.log(FITTED_ON / max(len(themes), 2)).clip(-1, 2))
         keywords = Phrases({at: theme.keywords for at, theme in enumerate(themes)})
         self.keywords_in = lru_cache(maxsize=BATCH)(keywords.found_in)
-        wordings = Said.of([_wording(theme) for theme in themes], self.topics.counted)
+        self.known = known
+        wordings = self._said([_wording(theme) for theme in themes])
         self.meanings = wordings.meanings
         self.own_words = [_weighed(text, self.topics.counted) for text in wordings.texts]
         with threadpool_limits(1):
@@ -94,32 +97,37 @@ class Assigner:
         if self.corrections:
             self.word_says = self.word_says + self.corrections.by_words
 
+    def _said(self, texts: Sequence[str]) -> Said:
+        return Said.of(texts, embedding.embed(texts, self.known), self.topics.counted)
+
     def _learn(self, beside: Sequence[str]) -> Corrections | None:
         """Learn from the examples; None where there are none."""
         if not any(theme.examples or theme.refused for theme in self.themes):
             return None
         told = Corrections.told(self.themes)
-        said = Said.of(told.texts, self.topics.counted)
+        said = self._said(told.texts)
         first = self._first_view(said)
         learnt = Corrections.learnt(told, said.meanings, said.counts, first)
         if not beside or not told.picked.any():
             return learnt
-        usual = expit(self._first_view(Said.of(_some(beside), self.topics.counted)))
+        usual = expit(self._first_view(self._said(_some(beside))))
         how_common = commoner(expit(first[told.picked]), usual)
         return learnt.moved(told.picked.mean() * how_common)
 
-    def chances(self, texts: Sequence[str]) -> np.ndarray:
+    def chances(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         """Return (texts, themes): how likely each text is about each theme, 0 to 1.
 
-        A text's chances do not depend on the texts beside it.
+        ``vectors`` (n, d) are the texts as embedded. A text's chances do not depend on the texts
+        beside it.
         """
-        rows = [self._chances(said) for said in self._read(texts)]
+        rows = [self._chances(said) for said in self._read(texts, vectors)]
         return np.vstack(rows) if rows else np.zeros((0, len(self.themes)))
 
-    def _read(self, texts: Sequence[str]) -> Iterator[Said]:
+    def _read(self, texts: Sequence[str], vectors: np.ndarray) -> Iterator[Said]:
         """Make texts ready, some at a time: what cuts texts into words remembers so many."""
         for start in range(0, len(texts), BATCH):
-            yield Said.of(texts[start : start + BATCH], self.topics.counted)
+            some = slice(start, start + BATCH)
+            yield Said.of(texts[some], vectors[some], self.topics.counted)
 
     def _chances(self, said: Said) -> np.ndarray:
         with threadpool_limits(1):
@@ -156,11 +164,15 @@ class Assigner:
                     result[row, at] += weight * held
         return result
 
-    def assign(self, texts: Sequence[str]) -> list[list[Suggestion]]:
-        """Return for each text the themes it belongs to, best first; none where none does."""
+    def assign(self, texts: Sequence[str], vectors: np.ndarray) -> list[list[Suggestion]]:
+        """Return for each text the themes it belongs to, best first; none where none does.
+
+        ``vectors`` (n, d) are the texts as embedded.
+        """
         if not self.themes:
             return [[] for _ in texts]
-        return [suggestions for said in self._read(texts) for suggestions in self._assigned(said)]
+        read = self._read(texts, vectors)
+        return [suggestions for said in read for suggestions in self._assigned(said)]
 
     def _assigned(self, said: Said) -> Iterator[list[Suggestion]]:
         chances = self._chances(said)
@@ -204,7 +216,7 @@ class Assigner:
 
 def assign(texts: list[str], themes: list[ThemeProfile]) -> list[list[Suggestion]]:
     """Return for each text the themes that it belongs to, best first, with the words why."""
-    return Assigner(themes).assign(texts)
+    return Assigner(themes).assign(texts, embedding.embed(texts))
 
 
 def chosen(chances: np.ndarray) -> list[int]:

@@ -2,7 +2,9 @@
 
 from .vectors import (
     LATEST,
+    NONE_KNOWN,
     WEIGHTS,
+    Known,
     embed,
     learnt_file,
     likeness,
@@ -12,7 +14,9 @@ from .vectors import (
 
 __all__ = [
     "LATEST",
+    "NONE_KNOWN",
     "WEIGHTS",
+    "Known",
     "embed",
     "learnt_file",
     "likeness",

@@ -10,12 +10,13 @@ Three tiers, chosen by the setting ``EMBEDDING`` (environment: ``SAYSO_EMBEDDING
 Imported through ``engines`` only: what it needs is heavy.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 import numpy as np
@@ -33,6 +34,9 @@ from .minilm import MiniLM
 WEIGHTS = Path(__file__).parents[1] / "weights"
 BATCH = 256  # texts at once: bounds the memory
 LATEST = 1_000  # rows remembered
+
+Known = Mapping[str, np.ndarray]  # rows of texts that were embedded before
+NONE_KNOWN: Known = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -74,14 +78,14 @@ def likeness(groups: Sequence[tuple[str, Sequence[str]]]) -> list[list[float]]:
     return found
 
 
-def embed(texts: Sequence[str]) -> np.ndarray:
+def embed(texts: Sequence[str], known: Known = NONE_KNOWN) -> np.ndarray:
     """Return (n, d) float32: rows of length 1, or of zeros for a text without a known word.
 
-    A text's row does not depend on the texts beside it. So the latest are remembered: tone, themes
-    and intentions ask for the same ones after each other.
+    A text's row does not depend on the texts beside it: those of ``known`` are taken from there.
     """
     embedder, latest = _embedder(settings.EMBEDDING), _latest(settings.EMBEDDING)
-    known = {text: row for text in texts if (row := latest.get(text)) is not None}
+    before = {**latest, **known}
+    known = {text: row for text in texts if (row := before.get(text)) is not None}
     nothing = np.zeros(embedder.tier.dimensions, dtype=np.float32)
     new = [text for text in dict.fromkeys(texts) if text not in known]
     known |= dict.fromkeys(new, nothing)

@@ -40,13 +40,16 @@ def engine() -> str:
     return f"{ENGINE}, {embedding.tier()}"
 
 
-def suggest_themes(texts: list[str], *, space: ThemeSpace | None = None) -> ThemingResult:
+def suggest_themes(
+    texts: list[str], vectors: np.ndarray, *, space: ThemeSpace | None = None
+) -> ThemingResult:
     """Return the themes that the texts fall into: at most 16, largest first.
 
     Answers with nothing to code, and answers that seem to be in another language than English, are
     set aside. Fewer than 8 others give no themes (``ThemingResult.too_few``). Copies of a sentence
     count once when themes are sought, so that no campaign drowns the others, and stay together
-    afterwards. ``space`` is another learnt space than the one shipped, to judge by.
+    afterwards. ``vectors`` (n, d) are the texts as embedded. ``space`` is another learnt space than
+    the one shipped, to judge by.
     """
     nothing = [at for at, text in enumerate(texts) if says_nothing(text)]
     left = sorted(set(range(len(texts))) - set(nothing))
@@ -59,7 +62,7 @@ def suggest_themes(texts: list[str], *, space: ThemeSpace | None = None) -> Them
     themes: list[ThemeSuggestion] = []
     if sum(map(len, groups)) >= FEWEST_TEXTS:
         with threadpool_limits(1):
-            themes = _Search(texts, groups, space or projection.space()).themes()
+            themes = _Search(texts, vectors, groups, space or projection.space()).themes()
     in_a_theme = {at for theme in themes for at in theme.members}
     loose = [at for one in groups for at in one if at not in in_a_theme]
     return ThemingResult(
@@ -82,11 +85,13 @@ def how_many_themes(distinct: int) -> int:
 class _Search:
     """One search: distinct texts, the positions of each one's copies, and where each text lies."""
 
-    def __init__(self, texts: list[str], copies: list[list[int]], space: ThemeSpace) -> None:
+    def __init__(
+        self, texts: list[str], vectors: np.ndarray, copies: list[list[int]], space: ThemeSpace
+    ) -> None:
         self.copies = copies
         self.texts = [texts[one[0]] for one in copies]
         self.people = [len(one) for one in copies]
-        self.places = space.places(self.texts)
+        self.places = space.places(self.texts, vectors[[one[0] for one in copies]])
         self.known = space.subjects
         self.placed = self.places.any(axis=1)
         count = how_many_themes(len(copies))

@@ -35,15 +35,15 @@ class ThemeSpace:
         self.subjects = weights["subjects"].astype(np.float32)
         self.version = str(weights["version"])
 
-    def places(self, texts: list[str]) -> np.ndarray:
+    def places(self, texts: list[str], vectors: np.ndarray) -> np.ndarray:
         """Return (n, d) float32; a text without a known word lies in the very middle: zeros."""
         found = np.zeros((len(texts), self.subjects.shape[1]), dtype=np.float32)
         for at in range(0, len(texts), BATCH):
-            found[at : at + BATCH] = self._places(texts[at : at + BATCH])
+            some = slice(at, at + BATCH)
+            found[some] = self._places(texts[some], vectors[some])
         return found
 
-    def _places(self, texts: list[str]) -> np.ndarray:
-        rows = embedding.embed(texts)
+    def _places(self, texts: list[str], rows: np.ndarray) -> np.ndarray:
         learnt = rows @ self.from_rows + self._words(texts) @ self.from_words - self.offset
         general = (rows - self.usual) * (GENERAL_WEIGHS / self.spread)
         places = np.hstack([learnt, general])

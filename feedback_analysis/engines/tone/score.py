@@ -77,10 +77,17 @@ def _kept(tier: str) -> Weights:
 
 
 class Reader:
-    """The model made ready once for many answers, with what officers corrected."""
+    """The model made ready once for many answers, with what officers corrected.
+
+    ``known`` has the vectors of corrected texts: those that it does not have are embedded here.
+    """
 
     def __init__(
-        self, corrections: Sequence[Corrected] = (), *, learnt: Weights | None = None
+        self,
+        corrections: Sequence[Corrected] = (),
+        *,
+        known: embedding.Known = embedding.NONE_KNOWN,
+        learnt: Weights | None = None,
     ) -> None:
         self.weights = learnt or weights()
         self.questions = sorted({one.question for one in corrections})
@@ -90,7 +97,8 @@ class Reader:
         if len(tones) >= FEWEST_CORRECTIONS and len(set(tones)) > 1 and self.weights.usable:
             told = [one for one in corrections if one.tone in CLASSES]
             polarities = [one.polarity for one in told]
-            sound = self._sound([one.text for one in told], polarities)
+            texts = [one.text for one in told]
+            sound = self._sound(texts, embedding.embed(texts, known), polarities)
             features = self._features(sound, polarities, [one.question for one in told])
             self.taught = Lessons(features, tones)
 
@@ -101,13 +109,15 @@ class Reader:
     def read(
         self,
         texts: Sequence[str],
+        vectors: np.ndarray,
         *,
         languages: Sequence[str],
         polarities: Sequence[str],
         questions: Sequence[str] | None = None,
     ) -> list[Tone]:
         """Return the tone of each answer: not scored where it is not in English, says nothing, or
-        nobody could say. Does not depend on the answers beside it.
+        nobody could say. ``vectors`` (n, d) are the texts as embedded. Does not depend on the
+        answers beside it.
         """
         can = [
             at
@@ -121,7 +131,7 @@ class Reader:
             return tones
         asked = [polarities[at] for at in can]
         of = [questions[at] if questions else "" for at in can]
-        chances, clear = self._chances([texts[at] for at in can], asked, of)
+        chances, clear = self._chances([texts[at] for at in can], vectors[can], asked, of)
         for at, chance, said in zip(can, chances, clear, strict=True):
             tones[at] = CLASSES[int(chance.argmax())] if said else Tone.NOT_SCORED
         return tones
@@ -129,6 +139,7 @@ class Reader:
     def chances(
         self,
         texts: Sequence[str],
+        vectors: np.ndarray,
         polarities: Sequence[str],
         questions: Sequence[str] | None = None,
         expected: np.ndarray | None = None,
@@ -138,15 +149,18 @@ class Reader:
         ``expected`` stands in for what the polarities let expect: log-odds of praise, (n,).
         """
         of = questions if questions is not None else [""] * len(texts)
-        return self._chances(texts, polarities, of, expected)[0]
+        return self._chances(texts, vectors, polarities, of, expected)[0]
 
-    def sounds(self, texts: Sequence[str], polarities: Sequence[str]) -> np.ndarray:
+    def sounds(
+        self, texts: Sequence[str], vectors: np.ndarray, polarities: Sequence[str]
+    ) -> np.ndarray:
         """Return (n,) log-odds of praise by the texts alone, as if as many praised as blamed."""
-        return self._sound(texts, polarities).log_odds
+        return self._sound(texts, vectors, polarities).log_odds
 
-    def _sound(self, texts: Sequence[str], polarities: Sequence[str]) -> "Sound":
+    def _sound(
+        self, texts: Sequence[str], meaning: np.ndarray, polarities: Sequence[str]
+    ) -> "Sound":
         own = signs(texts, polarities)
-        meaning = embedding.embed(texts)
         counts = self.weights.counted.rows(list(texts))
         with threadpool_limits(1):
             known = self.weights
@@ -157,13 +171,14 @@ class Reader:
     def _chances(
         self,
         texts: Sequence[str],
+        vectors: np.ndarray,
         polarities: Sequence[str],
         questions: Sequence[str],
         expected: np.ndarray | None = None,
     ) -> tuple[np.ndarray, np.ndarray]:
         if not len(texts):
             return np.zeros((0, 3)), np.zeros(0, dtype=bool)
-        sound = self._sound(texts, polarities)
+        sound = self._sound(texts, vectors, polarities)
         if expected is None:
             expected = np.array([EXPECTED[one] for one in polarities])
         odds = sound.log_odds + expected
@@ -238,14 +253,13 @@ def read(text: str, *, language: str, polarity: str) -> tuple[Tone, str]:
     ``polarity`` is what the question asked for: "good", "bad" or "open".
     """
     reader = Reader()
-    return reader.read([text], languages=[language], polarities=[polarity])[0], reader.engine
+    said = reader.read([text], embedding.embed([text]), languages=[language], polarities=[polarity])
+    return said[0], reader.engine
 
 
 def features_to_learn(
-    texts: Sequence[str], polarities: Sequence[str], counted: Counted
+    texts: Sequence[str], vectors: np.ndarray, polarities: Sequence[str], counted: Counted
 ) -> sparse.csr_matrix:
     """Return what the weights are learnt on: signs, counted words, meaning."""
     own = sparse.csr_matrix(signs(texts, polarities))
-    return sparse.hstack(
-        [own, counted.rows(list(texts)), sparse.csr_matrix(embedding.embed(texts))]
-    ).tocsr()
+    return sparse.hstack([own, counted.rows(list(texts)), sparse.csr_matrix(vectors)]).tocsr()

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
@@ -310,7 +311,7 @@ def test_a_cache_that_is_down_silences_nobody(client, survey, monkeypatch):
     def broken(*_: object, **__: object) -> None:
         raise ConnectionError
 
-    monkeypatch.setattr(rate_limit.cache, "add", broken)
+    monkeypatch.setattr(rate_limit, "cache", SimpleNamespace(add=broken))
     write(client)
     send(client)
     assert Response.objects.count() == 1

@@ -1,4 +1,4 @@
-"""A page taken into pieces of text, each with where an editor finds it."""
+"""The texts of a page, each with where an editor finds it."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from wagtail.models import Page
 from cms.serving.block_values import innermost
 
 from . import headings
-from .hints import Hint, Piece
+from .hints import EditorText, Hint
 
 _BREAK = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
 _BOLD = re.compile(r"<(b|strong)\b[^>]*>(.*?)</\1>", re.DOTALL)
@@ -23,8 +23,8 @@ _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
 QUOTED = {"quote", "in_language"}
 
 
-def of(page: Page) -> list[Piece]:
-    """Return the pieces of what an editor wrote on this page, from top to bottom."""
+def of(page: Page) -> list[EditorText]:
+    """Return the texts that an editor wrote on this page, from top to bottom."""
     return [piece for field in _fields(page) for piece in _of_field(page, field)]
 
 
@@ -66,12 +66,12 @@ def _is_text(field: Any) -> bool:
     )
 
 
-def _of_field(page: Page, field: Any) -> Iterator[Piece]:
+def _of_field(page: Page, field: Any) -> Iterator[EditorText]:
     name = capfirst(str(field.verbose_name))
     value = getattr(page, field.name)
     if not isinstance(field, StreamField):
         if value:
-            yield Piece(name, value)
+            yield EditorText(name, value)
         return
     for place, child in enumerate(value, 1):
         where = f"{name}, block {place} ({child.block.label or child.block_type})"
@@ -90,8 +90,8 @@ def _source(block: Any, value: Any) -> str | None:
     return None
 
 
-def _piece(where: str, source: str, *, is_quoted: bool) -> Piece:
-    return Piece(
+def _piece(where: str, source: str, *, is_quoted: bool) -> EditorText:
+    return EditorText(
         where,
         _plain(_BREAK.sub("\n", source)),
         bold=" ".join(_plain(found) for _, found in _BOLD.findall(source)),
