@@ -33,7 +33,7 @@ PERIODS = {
 class TrendRow:
     """A theme's row with its chart: a bar for each period."""
 
-    row: CrosstabRow
+    figures: CrosstabRow
     bars: Bars
 
 
