@@ -50,7 +50,7 @@ def similarity(some: Blocks, others: Blocks) -> Matrix:
     """Return the similarity of each text of some to each of others, 0 to about 3.5."""
     total, *products = [one @ other.T for one, other in zip(some, others, strict=True)]
     for product in products:
-        total += product.toarray()
+        total += sparse.csr_matrix(product).toarray()
     return np.asarray(total)
 
 
