@@ -122,7 +122,7 @@ def day(value: date) -> SafeString:
 
 @cache
 def said_in(language: str) -> frozenset[str]:
-    """Return what we say in this language."""
+    """Return every sentence of the language's catalogue."""
     if language == OWN:
         return frozenset()
     folders = [Path(folder) for folder in settings.LOCALE_PATHS]

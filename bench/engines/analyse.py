@@ -53,7 +53,8 @@ def analyse(texts: list[str], clock: Clock) -> list[str]:
     timed = clock.timed
     timed("screen", lambda: [screening.codes([text]) for text in texts])
     safe = timed("redact", lambda: [redaction.apply(text, redaction.find(text)) for text in texts])
-    found = timed("theme", lambda: engines.theming.suggest_themes(safe))
+    vectors = timed("embed", lambda: engines.embedding.embed(safe))
+    found = timed("theme", lambda: engines.theming.suggest_themes(safe, vectors))
     themes = [
         ThemeProfile(at, one.title, one.description, one.keywords)
         for at, one in enumerate(found.themes)
@@ -63,11 +64,11 @@ def analyse(texts: list[str], clock: Clock) -> list[str]:
     reader = timed("tone", lambda: engines.tone.Reader([]))
     linker = timed("link", lambda: engines.linking.ready(intentions))
     for start in range(0, len(safe), AT_ONCE):
-        some = safe[start : start + AT_ONCE]
+        some, rows = safe[start : start + AT_ONCE], vectors[start : start + AT_ONCE]
         facts = {"languages": ["en"] * len(some), "polarities": ["open"] * len(some)}
-        timed("tone", partial(reader.read, some, **facts))
-        timed("assign", partial(assigner.assign, some))
-        timed("link", partial(linker.suggest, some))
+        timed("tone", partial(reader.read, some, rows, **facts))
+        timed("assign", partial(assigner.assign, some, rows))
+        timed("link", partial(linker.suggest, some, rows))
     return safe
 
 

@@ -28,7 +28,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import Page
 
@@ -66,7 +66,7 @@ def draft(
         raise ValidationError({"intentions": "Choose at least one intention."})
     page = parent.new_paper(
         title=title,
-        slug=_free_slug(f"{board.slug}-{meeting_on.isoformat()}", parent),
+        slug=find_available_slug(parent, f"{board.slug}-{meeting_on.isoformat()}"),
         board=board,
         meeting_on=meeting_on,
         intentions=list(intentions),
@@ -85,7 +85,7 @@ def draft(
 
 
 def contents(page: Page) -> Snapshot:
-    """Return what the paper would say if it went out now."""
+    """Return the paper's content as JSON, with today's figures: what sealing would store."""
     return {
         "form": FORM,
         "drafted_on": timezone.localdate().isoformat(),
@@ -161,7 +161,7 @@ def withdraw(*, page: Page, because: str, by: User) -> None:
 
 
 def about(intention: Intention) -> Snapshot:
-    """Return what the board is told about one intention: confirmed by people, nothing else."""
+    """Return one intention's part of the paper as JSON: only findings that people confirmed."""
     findings = [
         finding
         for finding in intention.findings.select_related("action", "group", "intention")
@@ -240,12 +240,3 @@ def _source(intention: Intention) -> str:
         f"paragraph {intention.paragraph}" if intention.paragraph else "",
     ]
     return ", ".join(place for place in places if place)
-
-
-def _free_slug(wish: str, parent: Page) -> str:
-    taken = set(parent.get_children().values_list("slug", flat=True))
-    slug, number = slugify(wish)[:240], 1
-    while slug in taken:
-        number += 1
-        slug = f"{slugify(wish)[:240]}-{number}"
-    return slug

@@ -42,7 +42,7 @@ class SiteMapPage(SitePage):
         return context
 
     def _tree(self) -> list[Entry]:
-        """Return what is published below the same home page, each with what is below it."""
+        """Return the published pages below this home page, each with its own as children."""
         home = self.path[: -self.steplen]
         below = Page.objects.filter(
             path__startswith=home, depth__gte=self.depth, depth__lt=self.depth + DEEPEST

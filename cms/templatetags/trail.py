@@ -19,19 +19,19 @@ register = template.Library()
 
 
 @dataclass(frozen=True)
-class Outcome:
+class SurveyOutcome:
     """The page of the survey's consultation, what was answered, and what is still owed."""
 
     page: Page | None
-    told: list[pairs.Pair]
-    owed: list[pairs.Pair]
+    told: list[pairs.PublicPair]
+    owed: list[pairs.PublicPair]
 
 
 @register.simple_tag
-def what_came_of(survey: Survey) -> Outcome:
+def what_came_of(survey: Survey) -> SurveyOutcome:
     heard = Finding.objects.filter(themes__codeframe__survey=survey)
     pages = ConsultationPage.objects.live().filter(consultation__surveys=survey)
-    return Outcome(
+    return SurveyOutcome(
         page=pages.first(),
         told=you_said_we_did.published(heard, told_to_everybody()),
         owed=pairs.owed(heard, site_layout.read().council),

@@ -91,7 +91,7 @@ def _consultations(found: Intention) -> list[tuple[str, list[Consultation]]]:
     return [(str(title), each) for title, each in sections if each]
 
 
-def _told(found: Intention) -> list[pairs.Pair]:
+def _told(found: Intention) -> list[pairs.PublicPair]:
     """Return what was published as heard about this wording, with how many were heard."""
     council = site_layout.read().council
     heard_of = counts.with_people(Finding.objects.filter(intention=found))

@@ -84,8 +84,7 @@ def _judge(coding: Coding, judgement: str, by: User) -> Coding:
     _check_readable(stored.answer)
     if judgement == Judgement.CONFIRMED:
         _check_in_use(stored.theme)
-    stored.judgement, stored.judged_by, stored.judged_at = judgement, by, timezone.now()
-    stored.save(update_fields=["judgement", "judged_by", "judged_at"])
+    stored.store_judgement(judgement, by=by)
     log(
         instance=stored,
         action=f"sayso.coding.{judgement}",
@@ -121,7 +120,8 @@ def suggest(*, codeframe: Codeframe, between: Callable[[], None] = lambda: None)
     last = 0
     while chunk := list(answers.filter(pk__gt=last).values_list("pk", "cleared_text")[:CHUNK]):
         last = chunk[-1][0]
-        found = ready.assign([text for _, text in translations.in_english(chunk)])
+        texts = [text for _, text in translations.in_english(chunk)]
+        found = ready.assign(texts, engines.embedding.embed(texts))
         _replace(old, dict(zip([pk for pk, _ in chunk], found, strict=True)))
         between()
     left = Coding.objects.suggested().filter(answer=OuterRef("answer"), theme__codeframe=codeframe)
@@ -174,7 +174,7 @@ def keep(found: dict[int, list[Suggestion]], engine: str) -> None:
 
 
 def assigner(codeframe: Codeframe) -> "Assigner":
-    """Return the themes in use, made ready. Answers of the question tell how common a theme is."""
+    """Return an assigner for the themes in use, fitted on answers of the question."""
     themes = profiles(codeframe)
     taught = any(theme.examples for theme in themes)
     return engines.assignment.Assigner(themes, beside=_some_answers(codeframe) if taught else [])

@@ -7,7 +7,7 @@ import numpy as np
 from django.core.management.base import BaseCommand, CommandError
 
 from feedback_analysis import evaluation
-from feedback_analysis.engines import linking
+from feedback_analysis.engines import embedding, linking
 from feedback_analysis.engines.types import IntentionProfile
 from feedback_analysis.text.tokens import stems
 
@@ -101,7 +101,7 @@ def measure(
         "fit_none": int((~fits).sum()),
         "intentions": len(profiles),
         "intentions_in_other_words": len(set(same)),
-        "engine": linking.ENGINE,
+        "engine": linking.engine(),
         "seed": seed,
     }
 
@@ -111,8 +111,9 @@ def _rank(
 ) -> tuple[list[list[int]], list[list[int]]]:
     """Return what is suggested for each text, and every intention, best first."""
     linker = linking.Linker(profiles)
-    suggested = [[one.id for one in found] for found in linker.suggest(texts)]
-    shares = linker.judge(texts).share
+    vectors = embedding.embed(texts)
+    suggested = [[one.id for one in found] for found in linker.suggest(texts, vectors)]
+    shares = linker.predict(texts, vectors).intentions
     return suggested, [list(map(int, np.argsort(-row, kind="stable"))) for row in shares]
 
 

@@ -267,7 +267,8 @@ def _seek(current: AnalysisRun) -> None:
     codeframe = current.codeframe
     cleared = _unthemed(codeframe).order_by("pk").values_list("pk", "cleared_text")
     answers = translations.in_english(list(cleared))
-    found = engines.theming.suggest_themes([text for _, text in answers])
+    texts = [text for _, text in answers]
+    found = engines.theming.suggest_themes(texts, engines.embedding.embed(texts))
     with transaction.atomic():
         Codeframe.objects.select_for_update().get(pk=codeframe.pk)
         if not AnalysisRun.objects.filter(pk=current.pk, sought_themes=False).exists():

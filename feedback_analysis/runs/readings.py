@@ -119,11 +119,12 @@ def read(answers: list[Answer], kit: Kit) -> Read:
         "" if reading.not_english else text for text, reading in zip(words, found, strict=True)
     ]
     ids = [answer.pk for answer in answers]
+    vectors = engines.embedding.embed(texts)
     return Read(
         texts={answer.pk: answer.cleared_text for answer in answers},
         readings=found,
-        themes=dict(zip(ids, kit.assigner.assign(texts), strict=True)),
-        intentions=dict(zip(ids, kit.linker.suggest(texts, top=links.TOP), strict=True)),
+        themes=dict(zip(ids, kit.assigner.assign(texts, vectors), strict=True)),
+        intentions=dict(zip(ids, kit.linker.suggest(texts, vectors, top=links.TOP), strict=True)),
     )
 
 
@@ -136,6 +137,7 @@ def _readings(
 ) -> list[Reading]:
     tones = reader.read(
         texts,
+        engines.embedding.embed(texts),
         languages=languages,
         polarities=[answer.question.polarity for answer in answers],
         questions=[_asked(answer) for answer in answers],
@@ -232,5 +234,5 @@ def _keep(run: AnalysisRun, found: Read) -> None:
         reading.unsure = coding.unsure(found.themes[reading.answer_id])
     Reading.objects.bulk_create([one for one in found.readings if one.answer_id in same])
     coding.keep({pk: found.themes[pk] for pk in same}, engines.assignment.engine())
-    links.keep_for_answers({pk: found.intentions[pk] for pk in same}, engines.linking.ENGINE)
+    links.keep_for_answers({pk: found.intentions[pk] for pk in same}, engines.linking.engine())
     AnalysisRun.objects.filter(pk=run.pk).update(answers_done=F("answers_done") + len(same))

@@ -2,20 +2,22 @@
 
 from .vectors import (
     LATEST,
+    NONE_KNOWN,
     WEIGHTS,
+    Known,
     embed,
     learnt_file,
     likeness,
-    of_length_1,
     tier,
 )
 
 __all__ = [
     "LATEST",
+    "NONE_KNOWN",
     "WEIGHTS",
+    "Known",
     "embed",
     "learnt_file",
     "likeness",
-    "of_length_1",
     "tier",
 ]

@@ -1,11 +1,11 @@
-"""Texts as rows of numbers without any weights: stems and bits of words, hashed into columns."""
+"""Texts as rows of numbers without weights: stems and character n-grams, hashed into columns."""
 
 from functools import lru_cache
 from zlib import crc32
 
 import numpy as np
 
-from feedback_analysis.text.tokens import bits_of_words, stems
+from feedback_analysis.text.tokens import character_ngrams, stems
 
 DIMENSIONS = 512
 
@@ -14,7 +14,7 @@ def rows(texts: list[str]) -> np.ndarray:
     """Return (n, 512) float32: how often each column was hit, by the sign of the hash."""
     result = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
     for row, text in zip(result, texts, strict=True):
-        for part in stems(text) + bits_of_words(text):
+        for part in stems(text) + character_ngrams(text):
             column, sign = _place(part)
             row[column] += sign
     return result

@@ -5,17 +5,18 @@ Three tiers, chosen by the setting ``EMBEDDING`` (environment: ``SAYSO_EMBEDDING
 - ``wordllama`` (default): the mean of static token vectors that travel in the wheel of that name
   (Miller 2024, MIT). Only its two files are read; its own loader looks at the network.
 - ``minilm``: a small BERT, run in numpy (``minilm``); an extra (``requirements/minilm.txt``).
-- ``tf-idf``: stems and bits of words hashed (``feature_hashing``), without weights. Always there.
+- ``tf-idf``: stems and character n-grams, hashed (``feature_hashing``), without weights.
 
 Imported through ``engines`` only: what it needs is heavy.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 import numpy as np
@@ -33,6 +34,9 @@ from .minilm import MiniLM
 WEIGHTS = Path(__file__).parents[1] / "weights"
 BATCH = 256  # texts at once: bounds the memory
 LATEST = 1_000  # rows remembered
+
+Known = Mapping[str, np.ndarray]  # rows of texts that were embedded before
+NONE_KNOWN: Known = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -74,14 +78,14 @@ def likeness(groups: Sequence[tuple[str, Sequence[str]]]) -> list[list[float]]:
     return found
 
 
-def embed(texts: Sequence[str]) -> np.ndarray:
+def embed(texts: Sequence[str], known: Known = NONE_KNOWN) -> np.ndarray:
     """Return (n, d) float32: rows of length 1, or of zeros for a text without a known word.
 
-    A text's row does not depend on the texts beside it. So the latest are remembered: tone, themes
-    and intentions ask for the same ones after each other.
+    A text's row does not depend on the texts beside it: those of ``known`` are taken from there.
     """
     embedder, latest = _embedder(settings.EMBEDDING), _latest(settings.EMBEDDING)
-    known = {text: row for text in texts if (row := latest.get(text)) is not None}
+    before = {**latest, **known}
+    known = {text: row for text in texts if (row := before.get(text)) is not None}
     nothing = np.zeros(embedder.tier.dimensions, dtype=np.float32)
     new = [text for text in dict.fromkeys(texts) if text not in known]
     known |= dict.fromkeys(new, nothing)
@@ -106,13 +110,6 @@ def _latest(name: str) -> dict[str, np.ndarray]:
 def _plain(text: str) -> str:
     """Return the text in small letters: capitals cost a tenth of what theming reaches."""
     return REDACTED.sub(" ", text).replace("’", "'").strip().lower()  # noqa: RUF001
-
-
-def of_length_1(rows: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Return rows without a stored zero, each brought to length 1."""
-    of_row = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-    lengths = np.sqrt(np.bincount(of_row, rows.data**2, rows.shape[0]))
-    return sparse.csr_matrix((rows.data / lengths[of_row], rows.indices, rows.indptr), rows.shape)
 
 
 @lru_cache(maxsize=3)
@@ -190,7 +187,7 @@ class WordLlama:
 
 
 class Hashed:
-    """Stems and bits of words, hashed."""
+    """Stems and character n-grams, hashed."""
 
     def __init__(self) -> None:
         self.tier = Tier("tf-idf", "2", feature_hashing.DIMENSIONS)

@@ -19,22 +19,22 @@ BEGIN, END = "<!-- make evaluate: begin -->", "<!-- make evaluate: end -->"
 HEAD = ("Measure", "Reach", "Today", "of each", "On what")
 AGAIN = "organisation left out; Trust A, B, C"
 # Figures with their reach, by the name that the evaluate_… commands give them.
-THEMING = (("ami", "0.40"), ("ari", "0.27"), ("stability_ari", "0.75"))
-SHOTS = ((0, "0.43"), (10, "0.50"), (20, "0.52"))
+THEMING = (("ami", "0.40"), ("ari", "0.28"), ("stability_ari", "0.75"))
+SHOTS = ((0, "0.49"), (10, "0.51"), (20, "0.54"))
 TONE = (
     (0, "macro_f1", "0.60"),
     (0, "negative_called_positive", "≤ 0.08"),
-    (200, "accuracy", "0.82"),
+    (200, "accuracy", "0.84"),
     (200, "macro_f1", "0.65"),
 )
 LINKING = (
-    ("top1", "0.65"),
-    ("recall3", "0.85"),
-    ("none_precision", "0.80"),
-    ("none_recall", "0.90"),
+    ("top1", "0.75"),
+    ("recall3", "0.89"),
+    ("none_precision", "0.85"),
+    ("none_recall", "0.95"),
 )
 ABSENT = (
-    ("several themes per comment, samples-F1", "0.72", "no file of comments with several themes"),
+    ("several themes per comment, samples-F1", "0.70", "no file of comments with several themes"),
     ("personal data: spans", "0.93 / 0.90", "the file at hand is American: docs/safeguarding.md"),
     ("time and memory", "see there", "`make bench`, docs/performance.md"),
 )
@@ -76,7 +76,10 @@ def _themed(comments: held_out.Comments) -> Iterator[Row]:
     for name, reach in THEMING:
         yield _row(f"discovery, {name.replace('_', ' ')}", reach, [one[name] for one in found])
     texts = [row["text"] for row in comments[:: max(1, len(comments) // 1_000)]]
-    same = engines.theming.suggest_themes(texts) == engines.theming.suggest_themes(texts)
+    first, second = (
+        engines.theming.suggest_themes(texts, engines.embedding.embed(texts)) for _ in range(2)
+    )
+    same = first == second
     yield ("the same input twice", "identical", "identical" if same else "DIFFERENT", "", "1,000")
 
 

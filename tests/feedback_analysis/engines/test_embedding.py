@@ -84,7 +84,7 @@ django.setup()
 from feedback_analysis import engines
 texts = [f"{text} {word}" for text in TEXTS for word in ("today", "again", "for my brother")]
 print(engines.embedding.tier(), engines.embedding.embed(texts).shape)
-print(len(engines.theming.suggest_themes(texts).themes))
+print(len(engines.theming.suggest_themes(texts, engines.embedding.embed(texts)).themes))
 print(engines.tone.read("I love it", language="en", polarity="open")[0])
 """
 

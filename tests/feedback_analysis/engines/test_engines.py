@@ -23,7 +23,7 @@ import feedback_analysis.runs.tasks, feedback_analysis.wagtail_hooks
 loaded = [name for name in {HEAVY!r} if name in sys.modules]
 assert not loaded, loaded
 from feedback_analysis import engines
-engines.theming.suggest_themes([])
+engines.theming.suggest_themes([], engines.embedding.embed([]))
 assert "scipy" in sys.modules
 print("light")
 """
@@ -49,7 +49,7 @@ django.setup()
 from feedback_analysis import engines
 from feedback_analysis.engines.types import IntentionProfile, ThemeProfile
 texts = ["The taxi is always late", "My social worker changed again", "n/a"] * 4
-assert engines.theming.suggest_themes(texts).says_nothing
+assert engines.theming.suggest_themes(texts, engines.embedding.embed(texts)).says_nothing
 assert any(engines.assignment.assign(texts, [ThemeProfile(1, "Transport", "Taxis and buses")]))
 assert engines.linking.suggest(texts, [IntentionProfile(1, "Better taxis to school")])
 loaded = [name for name in {NOT_NEEDED!r} if name in sys.modules]

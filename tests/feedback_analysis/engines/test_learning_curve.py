@@ -11,6 +11,7 @@ from dataclasses import replace
 import numpy as np
 
 from feedback_analysis.engines.assignment import Assigner, chosen, unsure
+from feedback_analysis.engines.embedding import embed
 from feedback_analysis.engines.types import ThemeProfile
 from tests.conftest import ROOT
 
@@ -50,8 +51,11 @@ def answers() -> dict[str, Answers]:
 def samples_f1(assigner: Assigner, judged: Answers) -> list[float]:
     """Return how alike machine and author are on each answer: 1 is the same set of themes."""
     scores = []
-    for chances, (_, gold) in zip(assigner.chances([w for w, _ in judged]), judged, strict=True):
-        said = {assigner.themes[at].title for at in chosen(chances)}
+    texts = [words for words, _ in judged]
+    for probabilities, (_, gold) in zip(
+        assigner.probabilities(texts, embed(texts)), judged, strict=True
+    ):
+        said = {assigner.themes[at].title for at in chosen(probabilities)}
         scores.append(2 * len(said & gold) / (len(said) + len(gold)))
     return scores
 
@@ -79,7 +83,8 @@ def drawn(
         half = len(said) // 2
         rest[question] = [said[at] for at in order[:half]]
         pool = [said[at] for at in order[half:]]
-        doubts = map(unsure, Assigner(themes[question]).assign([words for words, _ in pool]))
+        texts = [words for words, _ in pool]
+        doubts = map(unsure, Assigner(themes[question]).assign(texts, embed(texts)))
         worklist += [(-doubt, question, one) for doubt, one in zip(doubts, pool, strict=True)]
     return rest, sorted(worklist, key=lambda row: row[:2])
 

@@ -8,9 +8,10 @@ import pytest
 
 from feedback_analysis import evaluation
 from feedback_analysis.engines import linking
+from feedback_analysis.engines.embedding import embed
 from feedback_analysis.engines.linking import Linker, suggest
 from feedback_analysis.engines.linking.library import topics
-from feedback_analysis.engines.types import IntentionProfile
+from feedback_analysis.engines.types import IntentionProfile, Suggestion
 from feedback_analysis.evaluation import linking_sets
 from feedback_analysis.evaluation.evaluate_linking import (
     measure,
@@ -48,12 +49,17 @@ def linker() -> Linker:
     return Linker(ALL)
 
 
+def suggested(linker: Linker, texts: list[str], **facts: int) -> list[list[Suggestion]]:
+    return linker.suggest(texts, embed(texts), **facts)
+
+
 def test_plain_words_find_their_intention_and_show_why(linker) -> None:
-    found = linker.suggest(
+    found = suggested(
+        linker,
         [
             "our taxi was late again this week",
             "my social worker changed again",
-        ]
+        ],
     )
     assert [one[0].id for one in found] == [1, 2]
     assert any("taxi" in words for words in found[0][0].evidence)
@@ -61,7 +67,7 @@ def test_plain_words_find_their_intention_and_show_why(linker) -> None:
 
 
 def test_an_intention_without_sentences_of_its_own_borrows_what_people_say(linker) -> None:
-    [found] = linker.suggest(["We end up in A&E every winter because of his inhaler"])
+    [found] = suggested(linker, ["We end up in A&E every winter because of his inhaler"])
     assert found[0].id == HOSPITAL.id
 
 
@@ -69,12 +75,12 @@ def test_an_intention_without_sentences_of_its_own_borrows_what_people_say(linke
     "text", ["Our cat had kittens last Sunday", "n/a", "🙂", "", "The bins were not emptied"]
 )
 def test_what_bears_on_nothing_fits_none(linker, text) -> None:
-    assert linker.suggest([text]) == [[]]
+    assert suggested(linker, [text]) == [[]]
 
 
 @pytest.mark.parametrize("text", ["my foster mum is nice", "waiting for camhs 2 years"])
 def test_what_bears_on_an_intention_that_a_council_does_not_have_fits_none(linker, text) -> None:
-    assert linker.suggest([text]) == [[]]
+    assert suggested(linker, [text]) == [[]]
 
 
 def test_a_match_term_alone_never_decides() -> None:
@@ -83,18 +89,18 @@ def test_a_match_term_alone_never_decides() -> None:
 
 
 def test_a_misspelt_word_still_counts(linker) -> None:
-    [found] = linker.suggest(["my soshal workers keeps changeing"])
+    [found] = suggested(linker, ["my soshal workers keeps changeing"])
     assert found[0].id == 2
 
 
 def test_at_most_the_top_suggestions_come_best_first(linker) -> None:
-    [found] = linker.suggest(["The taxi was late and my social worker changed again"], top=2)
+    [found] = suggested(linker, ["The taxi was late and my social worker changed again"], top=2)
     assert 1 <= len(found) <= 2
     assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
 
 
 def test_evidence_is_always_words_of_the_text(linker) -> None:
-    for text, suggestions in zip(TAXIS, linker.suggest(TAXIS), strict=True):
+    for text, suggestions in zip(TAXIS, suggested(linker, TAXIS), strict=True):
         for suggestion in suggestions:
             assert suggestion.evidence
             assert all(words in text.lower() for words in suggestion.evidence)
@@ -105,7 +111,7 @@ def test_no_intentions_fit_nothing() -> None:
 
 
 def test_no_texts_have_no_suggestions(linker) -> None:
-    assert linker.suggest([]) == []
+    assert suggested(linker, []) == []
 
 
 def test_what_people_linked_teaches_and_what_they_refused_counts_against() -> None:
@@ -113,20 +119,20 @@ def test_what_people_linked_teaches_and_what_they_refused_counts_against() -> No
     plain = IntentionProfile(5, "Keep the same worker with each child.")
     taught = IntentionProfile(6, "Keep the same worker with each child.", examples=[odd])
     refused = IntentionProfile(7, "Keep the same worker with each child.", refused=[odd])
-    [shares] = Linker([plain, taught, refused]).judge([odd]).share
+    [shares] = Linker([plain, taught, refused]).predict([odd], embed([odd])).intentions
     assert shares[1] > shares[0] > shares[2]
 
 
 def test_the_same_texts_get_the_same_suggestions_in_any_company(linker) -> None:
-    alone = [linker.suggest([text])[0] for text in TAXIS]
-    assert linker.suggest(TAXIS) == Linker(ALL).suggest(TAXIS) == alone
+    alone = [suggested(linker, [text])[0] for text in TAXIS]
+    assert suggested(linker, TAXIS) == suggested(Linker(ALL), TAXIS) == alone
 
 
 def test_scores_are_chances_and_the_engine_names_its_tier(linker) -> None:
-    found = [one for each in linker.suggest(TAXIS) for one in each]
+    found = [one for each in suggested(linker, TAXIS) for one in each]
     assert found
     assert all(0 < one.score < 1 for one in found)
-    assert linking.ENGINE.startswith("linking 4, ")
+    assert linking.engine().startswith("linking 5, ")
 
 
 def test_texts_in_another_voice_find_the_demo_s_intentions() -> None:
@@ -134,14 +140,14 @@ def test_texts_in_another_voice_find_the_demo_s_intentions() -> None:
     known = linking_sets.profiles(sentences=True)
     names = [name for name, _ in known]
     linker = Linker([profile for _, profile in known])
-    suggested = linker.suggest(texts)
-    shares = linker.judge(texts).share
+    found = suggested(linker, texts)
+    shares = linker.predict(texts, embed(texts)).intentions
     best = [{names[at] for at in (-row).argsort(kind="stable")[:3]} for row in shares]
     bearing = [at for at, right in enumerate(gold) if right]
     without = [at for at, right in enumerate(gold) if not right]
     assert sum(bool(best[at] & gold[at]) for at in bearing) >= 0.78 * len(bearing)
-    assert sum(not suggested[at] for at in without) >= 0.85 * len(without)
-    assert sum(bool(suggested[at]) for at in bearing) >= 0.85 * len(bearing)
+    assert sum(not found[at] for at in without) >= 0.85 * len(without)
+    assert sum(bool(found[at]) for at in bearing) >= 0.85 * len(bearing)
 
 
 def measured(texts: str, intentions: Path) -> dict[str, evaluation.Figure]:

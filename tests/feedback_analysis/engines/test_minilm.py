@@ -167,7 +167,7 @@ if INSTALLED:
         )
         likeness = rows @ rows.T
         assert np.allclose(likeness[[0, 0, 1], [1, 2, 2]], [0.6660, 0.1046, 0.1411], atol=1e-4)
-        assert "minilm" in suggest_themes(EVERYTHING).engine
+        assert "minilm" in suggest_themes(EVERYTHING, embedding.embed(EVERYTHING)).engine
         assert "minilm" in Reader().engine
 
 else:

@@ -7,8 +7,9 @@ import sys
 import numpy as np
 import pytest
 
+from feedback_analysis.engines.embedding import embed
 from feedback_analysis.engines.tone import Corrected, Reader, Tone, expected_of_group, read
-from feedback_analysis.engines.tone.feedback import Lessons
+from feedback_analysis.engines.tone.feedback import CorrectionModel
 from feedback_analysis.models import Reading
 from tests.conftest import ROOT
 
@@ -46,20 +47,24 @@ def test_tones_are_those_that_a_reading_can_keep() -> None:
     assert {tone.value for tone in Tone} == set(Reading.Tone.values)
 
 
+def heard(told: list[Corrected], text: str, **facts: list[str]) -> list[Tone]:
+    return Reader(told).read([text], embed([text]), **facts)
+
+
 def test_corrections_teach_what_a_question_is_about() -> None:
     told = [
         Corrected(f"longer {what}", "open", "wishes", Tone.NEGATIVE)
         for what in ("visits", "breaks", "trips", "lessons", "weekends", "walks", "calls", "naps")
     ] * 3 + [Corrected("great", "open", "thanks", Tone.POSITIVE)] * 6
     ask = {"languages": ["en"], "polarities": ["open"], "questions": ["wishes"]}
-    assert Reader(told).read(["longer evenings"], **ask) == [Tone.NEGATIVE]
+    assert heard(told, "longer evenings", **ask) == [Tone.NEGATIVE]
 
 
 def test_rare_complaints_are_not_drowned_by_corrections_to_praise() -> None:
     told = [Corrected(f"lovely {at}", "open", "visits", Tone.POSITIVE) for at in range(60)]
     told += [Corrected(f"waited {at} weeks", "open", "visits", Tone.NEGATIVE) for at in range(6)]
     ask = {"languages": ["en"], "polarities": ["open"], "questions": ["visits"]}
-    assert Reader(told).read(["waited two years"], **ask) == [Tone.NEGATIVE]
+    assert heard(told, "waited two years", **ask) == [Tone.NEGATIVE]
 
 
 def test_a_question_that_is_nearly_all_praise_does_not_turn_a_complaint_into_praise() -> None:
@@ -77,10 +82,10 @@ def test_a_few_corrections_change_nothing_yet() -> None:
 
 def test_a_tone_that_nobody_set_is_never_likely() -> None:
     features = np.array([[1.0], [1.0], [-1.0], [-1.0]])
-    chances = Lessons(features, [2, 2, 0, 0]).chances(features)
-    assert chances[:, 1].max() < 1e-6
-    assert chances.argmax(axis=1).tolist() == [2, 2, 0, 0]
-    np.testing.assert_allclose(chances.sum(axis=1), 1)
+    probabilities = CorrectionModel(features, [2, 2, 0, 0]).probabilities(features)
+    assert probabilities[:, 1].max() < 1e-6
+    assert probabilities.argmax(axis=1).tolist() == [2, 2, 0, 0]
+    np.testing.assert_allclose(probabilities.sum(axis=1), 1)
 
 
 def test_what_to_expect_of_a_question_is_read_from_its_answers() -> None:
@@ -93,7 +98,7 @@ def test_where_the_weights_do_not_fit_textblob_and_rules_read(settings) -> None:
     settings.EMBEDDING = "tf-idf"
     reader = Reader()
     assert reader.engine == "textblob tone 2"
-    assert reader.read(["I love it"], languages=["en"], polarities=["open"]) == [Tone.POSITIVE]
+    assert read("I love it", language="en", polarity="open")[0] == Tone.POSITIVE
 
 
 def test_tone_needs_no_corpora_no_network_and_no_home_folder(tmp_path) -> None:

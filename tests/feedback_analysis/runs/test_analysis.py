@@ -303,10 +303,10 @@ def test_a_run_can_be_stopped_while_themes_are_held_against_many_answers(
     monkeypatch.setattr("feedback_analysis.coding.apply.CHUNK", 8)
     assign, calls = engines.assignment.Assigner.assign, []
 
-    def stopped_meanwhile(self, texts):
+    def stopped_meanwhile(self, texts, vectors):
         calls.append(len(texts))
         analysis.cancel(run=codeframe.runs.first(), by=analyst)
-        return assign(self, texts)
+        return assign(self, texts, vectors)
 
     monkeypatch.setattr(engines.assignment.Assigner, "assign", stopped_meanwhile)
     run = analysis.run(codeframe=codeframe)

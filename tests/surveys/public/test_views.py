@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 from django import forms
@@ -86,7 +87,7 @@ def test_the_first_page_says_who_listens_when_and_what_must_be_passed_on(client,
 def test_the_first_page_and_the_page_of_all_questions_have_titles_of_their_own(client, survey):
     pages = [text(client.get(address(name, "home"))) for name in ("start", "all")]
     titles = [page[page.index("<title") : page.index("</title>")] for page in pages]
-    assert [title.split(" \u2013 ")[0].split(">")[1] for title in titles] == [
+    assert [title.split(" \u2013 ")[0].split(">")[1].strip() for title in titles] == [
         f"Before you start, {survey.title}",
         f"All the questions, {survey.title}",
     ]
@@ -311,7 +312,7 @@ def test_a_cache_that_is_down_silences_nobody(client, survey, monkeypatch):
     def broken(*_: object, **__: object) -> None:
         raise ConnectionError
 
-    monkeypatch.setattr(rate_limit.cache, "add", broken)
+    monkeypatch.setattr(rate_limit, "cache", SimpleNamespace(add=broken))
     write(client)
     send(client)
     assert Response.objects.count() == 1

@@ -1,15 +1,15 @@
-"""Texts as places by their own words."""
+"""Texts as points by their own words."""
 
 import numpy as np
 
 from feedback_analysis.engines.theming import word_vectors
 
 
-def test_answers_of_one_word_each_have_places_of_their_own() -> None:
+def test_answers_of_one_word_each_have_points_of_their_own() -> None:
     """No word keeps another company, so nothing can be reduced: this once divided by nothing."""
     texts = ["Swimming", "Football", "Swimming", "Drama", "Football", "Drama", "Music", "Music"]
-    places = word_vectors.places(texts, [1] * len(texts))
-    alike = places @ places.T
+    points = word_vectors.points(texts, [1] * len(texts))
+    alike = points @ points.T
     for one, text in enumerate(texts):
         for other, another in enumerate(texts):
             assert (alike[one, other] > 0.9) == (text == another)
@@ -26,11 +26,11 @@ def test_words_that_keep_company_bring_texts_together() -> None:
         "More swimming",
         "A club like that",
     ]
-    places = word_vectors.places(texts, [1] * len(texts))
-    assert float(places[2] @ places[3]) > 0.5 > float(places[2] @ places[6])
+    points = word_vectors.points(texts, [1] * len(texts))
+    assert float(points[2] @ points[3]) > 0.5 > float(points[2] @ points[6])
 
 
-def test_places_do_not_hang_on_the_order_of_the_sums() -> None:
+def test_points_do_not_hang_on_the_order_of_the_sums() -> None:
     texts = ["quiet room", "quiet music", "loud room", "loud music"] * 2
-    once = word_vectors.places(texts, [1] * 8)
-    np.testing.assert_array_equal(once, word_vectors.places(texts, [1] * 8))
+    once = word_vectors.points(texts, [1] * 8)
+    np.testing.assert_array_equal(once, word_vectors.points(texts, [1] * 8))

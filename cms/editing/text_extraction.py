@@ -1,4 +1,4 @@
-"""A page taken into pieces of text, each with where an editor finds it."""
+"""The texts of a page, each with where an editor finds it."""
 
 import re
 from collections.abc import Iterator
@@ -10,11 +10,12 @@ from django.utils.html import strip_tags
 from django.utils.text import capfirst
 from wagtail import blocks
 from wagtail.fields import StreamField
-from wagtail.images.blocks import ImageBlock
 from wagtail.models import Page
 
+from cms.serving.block_values import innermost
+
 from . import headings
-from .hints import Hint, Piece
+from .hints import EditorText, Hint
 
 _BREAK = re.compile(r"</(?:p|li|h\d)>|<br\s*/?>")
 _BOLD = re.compile(r"<(b|strong)\b[^>]*>(.*?)</\1>", re.DOTALL)
@@ -22,8 +23,8 @@ _LINK = re.compile(r"<a\b[^>]*>(.*?)</a>", re.DOTALL)
 QUOTED = {"quote", "in_language"}
 
 
-def of(page: Page) -> list[Piece]:
-    """Return the pieces of what an editor wrote on this page, from top to bottom."""
+def of(page: Page) -> list[EditorText]:
+    """Return the texts that an editor wrote on this page, from top to bottom."""
     return [piece for field in _fields(page) for piece in _of_field(page, field)]
 
 
@@ -65,41 +66,32 @@ def _is_text(field: Any) -> bool:
     )
 
 
-def _of_field(page: Page, field: Any) -> Iterator[Piece]:
+def _of_field(page: Page, field: Any) -> Iterator[EditorText]:
     name = capfirst(str(field.verbose_name))
     value = getattr(page, field.name)
     if not isinstance(field, StreamField):
         if value:
-            yield Piece(name, value)
+            yield EditorText(name, value)
         return
     for place, child in enumerate(value, 1):
         where = f"{name}, block {place} ({child.block.label or child.block_type})"
         is_quoted = child.block_type in QUOTED
-        for source in _within(child.block, child.value):
-            yield _piece(where, source, is_quoted=is_quoted)
+        for block, inner in innermost(child.block, child.value):
+            if source := _source(block, inner):
+                yield _piece(where, source, is_quoted=is_quoted)
 
 
-def _within(block: Any, value: Any) -> Iterator[str]:
-    """Return the words in a block, as HTML where they are rich text."""
-    if not value:
-        return
+def _source(block: Any, value: Any) -> str | None:
+    """Return an innermost block's words as HTML; None for a block without words."""
     if isinstance(block, blocks.RichTextBlock):
-        yield value.source
-    elif isinstance(block, blocks.CharBlock | blocks.TextBlock):
-        yield value if "<" not in value else value.replace("<", "&lt;")
-    elif isinstance(block, blocks.StructBlock) and not isinstance(block, ImageBlock):
-        for name, inner in block.child_blocks.items():
-            yield from _within(inner, value.get(name))
-    elif isinstance(block, blocks.ListBlock):
-        for item in value:
-            yield from _within(block.child_block, item)
-    elif isinstance(block, blocks.StreamBlock):
-        for child in value:
-            yield from _within(child.block, child.value)
+        return value.source
+    if isinstance(block, blocks.CharBlock | blocks.TextBlock):
+        return value.replace("<", "&lt;")
+    return None
 
 
-def _piece(where: str, source: str, *, is_quoted: bool) -> Piece:
-    return Piece(
+def _piece(where: str, source: str, *, is_quoted: bool) -> EditorText:
+    return EditorText(
         where,
         _plain(_BREAK.sub("\n", source)),
         bold=" ".join(_plain(found) for _, found in _BOLD.findall(source)),

@@ -1,4 +1,4 @@
-"""Deleting in the admin: what other work stands on cannot go."""
+"""What the lists of records in the admin have in common: most of all how a record is deleted."""
 
 from typing import Any
 
@@ -8,10 +8,11 @@ from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
 
 
-class CarefulDeleteView(generic.DeleteView):
-    """Says what stands in the way instead of breaking."""
+class ProtectedDeleteView(generic.DeleteView):
+    """Deletes nothing that other work stands on, and says what stands in the way."""
 
     def form_valid(self, form: Form) -> HttpResponse:
         if getattr(self.object, "in_use", False):
@@ -28,3 +29,12 @@ class CarefulDeleteView(generic.DeleteView):
         by = f" ({', '.join(sorted(names))})" if names else ""
         messages.error(self.request, f"This cannot be deleted because other records use it{by}.")
         return redirect(self.edit_url_name, self.object.pk)
+
+
+class RecordViewSet(ModelViewSet):
+    """A list searched by the database; a record of it is never copied."""
+
+    search_backend_name = None
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    delete_view_class = ProtectedDeleteView
