@@ -22,7 +22,7 @@ from django.conf import settings
 
 # Not in what is installed to run Sayso, only in what tests it: where it is found NLTK loads it.
 sys.modules["sklearn"] = None  # type: ignore[assignment]
-settings.configure(EMBEDDING="wordllama")
+settings.configure(EMBEDDING="minilm")
 django.setup()
 
 from feedback_analysis import engines  # noqa: E402
@@ -30,7 +30,7 @@ from feedback_analysis.engines.types import ThemeProfile  # noqa: E402
 from feedback_analysis.evaluation.linking_sets import profiles  # noqa: E402
 from surveys import redaction, screening  # noqa: E402
 
-AT_ONCE = 200  # as feedback_analysis/runs/readings.py reads them
+AT_ONCE = 200  # as feedback_analysis/runs/stages.py takes them
 
 Result = TypeVar("Result")
 

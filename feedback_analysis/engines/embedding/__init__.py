@@ -1,25 +1,29 @@
 """Texts as vectors: what every other engine reads meaning with."""
 
 from .vectors import (
-    LATEST,
     NONE_KNOWN,
     WEIGHTS,
     Known,
+    digest,
     embed,
+    from_bytes,
     learnt_file,
     likeness,
     of_length_1,
     tier,
+    to_bytes,
 )
 
 __all__ = [
-    "LATEST",
     "NONE_KNOWN",
     "WEIGHTS",
     "Known",
+    "digest",
     "embed",
+    "from_bytes",
     "learnt_file",
     "likeness",
     "of_length_1",
     "tier",
+    "to_bytes",
 ]

@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from feedback_analysis import coding
-from feedback_analysis.coding import worklist
+from feedback_analysis.coding import tones, worklist
 from feedback_analysis.coding.progress import judged
 from feedback_analysis.findings import links
 from feedback_analysis.models import Codeframe, Coding, Judgement, Link, Reading, Theme
 from feedback_analysis.permissions import CODE
-from feedback_analysis.runs import readings
 from surveys.models import Answer, Response
 from surveys.screens.base import OfficerView
 
@@ -193,7 +192,7 @@ class AnswerActView(CardActView):
         if not hasattr(answer, "reading"):
             raise ValidationError("The computer has not read this answer yet.")
         asked = self.request.POST.get("tone", "")
-        stored = readings.correct_tone(reading=answer.reading, tone=asked, by=self.officer)
+        stored = tones.correct(reading=answer.reading, tone=asked, by=self.officer)
         return f"Tone set to {stored.get_tone_display()}."
 
 
