@@ -20,7 +20,7 @@ settings.configure(
 )
 django.setup()
 
-from config.serving.handler import PooledHandler  # noqa: E402
+from config.serving.handler import ThreadPoolHandler  # noqa: E402
 
 
 def hello(request: HttpRequest) -> HttpResponse:
@@ -34,4 +34,4 @@ def insert(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("", hello), path("insert/", insert)]
-application = PooledHandler(8)
+application = ThreadPoolHandler(8)

@@ -53,7 +53,7 @@ def run(*, quick: bool) -> None:
     print(f"\nPace: {pace:.2f} of the machine that the reach figures come from, by the bare view.")
     print(f"\n{views}\n\n{scores}")
     print(f"\nNot met: {', '.join(missed) or 'nothing'}.")
-    print("docs/performance.md has the reasons and the next steps.")
+    print("docs/performance.md says how to read this.")
 
 
 def main() -> int:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from urllib.parse import urlencode
 
-from bench import facts, load, measure, visits
+from bench import facts, load, measure, visits, wagtail_demo
 from bench.load import Visit, post
 from bench.table import Row
 from deploy.machine import answers, free_port, wait_until
@@ -51,7 +51,7 @@ class Suite:
         return self.say(["python", "manage.py", "shell", "-v0", "-c", code])
 
     def measure_all(self) -> list[Row]:
-        for part in (self.process, self.limits, self.pages, self.kept, self.answers):
+        for part in (self.process, self.limits, self.pages, self.drawing, self.kept, self.answers):
             print(f"  measuring: {part.__name__} …", flush=True)
             part()
         print("  putting in 210,000 responses …", flush=True)
@@ -116,7 +116,7 @@ class Suite:
     # --- pages ---------------------------------------------------------------------------------
 
     def pages(self) -> None:
-        """Pages as they are made: for somebody, from no store."""
+        """Pages as they are made: for somebody, from no store, so drawn anew."""
         asked = {
             "home, uncached": ("/", facts.HOME),
             "content page, uncached": (self.paths["content page"], facts.PAGE),
@@ -130,10 +130,10 @@ class Suite:
             row = self.of_web(name, visits.same_page(path, cookies=SOMEBODY))
             row.queries, row.reach = counts[path], reach
             self.beside(row, self.view, "bare view")
-        for name in ("home, uncached", "consultation, uncached"):
-            made = visits.page_anew(asked[name][0], cookies=SOMEBODY)
-            row = self.of_web(name.replace("uncached", "drawn anew"), made)
-            self.beside(row, self.view, "bare view")
+
+    def drawing(self) -> None:
+        """What drawing pages costs beside Wagtail's demo site, where there is a checkout of it."""
+        self.rows += wagtail_demo.rows(self.site.prefix.get("web", []), self.site.environment)
 
     def queries(self, asked: dict[str, dict[str, str]]) -> dict[str, int]:
         said = self.say(["python", "-m", "bench.queries", json.dumps(asked)])
@@ -244,7 +244,7 @@ class Suite:
                 "web process: start, memory when new",
                 facts.WEB_PROCESS,
                 seconds=seconds,
-                more_mb=measure.memory_mb(self.web),
+                mb=measure.memory_mb(self.web),
             )
         )
 
@@ -252,8 +252,8 @@ class Suite:
         self.rows.append(
             Row(
                 "web process: memory after all this",
-                facts.Reach(more_mb=facts.WEB_PROCESS.more_mb),
-                more_mb=measure.memory_mb(self.web),
+                facts.Reach(mb=facts.WEB_PROCESS.mb),
+                mb=measure.memory_mb(self.web),
             )
         )
 

@@ -19,6 +19,7 @@ class Row:
     seconds: float | None = None
     first_byte: float | None = None
     more_mb: float | None = None
+    mb: float | None = None
     limit: str = ""
     ratio: float | None = None
     errors: int = 0
@@ -46,6 +47,8 @@ class Row:
             (self.seconds, reach.seconds, False),
             (self.first_byte, reach.first_byte, False),
             (self.more_mb, reach.more_mb, False),
+            (self.mb, reach.mb, False),
+            (self.ratio, reach.times, False),
         ]
         return all(
             got is not None and (got >= bar if more else got <= bar)
@@ -60,7 +63,8 @@ class Row:
         facts = [
             show(self.seconds, "{:.2f} s"),
             show(self.first_byte, "first byte {:.2f} s"),
-            show(self.more_mb, "{:.0f} MB"),
+            show(self.more_mb, "{:.0f} MB more"),
+            show(self.mb, "{:.0f} MB"),
         ]
         return [
             self.name,

@@ -54,16 +54,6 @@ def same_page(path: str, *, cookies: dict[str, str] | None = None) -> Callable[[
     return visit
 
 
-def page_anew(path: str, *, cookies: dict[str, str] | None = None) -> Callable[[], Visit]:
-    """Return visitors who each look at one page by an address that nobody had, so it is drawn."""
-
-    def visit() -> Visit:
-        address = f"{path}?nobody-had={next(ADDRESSES)}"
-        expect((yield get(address, host=HOST, cookies=cookies)), 200)
-
-    return visit
-
-
 def whole_on_one_page(slug: str) -> Callable[[], Visit]:
     """Return fresh visitors who open all questions on one page and send them."""
     path = f"/have-your-say/{slug}/all/"

@@ -6,7 +6,8 @@ class CmsConfig(AppConfig):
     verbose_name = "Cms"
 
     def ready(self) -> None:
-        from .serving import renditions, site_layout  # noqa: PLC0415 - they need the models, ready only now
+        from . import site_layout  # noqa: PLC0415 - they need the models, ready only now
+        from .serving import renditions  # noqa: PLC0415
 
         site_layout.connect()
         renditions.connect()

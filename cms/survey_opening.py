@@ -16,7 +16,7 @@ NOT_COPIED = {"id", "slug", "opened_at", "closes_on", "closed_at", "decision_on"
 
 
 def problems_of(page: SurveyPage, survey: Survey) -> list[str]:
-    """Return what must be so around a survey before anybody is asked (L-22, L-25)."""
+    """Return why a survey cannot be opened yet, as sentences (L-22, L-25)."""
     council = Council.objects.order_by("pk").first()
     problems = [RING_NUMBERS] if council and council.numbers_are_stale else []
     if survey.for_send and not EasyReadPage.objects.live().child_of(page).exists():

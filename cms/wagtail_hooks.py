@@ -15,7 +15,7 @@ from wagtail.models import Page
 
 from engagement.models import Consultation, User
 from engagement.screens.linked import HOOK as LINKED
-from engagement.screens.linked import Link
+from engagement.screens.linked import RecordLink
 from surveys.models import Survey
 
 from . import dashboard, survey_opening
@@ -134,7 +134,7 @@ def copy_surveys_with_their_pages(request: HttpRequest, page: Page, copied: Page
 
 
 @hooks.register(LINKED)
-def page_of(record: Model) -> Iterator[Link]:
+def page_of(record: Model) -> Iterator[RecordLink]:
     """A survey leads to the page with its questions, a consultation to the page about it."""
     if isinstance(record, Survey):
         page = SurveyPage.objects.filter(survey=record).first()
@@ -145,7 +145,7 @@ def page_of(record: Model) -> Iterator[Link]:
     else:
         return
     if page:
-        yield Link(kind, page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+        yield RecordLink(kind, page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
 @hooks.register("register_admin_viewset")

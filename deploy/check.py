@@ -12,7 +12,6 @@ import sys
 import tempfile
 import time
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -65,10 +64,6 @@ def clean_env() -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
     }
     return {**kept, **ours_now}
-
-
-# From the processes and the folder for its servers: stages, each with its lanes.
-Stages = Callable[[Processes, Path], list[list[list[Part]]]]
 
 
 class Run:
@@ -162,7 +157,7 @@ def stages(processes: Processes, folder: Path) -> list[list[list[Part]]]:
     # A whole file to one process: what a file makes once for all its tests is made once.
     plain = pytest("-n2", "--dist=loadfile", "--no-loadscope-reorder", "-m", PLAIN)
     read = [
-        *_read(),
+        Part("lint, format, types, imports", ["make", "lint"]),
         Part("migrations on PostgreSQL", ["sh", "-c", MIGRATIONS], migrated, postgresql.version),
     ]
     soak = Part("soak for a minute", [str(BIN / "python"), "-m", "soak"], {}, names)
@@ -173,29 +168,6 @@ def stages(processes: Processes, folder: Path) -> list[list[list[Part]]]:
         [[Part("the same on PostgreSQL and Redis", plain, on_servers, names, True)]],
         [[screens], [journeys, soak]],
     ]
-
-
-def _read() -> list[Part]:
-    return [
-        Part("lint", tool("ruff", "check", ".")),
-        Part("format", tool("ruff", "format", "--check", ".")),
-        Part("types", tool("mypy")),
-        Part("imports", tool("lint-imports")),
-    ]
-
-
-def quick_stages(_processes: Processes, _folder: Path) -> list[list[list[Part]]]:
-    """Return what needs no database and no server: for before each commit.
-
-    The tests of the analysis learn their models first, which alone takes minutes.
-    """
-    tests = pytest("-m", PLAIN, "--ignore=tests/feedback_analysis")
-    pure = Part("pure tests", tests, {"SAYSO_TEST_PURE": "1"}, "no database", is_pytest=True)
-    return [[_read(), [pure]]]
-
-
-def tool(*words: str) -> list[str]:
-    return [str(BIN / words[0]), *words[1:]]
 
 
 def _seen_in_a_browser(chromium: str, nginx: str, names: str) -> tuple[Part, Part, Part]:
@@ -217,16 +189,14 @@ def stop(number: int, _: FrameType | None) -> None:
     raise SystemExit(128 + number)
 
 
-def suite(stages: Stages, wanted: Callable[[Part], bool]) -> int:
+def suite() -> int:
     """Run the parts; return the exit code."""
     began = time.monotonic()
     prepare.everything("test")
+    every: list[Part] = []
     with tempfile.TemporaryDirectory(prefix="sayso-test-") as name, Processes() as processes:
-        folder = Path(name)
-        every: list[Part] = []
-        for stage in stages(processes, folder):
-            lanes = [[part for part in lane if wanted(part)] for lane in stage]
-            run_beside(lanes, folder=folder, env=clean_env())
+        for lanes in stages(processes, Path(name)):
+            run_beside(lanes, folder=Path(name), env=clean_env())
             every += [part for lane in lanes for part in lane]
     bad = [part for part in every if part.problem]
     print(f"\n━━ summary · {time.monotonic() - began:.0f} s ━━")
@@ -239,10 +209,8 @@ def main() -> int:
     os.chdir(ROOT)
     for sign in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(sign, stop)
-    words = [word for word in sys.argv[1:] if word != "--quick"]
-    chosen = quick_stages if "--quick" in sys.argv else stages
     try:
-        return suite(chosen, lambda part: not words or any(word in part.title for word in words))
+        return suite()
     except MissingError as problem:
         print(f"\n{problem}", file=sys.stderr)
     except KeyboardInterrupt:

@@ -36,7 +36,7 @@ def choose_port() -> int:
 
 
 def commands(port: int) -> dict[str, list[str]]:
-    """Return what the demo runs: one web process and one worker."""
+    """Return the commands of the demo's processes by name: one web process, one worker."""
     python = str(prepare.PYTHON)
     web = [python, "-m", "uvicorn", "config.asgi:application", "--host", "127.0.0.1"]
     return {

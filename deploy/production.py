@@ -94,7 +94,7 @@ class Production:
     def environment_of(
         self, *, declared: dict[str, object], database: str, redis: str
     ) -> dict[str, str]:
-        """Return what the compose file declares for the web, filled in for this machine."""
+        """Return the environment of compose's web service, filled in for this machine."""
         given = {
             "SECRET_KEY": secrets.token_urlsafe(64),
             "ALLOWED_HOSTS": HOST,
@@ -211,7 +211,7 @@ class Production:
 
 
 def main_configuration(home: Path) -> str:
-    """Return what surrounds the template: in the container, the image's own nginx.conf."""
+    """Return the nginx.conf around our template; in the container it is the image's own."""
     temporary = "".join(
         f"    {kind}_temp_path {home}/{kind};\n"
         for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")

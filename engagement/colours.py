@@ -108,7 +108,7 @@ def at_lightness(colour: str, lightness: float) -> str:
 
 
 def problems(chosen: Mapping[str, str]) -> dict[str, Problem]:
-    """Return what is wrong with the chosen colours by name ("brand", "said", "did").
+    """Return the fault of each chosen colour by name ("brand", "said", "did").
 
     Only what was chosen is judged. Tints come first: the brand colour is judged on the tints as
     they would be once they are right.

@@ -72,17 +72,17 @@ def language_of(words: object, *, record: bool = False) -> str:
     database: in the page's language, or in the council's where it is from a ``record``, which no
     translation of the page changes.
     """
-    if str(words) in CALLED:
-        return CALLED[str(words)]
-    letters = [letter for letter in str(words) if letter.isalpha()]
-    if not letters:
-        return active()
-    if active() in NOT_LATIN:
-        return OWN if all(ord(letter) < 0x250 for letter in letters) else active()
+    text, around = str(words), active()
+    if text in CALLED:
+        return CALLED[text]
+    if not any(letter.isalpha() for letter in text):
+        return around
+    if around in NOT_LATIN:
+        return OWN if all(ord(each) < 0x250 for each in text if each.isalpha()) else around
     if isinstance(words, OwnWords):
         return OWN
-    if isinstance(words, Promise | SafeData) or str(words) in said_in(active()):
-        return active()
+    if isinstance(words, Promise | SafeData) or text in said_in(around):
+        return around
     return OWN if record else written_in.get()
 
 
@@ -122,7 +122,7 @@ def day(value: date) -> SafeString:
 
 @cache
 def said_in(language: str) -> frozenset[str]:
-    """Return what we say in this language."""
+    """Return every sentence of the language's catalogue."""
     if language == OWN:
         return frozenset()
     folders = [Path(folder) for folder in settings.LOCALE_PATHS]

@@ -189,7 +189,7 @@ def text_of_html(cell: str) -> str:
 
 
 def _escaped(text: str) -> str:
-    """Return what stands between tags so that nothing in it can be one. Entities stay."""
+    """Return text between tags with each "<" escaped; entities stay."""
     return _LONG_NUMBER.sub("&amp;", text).replace("<", "&lt;")
 
 

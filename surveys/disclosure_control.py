@@ -29,7 +29,7 @@ def threshold(*, children_in_care: bool, council: Council | None = None) -> int:
 
     One query unless the council is given.
     """
-    council = council or Council.objects.order_by("pk").first() or Council()
+    council = council or Council.current()
     setting = council.small_number_children_in_care if children_in_care else council.small_number
     return max(setting, FLOOR)
 

@@ -53,6 +53,7 @@ def erase_words(*, on: date | None = None, by: User | None = None) -> int:
     What was chosen, the themes and the counts stay, and so do quotes that people agreed to.
     """
     answers = due(on or timezone.localdate())
+    # Found first: once the words are gone nothing is due any more.
     surveys = list(Survey.objects.filter(responses__answers__in=answers).distinct())
     erased = Answer.objects.filter(pk__in=answers.values("pk")).update(
         original_text="", cleared_text=""

@@ -78,6 +78,7 @@ def _wait(
 ) -> Disclosure:
     """Have it wait for the lead, whatever came before, and tell them."""
     entry = _enter(disclosure, kind, by=by, concerns=concerns, note=note)
+    # What the lead read before is not what came now: it counts as unopened again.
     disclosure.waiting_since = entry.at
     disclosure.concerns = sorted({*disclosure.concerns, *concerns})
     disclosure.opened_at = disclosure.closed_at = None
@@ -113,6 +114,7 @@ def lock(response: Response) -> None:
 
 def leads() -> list[User]:
     """Return the people who handle disclosures: those who hold the role, and nobody else."""
+    # Not by asking who has the permission: administrators have every one, and may not read these.
     held = Q(permissions__codename="handle_disclosure")
     roles = AuthGroup.objects.filter(held, permissions__content_type__app_label="surveys")
     return list(User.objects.filter(is_active=True, groups__in=roles).distinct())
@@ -143,6 +145,7 @@ def open_disclosure(*, disclosure: Disclosure, by: User) -> Disclosure:
         _mark_opened(held, by)
         held.save(update_fields=["opened_at", "opened_by"])
         live_queue.announce(live_queue.SAFEGUARDING, kind=live_queue.DECIDED, id=held.pk)
+    # A council must be able to say who has read a child's disclosure (UK GDPR, Article 5(2)).
     log(instance=held, action="sayso.disclosure.opened", user=by)
     return held
 
@@ -179,6 +182,7 @@ def close_disclosure(
         raise ValueError("This disclosure is already closed.")
     if outcome not in Disclosure.Outcome.values or not note.strip():
         raise ValueError("Choose an outcome and say what was done.")
+    # The right to erasure (UK GDPR, Article 17) yields to safeguarding, and to nothing else.
     if release and held.deletion_asked_on:
         raise ValueError("The person asked us to delete this, so nobody else may read it.")
     if held.opened_at is None:

@@ -63,32 +63,24 @@ def submit(
     asked = version or versions.latest(survey)
     if asked is None:
         raise SubmissionError({"": gettext("This survey has no questions yet.")})
-    facts = _facts(
-        survey=survey,
-        channel=channel,
-        voice=voice,
-        age_band=age_band,
-        language=language,
-        received_on=received_on,
-    )
+    facts = _facts(survey, channel, voice, age_band, language=language, received_on=received_on)
     made = _answers(versions.questions_of(asked), answers)
-    response = Response.objects.create(
-        survey=survey,
-        version=asked,
-        consent_to_quote=consent_to_quote,
-        batch=batch,
-        source_key=source_key,
-        receipt_hash=receipt_hash,
-        **facts,
-    )
-    for answer in made:
-        answer.response = response
-    Answer.objects.bulk_create(made)
+    response = Response(survey=survey, version=asked, consent_to_quote=consent_to_quote, **facts)
+    # Of the receipt only a hash is kept: the code itself, which opens the response, has its owner.
+    response.batch, response.source_key, response.receipt_hash = batch, source_key, receipt_hash
+    _store(response, made)
     _keep_safe(response, made)
     if by is not None:
         # Only what an officer typed in is logged: the log keeps the minute, a response the day.
         log(instance=response, action="sayso.response.entered", user=by, data={"channel": channel})
     return response
+
+
+def _store(response: Response, answers: Sequence[Answer]) -> None:
+    response.save()
+    for answer in answers:
+        answer.response = response
+    Answer.objects.bulk_create(answers)
 
 
 def _keep_safe(response: Response, answers: Sequence[Answer]) -> None:
@@ -97,16 +89,16 @@ def _keep_safe(response: Response, answers: Sequence[Answer]) -> None:
     concerns = screening.codes(texts, language=response.language)
     if concerns:
         safeguarding.raise_disclosure(response=response, concerns=concerns)
-    elif response.batch_id is None:
+    elif response.batch_id is None:  # an import says so once, when it is done
         live_queue.announce(live_queue.MODERATION, id=response.pk)
 
 
 def _facts(
-    *,
     survey: Survey,
     channel: str,
     voice: str | None,
     age_band: str,
+    *,
     language: str,
     received_on: date | None,
 ) -> dict[str, object]:
@@ -129,6 +121,7 @@ def _facts(
         errors["language"] = "Give the language as a short code, such as pl."
     if received_on is not None and received_on > today:
         errors["received_on"] = "This day is still to come."
+    # Only the page closes: paper that came in time may be typed in later.
     if channel == Response.Channel.WEB and received_on is None and not survey.is_open:
         errors[""] = str(NO_LONGER_OPEN)
     if errors:

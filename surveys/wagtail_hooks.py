@@ -12,7 +12,7 @@ from wagtail.log_actions import LogActionRegistry
 
 from engagement.models import Consultation
 from engagement.screens.linked import HOOK as LINKED
-from engagement.screens.linked import Link
+from engagement.screens.linked import RecordLink
 
 from .models import Disclosure, Survey
 from .moderation import queue
@@ -89,64 +89,50 @@ def register_admin_urls() -> list[URLPattern | URLResolver]:
     return urls.urlpatterns
 
 
-@hooks.register("register_admin_menu_item")
-def moderation_menu_item() -> MenuItem:
-    return ModerationMenuItem(
-        "Moderation",
-        reverse_lazy("moderation:queue"),
-        permission=MODERATE,
-        name="moderation",
-        icon_name="clipboard-list",
-        order=110,
-    )
-
-
-@hooks.register("register_admin_menu_item")
-def disclosures_menu_item() -> MenuItem:
-    return DisclosuresMenuItem(
+MENU = (
+    DisclosuresMenuItem(
         "Safeguarding",
         reverse_lazy("safeguarding:list"),
         permission=HANDLE_DISCLOSURE,
         name="disclosures",
         icon_name="warning",
         order=100,
-    )
-
-
-@hooks.register("register_admin_menu_item")
-def imports_menu_item() -> MenuItem:
-    return OfficerMenuItem(
+    ),
+    ModerationMenuItem(
+        "Moderation",
+        reverse_lazy("moderation:queue"),
+        permission=MODERATE,
+        name="moderation",
+        icon_name="clipboard-list",
+        order=110,
+    ),
+    OfficerMenuItem(
         "Import answers",
         reverse_lazy("imports:list"),
         permission=IMPORT,
         name="imports",
         icon_name="upload",
         order=120,
-    )
-
-
-@hooks.register("register_admin_menu_item")
-def exports_menu_item() -> MenuItem:
-    return OfficerMenuItem(
+    ),
+    OfficerMenuItem(
         "Export answers",
         reverse_lazy("exports:list"),
         permission=EXPORT,
         name="exports",
         icon_name="download",
         order=130,
-    )
-
-
-@hooks.register("register_admin_menu_item")
-def deleting_menu_item() -> MenuItem:
-    return OfficerMenuItem(
+    ),
+    OfficerMenuItem(
         "Delete somebody\u2019s answers",
         reverse_lazy("deleting:answers"),
         permission=MODERATE,
         name="delete-answers",
         icon_name="bin",
         order=140,
-    )
+    ),
+)
+for item in MENU:
+    hooks.register("register_admin_menu_item", lambda item=item: item)
 
 
 @hooks.register("register_log_actions")
@@ -164,11 +150,11 @@ def surveys_screens() -> SurveyViewSet:
 
 
 @hooks.register(LINKED)
-def surveys_and_consultations(record: Model) -> Iterator[Link]:
+def surveys_and_consultations(record: Model) -> Iterator[RecordLink]:
     """A consultation leads to its surveys, and each of them back."""
     if isinstance(record, Consultation):
         for survey in record.surveys.all():
-            yield Link("Survey", survey.title, reverse("surveys_list:edit", args=[survey.pk]))
+            yield RecordLink("Survey", survey.title, reverse("surveys_list:edit", args=[survey.pk]))
     if isinstance(record, Survey) and record.consultation:
         place = reverse("consultation:edit", args=[record.consultation.pk])
-        yield Link("Consultation", record.consultation.title, place)
+        yield RecordLink("Consultation", record.consultation.title, place)

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,10 +14,6 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from engagement import roles
 from engagement.models import User
-from feedback_analysis.engines.embedding import Known
-from feedback_analysis.engines.linking import linker
-from feedback_analysis.engines.linking.classifiers import Judges
-from feedback_analysis.engines.linking.library import Topic
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -67,25 +62,6 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
                 unfinished.rename(copy)
             kept.close()
         roles.sync()  # once: it is sixty questions, and nearly every test needs somebody
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _judges_learn_once() -> Iterator[None]:
-    """The judges of linking follow from what they know: whoever knows the same shares them.
-
-    Each test has a database, and so intentions, of its own: they learnt the same for two seconds.
-    """
-    learnt: dict[str, Judges] = {}
-
-    def judges(topics: list[Topic], known: Known) -> Judges:
-        key = repr(topics)
-        if key not in learnt:
-            learnt[key] = Judges(topics, known)
-        return learnt[key]
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(linker, "Judges", judges)
-        yield
 
 
 @pytest.fixture(autouse=True)

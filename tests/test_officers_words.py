@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -94,8 +95,11 @@ def words_of_python(path: Path) -> Iterator[tuple[int, str]]:
 
 
 def words_of_template(path: Path) -> Iterator[tuple[int, str]]:
+    """Give each line with the next one: a sentence may go on there."""
     text = re.sub(r"{#.*?#}", "", path.read_text())
-    yield from enumerate(text.splitlines(), 1)
+    lines = [line.strip() for line in text.splitlines()]
+    for number, (line, after) in enumerate(pairwise([*lines, ""]), 1):
+        yield number, f"{line} {after}"
 
 
 def everything_shown() -> Iterator[tuple[str, str]]:

@@ -14,19 +14,23 @@ words in which it may be shown; the first form had exact counts and no ``finding
             quotes {answer (id), words, by, lang, translation}, action or null, overdue_since
         actions: those that answer no finding
         unanswered: the statements that no action answers yet, with the day they were stated
+
+The page types (cms/models/board_paper.py) draw and seal themselves from here, so here they are
+known as what they are to Wagtail: a page.
 """
 
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
+from wagtail.models import Page
 
 from cms.you_said_we_did.pairs import overdue_since, unconfirmed
 from cms.you_said_we_did.quotes import WHO, foreign, may_show
@@ -35,9 +39,6 @@ from engagement.models import Action, Board, Group, Intention, User
 from engagement.text_checks import placeholder, refused
 from feedback_analysis.coding import agreement
 from feedback_analysis.models import Finding, Quote
-
-if TYPE_CHECKING:  # the page draws its draft from here
-    from cms.models import BoardPaperIndexPage, BoardPaperPage
 
 FORM = 2
 Snapshot = dict[str, Any]
@@ -51,12 +52,12 @@ def draft(
     meeting_on: date,
     title: str,
     by: User,
-    parent: "BoardPaperIndexPage",
+    parent: Page,
     introduction: str = "",
     recommendation: str = "",
     forum: Group | None = None,
     forum_view: str = "",
-) -> "BoardPaperPage":
+) -> Page:
     """Return a new paper that can still be changed: its figures are drawn anew until it is sealed.
 
     ``forum_view`` is printed as it stands. Raises ValidationError without intentions.
@@ -65,7 +66,7 @@ def draft(
         raise ValidationError({"intentions": "Choose at least one intention."})
     page = parent.new_paper(
         title=title,
-        slug=_free_slug(f"{board.slug}-{meeting_on.isoformat()}", parent),
+        slug=find_available_slug(parent, f"{board.slug}-{meeting_on.isoformat()}"),
         board=board,
         meeting_on=meeting_on,
         intentions=list(intentions),
@@ -83,8 +84,8 @@ def draft(
     return page
 
 
-def contents(page: "BoardPaperPage") -> Snapshot:
-    """Return what the paper would say if it went out now."""
+def contents(page: Page) -> Snapshot:
+    """Return the paper's content as JSON, with today's figures: what sealing would store."""
     return {
         "form": FORM,
         "drafted_on": timezone.localdate().isoformat(),
@@ -100,7 +101,7 @@ def contents(page: "BoardPaperPage") -> Snapshot:
 
 
 @transaction.atomic
-def seal(*, page: "BoardPaperPage", draft: "BoardPaperPage", by: User | None) -> None:
+def seal(*, page: Page, draft: Page, by: User | None) -> None:
     """Freeze the paper as this draft of it says it now, with its title and address.
 
     The board's last paper is then that of this meeting. Raises ValidationError by field where
@@ -142,7 +143,7 @@ def unfinished(facts: Mapping[str, Any]) -> dict[str, str]:
 
 
 @transaction.atomic
-def withdraw(*, page: "BoardPaperPage", because: str, by: User) -> None:
+def withdraw(*, page: Page, because: str, by: User) -> None:
     """Take back a paper that went out: its address stays and says so, with the reason."""
     because = because.strip()
     if not because or placeholder(because):
@@ -160,7 +161,7 @@ def withdraw(*, page: "BoardPaperPage", because: str, by: User) -> None:
 
 
 def about(intention: Intention) -> Snapshot:
-    """Return what the board is told about one intention: confirmed by people, nothing else."""
+    """Return one intention's part of the paper as JSON: only findings that people confirmed."""
     findings = [
         finding
         for finding in intention.findings.select_related("action", "group", "intention")
@@ -239,12 +240,3 @@ def _source(intention: Intention) -> str:
         f"paragraph {intention.paragraph}" if intention.paragraph else "",
     ]
     return ", ".join(place for place in places if place)
-
-
-def _free_slug(wish: str, parent: "BoardPaperIndexPage") -> str:
-    taken = set(parent.get_children().values_list("slug", flat=True))
-    slug, number = slugify(wish)[:240], 1
-    while slug in taken:
-        number += 1
-        slug = f"{slugify(wish)[:240]}-{number}"
-    return slug

@@ -6,7 +6,7 @@ LEVELS = {"heading": 2, "subheading": 3}
 
 
 def out_of_order(kinds: Sequence[str]) -> dict[int, str]:
-    """Return what is wrong by the place (from 0) of the heading that skips a level.
+    """Return the fault of each heading that skips a level, by its block's position (from 0).
 
     ``kinds`` are the kinds of a page's blocks in their order. Nothing else than ``heading`` and
     ``subheading`` counts; the page's title is the first level.

@@ -38,7 +38,7 @@ class Audience(Enum):
 
 
 @dataclass(frozen=True)
-class Piece:
+class EditorText:
     """A part of a page: where it is, its words, and which of them are bold or a link.
 
     ``is_quoted`` marks somebody else's words: only damage is looked for in them.
@@ -61,7 +61,7 @@ class Hint:
     advice: str
 
 
-def hints(pieces: Iterable[Piece], *, audience: Audience, english: bool = True) -> list[Hint]:
+def hints(pieces: Iterable[EditorText], *, audience: Audience, english: bool = True) -> list[Hint]:
     """Return everything worth a second look, in the order of the page.
 
     Where a page is not in English only what holds for every language is looked for.
@@ -78,18 +78,18 @@ def hints(pieces: Iterable[Piece], *, audience: Audience, english: bool = True) 
     return found
 
 
-def reading_age(pieces: Iterable[Piece]) -> int | None:
+def reading_age(pieces: Iterable[EditorText]) -> int | None:
     """Return the estimate for the whole page: our own words, without headings and quotes."""
     ours = [piece.text for piece in pieces if not piece.is_quoted and " " in piece.text.strip()]
     return readability.reading_age("\n".join(ours))
 
 
-def _damaged(piece: Piece) -> Iterator[Hint]:
+def _damaged(piece: EditorText) -> Iterator[Hint]:
     if wrong := damage(piece.text):
         yield Hint("damaged", piece.where, f"This text {wrong}.", "Type this text again.")
 
 
-def _unfinished(piece: Piece) -> Iterator[Hint]:
+def _unfinished(piece: EditorText) -> Iterator[Hint]:
     if left := placeholder(piece.text):
         yield Hint("placeholder", piece.where, _quoted(left), "This still needs to be written.")
     empty = [link for link in piece.links if _EMPTY_LINK.fullmatch(link)]
@@ -100,13 +100,13 @@ def _unfinished(piece: Piece) -> Iterator[Hint]:
         yield Hint("link", piece.where, _quoted(link.strip()), advice)
 
 
-def _wordy(piece: Piece, audience: Audience) -> Iterator[Hint]:
+def _wordy(piece: EditorText, audience: Audience) -> Iterator[Hint]:
     for sentence in readability.longer_than(piece.text, audience.words):
         advice = f"{readability.length(sentence)} words. Split it into two sentences."
         yield Hint("sentence", piece.where, _quoted(_start(sentence)), advice)
 
 
-def _trade(piece: Piece) -> Iterator[Hint]:
+def _trade(piece: EditorText) -> Iterator[Hint]:
     for found in jargon(piece.text):
         yield Hint("jargon", piece.where, _quoted(found.word), f"Plain words: {found.plain}.")
     if words := promise(piece.text):
@@ -114,7 +114,7 @@ def _trade(piece: Piece) -> Iterator[Hint]:
         yield Hint("promise", piece.where, _quoted(words), advice)
 
 
-def _easy_read(piece: Piece) -> Iterator[Hint]:
+def _easy_read(piece: EditorText) -> Iterator[Hint]:
     if len(readability.sentences(piece.text)) > 5:
         advice = "More than five sentences. Start a new row with its own picture."
         yield Hint("row", piece.where, _quoted(_start(piece.text)), advice)

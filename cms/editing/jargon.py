@@ -118,22 +118,22 @@ _PHRASES = [
 
 
 @dataclass(frozen=True)
-class Found:
+class JargonTerm:
     """A word of the trade as it was written, and the plain words for it."""
 
     word: str
     plain: str
 
 
-def jargon(text: str) -> list[Found]:
+def jargon(text: str) -> list[JargonTerm]:
     """Return the words of the trade in a text, each once, in their order there."""
     places = {
-        found.start(): Found(found.group(), SHORT_FORMS[found.group(1)])
+        found.start(): JargonTerm(found.group(), SHORT_FORMS[found.group(1)])
         for found in _SHORT.finditer(text)
     }
     for pattern, plain in _PHRASES:
         for found in pattern.finditer(text):
-            places.setdefault(found.start(), Found(found.group(), plain))
+            places.setdefault(found.start(), JargonTerm(found.group(), plain))
     once = {found.word.lower(): found for _, found in sorted(places.items(), reverse=True)}
     return [found for _, found in sorted(places.items()) if once[found.word.lower()] is found]
 

@@ -8,12 +8,12 @@ from django.urls import reverse
 from wagtail.admin.panels import Panel
 from wagtail.models import Page
 
-from . import hints, pieces
+from . import hints, text_extraction
 from .hints import Audience, Hint
 
 
 @dataclass(frozen=True)
-class Reading:
+class PageHints:
     """What the panel says. ``age`` is an estimate, None where it cannot be given."""
 
     hints: list[Hint]
@@ -22,14 +22,14 @@ class Reading:
     audience: Audience
 
 
-def read(page: Page, audience: Audience) -> Reading:
+def read(page: Page, audience: Audience) -> PageHints:
     """Return the hints for a page as it stands in the editor, saved or not."""
-    parts = pieces.of(page)
+    parts = text_extraction.of(page)
     english = page.locale.language_code.startswith("en") if page.locale_id else True
     found = hints.hints(parts, audience=audience, english=english)
     age = hints.reading_age(parts) if english else None
-    return Reading(
-        hints=found + pieces.heading_hints(page),
+    return PageHints(
+        hints=found + text_extraction.heading_hints(page),
         age=age,
         too_old=age is not None and age > audience.age,
         audience=audience,

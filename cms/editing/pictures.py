@@ -23,7 +23,7 @@ _BY_A_MACHINE = re.compile(
 
 
 def problem(words: str, *, file: str = "") -> str:
-    """Return what is wrong with these words for a picture; "" where they may describe it."""
+    """Return the fault of an alternative text in one sentence; "" where it may be right."""
     told = words.strip()
     if not told:
         return ASK

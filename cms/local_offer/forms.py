@@ -70,7 +70,7 @@ class SearchForm(PlainForm):
             field.choices = [("", _("Any")), *choices]
 
     def facts(self) -> dict[str, Any]:
-        """Return what could be read, in the words of ``services.find``."""
+        """Return the valid fields as arguments of ``services.find``; others are left empty."""
         self.is_valid()
         cleaned = self.cleaned_data
         return {
@@ -108,7 +108,7 @@ class CommentForm(PlainForm):
     )
 
     def facts(self) -> dict[str, Any]:
-        """Return what was said, in the words of ``comments.receive``."""
+        """Return the comment as arguments of ``comments.receive``."""
         _words, voice, who_for = WHO[self.cleaned_data["who"]]
         return {
             "words": self.cleaned_data["words"],

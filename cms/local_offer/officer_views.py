@@ -1,18 +1,18 @@
 """Where a web editor reads cleared comments and answers them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.defaultfilters import date
 
 from engagement.models import Action
+from engagement.screens.base import NamedColumn, OfficerListView, OfficerView
 from surveys.models import Answer, Question
-from surveys.screens.base import OfficerView
 
 from . import comments
 from .models import ServiceComment
@@ -20,7 +20,7 @@ from .models import ServiceComment
 ANSWER = "local_offer.answer_comment"
 
 
-class AnswerForm(forms.Form):
+class CommentAnswerForm(forms.Form):
     """The council's answer. What a state needs is known to ``comments``."""
 
     answer = forms.CharField(
@@ -42,27 +42,50 @@ class AnswerForm(forms.Form):
     )
 
 
-class CommentsView(OfficerView):
+def _received(comment: ServiceComment) -> str:
+    return date(comment.response.received_on, "j F Y")
+
+
+def _status(comment: ServiceComment) -> str:
+    return comment.get_answer_state_display() if comment.answered_at else "No answer yet"
+
+
+class CommentsView(OfficerListView):
     """Cleared comments, those without an answer first and the oldest of them on top."""
 
-    permission = ANSWER
+    permissions = (ANSWER,)
     page_title = "Local Offer comments"
     header_icon = "comment"
     template_name = "local_offer/admin/comments.html"
+    paginate_by = 25
+    caption = "Cleared comments, those without an answer first"
+    no_results_message = (
+        "There are no comments to answer. A comment appears here once a moderator has cleared it."
+    )
+    columns: ClassVar = [
+        NamedColumn(
+            "about",
+            accessor=lambda comment: comment.service or "The Local Offer as a whole",
+            url_name="local_offer_answer",
+        ),
+        NamedColumn("kind", accessor="get_kind_display"),
+        NamedColumn("received", accessor=_received),
+        NamedColumn("status", accessor=_status),
+        NamedColumn("answered_by"),
+    ]
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        listed = (
+    def get_base_queryset(self) -> QuerySet[ServiceComment]:
+        return (
             ServiceComment.objects.readable()
             .select_related("service", "response", "answered_by")
             .order_by(
                 F("answered_at").desc(nulls_first=True), "response__received_on", "response_id"
             )
         )
-        return self.render(comments=Paginator(listed, 25).get_page(request.GET.get("page")))
 
 
-class AnswerView(OfficerView):
-    permission = ANSWER
+class CommentAnswerView(OfficerView):
+    permissions = (ANSWER,)
     page_title = "Answer a comment"
     header_icon = "comment"
     template_name = "local_offer/admin/answer.html"
@@ -74,17 +97,19 @@ class AnswerView(OfficerView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         comment = self.comment()
-        names = AnswerForm.base_fields
-        return self.page(comment, AnswerForm(initial={n: getattr(comment, n) for n in names}))
+        names = CommentAnswerForm.base_fields
+        return self.page(
+            comment, CommentAnswerForm(initial={n: getattr(comment, n) for n in names})
+        )
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        comment, form = self.comment(), AnswerForm(request.POST)
+        comment, form = self.comment(), CommentAnswerForm(request.POST)
         if form.is_valid() and self.answered(comment, form):
             messages.success(request, "Published: the comment and your answer are now on the page.")
             return redirect("local_offer_comments")
         return self.page(comment, form)
 
-    def answered(self, comment: ServiceComment, form: AnswerForm) -> bool:
+    def answered(self, comment: ServiceComment, form: CommentAnswerForm) -> bool:
         facts = form.cleaned_data
         try:
             comments.answer(
@@ -106,7 +131,7 @@ class AnswerView(OfficerView):
         readable = ServiceComment.objects.readable().select_related("service", "response")
         return get_object_or_404(readable, pk=self.pk)
 
-    def page(self, comment: ServiceComment, form: AnswerForm) -> HttpResponse:
+    def page(self, comment: ServiceComment, form: CommentAnswerForm) -> HttpResponse:
         words = Answer.objects.readable().filter(
             response=comment.response_id, question__kind=Question.Kind.TEXT
         )

@@ -36,7 +36,7 @@ def keep(
 
 @dataclass(frozen=True)
 class Facets:
-    """What the list can be narrowed by: (value, words)."""
+    """The choices of the list's filters, each as (value, label)."""
 
     categories: list[tuple[str, str]]
     needs: list[tuple[str, str]]
@@ -72,7 +72,7 @@ def _choices(rows: QuerySet, what: int, position: str | None, value: str, words:
 
 
 @dataclass(frozen=True)
-class Found:
+class ServiceResults:
     """One page of the list. ``total`` counts all that were found."""
 
     services: Sequence[Service]
@@ -93,7 +93,7 @@ def find(
     area: str = "",
     cost: str = "",
     number: int = 1,
-) -> Found:
+) -> ServiceResults:
     """Return one page of the services that fit every fact that is given, in one query.
 
     An unknown age fits every age; an unknown cost is found by asking for it.
@@ -115,4 +115,4 @@ def find(
         found = found.filter(cost="" if cost == NOT_GIVEN else cost)
     counted = found.annotate(total=Window(Count("*"))).order_by(*order)
     services = list(counted[(number - 1) * PAGE : number * PAGE])
-    return Found(services, services[0].total if services else 0, number)
+    return ServiceResults(services, services[0].total if services else 0, number)

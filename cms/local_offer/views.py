@@ -6,9 +6,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from cms.serving import site_layout
+from cms import site_layout
 from engagement.models import Council
-from engagement.web.drawing import SameForEverybody
 from surveys import disclosure_control
 from surveys.models import Answer, Question, Response
 from surveys.moderation import second_approval
@@ -76,22 +75,16 @@ def _comment_page(
     form = CommentForm(request.POST or None)
     if request.method == "POST" and _received(request, form, about):
         return redirect("local_offer_thanks", *([about.slug] if about else []))
-
-    def context() -> dict[str, object]:
-        return {
-            "exit_page": True,
-            "service": about,
-            "form": form,
-            "comments": _published(about),
-            "number": _number_of_comments(count),
-            "refused": []
-            if about
-            else second_approval.by_reason(channel=Response.Channel.LOCAL_OFFER),
-        }
-
-    if request.method == "POST":
-        return render(request, template, context())
-    return SameForEverybody(request, template, context)
+    channel = Response.Channel.LOCAL_OFFER
+    context = {
+        "exit_page": True,
+        "service": about,
+        "form": form,
+        "comments": _published(about),
+        "number": _number_of_comments(count),
+        "refused": [] if about else second_approval.by_reason(channel=channel),
+    }
+    return render(request, template, context)
 
 
 def _received(request: HttpRequest, form: CommentForm, about: Service | None) -> bool:
@@ -128,7 +121,7 @@ def _published(about: Service | None) -> list[Answer]:
 
 
 def _number_of_comments(count: int) -> str:
-    council: Council = site_layout.frame().council
+    council: Council = site_layout.read().council
     least = disclosure_control.threshold(children_in_care=False, council=council)
     return disclosure_control.show(count, threshold=least)
 

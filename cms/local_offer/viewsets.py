@@ -2,16 +2,16 @@
 
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import DateColumn
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
-from engagement.screens.protected_delete import CarefulDeleteView
+from engagement.screens.record_viewset import RecordViewSet
 
 from .models import Category, Need, Service
 
 ADDRESS = "Web address (last part)"
 
 
-class ServiceViewSet(ModelViewSet):
+class ServiceViewSet(RecordViewSet):
     model = Service
     icon = "pick"
     list_display = [
@@ -22,9 +22,7 @@ class ServiceViewSet(ModelViewSet):
     ]
     list_filter = ["category", "status", "needs"]
     search_fields = ["name", "provider", "summary"]
-    search_backend_name = None
-    copy_view_enabled = False
-    delete_view_class = CarefulDeleteView
+    inspect_view_enabled = False
     panels = [
         FieldPanel("name"),
         FieldPanel("slug", heading=ADDRESS),
@@ -69,13 +67,11 @@ class ServiceViewSet(ModelViewSet):
     ]
 
 
-class CategoryViewSet(ModelViewSet):
+class CategoryViewSet(RecordViewSet):
     model = Category
     icon = "list-ul"
     list_display = ["name", "needs_heading", "position"]
-    search_backend_name = None
-    copy_view_enabled = False
-    delete_view_class = CarefulDeleteView
+    inspect_view_enabled = False
     panels = [
         FieldPanel("name"),
         FieldPanel("slug", heading=ADDRESS),
@@ -85,13 +81,11 @@ class CategoryViewSet(ModelViewSet):
     ]
 
 
-class NeedViewSet(ModelViewSet):
+class NeedViewSet(RecordViewSet):
     model = Need
     icon = "tag"
     list_display = ["name", "position"]
-    search_backend_name = None
-    copy_view_enabled = False
-    delete_view_class = CarefulDeleteView
+    inspect_view_enabled = False
     panels = [FieldPanel("name"), FieldPanel("slug", heading=ADDRESS), FieldPanel("position")]
 
 

@@ -12,7 +12,7 @@ from surveys.wagtail_hooks import OfficerMenuItem
 
 from . import comments
 from .models import Service, ServiceComment
-from .officer_views import ANSWER, AnswerView, CommentsView
+from .officer_views import ANSWER, CommentAnswerView, CommentsView
 from .viewsets import LocalOfferViewSetGroup
 
 
@@ -47,7 +47,9 @@ def register_screens() -> ModelViewSetGroup:
 def register_admin_urls() -> list[URLPattern]:
     return [
         path("local-offer/comments/", CommentsView.as_view(), name="local_offer_comments"),
-        path("local-offer/comments/<int:pk>/", AnswerView.as_view(), name="local_offer_answer"),
+        path(
+            "local-offer/comments/<int:pk>/", CommentAnswerView.as_view(), name="local_offer_answer"
+        ),
     ]
 
 

@@ -150,7 +150,7 @@ class BoardPaperPage(SitePage):
 
     @property
     def snapshot(self) -> dict[str, Any]:
-        """Return what the paper says: as the board saw it, or as the records are now."""
+        """Return the content: as it was sealed for the board, or drawn from today's records."""
         return self.sealed_contents if self.sealed_at else board_papers.contents(self)
 
     @property

@@ -6,9 +6,9 @@ from wagtail.search import index
 from cms import you_said_we_did
 from cms.blocks import article
 from cms.public_records import consultations
-from cms.serving import languages, site_layout
+from cms.serving import languages
 from cms.you_said_we_did import pairs
-from engagement.models import Consultation
+from engagement.models import Consultation, Council
 
 from .record_page import RecordPage, in_this_language
 from .site_page import Context, SitePage
@@ -100,7 +100,7 @@ class ConsultationPage(RecordPage):
             "groups": groups,
             "surveys": consultations.surveys_of(consultation),
             "told": you_said_we_did.published(heard, told_to_everybody()),
-            "owed": pairs.owed(heard, site_layout.of(request).council),
+            "owed": pairs.owed(heard, Council.current()),
             "exit_page": True,
         }
         return context

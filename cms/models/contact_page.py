@@ -5,7 +5,6 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.search import index
 
 from cms.blocks import article
-from cms.serving import site_layout
 from engagement.models import Council
 
 from .site_page import Context, SitePage
@@ -36,7 +35,7 @@ class ContactPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        context["ways"] = ways(site_layout.frame().council)
+        context["ways"] = ways(Council.current())
         return context
 
 

@@ -5,7 +5,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from cms.blocks import article
-from cms.serving import site_layout
 
 from .easy_read_page import EasyReadPage
 from .group_page import GroupPage
@@ -53,7 +52,7 @@ class ContentPage(SitePage):
         context["exit_page"] = context["help_in_full"] = self.for_children
         if self.numchild:
             below = self.get_children().live().not_type(EasyReadPage).specific()
-            if not site_layout.of(request).is_all_open:
+            if self.found_at is None or not self.found_at.is_open:
                 below = below.public()
             found = list(below)
             groups = [page for page in found if isinstance(page, GroupPage)]

@@ -11,9 +11,8 @@ from cms import you_said_we_did
 from cms.blocks import MemberBlock, article, line
 from cms.editing.hints import Audience
 from cms.public_records import consultations
-from cms.serving import site_layout
 from cms.you_said_we_did import pairs
-from engagement.models import Group, Voice
+from engagement.models import Council, Group, Voice
 from feedback_analysis.models import Finding
 
 from .record_page import RecordPage
@@ -92,7 +91,7 @@ class GroupPage(RecordPage):
             "consultations": self.record.consultations.select_related("page"),
             "surveys": consultations.surveys_of_group(self.record),
             "told": you_said_we_did.published(heard, told_to_everybody()),
-            "owed": pairs.owed(heard, site_layout.of(request).council),
+            "owed": pairs.owed(heard, Council.current()),
             "exit_page": True,
         }
         return context

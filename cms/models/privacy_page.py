@@ -6,7 +6,8 @@ from wagtail.search import index
 
 from cms.blocks import article
 from cms.editing.hints import Audience
-from cms.serving import retention_facts, site_layout
+from cms.serving import retention_facts
+from engagement.models import Council
 
 from .site_page import LISTED, Context, SitePage
 
@@ -50,7 +51,7 @@ class PrivacyPage(SitePage):
         others = PrivacyPage.objects.live().exclude(layer=self.layer).filter(locale=self.locale_id)
         context |= {
             "kept": retention_facts.kept(),
-            "numbers": retention_facts.numbers(site_layout.frame().council),
+            "numbers": retention_facts.numbers(Council.current()),
             "months": retention_facts.MONTHS,
             "is_full": self.layer == self.Layer.FULL,
             "other": others.only(*LISTED, "layer").first(),

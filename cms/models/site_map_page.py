@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.models import Page
 
-from cms.serving import languages, site_layout
+from cms.serving import languages, links
 
 from .site_page import Context, SitePage
 
@@ -38,11 +38,11 @@ class SiteMapPage(SitePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         context["tree"] = self._tree()
-        context["parts"] = [site_layout.have_your_say(), *site_layout.parts()]
+        context["parts"] = [links.have_your_say(), *links.parts()]
         return context
 
     def _tree(self) -> list[Entry]:
-        """Return what is published below the same home page, each with what is below it."""
+        """Return the published pages below this home page, each with its own as children."""
         home = self.path[: -self.steplen]
         below = Page.objects.filter(
             path__startswith=home, depth__gte=self.depth, depth__lt=self.depth + DEEPEST

@@ -2,13 +2,14 @@ from typing import Self
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page, PageViewRestriction
 
 from cms.editing.hints import Audience
 from cms.editing.panel import HintsPanel
-from cms.serving import languages, reading_options, site_layout
-from engagement.web.drawing import SameForEverybody
+from cms.serving import languages, reading_options
+from cms.serving.routing import Place
 
 # What a list of pages shows of each: a page has forty columns more.
 LISTED = ("title", "url_path", "content_type", "locale", "translation_key")
@@ -26,11 +27,8 @@ Trail = list[tuple[str, str]]
 class SitePage(Page):
     """What all our pages share: where they stand, without asking the database twice."""
 
-    # Set by routing.route() for a page that was asked for; other pages look it up.
-    _trail: Trail | None = None
-    _is_no_alias = False
-    _is_open = False
-    _addresses: dict[str, str] = {}
+    # Set by routing.find() for a page that was asked for; other pages look it up.
+    found_at: Place | None = None
     # What a page of this type shows of other records: read with it.
     read_with: tuple[str, ...] = ()
 
@@ -56,13 +54,13 @@ class SitePage(Page):
         own = type(self)._default_manager.filter(locale__language_code=languages.OWN)
         return own.filter(translation_key=self.translation_key).first() or self
 
-    @property
+    @cached_property
     def trail(self) -> Trail:
         """Return (title, address) of the pages above this one, from the top."""
-        if self._trail is None:
-            above = self.get_ancestors().filter(depth__gt=1).live()
-            self._trail = [(languages.of_part(page.title), page.url or "/") for page in above]
-        return self._trail
+        if self.found_at is not None:
+            return self.found_at.trail
+        above = self.get_ancestors().filter(depth__gt=1).live()
+        return [(languages.of_part(page.title), page.url or "/") for page in above]
 
     def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
         """Return where the page is; what nobody translated, within the reader's language."""
@@ -77,10 +75,10 @@ class SitePage(Page):
         Wagtail reads every page above to resolve aliases; the route knows when there are none,
         and when no page of the site is restricted at all.
         """
-        if self._is_open:
-            return PageViewRestriction.objects.none()
-        if not self._is_no_alias:
+        if self.found_at is None or not self.found_at.is_no_alias:
             return super().get_view_restrictions()
+        if self.found_at.is_open:
+            return PageViewRestriction.objects.none()
         paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
         return PageViewRestriction.objects.filter(page__path__in=paths)
 
@@ -96,15 +94,9 @@ class SitePage(Page):
     def serve(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         """Show the page: by now Wagtail has checked that it is live and who may see it."""
         self.title = languages.of_part(self.title)  # type: ignore[has-type]
-        request.is_preview = False  # type: ignore[attr-defined]
-        return SameForEverybody(
-            request,
-            self.get_template(request, *args, **kwargs),
-            lambda: self.get_context(request, *args, **kwargs),
-        )
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context: Context = super().get_context(request, *args, **kwargs)
         context["trail"] = self.trail
-        context["easy_read"] = site_layout.of(request).easy_read.get(self.url_path)
         return context

@@ -9,7 +9,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel
 
 from cms import you_said_we_did
-from cms.serving import languages, site_layout
+from cms.serving import languages
 from cms.you_said_we_did import pairs
 from engagement.models import Council
 from engagement.screens.choosing import Ticks
@@ -32,7 +32,7 @@ class YouSaidWeDidIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         pages = YouSaidWeDidPage.objects.live().child_of(self.source).only(*LISTED, "told_on")
-        council = site_layout.of(request).council
+        council = Council.current()
         context["listing"] = you_said_we_did.listing(pages, request.GET, council)
         context["owed"] = pairs.owed(Finding.objects.all(), council)
         context["exit_page"] = True
@@ -106,7 +106,7 @@ class YouSaidWeDidPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        context |= self._told(site_layout.of(request).council)
+        context |= self._told(Council.current())
         context["exit_page"] = True
         return context
 

@@ -93,14 +93,14 @@ def surveys_of_group(group: Group) -> QuerySet[Survey]:
 
 
 def heard_in(consultation: Consultation) -> FindingQuerySet:
-    """Return what was heard in a consultation, from the day it closes: before, nothing is told."""
+    """Return the findings of a consultation; none before it closes."""
     if consultation.status in {Status.PLANNED, Status.OPEN}:
         return Finding.objects.none()
     return Finding.objects.filter(themes__codeframe__survey__consultation=consultation)
 
 
 def facts(consultation: Consultation) -> list[tuple[str, str]]:
-    """Return what a person wants to know before giving their time."""
+    """Return who decides, when, who reads and how much say there is, as (label, words)."""
     return [
         (gettext("Who decides"), consultation.decides.name),
         (gettext("When"), languages.day(consultation.decision_on)),

@@ -26,7 +26,7 @@ ALIKE = 0.5
 
 
 @dataclass(frozen=True)
-class Piece:
+class WordingPart:
     """Words of a wording: ``kind`` is same, new or gone."""
 
     words: str
@@ -38,8 +38,8 @@ class Wording:
     """One wording of one year, with what changed against the one before."""
 
     intention: Intention
-    official: list[Piece]
-    plain: list[Piece]
+    official: list[WordingPart]
+    plain: list[WordingPart]
     is_this: bool
 
 
@@ -88,21 +88,21 @@ def in_order(family: list[Intention]) -> list[Intention]:
     return sorted(family, key=lambda each: (depth(each), each.years, each.pk))
 
 
-def changes(before: str | None, after: str) -> list[Piece]:
+def changes(before: str | None, after: str) -> list[WordingPart]:
     """Return the later wording, with the words that went and came marked."""
     if before is None:
-        return [Piece(after, "same")]
+        return [WordingPart(after, "same")]
     old, new = before.split(), after.split()
-    pieces: list[Piece] = []
+    pieces: list[WordingPart] = []
     matcher = difflib.SequenceMatcher(None, old, new, autojunk=False)
     if matcher.ratio() < ALIKE:
-        return [Piece(after, "new")]
+        return [WordingPart(after, "new")]
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "equal":
-            pieces.append(Piece(" ".join(new[c:d]), "same"))
+            pieces.append(WordingPart(" ".join(new[c:d]), "same"))
             continue
         if a < b:
-            pieces.append(Piece(" ".join(old[a:b]), "gone"))
+            pieces.append(WordingPart(" ".join(old[a:b]), "gone"))
         if c < d:
-            pieces.append(Piece(" ".join(new[c:d]), "new"))
+            pieces.append(WordingPart(" ".join(new[c:d]), "new"))
     return pieces

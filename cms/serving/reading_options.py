@@ -30,7 +30,7 @@ Chosen = dict[str, str]
 
 
 def read(text: str) -> Chosen:
-    """Return what a cookie's text asks for, without what is usual or makes no sense."""
+    """Return the options in a cookie's text; defaults and unknown values are left out."""
     given = [part.partition("-") for part in text[:100].split(".")]
     asked = {name: value for name, _dash, value in given}
     return {name: asked[name] for name in OPTIONS if asked.get(name) in OPTIONS[name][1:]}

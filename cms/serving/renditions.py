@@ -2,14 +2,14 @@
 
 import logging
 from collections.abc import Iterator
-from typing import Any
 
-from wagtail.blocks import ListBlock, StreamBlock, StructBlock
 from wagtail.fields import StreamField
 from wagtail.images.blocks import ImageBlock
 from wagtail.images.models import AbstractImage, SourceImageIOError
 from wagtail.models import Page
 from wagtail.signals import page_published
+
+from .block_values import innermost
 
 logger = logging.getLogger(__name__)
 
@@ -27,23 +27,9 @@ def images_of(page: Page) -> Iterator[tuple[str, AbstractImage]]:
     for field in page._meta.get_fields():
         if isinstance(field, StreamField):
             for child in getattr(page, field.name):
-                for image in _within(child.block, child.value):
-                    yield child.block_type, image
-
-
-def _within(block: Any, value: Any) -> Iterator[AbstractImage]:
-    if isinstance(block, ImageBlock):
-        if value:
-            yield value
-    elif isinstance(block, StructBlock):
-        for name, inner in block.child_blocks.items():
-            yield from _within(inner, value.get(name))
-    elif isinstance(block, ListBlock):
-        for item in value:
-            yield from _within(block.child_block, item)
-    elif isinstance(block, StreamBlock):
-        for child in value:
-            yield from _within(child.block, child.value)
+                for block, value in innermost(child.block, child.value):
+                    if isinstance(block, ImageBlock):
+                        yield child.block_type, value
 
 
 def make(page: Page) -> int:

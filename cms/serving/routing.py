@@ -1,7 +1,7 @@
 """Find a page by its path: in one question to the database, or two the first time.
 
 Wagtail asks once for the site, then twice for each step of the path. Where a path leads is kept
-until a page moves, is published or taken back; the page itself is read anew each time.
+for as long as nothing changes; the page itself is read anew each time.
 
 Each language has a tree of its own. What nobody has translated is found in the council's tree.
 """
@@ -15,7 +15,6 @@ from django.core.cache import cache
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404
 from wagtail.models import Page
-from wagtail.url_routing import RouteResult
 
 from . import languages
 
@@ -26,67 +25,68 @@ LONGEST = 150  # of a path whose place is kept
 
 @dataclass(frozen=True)
 class Place:
-    """Where a path leads: which page, what stands above it, and whether aliases are among them.
+    """Where a path leads: which page, in which language's tree, and what stands above it.
 
-    ``addresses`` has where it stands in each language, this one among them.
+    ``is_no_alias`` says that neither it nor a page above is an alias of another one, and
+    ``is_open`` moreover that no page of the site is only for some. ``addresses`` has where it
+    stands in each language, this one among them.
     """
 
     pk: int
     content_type_id: int
+    language: str
     trail: list[tuple[str, str]]
     is_no_alias: bool
+    is_open: bool
     addresses: dict[str, str]
 
 
-def route(
-    roots: Mapping[str, Page],
-    components: Sequence[str],
-    *,
-    generation: str,
-    is_all_open: bool = False,
-) -> RouteResult:
-    """Return the live page at this path, knowing the pages above it and its translations.
+@dataclass(frozen=True)
+class Tree:
+    """The first pages of the languages; ``is_all_open`` where no page is only for some.
 
-    ``roots`` are the first pages of the languages. The reader's own language is looked through
-    first, then the council's. Raises Http404. ``generation`` changes when any page's place may
-    have changed; ``is_all_open`` says that no page is only for some.
+    ``version`` changes when any page's place may have changed.
+    """
+
+    roots: Mapping[str, Page]
+    is_all_open: bool
+    version: str
+
+
+def find(tree: Tree, components: Sequence[str]) -> Any:
+    """Return the live page at this path, its ``found_at`` set. Raises Http404.
+
+    The reader's own language is looked through first, then the council's.
     """
     for language in dict.fromkeys((languages.active(), languages.OWN)):
-        page = _at(roots, language, components, generation) if language in roots else None
+        page = _at(tree, language, components) if language in tree.roots else None
         if page is not None:
-            page._written_in = language
-            page._is_open = is_all_open and page._is_no_alias
-            return RouteResult(page)
+            return page
     raise Http404
 
 
-def _at(
-    roots: Mapping[str, Page], language: str, components: Sequence[str], generation: str
-) -> Any:
+def _at(tree: Tree, language: str, components: Sequence[str]) -> Any:
     """Return the live page at this path of this language's tree; None where there is none."""
-    root = roots[language]
+    root = tree.roots[language]
     path = f"{root.url_path}{'/'.join(components)}{'/' if components else ''}"
-    key = f"sayso.place.{generation}.{path}" if len(path) < LONGEST else ""
+    key = f"sayso.place.{tree.version}.{languages.active()}.{path}" if len(path) < LONGEST else ""
     known: Place | None = cache.get(key) if key else None
     page = _read(known, path) if known else None
     if page is None:
-        known = _find(roots, root, components)
+        known = _find(tree, language, components)
         page = _read(known, path) if known else None
         if page is not None and key:
             cache.set(key, known, SECONDS)
-    if page is None or known is None:
-        return None
-    page._trail, page._is_no_alias = known.trail, known.is_no_alias
-    page._addresses = known.addresses
     return page
 
 
-def _find(roots: Mapping[str, Page], root: Page, components: Sequence[str]) -> Place | None:
+def _find(tree: Tree, language: str, components: Sequence[str]) -> Place | None:
     """Ask for the page at this path and those above it.
 
     One above that is not published is left out of the trail; as in Wagtail it does not hide what
     is below it.
     """
+    root = tree.roots[language]
     wanted = [root.url_path]
     for component in components:
         wanted.append(f"{wanted[-1]}{component}/")
@@ -102,15 +102,18 @@ def _find(roots: Mapping[str, Page], root: Page, components: Sequence[str]) -> P
         return None
     above = [found[path] for path in wanted[:-1] if path in found and found[path][2]]
     page = found[wanted[-1]]
+    is_no_alias = not any(row[3] for row in found.values())
     return Place(
         pk=page[5],
         content_type_id=page[4],
+        language=language,
         trail=[
             (languages.of_part(row[1]), languages.here(f"/{row[0].removeprefix(root.url_path)}"))
             for row in above
         ],
-        is_no_alias=not any(row[3] for row in found.values()),
-        addresses=_addresses(roots, page[6]),
+        is_no_alias=is_no_alias,
+        is_open=is_no_alias and tree.is_all_open,
+        addresses=_addresses(tree.roots, page[6]),
     )
 
 
@@ -137,4 +140,5 @@ def _read(place: Place, path: str) -> Any:
         page: Any = model._default_manager.select_related(*with_them).get(pk=place.pk)
     except ObjectDoesNotExist:
         return None
+    page.found_at = place
     return page if page.live and page.url_path == path else None

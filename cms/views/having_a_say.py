@@ -10,7 +10,7 @@ from cms.models import ConsultationPage
 from cms.models.record_page import in_this_language
 from cms.models.you_said_we_did_page import told_to_everybody
 from cms.public_records import consultations
-from cms.serving import site_layout
+from cms.serving import links
 from feedback_analysis.models import Finding
 from surveys.models import Survey
 
@@ -30,7 +30,7 @@ class Closed:
 def have_your_say(request: HttpRequest) -> HttpResponse:
     pages = consultations.with_surveys(ConsultationPage.objects.live())
     context = {
-        "trail": [site_layout.home()],
+        "trail": [links.home()],
         "open": consultations.open_surveys(),
         "consultations": in_this_language(consultations.open_now(pages)),
         "closed": _closed(),

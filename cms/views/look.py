@@ -5,7 +5,7 @@ import hashlib
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import etag, require_safe
 
-from cms.serving import site_layout
+from cms import site_layout
 from engagement import colours
 
 A_YEAR = 60 * 60 * 24 * 365
@@ -16,7 +16,7 @@ def _tag(request: HttpRequest) -> str:
 
 
 def _written() -> str:
-    return colours.style_sheet(site_layout.frame().council.colours)
+    return colours.style_sheet(site_layout.read().council.colours)
 
 
 @require_safe

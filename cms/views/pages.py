@@ -3,8 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import views
+from wagtail.url_routing import RouteResult
 
-from cms.serving import languages, routing, site_layout
+from cms import site_layout
+from cms.serving import languages, routing
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
@@ -16,16 +18,12 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     around = site_layout.of(request)
     if around.site is None:
         return views.serve(request, path)
-    found = routing.route(
-        around.roots,
-        [component for component in path.split("/") if component],
-        generation=around.generation,
-        is_all_open=around.is_all_open,
-    )
-    language = found.page._written_in
-    if language != languages.active() and languages.active() in found.page._addresses:
-        return redirect(found.page._addresses[languages.active()])
-    languages.written_in.set(language)
+    page = routing.find(around.tree, [component for component in path.split("/") if component])
+    place: routing.Place = page.found_at
+    if place.language != languages.active() and languages.active() in place.addresses:
+        return redirect(place.addresses[languages.active()])
+    languages.written_in.set(place.language)
+    # Where Wagtail keeps what it found in a request, as its reference says of both.
     request._wagtail_site = around.site  # type: ignore[attr-defined]
-    request._wagtail_route_for_request = found  # type: ignore[attr-defined]
+    request._wagtail_route_for_request = RouteResult(page)  # type: ignore[attr-defined]
     return views.serve(request, path)

@@ -8,10 +8,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from cms import you_said_we_did
+from cms import site_layout, you_said_we_did
 from cms.models.you_said_we_did_page import told_to_everybody
 from cms.public_records import plans
-from cms.serving import site_layout
+from cms.serving import links
 from cms.you_said_we_did import pairs, respondent_counts
 from engagement.models import Action, Consultation, Intention, Strategy
 from feedback_analysis.findings import counts
@@ -30,7 +30,7 @@ def strategies(request: HttpRequest) -> HttpResponse:
         {
             "current": [each for each in found if not plans.has_ended(each)],
             "ended": [each for each in found if plans.has_ended(each)],
-            "trail": [site_layout.home()],
+            "trail": [links.home()],
         },
     )
 
@@ -46,7 +46,7 @@ def strategy(request: HttpRequest, code: str) -> HttpResponse:
             "strategy": found,
             "has_ended": plans.has_ended(found),
             "sections": plans.by_kind(intentions),
-            "trail": [site_layout.home(), (PLANS, reverse("strategies"))],
+            "trail": [links.home(), (PLANS, reverse("strategies"))],
         },
     )
 
@@ -70,12 +70,10 @@ def intention(request: HttpRequest, code: str, ref: str) -> HttpResponse:
             "measures": found.measures.all(),
             "consultations": _consultations(found),
             "told": _told(found),
-            "owed": pairs.owed(
-                Finding.objects.filter(intention=found), site_layout.frame().council
-            ),
+            "owed": pairs.owed(Finding.objects.filter(intention=found), site_layout.read().council),
             "actions": _actions(found),
             "trail": [
-                site_layout.home(),
+                links.home(),
                 (PLANS, reverse("strategies")),
                 (found.strategy.title, found.strategy.get_absolute_url()),
             ],
@@ -93,9 +91,9 @@ def _consultations(found: Intention) -> list[tuple[str, list[Consultation]]]:
     return [(str(title), each) for title, each in sections if each]
 
 
-def _told(found: Intention) -> list[pairs.Pair]:
+def _told(found: Intention) -> list[pairs.PublicPair]:
     """Return what was published as heard about this wording, with how many were heard."""
-    council = site_layout.frame().council
+    council = site_layout.read().council
     heard_of = counts.with_people(Finding.objects.filter(intention=found))
     told = you_said_we_did.published(heard_of, told_to_everybody())
     for each in told:

@@ -11,7 +11,7 @@ from wagtail.models import Page, Site
 from cms import you_said_we_did
 from cms.local_offer import services
 from cms.models import YouSaidWeDidPage
-from cms.serving import site_layout
+from cms.serving import links
 from engagement.models import Intention
 from surveys.text.normalise import normal
 
@@ -41,7 +41,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search thinly: the best few of each kind. A later issue makes it deep."""
     typed = request.GET.get("q", "")[: 4 * LONGEST]
     asked = " ".join(normal(typed).text.replace("\0", "").split())[:LONGEST]
-    context: dict[str, object] = {"asked": asked, "trail": [site_layout.home()]}
+    context: dict[str, object] = {"asked": asked, "trail": [links.home()]}
     if asked:
         context |= {
             "ways": _ways(asked),
@@ -52,12 +52,12 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "cms/search.html", context)
 
 
-def _ways(asked: str) -> list[site_layout.Link]:
+def _ways(asked: str) -> list[links.Link]:
     """Return our own places that are no pages and are meant by these words."""
     words = {word for word in re.findall(r"[a-z]+", asked.lower()) if word not in SMALL_WORDS}
     places = (
-        (WORDS_OF_THE_CODE, site_layout.what_happened),
-        (WORDS_OF_A_SAY, site_layout.have_your_say),
+        (WORDS_OF_THE_CODE, links.what_happened),
+        (WORDS_OF_A_SAY, links.have_your_say),
     )
     return [place() for meant, place in places if words and words <= meant]
 

@@ -16,7 +16,7 @@ from feedback_analysis.findings import counts
 from feedback_analysis.models import Finding, Theme
 from feedback_analysis.models.finding import FindingQuerySet
 
-from .quotes import Said, showable
+from .quotes import ShownQuote, showable
 from .respondent_counts import heard_from, how_many
 
 # Where no day was named on which a board hears of it, an answer is late after this.
@@ -25,7 +25,7 @@ PROMISES = {Action.State.DOING, Action.State.NOT_YET}
 
 
 @dataclass
-class Pair:
+class PublicPair:
     """What components/pair.html takes, with what stands around it on a page."""
 
     finding: Finding
@@ -48,15 +48,15 @@ class Pair:
     owed_since: date | None = None
     is_late: bool = False
     url: str = ""
-    more_quotes: list[Said] = field(default_factory=list)
+    more_quotes: list[ShownQuote] = field(default_factory=list)
 
 
-def pair(finding: Finding, *, quotes: Iterable[Said] = (), who: str = "") -> Pair:
+def pair(finding: Finding, *, quotes: Iterable[ShownQuote] = (), who: str = "") -> PublicPair:
     """Return the pair of a finding; without an action its line stays open."""
     # Words with a translation need room for both.
     said = sorted(quotes, key=lambda each: bool(each.translation))
     short = bool(said) and not said[0].translation
-    told = Pair(
+    told = PublicPair(
         finding=finding,
         said=finding.statement,
         who=languages.ours(who),
@@ -69,7 +69,7 @@ def pair(finding: Finding, *, quotes: Iterable[Said] = (), who: str = "") -> Pai
     return told
 
 
-def _answer(told: Pair, action: Action) -> None:
+def _answer(told: PublicPair, action: Action) -> None:
     told.state, told.did, told.detail = action.state, action.summary, action.detail
     told.reason, told.decided_by = action.reason, action.decided_by
     told.decided_on, told.passed_to = action.decided_on, action.passed_to
@@ -78,8 +78,8 @@ def _answer(told: Pair, action: Action) -> None:
     told.evidence_url, told.overdue_since = action.evidence_url, overdue_since(action)
 
 
-def owed(findings: FindingQuerySet, council: Council) -> list[Pair]:
-    """Return what was heard and nobody has answered, the longest wait first: the council's debts.
+def owed(findings: FindingQuerySet, council: Council) -> list[PublicPair]:
+    """Return the findings without an answer as pairs, the longest wait first.
 
     Public as soon as it is stated and stands: an officer's statement, who said it and about how
     many, since when we owe an answer, and whether it is late. Never anybody's own words.
@@ -90,7 +90,7 @@ def owed(findings: FindingQuerySet, council: Council) -> list[Pair]:
     return [_debt(finding, council) for finding in found.order_by("stated_at", "pk")]
 
 
-def _debt(finding: Finding, council: Council) -> Pair:
+def _debt(finding: Finding, council: Council) -> PublicPair:
     since = timezone.localdate(finding.stated_at)
     due = finding.due_on or since + ANSWER_WITHIN  # type: ignore[attr-defined]
     told = pair(finding, who=languages.ours(capfirst(how_many(finding, council))))
@@ -102,7 +102,7 @@ def _debt(finding: Finding, council: Council) -> Pair:
 class Account:
     """A pair with everything that lets a reader check it (S-8)."""
 
-    pair: Pair
+    pair: PublicPair
     facts: list[tuple[str, str]]
 
 
@@ -130,7 +130,7 @@ def overdue_since(action: Action) -> date | None:
     return min(passed, default=None)
 
 
-def quotes_of(finding: Finding, council: Council | None = None) -> list[Said]:
+def quotes_of(finding: Finding, council: Council | None = None) -> list[ShownQuote]:
     quotes = finding.quotes.select_related("answer__response__survey", "finding")
     return showable(quotes, council=council)
 
@@ -152,7 +152,7 @@ def _problems(finding: Finding) -> list[str]:
 
 
 def unconfirmed(finding: Finding) -> list[str]:
-    """Return what a person has yet to confirm before anybody outside may read the finding."""
+    """Return why a finding may not be published yet: what a person has still to confirm."""
     problems = []
     name = str(finding)
     themes = list(finding.themes.all())

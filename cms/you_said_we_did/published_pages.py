@@ -3,6 +3,7 @@
 Filters are plain GET values, so that a list can be bookmarked and needs no JavaScript.
 """
 
+import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -20,10 +21,11 @@ from feedback_analysis.findings import counts
 from feedback_analysis.models import Finding
 from feedback_analysis.models.finding import FindingQuerySet
 
-from .pairs import Pair, pair
+from .pairs import PublicPair, pair
 from .respondent_counts import MANY, how_many
 
 PAGE_SIZE = 10
+SOME = 12
 LEGENDS = {
     "state": _("What came of it"),
     "year": _("Year"),
@@ -39,16 +41,16 @@ LOOKUPS = {
 
 
 @dataclass(frozen=True)
-class Told:
+class PageWithPairs:
     page: Page
-    pairs: list[Pair]
+    pairs: list[PublicPair]
 
 
 @dataclass(frozen=True)
 class Listing:
     """What the page shows. ``groups`` is what components/filters.html takes."""
 
-    told: list[Told]
+    told: list[PageWithPairs]
     groups: list[dict[str, object]]
     chosen: bool
     number: int
@@ -85,7 +87,7 @@ def being_checked(pages: QuerySet[Any]) -> QuerySet[Any]:
     return pages.filter(Exists(of_page.exclude(pk__in=Finding.objects.standing().values("pk"))))
 
 
-def published(findings: FindingQuerySet, pages: QuerySet[Any]) -> list[Pair]:
+def published(findings: FindingQuerySet, pages: QuerySet[Any]) -> list[PublicPair]:
     """Return the pairs of these findings that stand and are told on one of these live pages.
 
     Each leads on to its page, where one can see how we know.
@@ -100,32 +102,44 @@ def published(findings: FindingQuerySet, pages: QuerySet[Any]) -> list[Pair]:
     return told
 
 
-def latest(pages: QuerySet[Any], number: int) -> list[Told]:
-    """Return the latest of these pages, without counts: quick, for the front door."""
-    found = list(shown(pages).order_by("-told_on", "-pk")[:number])
-    return _told(found, Finding.objects.all(), lambda finding: str(MANY[Voice(finding.voice)]))
+def latest(pages: QuerySet[Any], number: int) -> list[PageWithPairs]:
+    """Return the latest of these pages with a finding that stands, without counts.
+
+    Quick, for the front door: what stands is the dearest question of all, so it is asked of some
+    pages at a time, once as a rule.
+    """
+    told: list[PageWithPairs] = []
+    for start in itertools.count(step=SOME):
+        some = list(pages.order_by("-told_on", "-pk")[start : start + SOME])
+        of_some = _told(some, Finding.objects.all(), lambda each: str(MANY[Voice(each.voice)]))
+        told += [each for each in of_some if each.pairs]
+        if len(told) >= number or len(some) < SOME:
+            break
+    return told[:number]
 
 
-def with_pairs(pages: list[Any], council: Council) -> list[Told]:
+def with_pairs(pages: list[Any], council: Council) -> list[PageWithPairs]:
     """Return these pages with their pairs and how many people were heard."""
     counted = counts.with_people(Finding.objects.all())
     return _told(pages, counted, lambda finding: how_many(finding, council))
 
 
-def _told(pages: list[Any], findings: FindingQuerySet, who: Callable[[Finding], str]) -> list[Told]:
+def _told(
+    pages: list[Any], findings: FindingQuerySet, who: Callable[[Finding], str]
+) -> list[PageWithPairs]:
     """Return these pages with their pairs, in one query for all."""
     if not pages:
         return []
-    of_page: dict[int, list[Pair]] = {}
+    of_page: dict[int, list[PublicPair]] = {}
     chosen = findings.standing().filter(pages__in=[page.pk for page in pages])
     for finding in chosen.annotate(page_id=F("pages__pk")).select_related("action", "group"):
         told = pair(finding, who=languages.ours(capfirst(who(finding))))
         of_page.setdefault(finding.page_id, []).append(told)
-    return [Told(page, of_page.get(page.pk, [])) for page in pages]
+    return [PageWithPairs(page, of_page.get(page.pk, [])) for page in pages]
 
 
 def _values(name: str, asked: Iterable[str]) -> list[str]:
-    """Return what was asked for, without what can never be found (and would not be an answer)."""
+    """Return a filter's values from the address; malformed ones are dropped."""
     if name == "year":
         return [value for value in asked if value.isdecimal() and len(value) == 4]
     return [value[:120] for value in asked if value and "\0" not in value]

@@ -23,7 +23,7 @@ WHO = {
 
 
 @dataclass(frozen=True)
-class Said:
+class ShownQuote:
     """What components/quote.html takes. ``by`` says one thing about the person, never more."""
 
     text: str
@@ -36,10 +36,10 @@ class Said:
         return "rtl" if self.lang in RIGHT_TO_LEFT else ""
 
 
-def showable(quotes: Iterable[Quote], *, council: Council | None = None) -> list[Said]:
+def showable(quotes: Iterable[Quote], *, council: Council | None = None) -> list[ShownQuote]:
     """Return the quotes that may be shown now, as pages show them."""
     return [
-        Said(
+        ShownQuote(
             text=quote.words,
             by=str(WHO[Voice(quote.answer.response.voice)]),
             lang=foreign(quote.answer.response.language),

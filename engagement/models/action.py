@@ -15,7 +15,7 @@ from .intention import Intention
 
 class ActionQuerySet(models.QuerySet["Action"]):
     def promised(self) -> Self:
-        """Return what is still to be done."""
+        """Return the actions that are under way or not begun."""
         return self.filter(state__in=[Action.State.DOING, Action.State.NOT_YET])
 
     def overdue(self) -> Self:

@@ -66,7 +66,7 @@ class HelpLine(Orderable):
 
     @property
     def words(self) -> dict[str, str]:
-        """Return what the line says to whoever reads the page: name, when and for whom."""
+        """Return name, hours and audience in the reader's language, by field."""
         return {
             name: in_readers_language(self.in_languages, name, getattr(self, name))
             for name in LINES

@@ -9,14 +9,14 @@ from django.utils import timezone
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def unsent(self) -> Self:
-        """Return what no mail server has accepted yet; nothing is owed to a closed account."""
+        """Return the notices that no mail server has accepted; none to a closed account."""
         return self.filter(sent_at=None).exclude(to_user__is_active=False)
 
     def due(self) -> Self:
         return self.unsent().filter(try_at__lte=timezone.now())
 
     def late(self) -> Self:
-        """Return what should have gone by now: refused at least once, or due for minutes."""
+        """Return the unsent notices that were refused once or have been due for minutes."""
         return self.unsent().filter(
             Q(attempts__gt=0) | Q(try_at__lt=timezone.now() - Notice.LATE_AFTER)
         )

@@ -17,7 +17,7 @@ HOOK = "sayso_linked_records"
 
 
 @dataclass(frozen=True)
-class Link:
+class RecordLink:
     """What kind of thing it is, what it is called, and where it stands."""
 
     kind: str
@@ -25,7 +25,7 @@ class Link:
     url: str
 
 
-def links_of(record: Model) -> Iterator[Link]:
+def links_of(record: Model) -> Iterator[RecordLink]:
     for tell in hooks.get_hooks(HOOK):
         yield from tell(record)
 

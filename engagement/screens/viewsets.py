@@ -6,7 +6,7 @@ from django.urls import URLPattern, path
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from engagement import actions
 from engagement.models import Action, Board, Consultation, Group, Intention, Strategy
@@ -14,13 +14,13 @@ from engagement.models import Action, Board, Consultation, Group, Intention, Str
 from .admin_forms import ActionForm, BoardForm, ConsultationForm, IntentionForm
 from .intention_views import IntentionEditView, RetireView, RewordView
 from .linked import LinkedPanel
-from .protected_delete import CarefulDeleteView
+from .record_viewset import RecordViewSet
 
 # Wagtail writes what is typed into an address in small letters; "TP-1" is a reference in papers.
 AS_TYPED = forms.TextInput
 
 
-class ListView(generic.IndexView):
+class RelatedListView(generic.IndexView):
     """Reads what its columns name of other records in the same query."""
 
     def get_base_queryset(self) -> QuerySet:
@@ -33,15 +33,11 @@ class ListView(generic.IndexView):
         return super().get_base_queryset().select_related(*related)
 
 
-class StrategyViewSet(ModelViewSet):
+class StrategyViewSet(RecordViewSet):
     model = Strategy
     icon = "folder-open-1"
     list_display = ["title", "code", "years", "council"]
     search_fields = ["title", "code", "council"]
-    search_backend_name = None
-    inspect_view_enabled = True
-    copy_view_enabled = False
-    delete_view_class = CarefulDeleteView
     panels = [
         FieldPanel("title"),
         FieldPanel("code", widget=AS_TYPED),
@@ -54,17 +50,13 @@ class StrategyViewSet(ModelViewSet):
     ]
 
 
-class IntentionViewSet(ModelViewSet):
+class IntentionViewSet(RecordViewSet):
     model = Intention
-    index_view_class = ListView
+    index_view_class = RelatedListView
     icon = "list-ul"
     list_display = ["ref", "plain_wording", "years", "strategy", "lineage"]
     list_filter = ["strategy", "kind", "boards"]
     search_fields = ["ref", "plain_wording", "official_wording"]
-    search_backend_name = None
-    inspect_view_enabled = True
-    copy_view_enabled = False
-    delete_view_class = CarefulDeleteView
     edit_view_class = IntentionEditView
     edit_handler = ObjectList(
         [
@@ -113,7 +105,7 @@ class IntentionViewSet(ModelViewSet):
         ]
 
 
-class BoardViewSet(ModelViewSet):
+class BoardViewSet(RecordViewSet):
     model = Board
     icon = "calendar"
     list_display = [
@@ -123,10 +115,6 @@ class BoardViewSet(ModelViewSet):
         Column("next_due", label="Next paper due"),
     ]
     search_fields = ["name", "role"]
-    search_backend_name = None
-    inspect_view_enabled = True
-    copy_view_enabled = False
-    delete_view_class = CarefulDeleteView
     edit_handler = ObjectList(
         [
             FieldPanel("name"),
@@ -141,7 +129,7 @@ class BoardViewSet(ModelViewSet):
     )
 
 
-class GroupViewSet(ModelViewSet):
+class GroupViewSet(RecordViewSet):
     model = Group
     # Wagtail has groups of its own (who may do what).
     name = "voice_group"
@@ -149,10 +137,6 @@ class GroupViewSet(ModelViewSet):
     icon = "group"
     list_display = ["name", "kind", "meets", "ages"]
     search_fields = ["name", "about"]
-    search_backend_name = None
-    inspect_view_enabled = True
-    copy_view_enabled = False
-    delete_view_class = CarefulDeleteView
     panels = [
         FieldPanel("name"),
         FieldPanel("kind"),
@@ -169,19 +153,15 @@ class GroupViewSet(ModelViewSet):
     ]
 
 
-class ConsultationViewSet(ModelViewSet):
+class ConsultationViewSet(RecordViewSet):
     model = Consultation
     menu_label = "Consultations"
     add_to_admin_menu = True
-    index_view_class = ListView
+    index_view_class = RelatedListView
     icon = "help"
     list_display = ["title", Column("status", label="Status"), "opens_on", "closes_on", "decides"]
     list_filter = ["stage", "decides"]
     search_fields = ["title", "summary"]
-    search_backend_name = None
-    inspect_view_enabled = True
-    copy_view_enabled = False
-    delete_view_class = CarefulDeleteView
     edit_handler = ObjectList(
         [
             LinkedPanel(heading="Its page and surveys"),
@@ -230,19 +210,15 @@ class ActionEditView(generic.EditView):
 UPDATE = "When you will next give an update. Families see this date, and see if you miss it."
 
 
-class ActionViewSet(ModelViewSet):
+class ActionViewSet(RecordViewSet):
     model = Action
     menu_label = "Actions"
     add_to_admin_menu = True
-    index_view_class = ListView
+    index_view_class = RelatedListView
     icon = "tasks"
     list_display = ["summary", "state", "intention", "owner", "due_on", "next_update_on"]
     list_filter = ["state", "intention__strategy"]
     search_fields = ["summary", "owner"]
-    search_backend_name = None
-    inspect_view_enabled = True
-    copy_view_enabled = False
-    delete_view_class = CarefulDeleteView
     add_view_class = ActionCreateView
     edit_view_class = ActionEditView
     edit_handler = ObjectList(

@@ -4,20 +4,21 @@ import json
 from pathlib import Path
 
 from . import kinds
+from .sentences import FILE, Problem
 
-FILE = "the file"
+LONGEST_NUMBER = 18
 
 
 class Refused(Exception):  # noqa: N818 - reads as the sentence it is
     """Nothing was loaded. ``problems`` names each wrong record by its id, and why."""
 
-    def __init__(self, problems: list[tuple[str, str]]) -> None:
+    def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
         super().__init__("\n".join(f"{where}: {reason}" for where, reason in problems))
 
 
-def read(path: Path) -> dict[str, object]:
-    """Return the JSON object in this file. Raises Refused in plain words where there is none."""
+def read(path: Path) -> object:
+    """Return the JSON value in this file. Raises Refused in plain words where there is none."""
     try:
         data = path.read_bytes()
     except FileNotFoundError:
@@ -29,8 +30,8 @@ def read(path: Path) -> dict[str, object]:
     return parse(data)
 
 
-def parse(data: bytes) -> dict[str, object]:
-    """Return the JSON object in these bytes. Raises Refused."""
+def parse(data: bytes) -> object:
+    """Return the JSON value in these bytes. Raises Refused."""
     if advice := kinds.advice(data):
         raise _refused(advice)
     try:
@@ -41,8 +42,11 @@ def parse(data: bytes) -> dict[str, object]:
     if not text.strip():
         raise _refused("is empty")
     try:
-        records = json.loads(
-            text, object_pairs_hook=_object_without_repeats, parse_constant=_no_constant
+        return json.loads(
+            text,
+            object_pairs_hook=_object_without_repeats,
+            parse_constant=_no_constant,
+            parse_int=_whole_number,
         )
     except json.JSONDecodeError as error:
         told = kinds.of_text(text) or f"is not JSON (line {error.lineno}: {error.msg})"
@@ -51,9 +55,6 @@ def parse(data: bytes) -> dict[str, object]:
         raise _refused("is not JSON of this form: it is nested too deep") from None
     except ValueError as error:
         raise _refused(f"is not JSON: {error}") from None
-    if not isinstance(records, dict):
-        raise _refused('must be an object with "meta" and "intentions", not a bare list or value')
-    return records
 
 
 def _refused(reason: str) -> Refused:
@@ -74,3 +75,9 @@ def _object_without_repeats(pairs: list[tuple[str, object]]) -> dict[str, object
 
 def _no_constant(name: str) -> object:
     raise ValueError(f"{name} is not a number that JSON knows")
+
+
+def _whole_number(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER:
+        raise ValueError(f"a number of {len(digits)} digits is too long")
+    return int(digits)

@@ -3,9 +3,8 @@
 from itertools import pairwise
 
 from engagement.models import Board, Intention, Strategy
-from engagement.strategy_file import Record, StrategyFile
+from engagement.strategy_file import Problem, Record, StrategyFile
 
-Problem = tuple[str, str]
 Stored = dict[str, Intention]
 
 WORDING = {
@@ -32,7 +31,7 @@ def steps(file: StrategyFile, stored: Stored) -> list[tuple[Intention, Intention
     """Return (older, newer) for each step of each lineage whose two wordings are known."""
     belongs = {record.ref.lower(): record.lineage for record in file.records}
     found = []
-    for code, refs in file.lineages.items():
+    for code, refs in file.meta.lineages.items():
         known = [
             stored[ref.lower()]
             for ref in refs
@@ -52,7 +51,7 @@ def _lineage_of(ref: str, belongs: dict[str, str], stored: Stored) -> str:
 def _unknown_boards(file: StrategyFile) -> list[Problem]:
     known = {spelling for board in Board.objects.all() for spelling in board.spellings}
     known |= {
-        Board.plain(name) for fact in file.boards for name in (fact.name, *fact.also_known_as)
+        Board.plain(name) for fact in file.meta.boards for name in (fact.name, *fact.also_known_as)
     }
     return [
         (record.ref, f'board "{name}" is not among the boards of "meta" and not stored')
@@ -73,7 +72,7 @@ def _plans_that_disagree(records: list[Record]) -> list[Problem]:
                 (record.ref, f'"doc_code" is "{record.strategy}" here, "{other.strategy}" before')
             )
         for key, name in (("title", "document"), ("council", "council")):
-            ours, theirs = record.plan[key], other.plan[key]
+            ours, theirs = getattr(record, key), getattr(other, key)
             if ours and theirs and ours != theirs:
                 problems.append(
                     (record.ref, f'"{name}" is not the same as in {other.ref}: "{ours}"')
@@ -83,11 +82,11 @@ def _plans_that_disagree(records: list[Record]) -> list[Problem]:
 
 def _plans_of_the_same_code(records: list[Record]) -> list[Problem]:
     """A code that another plan holds is refused, unless nothing is tied to that plan yet."""
-    titles = {record.strategy: record.plan["title"] for record in records if record.strategy}
+    titles = {record.strategy: record.title for record in records}
     problems = []
     for code, title in titles.items():
         plan = Strategy.objects.filter(code__iexact=code).first()
-        if plan and title and plan.title != title and any(i.in_use for i in plan.intentions.all()):
+        if plan and plan.title != title and any(i.in_use for i in plan.intentions.all()):
             problems.append(
                 (code, f'is already the code of "{plan.title}", which is in use: take another code')
             )
@@ -100,11 +99,7 @@ def _against_stored(record: Record, found: Intention) -> list[str]:
         reasons.append(f"is already stored as {found.ref}: spell it the same way")
     if found.strategy.code.lower() != record.strategy.lower():
         reasons.append(f"is already stored in strategy {found.strategy.code}")
-    changed = [
-        name
-        for key, name in WORDING.items()
-        if record.fields[key] and record.fields[key] != getattr(found, key)
-    ]
+    changed = [name for key, name in WORDING.items() if getattr(record, key) != getattr(found, key)]
     if changed and found.in_use:
         reasons.append(
             f"{' and '.join(changed)} changed, but people have already answered the stored one. "
@@ -118,7 +113,7 @@ def _forks(file: StrategyFile, stored: Stored) -> list[Problem]:
     """A wording can be replaced once: refuse a second successor that the file would bring."""
     known = {**{record.ref.lower(): None for record in file.records}, **stored}
     problems = []
-    for code, refs in file.lineages.items():
+    for code, refs in file.meta.lineages.items():
         members = [ref for ref in refs if ref.lower() in known]
         inside = {ref.lower() for ref in members}
         for older, newer in pairwise(members):

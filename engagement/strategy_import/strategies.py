@@ -47,27 +47,24 @@ class LoadReport:
 
 
 @transaction.atomic
-def load(*, records: dict[str, object], by: User | None) -> LoadReport:
+def load(*, records: object, by: User | None) -> LoadReport:
     """Bring strategies in from the object that a JSON file holds (docs/load-strategy.md).
 
     All or nothing. The same file again changes nothing. What the file leaves out stays as it is
     stored; a changed wording is taken only where nothing is tied to the old one. Raises Refused
     with every wrong record and why.
     """
-    file, problems = strategy_file.check(records)
+    file = strategy_file.check(records)
     stored = _stored(file)
-    problems += conflicts.find(file, stored)
-    if problems:
+    if problems := strategy_file.disagreements(file) + conflicts.find(file, stored):
         raise Refused(problems)
     report = LoadReport(
         records=len(file.records),
-        intentions=sum(
-            record.fields["kind"] == Intention.Kind.INTENTION for record in file.records
-        ),
-        kinds=Counter(str(record.fields["kind"]) for record in file.records),
-        notes=file.notes,
+        intentions=sum(record.kind == Intention.Kind.INTENTION for record in file.records),
+        kinds=Counter(record.kind for record in file.records),
+        notes=strategy_file.notes(file),
     )
-    boards = _boards(file.boards)
+    boards = _boards(file.meta.boards)
     plans = _plans(file)
     report.strategies = len(plans)
     for record in file.records:
@@ -79,7 +76,7 @@ def load(*, records: dict[str, object], by: User | None) -> LoadReport:
 
 def _stored(file: StrategyFile) -> dict[str, Intention]:
     """Return what the file names and the database has, by reference in lower case."""
-    named = [ref for steps in file.lineages.values() for ref in steps]
+    named = [ref for steps in file.meta.lineages.values() for ref in steps]
     wanted = {ref.lower() for ref in (*named, *(record.ref for record in file.records))}
     found = (
         Intention.objects.annotate(lower=Lower("ref"))
@@ -117,18 +114,18 @@ def _plans(file: StrategyFile) -> dict[str, Strategy]:
     for code in dict.fromkeys(record.strategy for record in file.records):
         members = [record for record in file.records if record.strategy == code]
         plan = Strategy.objects.filter(code__iexact=code).first() or Strategy(code=code)
-        extra = file.plans.get(code, strategy_file.PlanFacts())
+        extra = file.meta.strategies.get(code, strategy_file.PlanFacts())
         first, last = _years(members)
-        years = {str(record.fields["years"]) for record in members}
+        years = {record.years for record in members}
         wanted = {
             "years": extra.years or (years.pop() if len(years) == 1 else f"{first}-{last}"),
             # The years do not say the day: by the end of the last one the plan has ended.
             "ends_on": extra.ends_on or date(last, 12, 31),
             "summary": extra.summary,
-            "source_file": members[0].plan["source_file"],
+            "source_file": members[0].source_file,
         }
         changed = {name: value for name, value in wanted.items() if not getattr(plan, name)}
-        changed |= {name: members[0].plan[name] for name in ("title", "council")}
+        changed |= {name: getattr(members[0], name) for name in ("title", "council")}
         if plan.pk is None or any(getattr(plan, name) != value for name, value in changed.items()):
             for name, value in changed.items():
                 setattr(plan, name, value)
@@ -138,7 +135,7 @@ def _plans(file: StrategyFile) -> dict[str, Strategy]:
 
 
 def _years(records: list[Record]) -> tuple[int, int]:
-    spans = [found for record in records if (found := span(str(record.fields["years"])))]
+    spans = [found for record in records if (found := span(record.years))]
     return min(first for first, _ in spans), max(last for _, last in spans)
 
 

@@ -1,1 +1,1 @@
-"""What the pages of every package need: forms, marks of language, the version of what is cached."""
+"""What every package's pages need: forms, keyset pages, language marks, the cache version."""

@@ -4,15 +4,12 @@
 tied together. Wagtail's admin keeps its own renderer; only these forms use this one.
 """
 
-from collections.abc import Hashable
 from typing import Any, ClassVar
 
 from django import forms
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.template.loader import select_template
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 CSS_CLASS = {"input": "govuk-input", "textarea": "govuk-textarea", "select": "govuk-select"}
@@ -81,72 +78,7 @@ class KindWords:
                     field.error_messages[code] = words
 
 
-class DrawnOnce:
-    """Draws a blank form once and keeps it: it is the same for everybody, and costs the most.
-
-    The key is everything that a blank form is drawn from. A form that holds what somebody gave, or
-    that is drawn in a way of its own, is never kept.
-    """
-
-    fields: dict[str, forms.Field]
-    is_bound: bool
-    initial: Any
-    prefix: str | None
-
-    def render(self, *args: Any, **kwargs: Any) -> SafeString:
-        drawn_from = None if args or kwargs or self.is_bound else self._drawn_from()
-        if drawn_from is None:
-            return super().render(*args, **kwargs)  # type: ignore[misc]
-        if drawn_from not in _drawn:
-            if len(_drawn) >= MOST_DRAWN:
-                _drawn.clear()
-            _drawn[drawn_from] = super().render()  # type: ignore[misc]
-        return _drawn[drawn_from]
-
-    __str__ = __html__ = render
-
-    def _drawn_from(self) -> tuple[Hashable, ...] | None:
-        """Return the key; None where something in the form is not plain text."""
-        if any(self.initial.values()):
-            return None
-        parts = [_parts(name, field) for name, field in self.fields.items()]
-        return (
-            None
-            if None in parts
-            else (
-                type(self).__qualname__,
-                type(self).__module__,
-                get_language(),
-                self.prefix,
-                *parts,
-            )
-        )
-
-
-def _parts(name: str, field: forms.Field) -> Hashable:
-    """Return what one field is drawn from; None where that cannot be told."""
-    choices = list(getattr(field, "choices", ()))
-    is_plain = not field.initial or isinstance(field.initial, str)
-    if not is_plain or any(isinstance(label, list | tuple) for __, label in choices):
-        return None
-    return (
-        name,
-        type(field),
-        type(field.widget),
-        field.initial,
-        str(field.label),
-        str(field.help_text),
-        field.required,
-        tuple((str(value), str(label)) for value, label in choices),
-        tuple((str(key), str(value)) for key, value in field.widget.attrs.items()),
-    )
-
-
-MOST_DRAWN = 500
-_drawn: dict[tuple[Hashable, ...], SafeString] = {}
-
-
-class PlainForm(DrawnOnce, KindWords, forms.Form):
+class PlainForm(KindWords, forms.Form):
     """A form for the public.
 
     ``question_headings``: each label is the page's only heading (one question on a screen).
@@ -155,12 +87,4 @@ class PlainForm(DrawnOnce, KindWords, forms.Form):
     question_headings: ClassVar[bool] = False
     default_renderer = PublicRenderer()
     # Errors are told in words on the page: the browser's own bubbles are not read out everywhere.
-    use_required_attribute = False
-
-
-class PlainModelForm(KindWords, forms.ModelForm):
-    """A model's form for the public. See PlainForm."""
-
-    question_headings: ClassVar[bool] = False
-    default_renderer = PublicRenderer()
     use_required_attribute = False

@@ -56,13 +56,13 @@ class Step:
         self._links: list[int] = []
 
     def remember(self, *themes: Theme) -> None:
-        """Keep how these stand, before they are altered."""
+        """Keep what these themes and codings hold now, so that an undo can put it back."""
         for theme in themes:
             self._themes.setdefault(theme.pk, _facts(theme))
             self._touched.add(theme.pk)
 
     def rests_on(self, *themes: Theme) -> None:
-        """Say that the step has to do with these, though it alters none of their words."""
+        """Name themes that the change is about though it alters none of their words."""
         self._touched.update(theme.pk for theme in themes)
 
     def made(self, theme: Theme) -> None:
@@ -210,5 +210,5 @@ def _move_back(theme_pk: int, keys: list[int]) -> None:
 
 
 def number(codeframe: Codeframe) -> int:
-    """Return the version of a codeframe: how many steps of people it stands on."""
+    """Return the version of a codeframe: how many changes people made."""
     return codeframe.changes.standing().count()

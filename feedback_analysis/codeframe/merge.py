@@ -87,7 +87,7 @@ def _take_codings(step: Step, kept: Theme, gone: Theme) -> None:
 
 
 def _take_links(step: Step, kept: Theme, gone: Theme) -> None:
-    """Let confirmed links hold for the merged theme, unless somebody judged the same there."""
+    """Copy confirmed links to the merged theme, unless a person judged the same link there."""
     if kept.links.confirmed().filter(intention=None).exists():
         return
     known = set(kept.links.values_list("intention_id", flat=True))

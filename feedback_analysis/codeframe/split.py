@@ -54,7 +54,7 @@ def split(
 def _choose(
     theme: Theme, answers: set[int], words: Sequence[str]
 ) -> tuple[list[Coding], list[Coding]]:
-    """Return the codings of the chosen answers, and those that go along for their words."""
+    """Return (codings of the chosen answers, codings of answers that hold one of the words)."""
     phrases = Phrases({0: list(words)})
     chosen, along = [], []
     for coding in codings_of(theme):

@@ -18,7 +18,7 @@ NOT_REFUSED = ~Q(judgement=Judgement.REFUSED)
 
 
 @dataclass(frozen=True)
-class Said:
+class ShownCoding:
     """A coding with the words that led to it, as they still stand in the cleared answer."""
 
     coding: Coding
@@ -47,12 +47,12 @@ class ThemeCard:
     suggested: int = 0
     telling: int = 0
     tones: Counter[str] = field(default_factory=Counter)
-    examples: list[Said] = field(default_factory=list)
+    examples: list[ShownCoding] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     children: list["ThemeCard"] = field(default_factory=list)
 
     @property
-    def place(self) -> str:
+    def anchor(self) -> str:
         """Return where the card stands on its page, for the way back to it."""
         return f"#theme-{self.theme.pk}"
 
@@ -98,7 +98,7 @@ def cards(themes: QuerySet[Theme], *, examples: int = EXAMPLES) -> list[ThemeCar
     for card in made.values():
         card.telling = telling.get(card.theme.codeframe_id, 0)
     for coding in _nearest(held, examples):
-        made[coding.theme_id].examples.append(Said(coding, coding.answer.cleared_text))
+        made[coding.theme_id].examples.append(ShownCoding(coding, coding.answer.cleared_text))
     for link in Link.objects.filter(theme__in=made).select_related("intention", "judged_by"):
         if link.theme_id:
             made[link.theme_id].links.append(link)
@@ -137,20 +137,20 @@ SIDES = {
 }
 
 
-def for_and_against(theme: Theme, *, examples: int) -> list[tuple[str, list[Said]]]:
-    """Return what people said of a theme by side, so that no side hides another. One query."""
+def for_and_against(theme: Theme, *, examples: int) -> list[tuple[str, list[ShownCoding]]]:
+    """Return example answers of a theme by tone, so many of each. One query."""
     held = Coding.objects.readable().filter(NOT_REFUSED, theme=theme)
     tone = F("answer__reading__tone")
     shown = _nearest(held.annotate(tone=tone), examples, apart=["theme_id", "tone"])
-    sides: dict[str, list[Said]] = {heading: [] for heading in SIDES.values()}
+    sides: dict[str, list[ShownCoding]] = {heading: [] for heading in SIDES.values()}
     for coding in shown:
         heading = SIDES.get(coding.tone, SIDES[None])  # type: ignore[attr-defined]
-        sides[heading].append(Said(coding, coding.answer.cleared_text))
+        sides[heading].append(ShownCoding(coding, coding.answer.cleared_text))
     return [(heading, said[:examples]) for heading, said in sides.items() if said]
 
 
 def grouped(found: list[ThemeCard]) -> list[ThemeCard]:
-    """Return the cards that stand by themselves, each with those that stand under it."""
+    """Return the cards of top-level themes, each with its children."""
     known = {card.theme.pk: card for card in found}
     top: list[ThemeCard] = []
     for card in found:
@@ -160,6 +160,6 @@ def grouped(found: list[ThemeCard]) -> list[ThemeCard]:
 
 
 def look_alikes(themes: list[Theme]) -> list[LookAlike]:
-    """Return the pairs among these that the machine takes for one idea and nobody told apart."""
+    """Return the pairs of these themes that the machine takes for duplicates and nobody refused."""
     pairs = LookAlike.objects.filter(refused_at=None, one__in=themes, other__in=themes)
     return list(pairs.select_related("one", "other"))

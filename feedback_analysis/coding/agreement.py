@@ -25,7 +25,7 @@ TOO_FEW = "too few answers were coded by a second person to say"
 
 
 @dataclass(frozen=True)
-class Pair:
+class CoderAgreement:
     """How far two coders agree. A figure is None where chance explains everything or n is small."""
 
     answers: int
@@ -37,6 +37,10 @@ class Pair:
     def enough(self) -> bool:
         return self.answers >= FEWEST
 
+    @property
+    def figures(self) -> "list[Figure | None]":
+        return [self.kappa, self.samples_f1, self.macro_f1]
+
 
 @dataclass(frozen=True)
 class ThemeAgreement:
@@ -47,16 +51,20 @@ class ThemeAgreement:
     people: "Figure | None"
     machine: "Figure | None"
 
+    @property
+    def figures(self) -> "list[Figure | None]":
+        return [self.people, self.machine]
+
 
 @dataclass(frozen=True)
 class Agreement:
-    """``people``: first and second person. ``machine``: the machine and the second person,
+    """Agreement on one question: between two people, and of the machine with the second person.
 
-    who saw neither the machine's codes nor anybody's: the first person did see them.
+    The second person saw neither the machine's codes nor anybody's; the first did see them.
     """
 
-    people: Pair
-    machine: Pair
+    people: CoderAgreement
+    machine: CoderAgreement
     themes: list[ThemeAgreement]
 
     def __str__(self) -> str:
@@ -114,7 +122,7 @@ def _of(rows: Iterable[BlindCoding]) -> Agreement | None:
 
 
 def _now(theme: Theme) -> Theme:
-    """Return what a merged theme is part of now."""
+    """Return the theme that a merged theme is part of now."""
     while theme.merged_into is not None:
         theme = theme.merged_into
     return theme
@@ -128,11 +136,11 @@ def _vote(rows: list[BlindCoding], coder: str) -> bool | None:
     return None if None in votes or not votes else False
 
 
-def _pair(one: "Votes", two: "Votes") -> Pair:
+def _pair(one: "Votes", two: "Votes") -> CoderAgreement:
     known = engines.kappa.known(one, two)
     if known < FEWEST:
-        return Pair(known, None, None, None)
-    return Pair(
+        return CoderAgreement(known, None, None, None)
+    return CoderAgreement(
         known,
         engines.kappa.figure(engines.kappa.cohen, one, two),
         engines.kappa.figure(engines.kappa.samples_f1, one, two),

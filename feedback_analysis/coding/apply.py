@@ -86,8 +86,7 @@ def _judge(coding: Coding, judgement: str, by: User) -> Coding:
     _check_readable(stored.answer)
     if judgement == Judgement.CONFIRMED:
         _check_in_use(stored.theme)
-    stored.judgement, stored.judged_by, stored.judged_at = judgement, by, timezone.now()
-    stored.save(update_fields=["judgement", "judged_by", "judged_at"])
+    stored.store_judgement(judgement, by=by)
     log(
         instance=stored,
         action=f"sayso.coding.{judgement}",
@@ -176,7 +175,7 @@ def keep(found: dict[int, list[Suggestion]], engine: str) -> None:
 
 
 def assigner(codeframe: Codeframe) -> "Assigner":
-    """Return the themes in use, made ready. Answers of the question tell how common a theme is."""
+    """Return an assigner for the themes in use, fitted on answers of the question."""
     themes, known = profiles(codeframe)
     taught = any(theme.examples for theme in themes)
     texts, rows = vectors.of(_some_answers(codeframe) if taught else [])

@@ -39,7 +39,7 @@ _NOT_CONFIRMED = {
 
 
 @dataclass(frozen=True)
-class Preview:
+class SheetPreview:
     """What a sheet would do. ``problems`` are (row number, why); ``new_titles`` (title, rows)."""
 
     codings: int
@@ -57,7 +57,7 @@ def receive(*, codeframe: Codeframe, file: IO[bytes], name: str, by: User) -> Co
     UnreadableFileError, and ValidationError where columns are missing.
     """
     require(by, CODE)
-    said = _Said(codeframe)
+    said = _SheetCodings(codeframe)
     said.take(read(file, name=name))
     digest = hashlib.sha256(json.dumps([said.rows, said.problems]).encode()).hexdigest()
     batch, _made = CodingImport.objects.get_or_create(
@@ -75,7 +75,7 @@ def receive(*, codeframe: Codeframe, file: IO[bytes], name: str, by: User) -> Co
 
 
 @dataclass
-class _Said:
+class _SheetCodings:
     """What the rows of a sheet say about the answers of one question."""
 
     codeframe: Codeframe
@@ -84,37 +84,39 @@ class _Said:
     passed_over: int = 0
 
     def take(self, table: Table) -> None:
-        places = _places(table.headings)
+        columns = _columns(table.headings)
         answers = {
             export.reference(pk): pk for pk in self.codeframe.answers().values_list("pk", flat=True)
         }
         for count, row in enumerate(table.rows):
             if count == MOST_ROWS:
                 raise ValidationError(f"The sheet has more than {MOST_ROWS:,} rows: split it.")
-            self._take(row, places, answers)
+            self._take(row, columns, answers)
 
-    def _take(self, row: Row, places: "_Places", answers: dict[str, int]) -> None:
+    def _take(self, row: Row, columns: "_Columns", answers: dict[str, int]) -> None:
         if problem := row.problem or next(
-            (why for place, why in row.bad_cells.items() if place in places.all()), ""
+            (why for place, why in row.bad_cells.items() if place in columns.all()), ""
         ):
             self.problems.append((row.number, problem))
             return
-        titles = list(_titles(row, places.themes))
-        state = str(row.cells[places.state]).strip().casefold() if places.state is not None else ""
+        titles = list(_titles(row, columns.themes))
+        state = (
+            str(row.cells[columns.state]).strip().casefold() if columns.state is not None else ""
+        )
         if state in _NOT_CONFIRMED:
             self.passed_over += 1
         elif not any(row.cells):
             return
-        elif problem := _problem(str(row.cells[places.answer]), titles, answers):
+        elif problem := _problem(str(row.cells[columns.answer]), titles, answers):
             self.problems.append((row.number, problem))
         else:
-            answer = answers[str(row.cells[places.answer]).strip()]
+            answer = answers[str(row.cells[columns.answer]).strip()]
             self.rows += [(row.number, answer, title) for title in titles]
 
 
 @dataclass(frozen=True)
-class _Places:
-    """In which column is what."""
+class _Columns:
+    """The position of each column that is read."""
 
     answer: int
     themes: list[int]
@@ -124,15 +126,17 @@ class _Places:
         return {self.answer, *self.themes, *([] if self.state is None else [self.state])}
 
 
-def _places(headings: Sequence[str]) -> _Places:
-    """Return where the columns are. Raises ValidationError where one is missing."""
+def _columns(headings: Sequence[str]) -> _Columns:
+    """Return the positions of the columns. Raises ValidationError where one is missing."""
     names = [re.sub(r"\W+", " ", heading.casefold()).strip() for heading in headings]
     about = [at for at, name in enumerate(names) if re.fullmatch(r"themes?( \d+)?", name)]
     if "answer" not in names:
         raise ValidationError("The sheet needs a column \u201canswer\u201d with the references.")
     if not about:
         raise ValidationError("The sheet needs a column \u201ctheme\u201d.")
-    return _Places(names.index("answer"), about, names.index("state") if "state" in names else None)
+    return _Columns(
+        names.index("answer"), about, names.index("state") if "state" in names else None
+    )
 
 
 def _titles(row: Row, places: Sequence[int]) -> Iterator[str]:
@@ -156,10 +160,10 @@ def _problem(answer: str, titles: Sequence[str], answers: dict[str, int]) -> str
     return ""
 
 
-def preview(batch: CodingImport) -> Preview:
+def preview(batch: CodingImport) -> SheetPreview:
     """Return what the sheet would do now; nothing is stored."""
-    found = _Against(batch)
-    return Preview(
+    found = _Comparison(batch)
+    return SheetPreview(
         codings=len(found.fresh),
         already=found.already,
         problems=sorted([*map(tuple, batch.problems), *found.problems]),
@@ -168,8 +172,8 @@ def preview(batch: CodingImport) -> Preview:
     )
 
 
-class _Against:
-    """A sheet held against the codeframe as it is now."""
+class _Comparison:
+    """A sheet compared with the codeframe as it is now."""
 
     def __init__(self, batch: CodingImport) -> None:
         self.by_title = {theme.title.casefold(): theme for theme in batch.codeframe.themes.all()}
@@ -224,7 +228,7 @@ def bring_in(*, batch: CodingImport, new_titles: Collection[str], by: User) -> i
     for title, _ in preview(stored).new_titles:
         if title.casefold() in wanted:
             themes.add(codeframe=stored.codeframe, title=title, by=by)
-    found = _Against(stored)
+    found = _Comparison(stored)
     fresh = [
         (found.by_title[title].pk, answer)
         for title, answer in sorted(found.fresh)
@@ -243,7 +247,7 @@ def bring_in(*, batch: CodingImport, new_titles: Collection[str], by: User) -> i
     return len(fresh)
 
 
-def _confirm(fresh: list[tuple[int, int]], found: _Against, by: User) -> None:
+def _confirm(fresh: list[tuple[int, int]], found: _Comparison, by: User) -> None:
     """Store what is new, and confirm what the machine had suggested."""
     now = timezone.now()
     judged = {"judgement": Judgement.CONFIRMED, "judged_at": now, "judged_by": by}

@@ -73,7 +73,7 @@ def read(
     offered = list(locked.themes.accepted())
     if not {theme.pk for theme in themes} <= {theme.pk for theme in offered}:
         raise ValidationError("Choose among the agreed themes of this question.")
-    before = _Before(answer, offered)
+    before = _EarlierJudgements(answer, offered)
     reading = SecondReading.objects.create(
         codeframe=locked, answer=answer, first_by=before.first_by, read_by=by
     )
@@ -92,8 +92,8 @@ def read(
     return reading
 
 
-class _Before:
-    """What was said of an answer before the second person read it."""
+class _EarlierJudgements:
+    """The codes that an answer had before the second person read it."""
 
     def __init__(self, answer: Answer, themes: Collection[Theme]) -> None:
         found = Coding.objects.filter(answer=answer, theme__in=themes).select_related("judged_by")

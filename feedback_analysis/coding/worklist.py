@@ -7,7 +7,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.http import urlencode
 
 from engagement.models import Intention, Voice
-from feedback_analysis.codeframe.theme_cards import NOT_REFUSED, Said, still_said
+from engagement.web import keyset
+from engagement.web.keyset import as_key
+from feedback_analysis.codeframe.theme_cards import NOT_REFUSED, ShownCoding, still_said
 from feedback_analysis.models import Codeframe, Coding, Judgement, Link, Reading, Theme, Translation
 from feedback_analysis.text.highlights import Piece, pieces
 from surveys.models import Answer, Question, Response
@@ -30,7 +32,7 @@ def question_texts(codeframes: list[Codeframe]) -> dict[tuple[int, str], str]:
 
 
 @dataclass(frozen=True)
-class Filters:
+class WorklistFilters:
     """Which answers an officer wants to see. The worklist has the least sure first."""
 
     theme: int | None = None
@@ -57,8 +59,13 @@ class Filters:
     def least_sure_first(self) -> bool:
         return self.show == "unconfirmed"
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        return ("-reading__unsure", "pk") if self.least_sure_first else ("pk",)
+
     def answers(self, codeframe: Codeframe) -> QuerySet[Answer]:
-        return self._shown(codeframe, codeframe.heard()).filter(self._facts())
+        found = self._shown(codeframe, codeframe.heard()).filter(self._facts())
+        return found.filter(reading__unsure__isnull=False) if self.least_sure_first else found
 
     def _facts(self) -> Q:
         facts = Q()
@@ -107,39 +114,34 @@ class Filters:
         return urlencode({name: value for name, value in chosen.items() if value})
 
 
-def filters_of(asked: Any) -> Filters:
+def filters_of(asked: Any) -> WorklistFilters:
     """Return what an address asks for; what makes no sense there is passed over."""
     known = {
-        "show": dict(Filters.SHOWS),
+        "show": dict(WorklistFilters.SHOWS),
         "voice": Voice.values,
         "channel": Response.Channel.values,
-        "language": dict(Filters.LANGUAGES),
+        "language": dict(WorklistFilters.LANGUAGES),
         "tone": Reading.Tone.values,
     }
     facts = {name: asked.get(name, "") for name in known}
     sensible = {name: value for name, value in facts.items() if value in known[name]}
     words = asked.get("words", "").strip()[:60]
-    return Filters(theme=number(asked.get("theme")), words=words, **sensible)
-
-
-def number(value: str | None) -> int | None:
-    """Return a database key, or None for what cannot be one."""
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 18 else None
+    return WorklistFilters(theme=as_key(asked.get("theme")), words=words, **sensible)
 
 
 @dataclass(frozen=True)
-class Row:
+class WorklistRow:
     """An answer with what the machine and people made of it, the words that led there marked."""
 
     answer: Answer
     pieces: list[Piece]
     translation: Translation | None
-    codings: list[Said]
+    codings: list[ShownCoding]
     links: list[Link]
     other_themes: list[Theme]
 
     @property
-    def place(self) -> str:
+    def anchor(self) -> str:
         """Return where the answer stands on its page, for the way back to it."""
         return f"#answer-{self.answer.pk}"
 
@@ -157,109 +159,87 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Page:
+class WorklistPage:
     """Rows with the keys by which to go back or on."""
 
-    rows: list[Row]
+    rows: list[WorklistRow]
     before: str
     after: str
 
 
-def page(codeframe: Codeframe, filters: Filters, *, after: str = "", before: str = "") -> Page:
+def page(
+    codeframe: Codeframe, filters: WorklistFilters, *, after: str = "", before: str = ""
+) -> WorklistPage:
     """Return the page after (or before) the row of this key; the first without either."""
-    answers = filters.answers(codeframe)
-    backwards = bool(_place(before))
-    order = _order(filters, backwards=backwards)
-    here = _place(before) or _place(after)
-    found = list(
-        _whole(_beyond(answers, filters, here, backwards).order_by(*order))[: PAGE_SIZE + 1]
+    found = keyset.page(
+        _whole(filters.answers(codeframe)),
+        filters.order,
+        size=PAGE_SIZE,
+        after=_place(after, filters),
+        before=_place(before, filters),
     )
-    shown = found[:PAGE_SIZE][::-1] if backwards else found[:PAGE_SIZE]
-    more = len(found) > PAGE_SIZE
-    back, on = (more, bool(shown)) if backwards else (bool(shown and here), more)
-    return Page(
-        rows_of(shown, codeframe),
-        before=_key(shown[0], filters) if back else "",
-        after=_key(shown[-1], filters) if on else "",
+    return WorklistPage(
+        rows_of(found.rows, codeframe),
+        before=_key(found.before, filters),
+        after=_key(found.after, filters),
     )
 
 
-def how_many(codeframe: Codeframe, filters: Filters) -> str:
+def how_many(codeframe: Codeframe, filters: WorklistFilters) -> str:
     """Return how long the list is, in words where counting to its end would take long."""
     found = filters.answers(codeframe).order_by()[: MOST_COUNTED + 1].count()
     return f"more than {MOST_COUNTED:,}" if found > MOST_COUNTED else f"{found:,}"
 
 
-def _order(filters: Filters, *, backwards: bool) -> list[str]:
-    if not filters.least_sure_first:
-        return ["-pk"] if backwards else ["pk"]
-    return ["reading__unsure", "-pk"] if backwards else ["-reading__unsure", "pk"]
+def _key(answer: Answer | None, filters: WorklistFilters) -> str:
+    """Return the place of an answer in its list, such as "57" or "412.57"; "" for none."""
+    if answer is None:
+        return ""
+    return f"{answer.reading.unsure}.{answer.pk}" if filters.least_sure_first else f"{answer.pk}"
 
 
-def _key(answer: Answer, filters: Filters) -> str:
-    """Return the place of an answer in its list, such as "57" or "412.57"."""
-    return (
-        f"{answer.reading.unsure or 0}.{answer.pk}" if filters.least_sure_first else f"{answer.pk}"
-    )
-
-
-def _place(key: str) -> tuple[int, int] | None:
+def _place(key: str, filters: WorklistFilters) -> tuple[int, ...] | None:
     unsure, _, pk = key.rpartition(".")
-    known = number(pk)
-    return None if known is None else (number(unsure) or 0, known)
-
-
-def _beyond(
-    answers: QuerySet[Answer], filters: Filters, place: tuple[int, int] | None, backwards: bool
-) -> QuerySet[Answer]:
-    if filters.least_sure_first:
-        answers = answers.filter(reading__unsure__isnull=False)
-    if place is None:
-        return answers
-    unsure, pk = place
-    side = "lt" if backwards else "gt"
-    if not filters.least_sure_first:
-        return answers.filter(**{f"pk__{side}": pk})
-    other = "gt" if backwards else "lt"
-    return answers.filter(
-        Q(**{f"reading__unsure__{other}": unsure})
-        | Q(reading__unsure=unsure, **{f"pk__{side}": pk})
-    )
+    known = as_key(pk)
+    if known is None:
+        return None
+    return (as_key(unsure) or 0, known) if filters.least_sure_first else (known,)
 
 
 def _whole(answers: QuerySet[Answer]) -> QuerySet[Answer]:
     codings = Coding.objects.select_related("theme", "judged_by").order_by("-score", "pk")
     in_use = codings.filter(theme__state__in=[Theme.State.ACCEPTED, Theme.State.CANDIDATE])
     links = Link.objects.select_related("intention", "judged_by")
-    return answers.select_related("response", "reading__corrected_by").prefetch_related(
-        Prefetch("codings", in_use, to_attr="shown_codings"),
-        Prefetch("links", links, to_attr="shown_links"),
+    return (
+        answers.select_related("response", "reading__corrected_by")
+        .prefetch_related(Prefetch("codings", in_use, to_attr="shown_codings"))
+        .prefetch_related(Prefetch("links", links, to_attr="shown_links"))
     )
 
 
-def row(answer: Answer, codeframe: Codeframe) -> Row:
+def row(answer: Answer, codeframe: Codeframe) -> WorklistRow:
     """Return one answer as it stands now."""
     found = _whole(Answer.objects.filter(pk=answer.pk)).get()
     return rows_of([found], codeframe)[0]
 
 
-def rows_of(answers: list[Answer], codeframe: Codeframe) -> list[Row]:
+def rows_of(answers: list[Answer], codeframe: Codeframe) -> list[WorklistRow]:
     themes = list(codeframe.themes.in_use())
     translated = translations.of(answers)
     return [_row(answer, themes, translated.get(answer.pk)) for answer in answers]
 
 
-def _row(answer: Answer, themes: list[Theme], translation: Translation | None) -> Row:
+def _row(answer: Answer, themes: list[Theme], translation: Translation | None) -> WorklistRow:
     codings: list[Coding] = answer.shown_codings  # type: ignore[attr-defined]
     links: list[Link] = answer.shown_links  # type: ignore[attr-defined]
     text = translation.text if translation else answer.cleared_text
-    said = [Said(coding, text) for coding in codings]
+    said = [ShownCoding(coding, text) for coding in codings]
     for link in links:
         link.evidence = still_said(link.evidence, text)
     standing = [each for each in said if each.coding.judgement != Judgement.REFUSED]
     evidence = [word for each in standing for word in each.evidence]
     coded = {each.coding.theme_id for each in standing}
-    return Row(
+    return WorklistRow(
         answer=answer,
         pieces=pieces(text, evidence),
         translation=translation,

@@ -64,7 +64,7 @@ class IntentionProfile:
 class ThemeSuggestion:
     """A theme found in texts. ``members`` and ``examples`` are positions in the texts given.
 
-    ``closeness`` runs beside ``members``: how near each is to the middle of the theme, 0 to 1.
+    ``closeness`` runs beside ``members``: how near each is to the centroid of the theme, 0 to 1.
     """
 
     title: str

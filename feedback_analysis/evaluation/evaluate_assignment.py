@@ -10,14 +10,13 @@ from typing import Any
 
 import numpy as np
 from django.core.management.base import BaseCommand, CommandError
+from sklearn.metrics import f1_score
 
 from feedback_analysis import evaluation
 from feedback_analysis.engines import embedding
 from feedback_analysis.engines.assignment import Assigner, chosen, engine
 from feedback_analysis.engines.assignment.topic_model import Topics
 from feedback_analysis.engines.types import ThemeProfile
-
-from .clustering_metrics import macro_f1
 
 FOLDS = 5
 MOST_SHOWN = 0.8  # of a theme's texts as examples, so that some are left to judge
@@ -67,9 +66,9 @@ class Coded:
         texts = [self.texts[row] for row in asked]
         profiles = self.profiles(described, shown)
         assigner = Assigner(profiles, beside=texts, learnt=self.learnt)
-        chances = assigner.chances(texts, embedding.embed(texts))
+        probabilities = assigner.probabilities(texts, embedding.embed(texts))
         said = np.zeros_like(self.gold[asked])
-        for row, chance in enumerate(chances):
+        for row, chance in enumerate(probabilities):
             said[row, chosen(chance) if self.several else [int(chance.argmax())]] = 1
         return said
 
@@ -190,14 +189,12 @@ def _figures(
 def _macro_f1(gold: np.ndarray, said: np.ndarray) -> float:
     """Return the mean F1 of the themes that people gave to at least one text judged."""
     held = np.flatnonzero(gold.any(axis=0))
-    return macro_f1(gold[:, held] > 0, said[:, held] > 0)
+    return float(f1_score(gold, said, labels=held, average="macro", zero_division=0))
 
 
 def _samples_f1(gold: np.ndarray, said: np.ndarray) -> float:
     """Return the mean F1 of a text's set of themes; 1 where people and machine say none."""
-    both = gold.sum(axis=1) + said.sum(axis=1)
-    shared = 2 * (gold * said).sum(axis=1)
-    return float(np.where(both > 0, shared / np.maximum(both, 1), 1.0).mean())
+    return float(f1_score(gold, said, average="samples", zero_division=1))
 
 
 def _descriptions(path: str | None) -> dict[str, str]:

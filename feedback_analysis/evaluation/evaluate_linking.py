@@ -101,7 +101,7 @@ def measure(
         "fit_none": int((~fits).sum()),
         "intentions": len(profiles),
         "intentions_in_other_words": len(set(same)),
-        "engine": linking.ENGINE,
+        "engine": linking.engine(),
         "seed": seed,
     }
 
@@ -113,7 +113,7 @@ def _rank(
     linker = linking.Linker(profiles)
     vectors = embedding.embed(texts)
     suggested = [[one.id for one in found] for found in linker.suggest(texts, vectors)]
-    shares = linker.judge(texts, vectors).share
+    shares = linker.predict(texts, vectors).intentions
     return suggested, [list(map(int, np.argsort(-row, kind="stable"))) for row in shares]
 
 

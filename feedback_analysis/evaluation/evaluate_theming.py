@@ -2,13 +2,13 @@
 
 import numpy as np
 from django.core.management.base import BaseCommand, CommandParser
+from sklearn.metrics import adjusted_mutual_info_score, adjusted_rand_score
 
 from feedback_analysis import engines
 from feedback_analysis.engines.theming.projection import ThemeSpace
 from feedback_analysis.engines.types import ThemingResult
 
 from . import SEED, Figure, interval, read_columns, show
-from .clustering_metrics import adjusted_mutual_information, adjusted_rand
 
 KEPT = 0.9  # of the texts in each sample that stability is measured on
 PAIRS = 3
@@ -53,12 +53,12 @@ def judge(
     steady = [_steadiness(texts, one, space) for one in draws]
     none = len(result.unthemed) + len(result.says_nothing) + len(result.not_english)
     return {
-        "ami": float(adjusted_mutual_information(codes, found)),
+        "ami": float(adjusted_mutual_info_score(codes, found)),
         "ami_interval": interval(
-            adjusted_mutual_information, codes, found, seed=seed, rounds=rounds
+            adjusted_mutual_info_score, codes, found, seed=seed, rounds=rounds
         ),
-        "ari": float(adjusted_rand(codes, found)),
-        "ari_interval": interval(adjusted_rand, codes, found, seed=seed, rounds=rounds),
+        "ari": float(adjusted_rand_score(codes, found)),
+        "ari_interval": interval(adjusted_rand_score, codes, found, seed=seed, rounds=rounds),
         "stability_ari": float(np.mean(steady)),
         "stability_ari_interval": (min(steady), max(steady)),
         "themes": len(result.themes),
@@ -86,4 +86,4 @@ def _steadiness(texts: list[str], draws: np.random.Generator, space: ThemeSpace 
         _themed([texts[at] for at in sample], space)[1][np.searchsorted(sample, both)]
         for sample in samples
     ]
-    return float(adjusted_rand(themed[0], themed[1]))
+    return float(adjusted_rand_score(themed[0], themed[1]))

@@ -8,12 +8,11 @@ from typing import Any
 import numpy as np
 from django.core.management.base import BaseCommand, CommandError
 from scipy.stats import spearmanr
+from sklearn.metrics import f1_score
 
 from feedback_analysis import evaluation
 from feedback_analysis.engines import embedding
 from feedback_analysis.engines.tone import CLASSES, Corrected, Reader, Weights, expected_of_group
-
-from .clustering_metrics import macro_f1
 
 NEGATIVE, NEUTRAL, POSITIVE = range(3)
 WORDS = {"negative": NEGATIVE, "neutral": NEUTRAL, "mixed": NEUTRAL, "positive": POSITIVE}
@@ -72,9 +71,9 @@ def judge(
     order = np.random.default_rng(seed).permutation(len(rows))
     shown, judged = order[:corrections], np.sort(order[corrections:])
     questions = [row[2] if len(row) > 2 else "" for row in rows]
-    chances = _read([row[0] for row in rows], questions, gold, shown, learnt)[judged]
-    pleased = chances[:, POSITIVE] - chances[:, NEGATIVE]
-    said = chances.argmax(axis=1)
+    probabilities = _read([row[0] for row in rows], questions, gold, shown, learnt)[judged]
+    pleased = probabilities[:, POSITIVE] - probabilities[:, NEGATIVE]
+    said = probabilities.argmax(axis=1)
     figures = _figures((gold[judged], said, scores[judged], pleased), seed, rounds)
     return figures | {
         "texts": len(judged),
@@ -108,7 +107,7 @@ def _read(
     shown: np.ndarray,
     learnt: Weights | None,
 ) -> np.ndarray:
-    """Return (n, 3) chances; people's scores are seen of the rows shown only."""
+    """Return (n, 3) probabilities; people's scores are seen of the rows shown only."""
     polarities = [_polarity(question) for question in questions]
     corrections = [
         Corrected(texts[at], polarities[at], questions[at], CLASSES[gold[at]]) for at in shown
@@ -122,7 +121,7 @@ def _read(
         many = of.sum() >= FEWEST_OF_A_QUESTION
         belief = 20.0 if many and _polarity(question) == "open" else 1e9
         expected[of] = expected_of_group(sounds[of], _polarity(question), belief=belief)
-    return reader.chances(texts, vectors, polarities, questions, expected)
+    return reader.probabilities(texts, vectors, polarities, questions, expected)
 
 
 def _polarity(question: str) -> str:
@@ -153,8 +152,7 @@ def _figures(
 
 
 def _macro_f1(gold: np.ndarray, said: np.ndarray) -> float:
-    classes = np.unique(gold)
-    return macro_f1(gold[:, None] == classes, said[:, None] == classes)
+    return float(f1_score(gold, said, labels=np.unique(gold), average="macro", zero_division=0))
 
 
 def _spearman(scores: np.ndarray, pleased: np.ndarray) -> float:

@@ -1,7 +1,6 @@
 """Learn the topics' weights from coded comments: writes ``weights/assignment_….npz``.
 
-    python -m feedback_analysis.evaluation.train_assignment_topics \
-        ../shared/data/service_comments.csv
+    python -m feedback_analysis.evaluation.train_assignment_topics FILE
 
 One file a tier of embedding: ``--tier TIER`` makes another than the default's.
 
@@ -24,7 +23,11 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-WEIGHTS = Path(__file__).parents[1] / "engines" / "weights"
+from feedback_analysis.engines import assignment, embedding
+from feedback_analysis.engines.assignment import topic_model as topics
+from feedback_analysis.engines.embedding import WEIGHTS
+from feedback_analysis.engines.types import ThemeProfile
+
 MOST_WORDS = 2_500
 FEWEST_TEXTS = 3
 MEANING_WEIGHS = 3.0
@@ -49,9 +52,6 @@ def _evened(
 
 def learn(rows: Rows, path: Path) -> None:
     """Fit one reading by words and one by meaning, and keep both in a small file."""
-    from feedback_analysis.engines import embedding  # noqa: PLC0415 (after settings)
-    from feedback_analysis.engines.assignment import topic_model as topics  # noqa: PLC0415
-
     library = topics.library()
     owners: dict[str, list[int]] = {code: [] for topic in library for code in topic.codes}
     for number, one in enumerate(library):
@@ -95,10 +95,6 @@ def _fit(rows: sparse.csr_matrix, topic: np.ndarray, weight: np.ndarray) -> Logi
 
 def judge(rows: Rows, described: dict[str, str]) -> None:
     """Print macro-F1 over the 19 commonest themes of each organisation, nothing of it learnt."""
-    from feedback_analysis.engines import assignment, embedding  # noqa: PLC0415
-    from feedback_analysis.engines.assignment import topic_model as topics  # noqa: PLC0415
-    from feedback_analysis.engines.types import ThemeProfile  # noqa: PLC0415
-
     codes = sorted({row["subtheme"].strip() for row in rows})
     for left_out, words in (([], "names and descriptions"), (codes[1::2], "half unknown")):
         figures = []
@@ -120,7 +116,7 @@ def judge(rows: Rows, described: dict[str, str]) -> None:
                     learnt=learnt,
                 )
                 texts = [row["text"] for row in own]
-                best = assigner.chances(texts, embedding.embed(texts)).argmax(axis=1)
+                best = assigner.probabilities(texts, embedding.embed(texts)).argmax(axis=1)
                 gold = [themes.index(row["subtheme"].strip()) for row in own]
                 figures.append(f1_score(gold, best, average="macro"))
         print(words, np.round(figures, 3), round(float(np.mean(figures)), 3))
@@ -130,7 +126,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("comments", type=Path)
     parser.add_argument("--judge", type=Path)
-    parser.add_argument("--tier", default="wordllama")
+    parser.add_argument("--tier", default="minilm")
     asked = parser.parse_args()
     settings.configure(EMBEDDING=asked.tier)
     with asked.comments.open(encoding="utf-8") as file:

@@ -1,23 +1,26 @@
-"""Make ``linking_calibration.json``: what the votes of linking are worth as chances.
+"""Make ``linking_calibration.json``: what linking's scores are worth as probabilities.
 
-Run after the library or the engine has changed, in ``python manage.py shell``:
-``from feedback_analysis.evaluation import train_linking_calibration as t; t.make()``
+    python -m feedback_analysis.evaluation.train_linking_calibration [--tier TIER]
+
+Run after the library or the engine has changed.
 
 Learnt from ``tests/feedback_analysis/data/linking_texts.csv`` (texts written for it in another
 voice than the library's) over the demo's intentions, once with their own sentences and once
 without, and over small sets drawn from them. Only a few numbers are kept, none of the texts.
 """
 
+import argparse
 import json
 from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
+from django.conf import settings
 from sklearn.linear_model import LogisticRegression
 
 from feedback_analysis.engines import embedding, linking
 from feedback_analysis.engines.linking import calibration
-from feedback_analysis.engines.linking.calibration import Verdict, odds
+from feedback_analysis.engines.linking.calibration import Prediction, log_odds
 from feedback_analysis.engines.types import IntentionProfile
 
 from .linking_sets import profiles, read_texts
@@ -31,7 +34,7 @@ SMALL_SETS = (2, 2, 3, 3, 5, 5, 8, 8, 12, 12, 20, 20, 28, 28)
 # Each of them; together they count about as much as one whole set.
 SMALL_SETS_WEIGH = 0.08
 SEED = 1
-Judged = tuple[Verdict, np.ndarray]
+Judged = tuple[Prediction, np.ndarray]
 
 
 def make() -> None:
@@ -52,13 +55,13 @@ def learn() -> dict[str, list[float]]:
         [_even(right, 1.0) for _, right in judged]
         + [_even(right, SMALL_SETS_WEIGH) for _, right in small]
     )
-    signs = np.concatenate([verdict.signs for verdict, _ in every])
+    features = np.concatenate([found.fit_features for found, _ in every])
     anything = np.concatenate([right.any(axis=1) for _, right in every])
-    spread = signs.std(axis=0)
-    fits = LogisticRegression().fit(signs / spread, anything, weigh)
+    spread = features.std(axis=0)
+    fits = LogisticRegression().fit(features / spread, anything, weigh)
     learnt = {"fits": [*map(float, fits.coef_[0] / spread), float(fits.intercept_[0])]}
     learnt["right"] = _right(judged, learnt)
-    none = np.concatenate([verdict.fits(learnt)[~right.any(axis=1)] for verdict, right in judged])
+    none = np.concatenate([found.fits(learnt)[~right.any(axis=1)] for found, right in judged])
     learnt["threshold"] = [min(float(np.quantile(none, SET_ASIDE)), HIGHEST_THRESHOLD)]
     return {name: [round(each, 4) for each in numbers] for name, numbers in learnt.items()}
 
@@ -66,8 +69,8 @@ def learn() -> dict[str, list[float]]:
 def _judge(known: list[tuple[str, IntentionProfile]]) -> Judged:
     """Return what linking thinks of the texts, and which intentions are right (texts by them)."""
     texts, gold = read_texts()
-    verdict = linking.Linker([profile for _, profile in known]).judge(texts, embedding.embed(texts))
-    return verdict, np.array([[name in right for name, _ in known] for right in gold])
+    found = linking.Linker([profile for _, profile in known]).predict(texts, embedding.embed(texts))
+    return found, np.array([[name in right for name, _ in known] for right in gold])
 
 
 def _even(right: np.ndarray, weight: float) -> np.ndarray:
@@ -90,11 +93,22 @@ def _small_sets() -> Iterator[list[tuple[str, IntentionProfile]]]:
 def _right(judged: list[Judged], learnt: dict[str, list[float]]) -> list[float]:
     """Weigh the three best intentions of each text: is it one that a person would confirm?"""
     seen, confirmed = [], []
-    for verdict, right in judged:
-        best = np.argsort(-verdict.share, axis=1)[:, :3]
+    for found, right in judged:
+        best = np.argsort(-found.intentions, axis=1)[:, :3]
         rows = np.repeat(np.arange(len(right)), 3)
-        fit = odds(verdict.fits(learnt))
-        seen.append(np.column_stack([odds(verdict.share)[rows, best.ravel()], fit[rows]]))
+        fit = log_odds(found.fits(learnt))
+        seen.append(np.column_stack([log_odds(found.intentions)[rows, best.ravel()], fit[rows]]))
         confirmed.append(right[rows, best.ravel()])
     model = LogisticRegression(C=1.0).fit(np.concatenate(seen), np.concatenate(confirmed))
     return [*map(float, model.coef_[0]), float(model.intercept_[0])]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tier", default="minilm")
+    settings.configure(EMBEDDING=parser.parse_args().tier)
+    make()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,12 +1,12 @@
 """Learn the space in which themes are sought: writes ``theming_….npz`` beside itself, one a tier.
 
-    python -m feedback_analysis.evaluation.train_theming ../shared/data/service_comments.csv [TIER]
+    python -m feedback_analysis.evaluation.train_theming FILE [--tier TIER]
 
 The file holds single words that at least five people wrote, and numbers; no text of anybody's.
 """
 
+import argparse
 import csv
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,6 @@ from django.conf import settings
 from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
-
-if not settings.configured:
-    settings.configure(EMBEDDING=sys.argv[2] if len(sys.argv) > 2 else "wordllama")
 
 from feedback_analysis.engines import embedding
 from feedback_analysis.engines.embedding import WEIGHTS
@@ -58,7 +55,7 @@ def _learn(texts: list[str], labels: np.ndarray) -> dict[str, Any]:
     projection /= np.sqrt((learnt**2).sum(axis=1).mean())
     usual = rows.mean(axis=0)
     spread = np.sqrt(((rows - usual) ** 2).sum(axis=1).mean())
-    places = np.hstack(
+    points = np.hstack(
         [(features - middle) @ projection, (rows - usual) * (GENERAL_WEIGHS / spread)]
     )
     from_rows = projection[: rows.shape[1]]
@@ -74,7 +71,7 @@ def _learn(texts: list[str], labels: np.ndarray) -> dict[str, Any]:
         "usual": usual.astype(np.float16),
         "spread": np.float32(spread),
         "subjects": np.array(
-            [places[labels == one].mean(axis=0) for one in sorted(common)], dtype=np.float16
+            [points[labels == one].mean(axis=0) for one in sorted(common)], dtype=np.float16
         ),
     }
 
@@ -100,10 +97,15 @@ def _project(features: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.n
 
 
 def main() -> None:
-    with Path(sys.argv[1]).open(encoding="utf-8") as file:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("comments", type=Path)
+    parser.add_argument("--tier", default="minilm")
+    asked = parser.parse_args()
+    settings.configure(EMBEDDING=asked.tier)
+    with asked.comments.open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     weights = learn([row["text"] for row in rows], [row["subtheme"] for row in rows])
-    tier = embedding.tier().name.replace("-", "_")
+    tier = asked.tier.replace("-", "_")
     np.savez_compressed(WEIGHTS / f"theming_{tier}.npz", **weights)
 
 

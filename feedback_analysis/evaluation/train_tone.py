@@ -1,7 +1,6 @@
 """Learn how texts sound from coded comments: writes ``weights/tone_….npz``, one a tier.
 
-    python -m feedback_analysis.evaluation.train_tone \
-        ../shared/data/service_comments.csv [--tier TIER]
+    python -m feedback_analysis.evaluation.train_tone FILE [--tier TIER]
 
 With ``--without "Trust A"`` and ``--to FILE`` the weights are learnt without an organisation, to
 judge them on it: see docs/evaluation.md.
@@ -18,7 +17,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
-WEIGHTS = Path(__file__).parents[1] / "engines" / "weights"
+from feedback_analysis.engines import embedding, tone
+from feedback_analysis.engines.assignment import topic_model
+from feedback_analysis.engines.embedding import WEIGHTS
+
 MOST_WORDS = 2_000
 FEWEST_TEXTS = 4
 PENALTY = 0.5
@@ -38,9 +40,6 @@ ASKED = {
 
 def learn(rows: list[dict[str, str]], path: Path) -> None:
     """Fit praise against blame, evenly over questions. The other zeros mean too much to learn."""
-    from feedback_analysis.engines import embedding, tone  # noqa: PLC0415 (after settings)
-    from feedback_analysis.engines.assignment import topic_model  # noqa: PLC0415
-
     told = [row for row in rows if _direction(row)]
     texts = [row["text"] for row in told]
     praise = np.array([_direction(row) > 0 for row in told])
@@ -86,7 +85,7 @@ def main() -> None:
     parser.add_argument("comments", type=Path)
     parser.add_argument("--without")
     parser.add_argument("--to", type=Path)
-    parser.add_argument("--tier", default="wordllama")
+    parser.add_argument("--tier", default="minilm")
     asked = parser.parse_args()
     settings.configure(EMBEDDING=asked.tier)
     with asked.comments.open(encoding="utf-8") as file:

@@ -90,8 +90,7 @@ def _judge(link: Link, judgement: str, by: User) -> Link:
     require(by, CODE)
     stored = _stored(link)
     _check(stored, judgement)
-    stored.judgement, stored.judged_by, stored.judged_at = judgement, by, timezone.now()
-    stored.save(update_fields=["judgement", "judged_by", "judged_at"])
+    stored.store_judgement(judgement, by=by)
     if judgement == Judgement.CONFIRMED and stored.intention_id:
         # Something fits after all.
         about = Link.objects.filter(theme=stored.theme_id, answer=stored.answer_id)
@@ -224,20 +223,21 @@ def _weightiest(counted: dict[str, int]) -> list[str]:
     return sorted(counted, key=lambda word: (-counted[word], word))[:6]
 
 
+def _link(suggestion: Suggestion, engine: str, **about: object) -> Link:
+    return Link(
+        intention_id=suggestion.id,
+        score=suggestion.score,
+        evidence=suggestion.evidence,
+        engine=engine,
+        **about,
+    )
+
+
 @transaction.atomic
 def _keep_for_theme(theme: Theme, suggestions: list[Suggestion]) -> list[Link]:
     theme.links.filter(judgement=Judgement.SUGGESTED).delete()
     Link.objects.bulk_create(
-        [
-            Link(
-                theme=theme,
-                intention_id=one.id,
-                score=one.score,
-                evidence=one.evidence,
-                engine=engines.linking.ENGINE,
-            )
-            for one in suggestions
-        ],
+        [_link(one, engines.linking.engine(), theme=theme) for one in suggestions],
         ignore_conflicts=True,
     )
     return list(theme.links.suggested().select_related("intention"))
@@ -247,13 +247,7 @@ def keep_for_answers(found: dict[int, list[Suggestion]], engine: str) -> None:
     """Store the machine's suggestions by answer id, beside whatever is there already."""
     Link.objects.bulk_create(
         [
-            Link(
-                answer_id=answer_id,
-                intention_id=one.id,
-                score=one.score,
-                evidence=one.evidence,
-                engine=engine,
-            )
+            _link(one, engine, answer_id=answer_id)
             for answer_id, suggestions in found.items()
             for one in suggestions
         ],

@@ -1,7 +1,8 @@
 from .change import CodeframeChange, LookAlike
-from .codeframe import Codeframe, Coding, Judgement, Theme
+from .codeframe import Codeframe, Coding, Theme
 from .coding_import import CodingImport
 from .finding import Finding, Quote
+from .judged import Judgement
 from .link import Link
 from .outside_candidate import OutsideCandidate
 from .reading import AnalysisRun, Reading

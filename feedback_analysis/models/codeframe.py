@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from surveys.models import Answer, Response, Survey
 
+from .judged import JUDGED_BY_A_PERSON, Judged, JudgedQuerySet
+
 
 class Codeframe(models.Model):
     """The agreed list of themes for one question of a survey, through all its versions."""
@@ -114,50 +116,22 @@ class Theme(models.Model):
         return f"Suggested theme {self.pk}" if self.state == self.State.CANDIDATE else self.title
 
 
-class Judgement(models.TextChoices):
-    """Where a suggestion stands. Only a person confirms or refuses."""
-
-    SUGGESTED = "suggested", "suggested by the computer"
-    CONFIRMED = "confirmed", "confirmed by a person"
-    REFUSED = "refused", "refused by a person"
-
-
-JUDGED_BY_A_PERSON = Q(judgement="suggested", judged_at__isnull=True, judged_by__isnull=True) | (
-    ~Q(judgement="suggested") & Q(judged_at__isnull=False, judged_by__isnull=False)
-)
-
-
-class CodingQuerySet(models.QuerySet["Coding"]):
-    def confirmed(self) -> Self:
-        return self.filter(judgement=Judgement.CONFIRMED)
-
-    def suggested(self) -> Self:
-        return self.filter(judgement=Judgement.SUGGESTED)
-
+class CodingQuerySet(JudgedQuerySet["Coding"]):
     def readable(self) -> Self:
         """Leave out what was said in responses that are no longer cleared."""
         return self.filter(answer__response__state__in=Response.State.readable())
 
 
-class Coding(models.Model):
+class Coding(Judged):
     """A theme applied to an answer, by the machine or by a person."""
 
     theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="codings")
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="codings")
-    judgement = models.CharField(
-        max_length=10, choices=Judgement.choices, default=Judgement.SUGGESTED
-    )
     score = models.FloatField(
         null=True, blank=True, help_text="0 to 1; empty where a person coded."
     )
-    evidence = models.JSONField(default=list, blank=True, help_text="The words that led here.")
     engine = models.CharField(
         max_length=120, blank=True, help_text="Name and version; empty where a person coded."
-    )
-    made_at = models.DateTimeField(default=timezone.now)
-    judged_at = models.DateTimeField(null=True, blank=True)
-    judged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
     objects = CodingQuerySet.as_manager()

@@ -8,7 +8,8 @@ from django.utils import timezone
 from engagement.models import Action, Group, Intention, Voice
 from surveys.models import Answer, Response
 
-from .codeframe import Coding, Judgement, Theme
+from .codeframe import Coding, Theme
+from .judged import Judgement
 from .link import Link
 
 

@@ -1,23 +1,16 @@
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 
 from engagement.models import Intention
 from surveys.models import Answer, Response
 
-from .codeframe import JUDGED_BY_A_PERSON, Judgement, Theme
+from .codeframe import Theme
+from .judged import JUDGED_BY_A_PERSON, Judged, JudgedQuerySet
 
 
-class LinkQuerySet(models.QuerySet["Link"]):
-    def confirmed(self) -> Self:
-        return self.filter(judgement=Judgement.CONFIRMED)
-
-    def suggested(self) -> Self:
-        return self.filter(judgement=Judgement.SUGGESTED)
-
+class LinkQuerySet(JudgedQuerySet["Link"]):
     def readable(self) -> Self:
         """Leave out links of answers that are no longer cleared."""
         return self.filter(
@@ -25,7 +18,7 @@ class LinkQuerySet(models.QuerySet["Link"]):
         )
 
 
-class Link(models.Model):
+class Link(Judged):
     """A theme or an answer bears on an intention. Public and boards see confirmed ones only.
 
     A confirmed link without an intention says: no intention fits. It feeds the gap report (S-3).
@@ -40,17 +33,8 @@ class Link(models.Model):
     intention = models.ForeignKey(
         Intention, on_delete=models.PROTECT, null=True, blank=True, related_name="links"
     )
-    judgement = models.CharField(
-        max_length=10, choices=Judgement.choices, default=Judgement.SUGGESTED
-    )
     score = models.FloatField(null=True, blank=True)
-    evidence = models.JSONField(default=list, blank=True, help_text="The words that led here.")
     engine = models.CharField(max_length=120, blank=True)
-    made_at = models.DateTimeField(default=timezone.now)
-    judged_at = models.DateTimeField(null=True, blank=True)
-    judged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
-    )
 
     objects = LinkQuerySet.as_manager()
 

@@ -11,14 +11,14 @@ from feedback_analysis.coding.worklist import question_texts
 from feedback_analysis.models import Codeframe, Theme
 from surveys import disclosure_control
 
+from .bars import Bars, bars, width
 from .crosstab import Cell, Counting, threshold, total_cell
 
-BAR, GAP = 8, 2
 CANDIDATE, RETIRED = Theme.State.CANDIDATE, Theme.State.RETIRED
 
 
 @dataclass(frozen=True)
-class Asked:
+class QuestionColumn:
     """One question with what is counted of it. The days are left out where few people answered."""
 
     counting: Counting
@@ -34,34 +34,34 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Place:
+class ThemeInQuestion:
     """A theme in one codeframe; ``cell`` is None where it is no theme there, which is not "no".
 
     ``joined`` is the theme that holds it there since somebody merged the two.
     """
 
-    asked: Asked
+    asked: QuestionColumn
     cell: Cell | None = None
     joined: Theme | None = None
 
 
 @dataclass(frozen=True)
-class Line:
-    """A theme's row with its chart: (x, height 0 to 100, or None where hidden)."""
+class YearsRow:
+    """A theme's row with its chart."""
 
     theme: Theme
-    places: list[Place]
-    bars: list[tuple[int, int | None]]
+    places: list[ThemeInQuestion]
+    bars: Bars
 
 
 @dataclass(frozen=True)
 class Years:
-    columns: list[Asked]
-    lines: list[Line]
+    columns: list[QuestionColumn]
+    rows: list[YearsRow]
 
     @property
     def width(self) -> int:
-        return max(len(self.columns), 1) * (BAR + GAP)
+        return width(len(self.columns))
 
 
 def through_years(counting: Counting) -> Years:
@@ -87,10 +87,10 @@ def through_years(counting: Counting) -> Years:
     most = max(shares, default=1)
     here = [asked.codeframe.pk for asked in columns].index(counting.codeframe.pk)
     rows.sort(key=lambda row: -_share(row[1][here]))
-    return Years(columns, [Line(theme, places, _bars(places, most)) for theme, places in rows])
+    return Years(columns, [YearsRow(theme, places, _bars(places, most)) for theme, places in rows])
 
 
-def _share(place: Place) -> int:
+def _share(place: ThemeInQuestion) -> int:
     """Return the share that everybody may see: the order of hidden ones would tell them."""
     return place.cell.share or 0 if place.cell else 0
 
@@ -122,7 +122,7 @@ def _reached(start: int, near: dict[int, set[int]]) -> set[int]:
     return found
 
 
-def _columns(counting: Counting, frames: Iterable[int]) -> list[Asked]:
+def _columns(counting: Counting, frames: Iterable[int]) -> list[QuestionColumn]:
     found = list(Codeframe.objects.filter(pk__in=frames).select_related("survey"))
     texts = question_texts(found)
     dated = []
@@ -133,7 +133,7 @@ def _columns(counting: Counting, frames: Iterable[int]) -> list[Asked]:
         )
         least = threshold(frame)
         enough = facts["base"] >= least
-        asked = Asked(
+        asked = QuestionColumn(
             own,
             texts.get((frame.survey_id, frame.question_key), frame.question_key),
             facts["base"],
@@ -150,33 +150,29 @@ def _counts(counting: Counting) -> dict[int, int]:
     return dict(codings.annotate(number=Count("answer")))
 
 
-def _place(asked: Asked, family: list[Theme], counts: dict[int, dict[int, int]]) -> Place:
+def _place(
+    asked: QuestionColumn, family: list[Theme], counts: dict[int, dict[int, int]]
+) -> ThemeInQuestion:
     there = [theme for theme in family if theme.codeframe_id == asked.codeframe.pk]
     live = [theme for theme in there if _counted(theme, asked.counting)]
     joined = [theme.merged_into for theme in there if theme.merged_into]
     held = live or [theme for theme in joined if _counted(theme, asked.counting)]
     if not held:
-        return Place(asked)
+        return ThemeInQuestion(asked)
     if len(held) == 1:
         number = counts[asked.codeframe.pk].get(held[0].pk, 0)
     else:
         number = asked.counting.codings().filter(theme__in=held).values("answer").distinct().count()
     behind = asked.counting.query(theme=held[0].pk) if len(held) == 1 else ""
     cell = total_cell(number, asked.base, threshold(asked.codeframe), behind)
-    return Place(asked, cell, None if live else held[0])
+    return ThemeInQuestion(asked, cell, None if live else held[0])
 
 
 def _counted(theme: Theme, counting: Counting) -> bool:
     return theme.state != RETIRED and (counting.suggested or theme.state != CANDIDATE)
 
 
-def _bars(places: list[Place], most: int) -> list[tuple[int, int | None]]:
-    """Return the bars of the questions that have the theme, to the scale of the largest share."""
-    return [
-        (
-            at * (BAR + GAP),
-            None if place.cell.share is None else round(100 * place.cell.share / most),
-        )
-        for at, place in enumerate(places)
-        if place.cell
-    ]
+def _bars(places: list[ThemeInQuestion], most: int) -> Bars:
+    """Return the bars of the questions that have the theme."""
+    shares = ((at, place.cell.share) for at, place in enumerate(places) if place.cell)
+    return bars(shares, most=most)

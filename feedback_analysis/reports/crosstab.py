@@ -100,20 +100,20 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class CrosstabRow:
     theme: Theme
     total: Cell
     cells: list[Cell]
 
 
 @dataclass(frozen=True)
-class Table:
+class Crosstab:
     """``groups`` are (label, how many people, safe to show)."""
 
     dimension: Dimension
     groups: list[tuple[str, str]]
     people: str
-    rows: list[Row] = field(default_factory=list)
+    rows: list[CrosstabRow] = field(default_factory=list)
 
 
 def threshold(codeframe: Codeframe) -> int:
@@ -123,7 +123,7 @@ def threshold(codeframe: Codeframe) -> int:
     return disclosure_control.threshold(children_in_care=in_care)
 
 
-def compare(counting: Counting, dimension: Dimension, *, last: int | None = None) -> Table:
+def compare(counting: Counting, dimension: Dimension, *, last: int | None = None) -> Crosstab:
     """Return themes by groups; with ``last``, only the so many last groups."""
     least = threshold(counting.codeframe)
     bases = _bases(counting, dimension, last)
@@ -139,7 +139,7 @@ def compare(counting: Counting, dimension: Dimension, *, last: int | None = None
             for value in bases
         ]
         rows.append(
-            Row(
+            CrosstabRow(
                 theme,
                 total_cell(sum(own.values()), total, least, counting.query(theme=theme.pk)),
                 [
@@ -148,7 +148,7 @@ def compare(counting: Counting, dimension: Dimension, *, last: int | None = None
                 ],
             )
         )
-    return Table(
+    return Crosstab(
         dimension,
         [(dimension.say(value), _shown(safe[value])) for value in bases],
         disclosure_control.show_in_table(total, threshold=least),

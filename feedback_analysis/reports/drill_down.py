@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from feedback_analysis.coding.worklist import number
+from engagement.web.keyset import as_key
 from feedback_analysis.models import Coding, Finding, Judgement, Theme
 from surveys.models import Answer
 
@@ -58,7 +58,7 @@ class Behind:
 
 def asked_for(counting: Counting, asked: Any) -> Behind:
     """Return the figure that an address asks for; what makes no sense there is passed over."""
-    theme = counting.codeframe.themes.filter(pk=number(asked.get("theme")) or 0).first()
+    theme = counting.codeframe.themes.filter(pk=as_key(asked.get("theme")) or 0).first()
     dimension = {**DIMENSIONS, **PERIODS}.get(asked.get("by", ""))
     if dimension is None:
         return Behind(counting, theme)
@@ -74,7 +74,7 @@ def _value(dimension: Dimension, said: str) -> Any:
         except ValueError:
             return None
     if dimension.key == "year":
-        return number(said)
+        return as_key(said)
     if said == "none":
         return ""
     return said if said in dimension.values else None

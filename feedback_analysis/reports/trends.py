@@ -5,7 +5,8 @@ from datetime import date
 
 from django.db.models.functions import TruncMonth, TruncQuarter
 
-from .crosstab import Counting, Dimension, Row, Table, compare
+from .bars import Bars, bars, width
+from .crosstab import Counting, Crosstab, CrosstabRow, Dimension, compare
 
 LAST = 12
 """So many periods are shown: more would be read by nobody, and hidden cells need neighbours."""
@@ -29,21 +30,18 @@ PERIODS = {
 
 
 @dataclass(frozen=True)
-class Line:
-    """A theme's row with its chart: (x, height 0 to 100 or None where hidden) for each period."""
+class TrendRow:
+    """A theme's row with its chart: a bar for each period."""
 
-    row: Row
-    bars: list[tuple[int, int | None]]
+    figures: CrosstabRow
+    bars: Bars
 
 
 @dataclass(frozen=True)
 class Trend:
-    table: Table
-    lines: list[Line]
+    table: Crosstab
+    rows: list[TrendRow]
     width: int
-
-
-BAR, GAP = 8, 2
 
 
 def trend(counting: Counting, period: Dimension) -> Trend:
@@ -53,17 +51,8 @@ def trend(counting: Counting, period: Dimension) -> Trend:
         (cell.share for row in table.rows for cell in row.cells if cell.share is not None),
         default=0,
     )
-    lines = [
-        Line(
-            row,
-            [
-                (
-                    at * (BAR + GAP),
-                    None if cell.share is None else round(100 * cell.share / (most or 1)),
-                )
-                for at, cell in enumerate(row.cells)
-            ],
-        )
+    rows = [
+        TrendRow(row, bars(enumerate(cell.share for cell in row.cells), most=most))
         for row in table.rows
     ]
-    return Trend(table, lines, max(len(table.groups), 1) * (BAR + GAP))
+    return Trend(table, rows, width(len(table.groups)))

@@ -1,7 +1,6 @@
 """One run of the machine over the answers to a question, from wherever the last one stopped."""
 
 from datetime import datetime
-from types import ModuleType
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -149,16 +148,10 @@ def _settings() -> dict[str, object]:
         "themes": engines.theming.engine(),
         "assignment": engines.assignment.engine(),
         "tone": engines.tone.ENGINE,
-        "intentions": _engine(engines.linking),
+        "intentions": engines.linking.engine(),
         "most themes": MOST_THEMES,
         "fewest answers": FEWEST,
     }
-
-
-def _engine(module: ModuleType) -> str:
-    """Return what a text module calls itself: with its tier, where it has one."""
-    name = getattr(module, "engine", None)
-    return str(name() if name else module.ENGINE)
 
 
 def figures(codeframe: Codeframe) -> dict[str, int]:

@@ -152,7 +152,7 @@ def _keep(
         readings[at].unsure = coding.unsure(themes[at])
     Reading.objects.bulk_create([readings[at] for at in same])
     coding.keep({ids[at]: themes[at] for at in same}, engines.assignment.engine())
-    links.keep_for_answers({ids[at]: intentions[at] for at in same}, engines.linking.ENGINE)
+    links.keep_for_answers({ids[at]: intentions[at] for at in same}, engines.linking.engine())
     AnalysisRun.objects.filter(pk=run.pk).update(answers_done=F("answers_done") + len(same))
 
 

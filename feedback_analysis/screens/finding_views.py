@@ -1,13 +1,17 @@
 """Findings: an analyst states and quotes them, a commissioner answers them with an action."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 
-from engagement.models import Intention
+from engagement import actions
+from engagement.models import Intention, User
+from engagement.screens.base import OfficerListView
+from engagement.web.keyset import as_key
 from feedback_analysis import findings
 from feedback_analysis.coding import agreement, translations, worklist
 from feedback_analysis.findings import counts
@@ -16,38 +20,34 @@ from feedback_analysis.permissions import ANSWER, CODE
 from feedback_analysis.reports import gaps
 from surveys.models import Answer
 
-from .coding.forms import AnswerForm, ChooseIntentionForm, FindingForm, QuoteForm
-from .coding.worklist_views import ActView, TeamView
-
-PAGE_SIZE = 20
+from .base import ActView, TeamView
+from .coding.forms import AnswerFindingForm, ChooseIntentionForm, FindingForm, QuoteForm
 
 
-class FindingsView(TeamView):
-    """The findings, those that still owe an answer first."""
+class FindingsView(TeamView, OfficerListView):
+    """The findings that owe an answer, or those that have one, newest first."""
 
     permissions = (CODE, ANSWER)
     page_title = "Findings"
     template_name = "feedback_analysis/admin/findings.html"
-    crumbs: ClassVar[list[tuple[str, str]]] = []
+    crumbs = ()
+    paginate_by = 20
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        answered = request.GET.get("show") == "answered"
-        found = Finding.objects.answered() if answered else Finding.objects.unanswered()
-        before = worklist.number(request.GET.get("before"))
-        if before:
-            found = found.filter(pk__lt=before)
-        rows = list(
-            found.select_related("intention", "action", "stated_by", "answered_by", "group")
-            .prefetch_related("themes")
-            .order_by("-pk")[: PAGE_SIZE + 1]
-        )
-        shown = rows[:PAGE_SIZE]
-        return self.render(
-            rows=shown,
-            answered=answered,
-            before=shown[-1].pk if len(rows) > PAGE_SIZE else None,
+    @property
+    def answered(self) -> bool:
+        return self.request.GET.get("show") == "answered"
+
+    def get_base_queryset(self) -> QuerySet[Finding]:
+        every = Finding.objects
+        found = every.answered() if self.answered else every.unanswered()
+        return found.select_related("intention", "action", "stated_by", "group").order_by("-pk")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            answered=self.answered,
             owed=Finding.objects.unanswered().count(),
             may_answer=self.officer.has_perm(ANSWER),
+            **kwargs,
         )
 
 
@@ -56,10 +56,10 @@ class NewFindingView(TeamView):
 
     page_title = "Add a finding"
     template_name = "feedback_analysis/admin/new_finding.html"
-    crumbs: ClassVar[list[tuple[str, str]]] = [("analysis:findings", "Findings")]
+    crumbs = (("analysis:findings", "Findings"),)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        asked = worklist.number(request.GET.get("intention"))
+        asked = as_key(request.GET.get("intention"))
         self.intention = Intention.objects.filter(pk=asked).first() if asked else None
         return super().dispatch(request, *args, **kwargs)
 
@@ -70,7 +70,7 @@ class NewFindingView(TeamView):
         if self.intention is None:
             return self.show(None, status=422)
         form = FindingForm(request.POST, intention=self.intention)
-        finding = form.save(by=self.officer) if form.is_valid() else None
+        finding = form.carry_out(findings.state, intention=self.intention, by=self.officer)
         if finding is None:
             return self.show(form, status=422)
         messages.success(request, "Finding added. You can now choose quotes.")
@@ -91,7 +91,7 @@ class FindingView(TeamView):
 
     permissions = (CODE, ANSWER)
     template_name = "feedback_analysis/admin/finding.html"
-    crumbs: ClassVar[list[tuple[str, str]]] = [("analysis:findings", "Findings")]
+    crumbs = (("analysis:findings", "Findings"),)
 
     def get_page_title(self) -> str:
         return str(self.finding)
@@ -106,20 +106,11 @@ class FindingView(TeamView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Quote a passage of one answer."""
-        answer = get_object_or_404(
-            Answer.objects.readable(), pk=worklist.number(request.POST.get("answer"))
-        )
+        answer = get_object_or_404(Answer.objects.readable(), pk=as_key(request.POST.get("answer")))
         form = QuoteForm(request.POST)
-        if form.is_valid():
-            try:
-                findings.quote(
-                    finding=self.finding, answer=answer, by=self.officer, **form.cleaned_data
-                )
-            except ValidationError as error:
-                form.refused(error)
-            else:
-                messages.success(request, "Quote added.")
-                return redirect("analysis:finding", pk)
+        if form.carry_out(findings.quote, finding=self.finding, answer=answer, by=self.officer):
+            messages.success(request, "Quote added.")
+            return redirect("analysis:finding", pk)
         return self.show(form, answer.pk, status=422)
 
     def show(
@@ -168,29 +159,35 @@ class UnquoteView(ActView):
         return "Quote removed."
 
 
-class AnswerView(TeamView):
+@transaction.atomic
+def _act_and_answer(*, finding: Finding, by: User, **facts: Any) -> Finding:
+    action = actions.commit(intention=finding.intention, by=by, **facts)
+    return findings.answer(finding=finding, action=action, by=by)
+
+
+class AnswerFindingView(TeamView):
     """Say what is done about a finding: the action and the answer are stored together."""
 
     permissions = (ANSWER,)
     page_title = "Answer a finding"
     template_name = "feedback_analysis/admin/answer.html"
-    crumbs: ClassVar[list[tuple[str, str]]] = [("analysis:findings", "Findings")]
+    crumbs = (("analysis:findings", "Findings"),)
 
     def finding(self) -> Finding:
         found = Finding.objects.select_related("intention__strategy", "action")
         return get_object_or_404(found, pk=self.kwargs["pk"])
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.show(AnswerForm())
+        return self.show(AnswerFindingForm())
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = AnswerForm(request.POST)
-        if form.is_valid() and form.save(finding=self.finding(), by=self.officer):
+        form = AnswerFindingForm(request.POST)
+        if form.carry_out(_act_and_answer, finding=self.finding(), by=self.officer):
             messages.success(request, "Answer saved.")
             return redirect("analysis:finding", pk)
         return self.show(form, status=422)
 
-    def show(self, form: AnswerForm, status: int = 200) -> HttpResponse:
+    def show(self, form: AnswerFindingForm, status: int = 200) -> HttpResponse:
         finding = self.finding()
         return self.render(
             status,
@@ -207,7 +204,7 @@ class GapsView(TeamView):
     permissions = (CODE, ANSWER)
     page_title = "Gaps"
     template_name = "feedback_analysis/admin/gaps.html"
-    crumbs: ClassVar[list[tuple[str, str]]] = []
+    crumbs = ()
 
     def get(self, request: HttpRequest) -> HttpResponse:
         if request.GET.get("as") == "csv":

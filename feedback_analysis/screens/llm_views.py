@@ -7,7 +7,7 @@ from feedback_analysis.external import integrations
 from feedback_analysis.models import Codeframe
 from feedback_analysis.runs import tasks
 
-from .coding.worklist_views import ActView
+from .base import ActView
 
 
 class AskOutsideView(ActView):

@@ -1,29 +1,34 @@
-"""Figures for an analyst: groups compared, themes over time, the map, and what stands behind."""
+"""Figures for an analyst: groups compared, themes over time, and the answers behind a count."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 
+from engagement.web import keyset
+from engagement.web.keyset import as_key
 from feedback_analysis.coding import translations
-from feedback_analysis.coding.worklist import number
 from feedback_analysis.models import Finding
 from feedback_analysis.reports import across_surveys, crosstab, drill_down, trends
 from feedback_analysis.reports.crosstab import Counting
 from surveys.models import Answer
 
-from .coding.worklist_views import TeamView
-from .question_view import QuestionView
+from .base import QuestionView, TeamView
 
 PAGE_SIZE = 20
 
 
 class FigureView(QuestionView):
-    """``?count=suggested`` counts what the machine suggests as well, and says so."""
+    """Figures of one question; ``?count=suggested`` counts what the machine suggests as well."""
 
+    @cached_property
     def counting(self) -> Counting:
         return Counting(self.codeframe, suggested=self.request.GET.get("count") == "suggested")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(counting=self.counting, **kwargs)
 
 
 class CompareView(FigureView):
@@ -34,12 +39,11 @@ class CompareView(FigureView):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         asked = request.GET.get("by", "")
         dimension = crosstab.DIMENSIONS.get(asked, crosstab.DIMENSIONS["voice"])
-        counting = self.counting()
         return self.render(
-            table=crosstab.compare(counting, dimension),
-            tones=crosstab.tones(counting),
+            table=crosstab.compare(self.counting, dimension),
+            tones=crosstab.tones(self.counting),
             dimensions=crosstab.DIMENSIONS.values(),
-            counting=counting,
+            chosen=dimension,
         )
 
 
@@ -50,12 +54,10 @@ class TrendView(FigureView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         period = trends.PERIODS.get(request.GET.get("by", ""), trends.PERIODS["month"])
-        counting = self.counting()
         return self.render(
-            trend=trends.trend(counting, period),
+            trend=trends.trend(self.counting, period),
             periods=trends.PERIODS.values(),
-            period=period,
-            counting=counting,
+            chosen=period,
         )
 
 
@@ -67,29 +69,28 @@ class YearsView(FigureView):
     section = "years"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        counting = self.counting()
-        return self.render(years=across_surveys.through_years(counting), counting=counting)
+        return self.render(years=across_surveys.through_years(self.counting))
 
 
 class AnswersBehind:
-    """A list of answers, page by key."""
+    """Draws a keyset page of answers with their translations."""
 
     @staticmethod
     def page(answers: QuerySet[Answer], request: HttpRequest) -> dict[str, Any]:
-        after = number(request.GET.get("after")) or 0
-        rows = list(
-            answers.filter(pk__gt=after)
-            .select_related("response__survey")
-            .order_by("pk")[: PAGE_SIZE + 1]
+        after = as_key(request.GET.get("after"))
+        page = keyset.page(
+            answers.select_related("response__survey"),
+            ["pk"],
+            size=PAGE_SIZE,
+            after=[after] if after else None,
         )
         asked = request.GET.copy()
-        if more := len(rows) > PAGE_SIZE:
-            asked["after"] = str(rows[PAGE_SIZE - 1].pk)
-        shown = rows[:PAGE_SIZE]
-        english = translations.of(shown)
+        if page.after:
+            asked["after"] = str(page.after.pk)
+        english = translations.of(page.rows)
         return {
-            "rows": [(answer, english.get(answer.pk)) for answer in shown],
-            "next": asked.urlencode() if more else "",
+            "rows": [(answer, english.get(answer.pk)) for answer in page.rows],
+            "next": asked.urlencode() if page.after else "",
         }
 
 
@@ -101,7 +102,7 @@ class BehindView(FigureView, AnswersBehind):
     section = "compare"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        figure = drill_down.asked_for(self.counting(), request.GET)
+        figure = drill_down.asked_for(self.counting, request.GET)
         if not figure.is_shown():
             return self.render(status=403, figure=figure, too_few=True)
         return self.render(figure=figure, **self.page(figure.answers(), request))
@@ -112,7 +113,7 @@ class BehindFindingView(TeamView, AnswersBehind):
 
     template_name = "feedback_analysis/admin/behind_finding.html"
     page_title = "Behind this finding"
-    crumbs: ClassVar[list[tuple[str, str]]] = [("analysis:findings", "Findings")]
+    crumbs = (("analysis:findings", "Findings"),)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         finding = get_object_or_404(Finding.objects.select_related("intention"), pk=pk)

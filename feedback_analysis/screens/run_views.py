@@ -1,33 +1,48 @@
 """Runs of the machine: a list for each question, a page for each run, a button to stop one."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
+from engagement.screens.base import NamedColumn, OfficerListView, day_and_time
 from feedback_analysis.models import AnalysisRun, Codeframe
 from feedback_analysis.runs import analysis, tasks
 
-from .coding.worklist_views import ActView, TeamView
-from .question_view import QuestionView
+from .base import ActView, QuestionView, TeamView
 
 RELOAD_SECONDS = 5
-HOW_MANY = 50
 State = AnalysisRun.State
 
 
-class RunsView(QuestionView):
+class RunsView(QuestionView, OfficerListView):
+    """The runs of one question, newest first."""
+
     page_title = "Computer runs"
     template_name = "feedback_analysis/admin/runs.html"
     section = "runs"
+    caption = "Runs, newest first"
+    no_results_message = "The computer has not read this question's answers yet."
+    columns: ClassVar = [
+        NamedColumn("pk", label="Run", url_name="analysis:run"),
+        NamedColumn("state", accessor="get_state_display"),
+        NamedColumn(
+            "answers_read", accessor=lambda run: f"{run.answers_done} of {run.answers_total}"
+        ),
+        NamedColumn("started", accessor=lambda run: day_and_time(run.started_at)),
+        NamedColumn(
+            "finished", accessor=lambda run: day_and_time(run.cancelled_at or run.finished_at)
+        ),
+    ]
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        runs = list(self.codeframe.runs.select_related("cancelled_by")[: HOW_MANY + 1])
-        return self.render(
-            runs=runs[:HOW_MANY],
-            more=len(runs) > HOW_MANY,
-            going=any(run.state in analysis.UNFINISHED for run in runs),
-            stopped=bool(runs) and runs[0].state == State.CANCELLED,
+    def get_base_queryset(self) -> QuerySet[AnalysisRun]:
+        return self.codeframe.runs.all()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        newest = self.codeframe.runs.first()
+        return super().get_context_data(
+            stopped=newest and newest.state == State.CANCELLED, **kwargs
         )
 
 
@@ -36,12 +51,12 @@ class RunView(TeamView):
 
     template_name = "feedback_analysis/admin/run.html"
     page_title = "Run"
-    crumbs: ClassVar[list[tuple[str, str]]] = [("analysis:list", "Analysis")]
+    crumbs = (("analysis:list", "Analysis"),)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         found = AnalysisRun.objects.select_related("codeframe__survey", "cancelled_by")
         run = get_object_or_404(found, pk=pk)
-        going = run.state in {State.WAITING, State.RUNNING}
+        going = run.state in analysis.UNFINISHED
         response = self.render(
             run=run,
             codeframe=run.codeframe,

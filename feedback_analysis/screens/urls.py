@@ -10,7 +10,7 @@ from .coding import worklist_views as workbench
 from .question_urls import question
 
 analysis = [
-    path("", codeframe.ListView.as_view(), name="list"),
+    path("", codeframe.QuestionsView.as_view(), name="list"),
     path("questions/<int:pk>/", codeframe.CodeframeView.as_view(), name="codeframe"),
     path("questions/<int:pk>/look/", codeframe.LookAgainView.as_view(), name="look"),
     path("questions/<int:pk>/answers/", workbench.AnswersView.as_view(), name="answers"),
@@ -33,7 +33,7 @@ analysis = [
     path("findings/", findings.FindingsView.as_view(), name="findings"),
     path("findings/new/", findings.NewFindingView.as_view(), name="new_finding"),
     path("findings/<int:pk>/", findings.FindingView.as_view(), name="finding"),
-    path("findings/<int:pk>/answer/", findings.AnswerView.as_view(), name="answer_finding"),
+    path("findings/<int:pk>/answer/", findings.AnswerFindingView.as_view(), name="answer_finding"),
     path("quotes/<int:pk>/remove/", findings.UnquoteView.as_view(), name="unquote"),
     path("gaps/", findings.GapsView.as_view(), name="gaps"),
     *question,

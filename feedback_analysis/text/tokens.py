@@ -102,17 +102,18 @@ def words_with_stems(text: str, wanted: Iterable[str]) -> list[str]:
 
 
 @lru_cache(maxsize=50_000)
-def bits_of_a_word(word: str) -> tuple[str, ...]:
-    """Return the runs of 3 to 5 letters of a word, its ends marked."""
+def _character_ngrams_of(word: str) -> tuple[str, ...]:
+    """Return the n-grams of 3 to 5 characters of a word, its ends marked."""
     marked = f" {word} "
     return tuple(
         marked[at : at + size] for size in (3, 4, 5) for at in range(len(marked) - size + 1)
     )
 
 
-def bits_of_words(text: str) -> list[str]:
-    """Return the runs of 3 to 5 letters of the words that carry a subject, ends marked."""
-    return [bit for word in words(text) if word not in STOP_WORDS for bit in bits_of_a_word(word)]
+def character_ngrams(text: str) -> list[str]:
+    """Return the n-grams of 3 to 5 characters of the words that carry a subject, ends marked."""
+    subjects = (word for word in words(text) if word not in STOP_WORDS)
+    return [ngram for word in subjects for ngram in _character_ngrams_of(word)]
 
 
 class Phrases:

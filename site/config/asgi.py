@@ -16,12 +16,12 @@ from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E40
 from django.conf import settings  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
-from .serving.handler import PooledHandler  # noqa: E402
+from .serving.handler import ThreadPoolHandler  # noqa: E402
 from .urls import websocket_urlpatterns  # noqa: E402
 
 application = ProtocolTypeRouter(
     {
-        "http": PooledHandler(settings.THREADS),
+        "http": ThreadPoolHandler(settings.THREADS),
         "websocket": AllowedHostsOriginValidator(
             AuthMiddlewareStack(URLRouter(websocket_urlpatterns))
         ),

@@ -4,25 +4,20 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from cms.serving import languages, reading_options, retention_facts, site_layout
+from cms import site_layout
+from cms.serving import languages, reading_options, retention_facts
 
 
 def council(request: HttpRequest) -> dict[str, object]:
-    """Return what stands around a page; it is read once, and only where a template asks for it.
-
-    ``council`` is unsaved on a database without one. The head, the help strip and the foot are
-    the same for everybody, so they come written.
-    """
+    """Return what stands around a page; it is read once, and only where a template asks for it."""
     around = SimpleLazyObject(lambda: site_layout.of(request))
     found = getattr(request, "_wagtail_route_for_request", None)
-    translations = found.page._addresses if found else {}
+    translations = found.page.found_at.addresses if found and found.page.found_at else {}
     own_words = languages.written_in.get()
     return {
+        "layout": around,
         "council": SimpleLazyObject(lambda: around.council),
-        "page_header": lambda: around.header(request.path),
-        "page_help": lambda: around.help,
-        "page_footer": lambda: around.footer,
-        "council_style": lambda: around.style,
+        "menu_entry": lambda: around.entry_above(request.path),
         "privacy": lambda: {"url": around.privacy, "months": retention_facts.MONTHS},
         "survey_easy_read": lambda: around.survey_easy_read.get(_slug(request), ""),
         "home": languages.here("/"),

@@ -29,6 +29,7 @@ BASE_URL = env.text(
 )
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
 
+# Ours first: their templates come before Wagtail's and allauth's of the same name.
 INSTALLED_APPS = [
     "config",
     "cms",
@@ -39,12 +40,12 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.typed_table_block",
-    "wagtail.locales",
+    "config.wagtail_apps.Locales",
     "wagtail.sites",
     "engagement.apps.AccountsConfig",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
+    "config.wagtail_apps.Snippets",
+    "config.wagtail_apps.Documents",
+    "config.wagtail_apps.Images",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -84,7 +85,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.accounts.signed_out.KeepsWords",
-    "config.serving.drawn_once.DrawnOnce",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -109,6 +109,7 @@ TEMPLATES = [
         },
     }
 ]
+# Fields are drawn by templates/django/forms where we have one.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {
@@ -151,6 +152,7 @@ EMBEDDING = env.text("SAYSO_EMBEDDING", "minilm")
 
 AUTH_USER_MODEL = "engagement.User"
 AUTHENTICATION_BACKENDS = ["config.accounts.officers.OfficerBackend"]
+# Long and not well known; no rule on kinds of letters, as the NCSC advises.
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
@@ -174,7 +176,7 @@ ACCOUNT_FORMS = {
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # administrators make the accounts; nobody signs up
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_CHANGE_EMAIL = True  # one address each; a new one takes its place once it is confirmed
@@ -247,6 +249,7 @@ WAGTAIL_SITE_NAME = "Sayso"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_I18N_ENABLED = True
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# No officer's browser asks another site for anything: not for news of versions, nor for faces.
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -283,14 +286,16 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"  # Wagtail allows its own previews
 if PRODUCTION:
+    # The proxy sets it on each request, whatever the browser sent.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_SSL_REDIRECT = True
-    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$"]  # asked from inside the container, without TLS
     SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 31_536_000)
     # Both reach further than this site, and the second cannot be taken back for months: the
     # council says so itself.
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_SUBDOMAINS", default=False)
     SECURE_HSTS_PRELOAD = env.flag("HSTS_PRELOAD", default=False)
+    # These two ask for the two flags above.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 LOGGING = logs.settings(level=env.text("LOG_LEVEL", "WARNING"))

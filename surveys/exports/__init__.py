@@ -3,14 +3,6 @@
 Streamed: a large survey is never held in memory.
 """
 
-from .responses import (
-    MARK,
-    in_csv,
-    responses_csv,
-)
+from .responses import MARK, responses_csv
 
-__all__ = [
-    "MARK",
-    "in_csv",
-    "responses_csv",
-]
+__all__ = ["MARK", "responses_csv"]

@@ -25,14 +25,15 @@ Combination = tuple[str, ...]
 def shown(
     people: Mapping[Combination, int], *, threshold: int, order: Sequence[int]
 ) -> dict[Combination, Combination]:
-    """Return what may be told instead of each combination; ``order``: the more useful places first.
+    """Return each combination with the rare values suppressed, so that enough rows share it.
 
-    ``people`` is how many rows have each combination.
+    ``people`` is how many rows have each combination, ``order`` its places, the useful ones first.
     """
     if not people:
         return {}
     groups: list[tuple[list[Combination], dict[int, str]]] = [(list(people), {})]
     if sum(people.values()) < threshold:
+        # All rows together are too few: nothing is told of any.
         groups, order = [(list(people), dict.fromkeys(order, TOO_FEW))], ()
     for place in order:
         groups = [
@@ -67,6 +68,7 @@ def _too_few(numbers: Mapping[str, int], threshold: int) -> set[str]:
     hidden: set[str] = set()
     together = 0
     for value, number in sorted(numbers.items(), key=lambda each: (each[1], each[0])):
+        # Values come smallest first. One hidden alone would follow from the total and the others.
         if number >= threshold and (not hidden or together >= threshold):
             break
         hidden.add(value)

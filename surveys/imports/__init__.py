@@ -3,10 +3,10 @@
 Every row is added, refused with why, or was here already; and an import can be taken back.
 """
 
-from .files import Reading, UnreadableFileError
+from .files import TableFormat, UnreadableFileError
 from .preparing import (
+    ImportPreview,
     MappingError,
-    Preview,
     Totals,
     choose,
     preview,
@@ -22,9 +22,9 @@ from .replacing import CannotTakeBackError, discard, drop, left_of_old, take_bac
 
 __all__ = [
     "CannotTakeBackError",
+    "ImportPreview",
     "MappingError",
-    "Preview",
-    "Reading",
+    "TableFormat",
     "Totals",
     "UnreadableFileError",
     "choose",

@@ -54,7 +54,7 @@ class Facts:
     left_empty: list[str] = field(default_factory=list)
 
     def fingerprint(self) -> str:
-        """Return what tells this row from rows that say something else: its id, or all it says."""
+        """Return a hash of the row's id, or of all its facts: equal for the same row again."""
         if self.id:
             return _hash(["id", self.id])
         told = [self.received_on, self.channel, self.voice, self.age_band, self.language]
@@ -78,7 +78,7 @@ def target_of(name: str, questions: Sequence[Question]) -> str:
 
 
 def problems(mapping: Mapping[str, str], headings: Sequence[str]) -> list[str]:
-    """Return what is wrong with this mapping for a file with these headings."""
+    """Return the faults of a mapping for a file with these headings, as sentences."""
     found = [f"There is no column “{name}”." for name in mapping if name not in headings]
     used = [target for target in mapping.values() if target in FACTS and target != IGNORE]
     found += [
@@ -136,7 +136,7 @@ class Columns:
         return part if part in labels.keys or is_shared else ""
 
     def says(self, row: Row) -> Facts:
-        """Return what the row says. Raises RowError where a cell that is needed cannot be read."""
+        """Return the facts of a row. Raises RowError where a needed cell cannot be read."""
         if row.problem:
             raise RowError(row.problem)
         said = Facts()

@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import IO, Any
 
-from .files import Cell, Reading, Table, days, read
+from .files import Cell, Table, TableFormat, days, read
 
 # After so many cells a column of which fewer than half are days is not looked at any more.
 _ENOUGH = 50
 
 
 @dataclass
-class _Column:
+class _ColumnSample:
     said: list[str] = field(default_factory=list)
     filled: int = 0
     holds_days: bool = True
@@ -33,10 +33,10 @@ class _Column:
             self.said = self.said if self.holds_days else []
 
 
-def examine(file: IO[bytes], *, name: str, reading: Reading) -> tuple[Table, dict[str, Any]]:
+def examine(file: IO[bytes], *, name: str, reading: TableFormat) -> tuple[Table, dict[str, Any]]:
     """Go through the whole file once. Raises UnreadableFileError wherever it cannot be read."""
     table = read(file, name=name, reading=reading)
-    columns = {heading: _Column() for heading in table.headings}
+    columns = {heading: _ColumnSample() for heading in table.headings}
     count = 0
     for row in table.rows:
         count += 1

@@ -50,7 +50,7 @@ def guess(
     below: Sequence[str] = (),
     day_columns: Sequence[str] = (),
 ) -> dict[str, str]:
-    """Return what each column probably holds. ``day_columns`` hold nothing but days."""
+    """Return the likely target of each heading. ``day_columns`` hold nothing but days."""
     mapping: dict[str, str] = {}
     for place, heading in enumerate(headings):
         also = below[place] if place < len(below) else ""

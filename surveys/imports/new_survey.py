@@ -14,7 +14,7 @@ from surveys.questions import versions
 
 from .columns import IGNORE
 from .examining import examine
-from .files import Reading, Table, read
+from .files import Table, TableFormat, read
 from .guessing import WORDS, guess, names_a_fact, slug
 from .parts import splits
 from .preparing import MappingError
@@ -29,7 +29,7 @@ def questions_for(
     file: IO[bytes],
     *,
     name: str,
-    reading: Reading,
+    reading: TableFormat,
     question: str,
     given: Iterable[Sequence[str]],
     has_day: bool,
@@ -65,7 +65,7 @@ def questions_for(
 
 
 def _cells(table: Table, columns: Iterable[tuple[int, str]]) -> dict[str, list[str]]:
-    """Return what stands in the first rows of these columns, (place, heading)."""
+    """Return the filled cells of the first rows by heading, of columns (place, heading)."""
     rows = [row.cells for row in islice(table.rows, _LOOKED_AT)]
     return {
         heading: [str(row[at]) for row in rows if at < len(row) and row[at]]

@@ -25,7 +25,7 @@ _MOST_SHOWN = 30
 
 
 def plain(label: str) -> str:
-    """Return what two spellings of one label have in common."""
+    """Return the label normalised: Unicode form, case, spaces and a last full stop."""
     text = unicodedata.normalize("NFKC", label).translate(_SAME).casefold()
     return " ".join(text.split()).rstrip(".")
 
@@ -62,7 +62,7 @@ class Picked:
 
 
 def read(labels: Labels, said: str, part: str = "") -> Picked:
-    """Return what this cell picks. ``part`` is the answer that has this column to itself."""
+    """Return the options that a cell picks. ``part``: the option whose own column this is."""
     text = plain(said)
     if part and (text in _TICKED or text in _NOT_TICKED):
         if text in _NOT_TICKED:

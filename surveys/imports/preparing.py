@@ -23,7 +23,7 @@ from surveys.questions import versions
 from . import tasks
 from .columns import IGNORE, Columns, Facts, RowError, problems
 from .examining import examine, order_in
-from .files import Reading, Row, Table, UnreadableFileError, read
+from .files import Row, Table, TableFormat, UnreadableFileError, read
 from .guessing import guess
 
 State = ImportBatch.State
@@ -36,7 +36,7 @@ class MappingError(Exception):
 
 
 @dataclass(frozen=True)
-class Sample:
+class SampleRow:
     """One of the first rows, and what it would become."""
 
     row: Row
@@ -45,10 +45,10 @@ class Sample:
 
 
 @dataclass(frozen=True)
-class Preview:
+class ImportPreview:
     table: Table
     mapping: dict[str, str]
-    samples: list[Sample]
+    samples: list[SampleRow]
     examined: dict[str, Any]
 
     @property
@@ -67,15 +67,15 @@ def preview(
     survey: Survey,
     name: str = "",
     mapping: Mapping[str, str] | None = None,
-    reading: Reading | None = None,
+    reading: TableFormat | None = None,
     day_order: str = "",
     rows: int = SAMPLES,
-) -> Preview:
+) -> ImportPreview:
     """Read the file under this mapping (or a guess at it); store nothing.
 
     Raises UnreadableFileError.
     """
-    table, examined = examine(file, name=name, reading=reading or Reading())
+    table, examined = examine(file, name=name, reading=reading or TableFormat())
     file.seek(0)
     table = read(file, name=name, reading=table.reading)
     return _preview(
@@ -91,7 +91,7 @@ def _preview(
     mapping: Mapping[str, str],
     day_order: str = "",
     rows: int = 0,
-) -> Preview:
+) -> ImportPreview:
     questions = questions_of(survey)
     day_columns = examined.get("days", ())
     guessed = guess(table.headings, questions, below=table.below, day_columns=day_columns)
@@ -102,13 +102,13 @@ def _preview(
     samples = []
     for row in islice(table.rows, rows):
         try:
-            samples.append(Sample(row, columns.says(row), ""))
+            samples.append(SampleRow(row, columns.says(row), ""))
         except RowError as wrong:
-            samples.append(Sample(row, None, str(wrong)))
-    return Preview(table, chosen, samples, examined)
+            samples.append(SampleRow(row, None, str(wrong)))
+    return ImportPreview(table, chosen, samples, examined)
 
 
-def preview_of(batch: ImportBatch) -> Preview:
+def preview_of(batch: ImportBatch) -> ImportPreview:
     """Return the first rows of a stored file. Raises UnreadableFileError, whatever is wrong."""
     if not batch.examined:  # stored before whole files were looked at
         read_again(batch=batch, reading=reading_of(batch))
@@ -135,8 +135,8 @@ def opened(batch: ImportBatch) -> IO[bytes]:
         raise UnreadableFileError(GONE) from error
 
 
-def reading_of(batch: ImportBatch) -> Reading:
-    return Reading(**batch.options.get("reading", {"sheet": batch.options.get("sheet", "")}))
+def reading_of(batch: ImportBatch) -> TableFormat:
+    return TableFormat(**batch.options.get("reading", {"sheet": batch.options.get("sheet", "")}))
 
 
 @transaction.atomic
@@ -146,13 +146,13 @@ def receive(
     name: str,
     survey: Survey,
     by: User | None,
-    reading: Reading | None = None,
+    reading: TableFormat | None = None,
     replaces: ImportBatch | None = None,
 ) -> ImportBatch:
     """Keep the file, with a guess at its columns. Raises UnreadableFileError."""
     digest = hashlib.sha256(file.read()).hexdigest()
     file.seek(0)
-    table, examined = examine(file, name=name, reading=reading or Reading())
+    table, examined = examine(file, name=name, reading=reading or TableFormat())
     file.seek(0)
     found = _preview(replace(table, rows=()), examined, survey=survey, mapping={})
     batch = ImportBatch(survey=survey, file_name=name[-255:], started_by=by, replaces=replaces)
@@ -165,7 +165,7 @@ def receive(
 
 
 @transaction.atomic
-def read_again(*, batch: ImportBatch, reading: Reading) -> ImportBatch:
+def read_again(*, batch: ImportBatch, reading: TableFormat) -> ImportBatch:
     """Read the stored file in another way. What columns of the same name hold stays as chosen.
 
     Raises UnreadableFileError.

@@ -24,7 +24,7 @@ from surveys.submission import NOTHING_HERE, SubmissionError, submit
 
 from . import replacing
 from .columns import Columns, Facts, RowError
-from .files import Reading, Row, UnreadableFileError, days, read
+from .files import Row, TableFormat, UnreadableFileError, days, read
 
 ROWS_AT_A_TIME = 200
 MOST_ATTEMPTS = 5
@@ -98,7 +98,7 @@ def rows_of(batch: ImportBatch) -> tuple[list[str], Iterator[Row]]:
         raise UnreadableFileError("The file is no longer kept: choose it again.")
     try:
         with batch.file.open("rb") as file:
-            reading = Reading(**batch.options.get("reading", {}))
+            reading = TableFormat(**batch.options.get("reading", {}))
             table = read(file, name=batch.file_name, reading=reading)
     except OSError as error:
         raise UnreadableFileError("The file is not there any more: choose it again.") from error
@@ -202,7 +202,7 @@ def _take(
 
 
 def _told(batch: ImportBatch, facts: Facts) -> dict[str, Any]:
-    """Return what is stored about the whole row. Raises RowError where it has no day."""
+    """Return a row's facts as arguments of ``submit``. Raises RowError where it has no day."""
     options = batch.options
     received_on = facts.received_on
     if received_on is None and options.get("date"):

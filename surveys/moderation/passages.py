@@ -26,6 +26,24 @@ class Passage:
         return self.kind.replace("_", " ")
 
 
+@dataclass(frozen=True)
+class MarkedAnswer:
+    """An answer as an officer reads it: its passages, and what was chosen, in the words seen."""
+
+    answer: Answer
+    passages: list[Passage]
+
+    @property
+    def chosen(self) -> list[str]:
+        labels = {choice["key"]: choice["label"] for choice in self.answer.question.options}
+        return [labels.get(each, each) for each in self.answer.chosen]
+
+    @property
+    def suggestions(self) -> list[Passage]:
+        """Return the passages that are marked."""
+        return [passage for passage in self.passages if passage.kind]
+
+
 def cut(answer: Answer, marks: Iterable[tuple[int, int, str]]) -> list[Passage]:
     """Return the whole text in order. Of marks that overlap, the earlier stays."""
     text = answer.original_text

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.timesince import timesince
 
 from engagement.models import AgeBand, Voice
+from engagement.web import keyset
 from surveys import redaction
 from surveys.models import Answer, Disclosure, Question, Response
 
@@ -26,7 +27,6 @@ from . import second_approval
 State = Response.State
 PAGE_SIZE = 25
 OLDEST_FIRST = ("received_on", "pk")
-NEWEST_FIRST = ("-received_on", "-pk")
 COUNT_UP_TO = 1000
 # An answer this short can be read in the list, and so be cleared there.
 SHORT = 120
@@ -54,7 +54,7 @@ class Count:
 
 
 @dataclass(frozen=True)
-class Filters:
+class QueueFilters:
     """Which responses an officer wants to see."""
 
     survey: int | None = None
@@ -84,7 +84,7 @@ class Filters:
 
 
 @dataclass(frozen=True)
-class Row:
+class QueueRow:
     """A response in the list. ``short``: it can be read there, so it may be cleared there."""
 
     response: Response
@@ -117,13 +117,13 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Page:
+class QueuePage:
     """A page of the queue, oldest first, and the keys by which to go back or on.
 
     ``newest`` is the key of the newest response of all when it was read: what comes later is news.
     """
 
-    rows: list[Row]
+    rows: list[QueueRow]
     before: int | None
     after: int | None
     newest: int
@@ -150,25 +150,20 @@ def with_safeguarding() -> Count:
     return count(Disclosure.objects.open())
 
 
-def page(filters: Filters, *, after: int | None = None, before: int | None = None) -> Page:
+def page(
+    filters: QueueFilters, *, after: int | None = None, before: int | None = None
+) -> QueuePage:
     """Return the page after (or before) the response of this key; the first without either."""
     newest = Response.objects.order_by("-pk").values("pk")[:1]
     responses = filters.responses().select_related("survey").annotate(newest=Subquery(newest))
-    if before is not None:
-        earlier = responses.filter(_earlier(before)).order_by(*NEWEST_FIRST)
-        found = list(earlier[: PAGE_SIZE + 1])
-        shown = found[:PAGE_SIZE][::-1]
-        back, on = len(found) > PAGE_SIZE, bool(shown)
-    else:
-        later = responses.filter(_later(after)) if after else responses
-        found = list(later.order_by(*OLDEST_FIRST)[: PAGE_SIZE + 1])
-        shown = found[:PAGE_SIZE]
-        back, on = bool(shown) and after is not None, len(found) > PAGE_SIZE
-    return Page(
-        _rows(shown),
-        before=shown[0].pk if back else None,
-        after=shown[-1].pk if on else None,
-        newest=shown[0].newest if shown else newest_key(),
+    found = keyset.page(
+        responses, OLDEST_FIRST, size=PAGE_SIZE, after=_place(after), before=_place(before)
+    )
+    return QueuePage(
+        _rows(found.rows),
+        before=found.before_key,
+        after=found.after_key,
+        newest=found.rows[0].newest if found.rows else newest_key(),  # type: ignore[attr-defined]
     )
 
 
@@ -177,11 +172,12 @@ def newest_key() -> int:
     return Response.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def after(filters: Filters, response_id: int) -> int | None:
+def after(filters: QueueFilters, response_id: int) -> int | None:
     """Return the key of the next response of the queue, from the beginning again at its end."""
     others = filters.responses().exclude(pk=response_id).order_by(*OLDEST_FIRST)
     keys = others.values_list("pk", flat=True)
-    return keys.filter(_later(response_id)).first() or keys.first()
+    place = _place(response_id)
+    return (place and keys.filter(keyset.beyond(OLDEST_FIRST, place)).first()) or keys.first()
 
 
 def oldest() -> date | None:
@@ -190,26 +186,11 @@ def oldest() -> date | None:
     return waiting.values_list("received_on", flat=True).first()
 
 
-def _later(key: int) -> Q:
-    """Return what comes after this response: received later, or on the same day and taken in later.
-
-    Where it is gone, or there is none of this key, everything does.
-    """
-    day = _day(key)
-    if day is None:
-        return Q()
-    return Q(received_on__gte=day) & (Q(received_on__gt=day) | Q(pk__gt=key))
-
-
-def _earlier(key: int) -> Q:
-    day = _day(key)
-    if day is None:
-        return Q()
-    return Q(received_on__lte=day) & (Q(received_on__lt=day) | Q(pk__lt=key))
-
-
-def _day(key: int) -> date | None:
-    return Response.objects.filter(pk=key).values_list("received_on", flat=True).first()
+def _place(key: int | None) -> tuple[date, int] | None:
+    """Return where a response stands in the queue, or None for one that is gone or never was."""
+    if key is None:
+        return None
+    return Response.objects.filter(pk=key).values_list("received_on", "pk").first()
 
 
 def short_ones(keys: Iterable[int]) -> list[Response]:
@@ -218,7 +199,7 @@ def short_ones(keys: Iterable[int]) -> list[Response]:
     return [row.response for row in _rows(list(waiting)) if row.short]
 
 
-def _rows(responses: Sequence[Response]) -> list[Row]:
+def _rows(responses: Sequence[Response]) -> list[QueueRow]:
     texts = defaultdict(list)
     said = Answer.objects.filter(
         response__in=[response.pk for response in responses], question__kind=Question.Kind.TEXT
@@ -230,7 +211,7 @@ def _rows(responses: Sequence[Response]) -> list[Row]:
             texts[response_id].append(text)
     about = describe.about(responses)
     return [
-        Row(each, texts[each.pk], _is_short(each, texts[each.pk]), about.get(each.pk))
+        QueueRow(each, texts[each.pk], _is_short(each, texts[each.pk]), about.get(each.pk))
         for each in responses
     ]
 

@@ -16,7 +16,7 @@ Outcome = ModerationDecision.Outcome
 
 
 def to_confirm(by: User | None = None) -> QuerySet[Response]:
-    """Return what one officer withheld and no second one has agreed to; for ``by``, by others."""
+    """Return responses that one officer withheld and a second (``by``) could agree to."""
     waiting = _withheld().filter(last_outcome=Outcome.WITHHELD)
     return waiting.exclude(last_by=by.pk) if by else waiting
 

@@ -98,7 +98,7 @@ class QuestionsForm(PlainForm):
 
     @property
     def answers(self) -> dict[str, str | list[str]]:
-        """Return what was given, by question key."""
+        """Return the given answers by question key."""
         return {each.key: self.cleaned_data[name_of(each)] for each in self.questions}
 
 
@@ -184,7 +184,7 @@ class AboutYouForm(PlainForm):
 
     @property
     def facts(self) -> dict[str, object]:
-        """Return what is kept with the draft, by field name."""
+        """Return the filled fields, which the draft keeps, by name."""
         return {name: value for name, value in self.cleaned_data.items() if value}
 
 
@@ -224,7 +224,7 @@ class CodeForm(PlainForm):
 
 
 class AboutResponse(TypedDict):
-    """What ``submission.submit`` takes about a response as a whole."""
+    """The arguments of ``submission.submit`` about a response as a whole."""
 
     voice: str
     age_band: str
@@ -234,7 +234,7 @@ class AboutResponse(TypedDict):
 
 
 def facts_of(survey: Survey, about: Mapping[str, object]) -> AboutResponse:
-    """Return what is stored, from what the person said about themselves."""
+    """Return the facts to store, from what the person said about themselves."""
     return {
         "voice": who.voice_of(survey, about),
         "age_band": str(about.get("age_band", "")),

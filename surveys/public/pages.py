@@ -4,18 +4,18 @@ There is no CSRF token, because there is nothing to ride on: no session, and a c
 site's form can send (SameSite). A token would need a cookie before the person starts.
 """
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from engagement.web import cache_version
-from engagement.web.drawing import SameForEverybody
 from surveys.models import Survey, SurveyVersion
 
 from . import request_limits
@@ -50,23 +50,14 @@ def page(
     return render(request, f"surveys/{name}.html", context, status=status)
 
 
-def blank_page(
-    request: HttpRequest,
-    name: str,
-    survey: Survey,
-    context: Callable[[], dict[str, Any]],
-    *,
-    drawn_from: tuple[Hashable, ...],
-    holes: Mapping[str, str] | None = None,
-) -> HttpResponse:
-    """Return a page of the survey that holds nothing of whoever asks for it."""
-    return SameForEverybody(
-        request,
-        f"surveys/{name}.html",
-        lambda: {**context(), "survey": survey, "exit_page": True},
-        drawn_from=drawn_from,
-        holes=holes,
-    )
+def blank_of(form: Form, version: SurveyVersion) -> int | None:
+    """Return the version whose blank form this is, drawn once for all; None where it is not blank.
+
+    Drawing it is most of what a survey costs. A form that holds what somebody gave is never kept,
+    nor is any where nobody hears of writes, so that a change of the survey shows.
+    """
+    is_blank = not form.is_bound and not any(form.initial.values())
+    return version.pk if is_blank and settings.KEEP_PAGES else None
 
 
 def address_of_step(slug: str, at: int, count: int) -> str:
@@ -86,7 +77,6 @@ def address_of_step(slug: str, at: int, count: int) -> str:
     return f"{reverse(name, args=[slug])}#main"
 
 
-@cache_version.kept(most=100)
 def survey_and_version(slug: str) -> tuple[Survey, SurveyVersion]:
     """Return a survey and what it asks now. Raises Http404 where it never opened."""
     version = (

@@ -18,7 +18,7 @@ MOST_FIELDS = 300
 
 
 def refusal(request: HttpRequest) -> HttpResponse | None:
-    """Return what stands against reading this post, or None."""
+    """Return the response that refuses this post, or None where it may be read."""
     if _from_elsewhere(request):
         return HttpResponseForbidden(_("This form belongs to another site."))
     if not rate_limit.allows(request, rate_limit.POST):

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.html import conditional_escape
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,11 +21,8 @@ from surveys.submission import SubmissionError
 
 from . import leaving, rate_limit, who
 from .forms import HELPED, LANGUAGES, WholeSurveyForm, facts_of, name_of
-from .pages import CHECK, blank_page, closed, lost, page, public, survey_and_version
+from .pages import CHECK, blank_of, closed, lost, page, public, survey_and_version
 
-# Stands for what is one person's (a token, a code, answers) in a page that is drawn once for many.
-HOLE = "\0theirs\0"
-ADDRESS = "\0address\0"
 NO_ANSWER = gettext_lazy("No answer")
 Row = dict[str, str]
 
@@ -66,16 +62,8 @@ def _show(request: HttpRequest, draft: Draft, problems: Mapping[str, str]) -> Ht
     """Return the page with what was answered, and with what stood against sending it."""
     survey = draft.version.survey
     summary = render_to_string("components/summary.html", {"rows": list(_rows(draft))})
-    if problems:
-        return page(request, "check", survey, 422, summary=summary, problems=problems.values())
-    return blank_page(
-        request,
-        "check",
-        survey,
-        lambda: {"summary": HOLE},
-        drawn_from=(draft.version_id,),
-        holes={HOLE: summary},
-    )
+    status = 422 if problems else 200
+    return page(request, "check", survey, status, summary=summary, problems=problems.values())
 
 
 @public
@@ -113,17 +101,10 @@ def all_questions(request: HttpRequest, slug: str) -> HttpResponse:
 def _show_all(request: HttpRequest, version: SurveyVersion, draft: Draft | None) -> HttpResponse:
     """Return the page with all questions, and with what this person answered before."""
     survey, asked, token = version.survey, versions.questions_of(version), drafts.new_token()
-    if draft is not None:
-        form = WholeSurveyForm(survey=survey, questions=asked, initial=_begun(draft, asked))
-        return page(request, "all", survey, form=form, token=token)
-    return blank_page(
-        request,
-        "all",
-        survey,
-        lambda: {"form": WholeSurveyForm(survey=survey, questions=asked), "token": HOLE},
-        drawn_from=(version.pk,),
-        holes={HOLE: token},
-    )
+    begun = _begun(draft, asked) if draft else {}
+    form = WholeSurveyForm(survey=survey, questions=asked, initial=begun)
+    blank = blank_of(form, version)
+    return page(request, "all", survey, form=form, token=token, blank_of=blank)
 
 
 def _begun(draft: Draft, asked: Sequence[Question]) -> dict[str, object]:
@@ -235,14 +216,8 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     token = drafts.token_of(request)
     code = receipts.code_for(token) if _sent(token) else ""
     address = request.build_absolute_uri(reverse("survey_what_happened"))
-    response = blank_page(
-        request,
-        "thanks",
-        survey,
-        lambda: {"code": code and HOLE, "address": ADDRESS, "steps": _steps(survey)},
-        drawn_from=(survey.pk, bool(code)),
-        holes={HOLE: conditional_escape(code), ADDRESS: conditional_escape(address)},
-    )
+    steps = _steps(survey)
+    response = page(request, "thanks", survey, code=code, address=address, steps=steps)
     if code:
         drafts.take_token(response, slug)
     return response

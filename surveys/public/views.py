@@ -17,7 +17,7 @@ from surveys.questions import versions
 
 from . import leaving, who
 from .forms import AboutYouForm, OneQuestionForm, WhoForm, name_of
-from .pages import ABOUT_YOU, blank_page, closed, lost, page, public, survey_and_version
+from .pages import ABOUT_YOU, blank_of, closed, lost, page, public, survey_and_version
 from .pages import address_of_step as step_at
 
 WHO_STEP = 0
@@ -34,13 +34,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     count = len(versions.questions_of(version))
     first = WHO_STEP if survey.asks_who else 1
     at = drafts.at(draft) if draft else first
-    context = {
-        "begun": draft is not None,
-        "count": count,
-        "go_on": step_at(slug, at, count),
-    }
-    drawn_from = (version.pk, draft is not None, at)
-    return blank_page(request, "start", survey, lambda: context, drawn_from=drawn_from)
+    go_on = step_at(slug, at, count)
+    return page(request, "start", survey, begun=draft is not None, count=count, go_on=go_on)
 
 
 @public
@@ -54,9 +49,6 @@ def who_answers(request: HttpRequest, slug: str) -> HttpResponse:
     if not survey.asks_who:
         return redirect(step_at(slug, 1, len(versions.questions_of(version))))
     before = {"who": str(drafts.about(draft).get("who", ""))} if draft else {}
-    if request.method != "POST" and not before.get("who"):
-        context = {"form": WhoForm(survey=survey)}
-        return blank_page(request, "who", survey, lambda: context, drawn_from=(version.pk,))
     skips = request.POST.get("go") == "skip"
     given = {} if skips else request.POST
     form = WhoForm(given if request.method == "POST" else None, survey=survey, initial=before)
@@ -84,22 +76,14 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404("There is no such question.")
     if draft is None and number > 1:
         return lost(request, survey)
-    context: dict[str, Any] = {"number": number, "count": len(asked)}
-    this = asked[number - 1]
-    if request.method != "POST" and not _before(draft, this):
-        return blank_page(
-            request,
-            "question",
-            survey,
-            lambda: {**context, "form": _form(request, survey, this, None)},
-            drawn_from=(version.pk,),
-        )
-    form = _form(request, survey, this, draft)
+    form = _form(request, survey, asked[number - 1], draft)
     if form.is_valid() and leaving.goes_on(request):
         form.refuse_nothing_picked()
     if not form.is_valid():
         status = 422 if form.errors else 200
-        return page(request, "question", survey, status, form=form, **context)
+        facts: dict[str, Any] = {"number": number, "count": len(asked), "form": form}
+        facts["blank_of"] = blank_of(form, version)
+        return page(request, "question", survey, status, **facts)
     way = leaving.Way(survey, at=number, count=len(asked), checks="change" in request.GET)
     return leaving.keep_and_go(request, way, draft, version, given=form.answers)
 
@@ -117,13 +101,8 @@ def _form(
     if request.method == "POST":
         given = {} if request.POST.get("go") == "skip" else request.POST
         return OneQuestionForm(given, survey=survey, questions=asked)
-    before = {name_of(question): _before(draft, question)}
-    return OneQuestionForm(survey=survey, questions=asked, initial=before)
-
-
-def _before(draft: Draft | None, question: Question) -> str | list[str]:
-    """Return what this person answered before; "" where they did not."""
-    return drafts.answers(draft).get(question.key, "") if draft else ""
+    before = drafts.answers(draft).get(question.key, "") if draft else ""
+    return OneQuestionForm(survey=survey, questions=asked, initial={name_of(question): before})
 
 
 @public
@@ -139,14 +118,6 @@ def about_you(request: HttpRequest, slug: str) -> HttpResponse:
     before = drafts.about(draft)
     voice = who.said(survey, before)
     known = {"who": voice} if survey.asks_who and voice else {}
-    if request.method != "POST" and before == known:
-        return blank_page(
-            request,
-            "about_you",
-            survey,
-            lambda: {"form": AboutYouForm(survey=survey, voice=voice)},
-            drawn_from=(draft.version_id, voice),
-        )
     sent = request.POST if request.method == "POST" else None
     form = AboutYouForm(sent, survey=survey, voice=voice, initial=before)
     if not form.is_valid():

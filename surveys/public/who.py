@@ -33,7 +33,7 @@ NOT_GROWN = {AgeBand.UNDER_8, AgeBand.FROM_8, AgeBand.FROM_11}
 
 
 def choices(survey: Survey) -> list[tuple[str, str | Promise]]:
-    """Return what a person can say about who they are: only whom this survey is for."""
+    """Return the voices that this survey asks, each as (value, label)."""
     return [(voice, words) for voice, words in WHO.items() if voice in survey.voices]
 
 

@@ -22,6 +22,7 @@ NEEDED_TO_OPEN = {
     "board": "Say which board will see them.",
     "decision_on": "Say when the board will decide.",
 }
+NOT_OPEN = "Only an open survey can be closed."
 
 
 @transaction.atomic
@@ -82,7 +83,7 @@ def open_survey(
 def close_survey(*, survey: Survey, by: User | None) -> None:
     """Take no more answers from now on; reading goes on. Raises ValidationError if not open."""
     if not survey.is_open:
-        raise ValidationError("Only an open survey can be closed.")
+        raise ValidationError(NOT_OPEN)
     survey.closed_at = timezone.now()
     survey.closes_on = timezone.localdate(survey.closed_at)
     survey.save(update_fields=["closes_on", "closed_at"])
@@ -100,12 +101,12 @@ def asks(version: SurveyVersion, questions: Sequence[Mapping[str, Any]]) -> bool
 
 
 def problems_of(questions: Sequence[Mapping[str, Any]]) -> list[str]:
-    """Return what is wrong with these questions, given as to ``freeze``, before anybody asks."""
+    """Return the faults of questions, given as to ``freeze``, as sentences."""
     return list(_problems([_question(place, facts) for place, facts in enumerate(questions, 1)]))
 
 
 def questions_of(version: SurveyVersion) -> Sequence[Question]:
-    """Return what this version asks, in its order, from memory after the first time."""
+    """Return the version's questions in their order; kept in memory, for they never change."""
     return _frozen_questions(version.pk, version.frozen_at)
 
 

@@ -42,7 +42,7 @@ def code_for(token: str) -> str:
 
 
 def hash_of(code: str, *, secret: str | bytes | None = None) -> str:
-    """Return what is stored for a code; how it is spaced or capitalised makes no difference."""
+    """Return the keyed hash (SHA-256) that is stored for a code, whatever its case and spaces."""
     plain = " ".join(re.findall(r"[a-z]+|\d+", code.lower()))
     return salted_hmac("surveys.receipts", plain, secret=secret, algorithm="sha256").hexdigest()
 

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from stdnum.gb import nhs
+
 from surveys.text.normalise import normal
 
 from .wordlists import COMMON_CAPITALS, FIRST_NAMES, NEVER_NAMES, STREET_WORDS, WORDS_THAT_ARE_NAMES
@@ -209,12 +211,10 @@ def _without_leading_common(text: str, start: int) -> int:
 
 
 def _is_nhs_number(text: str) -> bool:
-    """Check the last digit (modulus 11): ten digits alone could be anything."""
-    digits = [int(each) for each in text if each.isdigit()]
-    if "nhs" in text.lower():
-        return True
-    check = 11 - sum(digit * (10 - place) for place, digit in enumerate(digits[:9])) % 11
-    return digits[9] == check % 11 and check != 10
+    """Check the last digit: ten digits alone could be anything."""
+    # int() reads the digits of other scripts too.
+    digits = "".join(str(int(each)) for each in text if each.isdecimal())
+    return "nhs" in text.lower() or nhs.is_valid(digits)
 
 
 def _names(text: str, in_one_line: str) -> Iterator[Span]:

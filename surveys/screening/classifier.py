@@ -15,7 +15,7 @@ from math import sqrt
 from .data import CODES, HERE
 from .features import between_words, in_a_word, sentences
 
-FILE = HERE / "reader.json"
+FILE = HERE / "classifier.json"
 UNCLEAR = "unclear"
 PLACES = 1 << 17
 KIND_PLACES = 1 << 13
@@ -25,8 +25,8 @@ STEPS = len(LETTERS) // 2
 
 
 @dataclass(frozen=True)
-class Reading:
-    """A reader's suspicion: of what, and which words (first, last) weighed most."""
+class Suspicion:
+    """The classifier's suspicion: of what, and which words (first, last) weighed most."""
 
     code: str
     score: float
@@ -86,7 +86,7 @@ def _of_a_word(word: str) -> tuple[float, int]:
     return sum(weights[place(each)] for each in seen), len(seen)
 
 
-def read(text: str) -> Reading | None:
+def read(text: str) -> Suspicion | None:
     """Return the suspicion that words in plain spelling raise, or None."""
     words = text.split()
     best = max(_scored(words), default=None)
@@ -94,7 +94,7 @@ def read(text: str) -> Reading | None:
         return None
     score, start, end = best
     first, last = _weightiest(words, start, end)
-    return Reading(kind(words[start:end]), score, first, last)
+    return Suspicion(kind(words[start:end]), score, first, last)
 
 
 def _scored(words: list[str]) -> Iterator[tuple[float, int, int]]:
@@ -112,7 +112,7 @@ def _scored(words: list[str]) -> Iterator[tuple[float, int, int]]:
 
 
 def _weight(words: set[str], together: dict[int, float]) -> float:
-    """Return what was seen, weighed; repeated, it weighs no more. Long texts get no more either."""
+    """Return the sum of the features' weights, each once, over the root of their number."""
     known = [_of_a_word(word) for word in words]
     weight = sum(each for each, _ in known) + sum(together.values())
     return weight / sqrt(sum(each for _, each in known) + len(together))
@@ -141,7 +141,7 @@ def _weightiest(words: list[str], start: int, end: int) -> tuple[int, int]:
 
 
 def everything_seen(words: list[str]) -> Iterator[int]:
-    """Yield all that the reader looks at."""
+    """Yield all features of the words."""
     for word in sorted({*words} - {"."}):
         yield from in_a_word(word)
     spans = sentences(words)

@@ -1,4 +1,4 @@
-"""What the reader of the screening looks at in a text. Pure: nothing is learnt here.
+"""The features that the screening's classifier sees in a text. Pure: nothing is learnt here.
 
 What is seen is told by the CRC of its name ("k ~night", "~kin ~door"): names are never put together
 to be looked up, which would take longer than all the rest.
@@ -60,7 +60,7 @@ def _crc(name: str) -> int:
 
 
 def in_a_word(word: str) -> list[int]:
-    """Return what a word shows wherever it stands: its stem, its class, its runs of letters."""
+    """Return a word's features as CRC-32 hashes: stem, class, and character 4-grams."""
     stem, kind = _both(word)
     ends = f"<{word}>" if len(word) > 3 else ""
     names = [f"w {stem}", f"k {kind}", *(f"p {ends[at : at + 4]}" for at in range(len(ends) - 3))]
@@ -68,7 +68,7 @@ def in_a_word(word: str) -> list[int]:
 
 
 def between_words(words: list[str]) -> Seen:
-    """Return what the words of one sentence show together.
+    """Return the features of word pairs and triples in one sentence, hashed.
 
     Pairs and triples in their order, by stem and by class; and which classes meet at all, for
     what tells is that a person, a night and a door come together, in whatever order.

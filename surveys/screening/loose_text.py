@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from surveys.text.normalise import NormalText, normal
 
-from .data import CLASSES, GROUPS, IDIOMS, PHRASES, SIGNS
+from .data import CLASSES, GROUPS, IDIOMS, PHRASES, WEAK_INDICATORS
 from .patterns import words_in
 from .spellings import CORRECTABLE
 from .tokens import LETTERS, Piece, PlainText, meant
@@ -43,7 +43,11 @@ _LONGEST = 14
 _MOST_LETTERS = 400
 _SHORT_WORDS = "a i my me he is it in on at to of up go we us no so do be by if or an as am hi"
 _ENGLISH = words_in(
-    [*GROUPS.values(), *IDIOMS, *(line for each in (PHRASES, SIGNS) for line in _lines(each))]
+    [
+        *GROUPS.values(),
+        *IDIOMS,
+        *(line for each in (PHRASES, WEAK_INDICATORS) for line in _lines(each)),
+    ]
 )
 _WORDS = frozenset(_SHORT_WORDS.split()) | {
     word

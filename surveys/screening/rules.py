@@ -14,7 +14,7 @@ from itertools import accumulate
 from threading import Lock
 
 from . import classifier
-from .data import CODES, GROUPS, IDIOMS, LANGUAGES, PHRASES, SIGNS, TOPICS
+from .data import CODES, GROUPS, IDIOMS, LANGUAGES, PHRASES, TOPICS, WEAK_INDICATORS
 from .loose_text import read_loosely
 from .patterns import NEAR, Index, Phrase, read
 from .tokens import PlainText, fold, plain
@@ -89,7 +89,7 @@ def codes(texts: Iterable[str], *, language: str = "en") -> list[str]:
 
 
 def _found(texts: list[str]) -> list[Concern]:
-    """Return what the first reader finds that finds enough: rules, then the learnt one.
+    """Return the concerns that the rules find, else those that the classifier suspects.
 
     Each reads the texts as they are written, then as they may be meant ("my\ndad\nhits\nme").
     """
@@ -218,7 +218,7 @@ def _phrases() -> Index:
     return Index(
         phrase
         for code in CODES
-        for lines in (PHRASES[code], SIGNS[code], map(fold, LANGUAGES.get(code, ())))
+        for lines in (PHRASES[code], WEAK_INDICATORS[code], map(fold, LANGUAGES.get(code, ())))
         for phrase in read(lines, GROUPS, code)
     )
 

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 
 from surveys.text.normalise import NormalText, normal
 
-from .data import GROUPS, IDIOMS, LANGUAGES, PHRASES, SIGNS
+from .data import GROUPS, IDIOMS, LANGUAGES, PHRASES, WEAK_INDICATORS
 from .patterns import words_in
 from .spellings import CORRECTABLE, NEVER_CORRECTED, SPELLINGS
 
@@ -54,7 +54,7 @@ class PlainText:
 
     @cached_property
     def _words(self) -> tuple[list[int], list[tuple[int, int]]]:
-        """Where each word begins in ``text``, and where it stands in the normal text.
+        """The start of each word in ``text``, and its (start, end) in the normalised text.
 
         Looked up only where something was found: most texts raise no concern.
         """
@@ -87,7 +87,7 @@ def fold(text: str) -> str:
 _KNOWN = NEVER_CORRECTED.union(
     words_in(GROUPS.values()),
     words_in(IDIOMS),
-    *(words_in(lines) for lines in (*PHRASES.values(), *SIGNS.values())),
+    *(words_in(lines) for lines in (*PHRASES.values(), *WEAK_INDICATORS.values())),
     *(words_in(map(fold, lines)) for lines in LANGUAGES.values()),
 )
 

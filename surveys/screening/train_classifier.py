@@ -1,12 +1,12 @@
-"""Learn what the classifier of the screening knows: writes ``data/reader.json``.
+"""Learn what the classifier of the screening knows: writes ``data/classifier.json``.
 
-    python -m surveys.screening.train_classifier ../shared/data/service_comments.csv [--judge]
+    python -m surveys.screening.train_classifier FILE [--judge]
 
-Learns from ``reader_examples.txt`` (ours: what alarms, and what only sounds like it), from the
+Learns from ``classifier_examples.txt`` (ours: what alarms, and what only sounds like it), from the
 cases of the tests, from the sentences of the library of linking and the demo's answers (ordinary
 talk of children and parents) and from real comments, of which only numbers are kept. Where the
-reader begins to alert is chosen on texts that it did not learn from: a batch of examples is held
-out as a whole, for its scenes are alike. ``--judge`` prints that and writes nothing.
+classifier begins to alert is chosen on texts that it did not learn from: a batch of examples is
+held out as a whole, for its scenes are alike. ``--judge`` prints that and writes nothing.
 """
 
 import argparse
@@ -55,7 +55,7 @@ class Text:
 def examples() -> list[Text]:
     return [
         Text(line, kind, batch, "examples")
-        for heading, lines in sections("reader_examples.txt").items()
+        for heading, lines in sections("classifier_examples.txt").items()
         for batch, kind in [heading.split(" | ")]
         for written in lines
         for line in variants(written)
@@ -63,7 +63,7 @@ def examples() -> list[Text]:
 
 
 def variants(line: str) -> list[str]:
-    """Return what a line with (one|another) in it says, spread over the alternatives."""
+    """Return a line with (one|another) in it once for each alternative, VARIANTS at most."""
     parts = [part.split("|") for part in re.split(r"\(([^()]*\|[^()]*)\)", line)]
     every = list(itertools.islice(itertools.product(*parts), 5_000))
     if len(every) <= VARIANTS:
@@ -96,7 +96,7 @@ def library(but: Sequence[Text]) -> list[Text]:
 
 
 def demo() -> list[Text]:
-    """Return what the demo's people wrote, but what is of concern on purpose."""
+    """Return the demo's answers that raise no concern."""
     kept = json.loads(DEMO.read_text(encoding="utf-8"))
     lines = [
         answer
@@ -116,7 +116,7 @@ def comments(path: Path) -> list[Text]:
 
 @dataclass(frozen=True)
 class Seen:
-    """What is seen in texts: a row for each sentence, and after them one for the whole."""
+    """The features of texts, a sparse row for each sentence, then one for the whole text."""
 
     rows: sparse.csr_matrix
     begins: np.ndarray
@@ -176,7 +176,7 @@ def fit(rows: sparse.csr_matrix, alarming: np.ndarray, weight: np.ndarray) -> Lo
 
 
 def held_out(texts: Sequence[Text], looked: Seen) -> np.ndarray:
-    """Return the score of each text by a reader that learnt from none of its batch."""
+    """Return each text's score by a classifier that learnt from none of its batch (held out)."""
     alarming = np.array([text.kind != NONE for text in texts])
     weight = np.array([WEIGHT.get(text.source, 1.0) for text in texts])
     scores = np.full(len(texts), np.nan)
@@ -210,7 +210,7 @@ def report(texts: Sequence[Text], scores: np.ndarray, alerted: np.ndarray, cut: 
         often, rules = 1_000 * either[here].mean(), 1_000 * alerted[here].mean()
         print(f"{name}: {often:.1f} alerts in 1,000, {rules:.1f} of them by the rules")
     ours = source == "examples"
-    for name, found in (("rules", alerted), ("rules and reader", either)):
+    for name, found in (("rules", alerted), ("rules and classifier", either)):
         hits = (found & alarming & ours).sum()
         recall, precision = hits / (alarming & ours).sum(), hits / (found & ours).sum()
         print(f"examples, {name}: recall {recall:.3f}, precision {precision:.3f}")

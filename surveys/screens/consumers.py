@@ -9,6 +9,7 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 from engagement.models import User
+from engagement.web.keyset import as_key
 from surveys import live_queue
 from surveys.moderation import open_screens
 
@@ -19,7 +20,7 @@ LOOK_AGAIN_EVERY = 60.0
 
 
 class QueueConsumer(AsyncJsonWebsocketConsumer):
-    """Sends ``{"kind": …, "id": 12 or null, "waiting": "3", "new": "1"}``; hears nothing.
+    """Sends ``{"kind": …, "id": 12 or null, "waiting": "3", "new": "1"}``; takes nothing in.
 
     ``kind`` is "state" when the screen connects (what it missed is in the numbers), then "new" or
     "decided". ``?since=`` is the newest thing that the screen knows of.
@@ -77,7 +78,7 @@ class QueueConsumer(AsyncJsonWebsocketConsumer):
     def number(self, name: str) -> int:
         """Return a number that the screen's address gives; 0 where it makes no sense."""
         given = parse_qs(self.scope.get("query_string", b"").decode("latin1")).get(name, ["0"])[0]
-        return int(given) if given.isascii() and given.isdigit() and len(given) < 18 else 0
+        return as_key(given) or 0
 
     def now(self) -> dict[str, Any]:
         raise NotImplementedError

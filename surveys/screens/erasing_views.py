@@ -1,16 +1,15 @@
 """The officer's screen for somebody who rings with their code and wants their answers deleted."""
 
-from typing import ClassVar
-
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from engagement.screens.base import OfficerView
 from surveys import erasing, receipts
 from surveys.models import Response
 
-from .base import MODERATE, OfficerView
+from .base import MODERATE
 
 
 class EraseForm(forms.Form):
@@ -21,7 +20,7 @@ class EraseForm(forms.Form):
     )
 
 
-class ReasonForm(EraseForm):
+class EraseReasonForm(EraseForm):
     code = forms.CharField(max_length=100, widget=forms.HiddenInput)
     reason = forms.CharField(
         max_length=255,
@@ -33,11 +32,11 @@ class ReasonForm(EraseForm):
 class DeleteView(OfficerView):
     """Type the code, see which survey and which day, say why, delete. Never the words."""
 
-    permission = MODERATE
+    permissions = (MODERATE,)
     page_title = "Delete somebody\u2019s answers"
     header_icon = "bin"
     template_name = "surveys/admin/delete_answers.html"
-    crumbs: ClassVar[list[tuple[str, str]]] = []
+    crumbs = ()
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(form=EraseForm())
@@ -50,8 +49,8 @@ class DeleteView(OfficerView):
                 asked.add_error("code", "We do not know this code. Ask them to read it out again.")
             return self.render(422, form=asked)
         if "sure" not in request.POST:
-            return self._confirm(ReasonForm(initial={"code": request.POST["code"]}), response)
-        form = ReasonForm(request.POST)
+            return self._confirm(EraseReasonForm(initial={"code": request.POST["code"]}), response)
+        form = EraseReasonForm(request.POST)
         if not form.is_valid():
             return self._confirm(form, response, 422)
         erasing.erase(response=response, by=self.officer, reason=form.cleaned_data["reason"])

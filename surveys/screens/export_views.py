@@ -4,14 +4,15 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from engagement.screens.base import OfficerView
 from surveys import exports
 from surveys.models import Survey
 
-from .base import EXPORT, OfficerView, streamed
+from .base import EXPORT, streamed
 
 
-class ListView(OfficerView):
-    permission = EXPORT
+class ExportsView(OfficerView):
+    permissions = (EXPORT,)
     page_title = "Export answers"
     header_icon = "download"
     template_name = "surveys/admin/exports.html"
@@ -21,13 +22,11 @@ class ListView(OfficerView):
 
 
 class ExportView(OfficerView):
-    """The file itself. By POST: each one is written down, so none is fetched by accident."""
+    """The CSV file. By POST: each download is logged, so none is made by accident."""
 
-    permission = EXPORT
+    permissions = (EXPORT,)
 
     def post(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         survey = get_object_or_404(Survey, pk=pk)
-        response = streamed(exports.responses_csv(survey=survey, by=self.officer))
         name = f"{survey.slug}-{timezone.localdate():%Y-%m-%d}.csv"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return streamed(exports.responses_csv(survey=survey, by=self.officer), name=name)

@@ -57,7 +57,7 @@ class UploadForm(forms.Form):
         return data
 
 
-class ReasonForm(forms.Form):
+class TakeBackForm(forms.Form):
     reason = forms.CharField(
         label="Why is it taken back?",
         max_length=255,

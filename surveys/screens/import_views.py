@@ -1,6 +1,6 @@
 """Importing a file in the admin: choose it, check its columns, watch it, take it back."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict, StreamingHttpResponse
@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
+from engagement.screens.base import NamedColumn, OfficerListView, OfficerView, day_and_time
 from surveys import imports
 from surveys.imports import refused
 from surveys.imports.examining import order_in
@@ -15,19 +16,17 @@ from surveys.imports.files import UnreadableFileError
 from surveys.imports.tasks import FORGOTTEN_AFTER
 from surveys.models import ImportBatch
 
-from .base import IMPORT, OfficerView, streamed
-from .import_forms import ColumnsForm, ReasonForm, UploadForm
-from .moderation_views import address
+from .base import IMPORT, streamed
+from .import_forms import ColumnsForm, TakeBackForm, UploadForm
 
 State = ImportBatch.State
-SHOWN = 50
 REFUSED_SHOWN = 100
 
 
 class ImportView(OfficerView):
-    permission = IMPORT
+    permissions = (IMPORT,)
     header_icon = "upload"
-    crumbs = [("imports:list", "Import answers")]
+    crumbs = (("imports:list", "Import answers"),)
 
     def batch(self) -> ImportBatch:
         batches = ImportBatch.objects.select_related("survey", "replaces")
@@ -37,23 +36,40 @@ class ImportView(OfficerView):
         return f"Import {self.kwargs['pk']}"
 
 
-class ListView(ImportView):
+def _rows(batch: ImportBatch) -> str:
+    total = "" if batch.rows_total is None else f" of {batch.rows_total}"
+    return f"{batch.rows_done}{total}"
+
+
+class ImportsView(OfficerListView):
     """Choose a file; see earlier imports."""
 
+    permissions = (IMPORT,)
     page_title = "Import answers"
+    header_icon = "upload"
     template_name = "surveys/admin/imports.html"
-    crumbs = []
+    caption = "Earlier imports, newest first"
+    queryset = ImportBatch.objects.select_related("survey", "started_by")
+    columns: ClassVar = [
+        NamedColumn("pk", label="Import", url_name="imports:progress"),
+        NamedColumn("file_name", label="File"),
+        NamedColumn("survey", accessor="survey.title"),
+        NamedColumn("state", accessor="get_state_display"),
+        NamedColumn("rows", accessor=_rows),
+        NamedColumn(
+            "by", label="Started by", accessor=lambda each: each.started_by or "command line"
+        ),
+        NamedColumn("at", label="Started", accessor=lambda each: day_and_time(each.started_at)),
+    ]
 
-    def get_page_title(self) -> str:
-        return self.page_title
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        return self.show(UploadForm(initial={"replaces": request.GET.get("replaces")}))
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        form = UploadForm(initial={"replaces": self.request.GET.get("replaces")})
+        return super().get_context_data(**{"form": form, **kwargs})
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = UploadForm(request.POST, request.FILES)
         if not form.is_valid():
-            return self.show(form, status=422)
+            return self.refused(form)
         file = form.cleaned_data["file"]
         try:
             batch = imports.receive(
@@ -65,12 +81,11 @@ class ListView(ImportView):
             )
         except UnreadableFileError as why:
             form.add_error("file", str(why))
-            return self.show(form, status=422)
-        return redirect(address("imports:columns", "", batch.pk))
+            return self.refused(form)
+        return redirect("imports:columns", batch.pk)
 
-    def show(self, form: UploadForm, status: int = 200) -> HttpResponse:
-        batches = ImportBatch.objects.select_related("survey", "started_by")
-        return self.render(status, form=form, batches=list(batches[:SHOWN]))
+    def refused(self, form: UploadForm) -> HttpResponse:
+        return self.render(422, form=form, object_list=self.get_queryset())
 
 
 class ColumnsView(ImportView):
@@ -80,7 +95,7 @@ class ColumnsView(ImportView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.user.has_perm(IMPORT) and self.batch().state != State.MAPPING:
-            return redirect(address("imports:progress", "", kwargs["pk"]))
+            return redirect("imports:progress", kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -99,13 +114,15 @@ class ColumnsView(ImportView):
             if form.is_valid() and (reading := form.other_reading()):
                 imports.read_again(batch=batch, reading=reading)
                 messages.success(request, "The file is read in another way now. Check its columns.")
-                return redirect(address("imports:columns", "", pk))
+                return redirect("imports:columns", pk)
         except UnreadableFileError as why:
             messages.error(request, str(why))
-            return redirect(address("imports:columns", "", pk))
+            return redirect("imports:columns", pk)
         return self.choose(batch, found, form)
 
-    def choose(self, batch: ImportBatch, found: imports.Preview, form: ColumnsForm) -> HttpResponse:
+    def choose(
+        self, batch: ImportBatch, found: imports.ImportPreview, form: ColumnsForm
+    ) -> HttpResponse:
         if not form.is_valid():
             return self.show(batch, found, form, status=422)
         try:
@@ -123,10 +140,10 @@ class ColumnsView(ImportView):
             found = imports.preview_of(batch)
             return self.show(batch, found, self.form(batch, found))
         imports.start(batch=batch, by=self.officer)
-        return redirect(address("imports:progress", "", batch.pk))
+        return redirect("imports:progress", batch.pk)
 
     def form(
-        self, batch: ImportBatch, found: imports.Preview, data: QueryDict | None = None
+        self, batch: ImportBatch, found: imports.ImportPreview, data: QueryDict | None = None
     ) -> ColumnsForm:
         order = order_in(batch.examined, batch.mapping)["order"]
         return ColumnsForm(
@@ -139,7 +156,7 @@ class ColumnsView(ImportView):
         )
 
     def show(
-        self, batch: ImportBatch, found: imports.Preview, form: ColumnsForm, status: int = 200
+        self, batch: ImportBatch, found: imports.ImportPreview, form: ColumnsForm, status: int = 200
     ) -> HttpResponse:
         columns = [
             (field, [sample.row.cells[place] for sample in found.samples[:3] if sample.row.cells])
@@ -159,14 +176,14 @@ class ColumnsView(ImportView):
 
 
 class ProgressView(ImportView):
-    """How far it has come, and in the end what became of every row."""
+    """How far an import has come; at the end, how many rows came in and which were refused."""
 
     template_name = "surveys/admin/import_progress.html"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         batch = self.batch()
         if batch.state == State.MAPPING:
-            return redirect(address("imports:columns", "", pk))
+            return redirect("imports:columns", pk)
         if "poll" in request.GET:
             done, rows = batch.rows_done, batch.rows_total
             return JsonResponse({"done": done, "rows": rows, "going_on": _going_on(batch)})
@@ -185,7 +202,7 @@ class ProgressView(ImportView):
         """Put a stopped import back in line."""
         imports.start(batch=self.batch(), by=self.officer)
         messages.success(request, "The import continues where it stopped.")
-        return redirect(address("imports:progress", "", pk))
+        return redirect("imports:progress", pk)
 
 
 def _going_on(batch: ImportBatch) -> bool:
@@ -206,9 +223,9 @@ class DropView(ImportView):
             imports.drop(batch=self.batch(), by=self.officer)
         except imports.CannotTakeBackError as why:
             messages.error(request, str(why))
-            return redirect(address("imports:progress", "", pk))
+            return redirect("imports:progress", pk)
         messages.success(request, "The import and its file are deleted. Nothing had come in.")
-        return redirect(address("imports:list", ""))
+        return redirect("imports:list")
 
 
 class TakeBackView(ImportView):
@@ -220,10 +237,10 @@ class TakeBackView(ImportView):
         return f"Take back import {self.kwargs['pk']}"
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        return self.show(ReasonForm())
+        return self.show(TakeBackForm())
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        form = ReasonForm(request.POST)
+        form = TakeBackForm(request.POST)
         if not form.is_valid():
             return self.show(form, status=422)
         try:
@@ -235,9 +252,9 @@ class TakeBackView(ImportView):
             return self.show(form, status=422)
         stay = f" {kept:,} stay with the safeguarding lead." if kept else ""
         messages.success(request, f"{removed:,} answers were removed.{stay}")
-        return redirect(address("imports:progress", "", pk))
+        return redirect("imports:progress", pk)
 
-    def show(self, form: ReasonForm, status: int = 200) -> HttpResponse:
+    def show(self, form: TakeBackForm, status: int = 200) -> HttpResponse:
         batch = self.batch()
         with_lead = batch.responses.filter(disclosure__isnull=False).count()
         free = batch.responses.count() - with_lead
@@ -245,9 +262,7 @@ class TakeBackView(ImportView):
 
 
 class RefusedView(ImportView):
-    """The refused rows as a file: their number, why, and what stands in them."""
+    """The refused rows as a CSV file: row number, reason, and the cells."""
 
     def get(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
-        response = streamed(refused.rows_csv(self.batch()))
-        response["Content-Disposition"] = f'attachment; filename="import-{pk}-refused.csv"'
-        return response
+        return streamed(refused.rows_csv(self.batch()), name=f"import-{pk}-refused.csv")

@@ -2,14 +2,15 @@
 
 from django.http import HttpRequest, JsonResponse
 
+from engagement.screens.base import OfficerView
+from engagement.web.keyset import as_key
 from surveys.moderation import open_screens
 
-from .base import HANDLE_DISCLOSURE, MODERATE, OfficerView
-from .moderation_views import key
+from .base import HANDLE_DISCLOSURE, MODERATE
 
 
 class ModerationNowView(OfficerView):
-    permission = MODERATE
+    permissions = (MODERATE,)
 
     def get(self, request: HttpRequest) -> JsonResponse:
         now: dict[str, object] = {**open_screens.moderation_now(since=_number(request, "since"))}
@@ -19,14 +20,14 @@ class ModerationNowView(OfficerView):
 
 
 class SafeguardingNowView(OfficerView):
-    permission = HANDLE_DISCLOSURE
+    permissions = (HANDLE_DISCLOSURE,)
 
     def get(self, request: HttpRequest) -> JsonResponse:
         return _fresh(open_screens.safeguarding_now(since=_number(request, "since")))
 
 
 def _number(request: HttpRequest, name: str) -> int:
-    return key(request.GET.get(name)) or 0
+    return as_key(request.GET.get(name)) or 0
 
 
 def _fresh(now: object) -> JsonResponse:

@@ -118,7 +118,7 @@ class DecisionForm(forms.Form):
         return moderation.clear(**facts)
 
     def _spans(self, data: dict[str, Any]) -> Spans:
-        """Return what is to be hidden in each answer: what was ticked, and what was typed."""
+        """Return the spans to hide by answer: those that were ticked, and words typed in."""
         spans: Spans = defaultdict(list)
         lengths = {answer.pk: len(answer.original_text) for answer in self.answers}
         for each in data["span"]:

@@ -7,13 +7,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from engagement.screens.base import OfficerView
+from engagement.web.keyset import as_key, keys_in
 from surveys import moderation, redaction
 from surveys.models import Answer, ModerationDecision, Response, Survey
 from surveys.moderation import about, queue, second_approval
-from surveys.moderation.passages import Passage, cut
-from surveys.moderation.queue import Filters
+from surveys.moderation.passages import MarkedAnswer, Passage, cut
+from surveys.moderation.queue import QueueFilters
 
-from .base import MODERATE, OfficerView
+from .base import MODERATE
 from .moderation_forms import DecisionForm
 
 Outcome = ModerationDecision.Outcome
@@ -27,16 +29,11 @@ DONE = {
 }
 
 
-def key(value: str | None) -> int | None:
-    """Return a database key, or None for what cannot be one."""
-    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 18 else None
-
-
-def filters_of(request: HttpRequest) -> Filters:
+def filters_of(request: HttpRequest) -> QueueFilters:
     """Return what the address asks for; what makes no sense there is passed over."""
     state, channel = request.GET.get("state", ""), request.GET.get("channel", "")
-    return Filters(
-        survey=key(request.GET.get("survey")),
+    return QueueFilters(
+        survey=as_key(request.GET.get("survey")),
         state=state if state in dict(queue.STATES) else Response.State.WAITING,
         channel=channel if channel in Response.Channel.values else "",
     )
@@ -47,7 +44,7 @@ def address(name: str, query: str, *args: object) -> str:
 
 
 class QueueView(OfficerView):
-    permission = MODERATE
+    permissions = (MODERATE,)
     page_title = "Moderation"
     header_icon = "clipboard-list"
     template_name = "surveys/admin/queue.html"
@@ -55,7 +52,9 @@ class QueueView(OfficerView):
     def get(self, request: HttpRequest) -> HttpResponse:
         filters = filters_of(request)
         page = queue.page(
-            filters, after=key(request.GET.get("after")), before=key(request.GET.get("before"))
+            filters,
+            after=as_key(request.GET.get("after")),
+            before=as_key(request.GET.get("before")),
         )
         show_words = request.session.get(SHOW_WORDS, False)
         return self.render(
@@ -78,7 +77,7 @@ class QueueView(OfficerView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Clear the short answers that were ticked, each by its own decision."""
-        keys = {each for each in map(key, request.POST.getlist("response")) if each}
+        keys = set(keys_in(request.POST.getlist("response")))
         ticked = queue.short_ones(keys)
         decisions = moderation.clear_many(responses=ticked, by=self.officer)
         if decisions:
@@ -94,7 +93,7 @@ class QueueView(OfficerView):
 class ShowWordsView(OfficerView):
     """Hide the words, or show them at once: for this officer, until they sign out."""
 
-    permission = MODERATE
+    permissions = (MODERATE,)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         request.session[SHOW_WORDS] = request.POST.get("show") == "yes"
@@ -104,7 +103,7 @@ class ShowWordsView(OfficerView):
 class NextView(OfficerView):
     """Go to the first response of this queue."""
 
-    permission = MODERATE
+    permissions = (MODERATE,)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return go_on(request, 0)
@@ -120,34 +119,10 @@ def go_on(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(address("moderation:read", filters.query(), following))
 
 
-@dataclass(frozen=True)
-class Reading:
-    """One answer as the officer sees it: its words with what might be hidden marked."""
-
-    answer: Answer
-    passages: list[Passage]
-    chosen: list[str]
-
-    @property
-    def suggestions(self) -> list[Passage]:
-        return [passage for passage in self.passages if passage.kind]
-
-
-def readings(answers: list[Answer]) -> list[Reading]:
-    return [
-        Reading(
-            answer,
-            cut(answer, ((s.start, s.end, s.kind) for s in redaction.find(answer.original_text))),
-            chosen(answer),
-        )
-        for answer in answers
-    ]
-
-
-def chosen(answer: Answer) -> list[str]:
-    """Return the chosen answers in the words that the person saw."""
-    labels = {choice["key"]: choice["label"] for choice in answer.question.options}
-    return [labels.get(each, each) for each in answer.chosen]
+def marked(answer: Answer) -> MarkedAnswer:
+    """Return the answer with what might have to be hidden marked."""
+    found = redaction.find(answer.original_text)
+    return MarkedAnswer(answer, cut(answer, ((each.start, each.end, each.kind) for each in found)))
 
 
 @dataclass(frozen=True)
@@ -158,9 +133,9 @@ class Tick:
     on: bool
 
 
-def ticks(read: list[Reading], form: DecisionForm) -> list[Tick]:
+def ticks(read: list[MarkedAnswer], form: DecisionForm) -> list[Tick]:
     """Return every suggestion, and what the officer had selected before something was wrong."""
-    suggested = [passage for reading in read for passage in reading.suggestions]
+    suggested = [passage for each in read for passage in each.suggestions]
     if not form.is_bound:
         return [Tick(passage, on=True) for passage in suggested]
     sent = set(form["span"].data or [])
@@ -170,10 +145,10 @@ def ticks(read: list[Reading], form: DecisionForm) -> list[Tick]:
 
 
 class ReadView(OfficerView):
-    permission = MODERATE
+    permissions = (MODERATE,)
     header_icon = "clipboard-list"
     template_name = "surveys/admin/read.html"
-    crumbs = [("moderation:queue", "Moderation")]
+    crumbs = (("moderation:queue", "Moderation"),)
 
     def get_page_title(self) -> str:
         return f"Response {self.kwargs['pk']}"
@@ -218,13 +193,13 @@ class ReadView(OfficerView):
         return list(response.answers.select_related("question").order_by("question__position"))
 
     def show(self, response: Response, form: DecisionForm, status: int = 200) -> HttpResponse:
-        read = readings(form.answers)
+        read = [marked(answer) for answer in form.answers]
         decisions = list(response.decisions.select_related("decided_by")[:10])
         return self.render(
             status,
             response=response,
             form=form,
-            readings=read,
+            answers=read,
             ticks=ticks(read, form),
             decisions=decisions,
             to_confirm=second_approval.waits_for_another(decisions[0] if decisions else None),

@@ -11,14 +11,17 @@ from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.reports.audit_logging import LogEntriesView
 
+from engagement.models import User
+from engagement.screens.base import OfficerView
+from engagement.web import keyset
+from engagement.web.keyset import as_key
 from surveys import safeguarding, screening
-from surveys.models import Answer, Disclosure
+from surveys.models import Disclosure
 from surveys.moderation import about, open_screens, queue
-from surveys.moderation.passages import Passage, cut
+from surveys.moderation.passages import MarkedAnswer, cut
 from surveys.screening import concerns
 
-from .base import HANDLE_DISCLOSURE, OfficerView
-from .moderation_views import address, chosen, key
+from .base import HANDLE_DISCLOSURE
 
 PAGE_SIZE = 50
 MOST_OPEN = 200
@@ -42,6 +45,11 @@ class CloseForm(forms.Form):
         required=False,
     )
 
+    def carry_out(self, *, disclosure: Disclosure, by: User) -> str:
+        """Close it and return what to tell. Raises ValueError with the reason why not."""
+        safeguarding.close_disclosure(disclosure=disclosure, by=by, **self.cleaned_data)
+        return f"Disclosure {disclosure.pk} is closed."
+
 
 class NoteForm(forms.Form):
     """What was done so far."""
@@ -54,10 +62,15 @@ class NoteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 
+    def carry_out(self, *, disclosure: Disclosure, by: User) -> str:
+        """Add it and return what to tell. Raises ValueError with the reason why not."""
+        safeguarding.add_note(disclosure=disclosure, by=by, **self.cleaned_data)
+        return "Your note is saved."
+
 
 @dataclass(frozen=True)
-class Line:
-    """A disclosure in the list, with its concerns in words."""
+class DisclosureRow:
+    """A disclosure with its concerns in words."""
 
     disclosure: Disclosure
 
@@ -75,8 +88,8 @@ def gravest_first() -> list[int]:
     return [pk for *_, pk in sorted(rows)]
 
 
-class ListView(OfficerView):
-    permission = HANDLE_DISCLOSURE
+class DisclosuresView(OfficerView):
+    permissions = (HANDLE_DISCLOSURE,)
     page_title = "Safeguarding"
     header_icon = "warning"
     template_name = "surveys/admin/disclosures.html"
@@ -84,49 +97,43 @@ class ListView(OfficerView):
     def get(self, request: HttpRequest) -> HttpResponse:
         disclosures = Disclosure.objects.select_related("response__survey", "opened_by")
         latest = open_screens.latest_disclosure()  # before the list is read: what comes now is news
-        before = key(request.GET.get("before"))
-        closed = disclosures.filter(closed_at__isnull=False).order_by("-pk")
-        if before:
-            closed = closed.filter(pk__lt=before)
-        shown = list(closed.select_related("closed_by")[: PAGE_SIZE + 1])
+        before = as_key(request.GET.get("before"))
+        closed = keyset.page(
+            disclosures.filter(closed_at__isnull=False).select_related("closed_by"),
+            ["-pk"],
+            size=PAGE_SIZE,
+            after=[before] if before else None,
+        )
         keys = gravest_first()
         there = disclosures.in_bulk(keys[:MOST_OPEN])
         return self.render(
-            open=[Line(there[pk]) for pk in keys[:MOST_OPEN] if pk in there],
+            open=[DisclosureRow(there[pk]) for pk in keys[:MOST_OPEN] if pk in there],
             number_open=len(keys),
             unopened=queue.count(Disclosure.objects.unopened()),
             latest=latest,
-            closed=[Line(each) for each in shown[:PAGE_SIZE]],
-            before=shown[PAGE_SIZE - 1].pk if len(shown) > PAGE_SIZE else None,
+            closed=[DisclosureRow(each) for each in closed.rows],
+            before=closed.after_key,
         )
 
 
-@dataclass(frozen=True)
-class Evidence:
-    """One answer, with the words that gave rise to concern marked."""
-
-    answer: Answer
-    passages: list[Passage]
-    chosen: list[str]
-
-
-def evidence(disclosure: Disclosure) -> list[Evidence]:
+def evidence(disclosure: Disclosure) -> list[MarkedAnswer]:
+    """Return every answer, with the words that gave rise to concern marked."""
     response = disclosure.response
     found = []
     for answer in response.answers.select_related("question").order_by("question__position"):
         worries = screening.screen(answer.original_text, language=response.language)
         marks = [(each.evidence_start, each.evidence_end, each.code) for each in worries]
-        found.append(Evidence(answer, cut(answer, marks), chosen(answer)))
+        found.append(MarkedAnswer(answer, cut(answer, marks)))
     return found
 
 
 class DisclosureView(OfficerView):
     """Read it, write down what was done, close it. Opening this page is recorded."""
 
-    permission = HANDLE_DISCLOSURE
+    permissions = (HANDLE_DISCLOSURE,)
     header_icon = "warning"
     template_name = "surveys/admin/disclosure.html"
-    crumbs = [("safeguarding:list", "Safeguarding")]
+    crumbs = (("safeguarding:list", "Safeguarding"),)
 
     def get_page_title(self) -> str:
         return f"Disclosure {self.kwargs['pk']}"
@@ -140,34 +147,18 @@ class DisclosureView(OfficerView):
         disclosure = self.disclosure()
         if "raise" in request.POST:
             return self.reopen(disclosure)
-        if "add_note" in request.POST:
-            return self.add_note(disclosure)
-        form = CloseForm(request.POST)
+        form = NoteForm(request.POST) if "add_note" in request.POST else CloseForm(request.POST)
         if not form.is_valid():
-            return self.show(disclosure, close=form, status=422)
+            return self.show(disclosure, form, status=422)
         try:
-            safeguarding.close_disclosure(
-                disclosure=disclosure, by=self.officer, **form.cleaned_data
-            )
+            done = form.carry_out(disclosure=disclosure, by=self.officer)
         except ValueError as refusal:
             form.add_error(None, str(refusal))
-            return self.show(self.disclosure(), close=form, status=409)
-        messages.success(request, f"Disclosure {pk} is closed.")
-        return redirect(address("safeguarding:list", ""))
-
-    def add_note(self, disclosure: Disclosure) -> HttpResponse:
-        form = NoteForm(self.request.POST)
-        if not form.is_valid():
-            return self.show(disclosure, note=form, status=422)
-        try:
-            safeguarding.add_note(
-                disclosure=disclosure, note=form.cleaned_data["note"], by=self.officer
-            )
-        except ValueError as refusal:
-            form.add_error(None, str(refusal))
-            return self.show(self.disclosure(), note=form, status=409)
-        messages.success(self.request, "Your note is saved.")
-        return redirect(address("safeguarding:read", "", disclosure.pk))
+            return self.show(self.disclosure(), form, status=409)
+        messages.success(request, done)
+        if isinstance(form, CloseForm):
+            return redirect("safeguarding:list")
+        return redirect("safeguarding:read", pk)
 
     def reopen(self, disclosure: Disclosure) -> HttpResponse:
         try:
@@ -175,7 +166,7 @@ class DisclosureView(OfficerView):
             messages.success(self.request, f"Disclosure {disclosure.pk} is open again.")
         except ValueError as refusal:
             messages.warning(self.request, str(refusal))
-        return redirect(address("safeguarding:read", "", disclosure.pk))
+        return redirect("safeguarding:read", disclosure.pk)
 
     def disclosure(self) -> Disclosure:
         everything = Disclosure.objects.select_related(
@@ -184,20 +175,15 @@ class DisclosureView(OfficerView):
         return get_object_or_404(everything, pk=self.kwargs["pk"])
 
     def show(
-        self,
-        disclosure: Disclosure,
-        *,
-        close: CloseForm | None = None,
-        note: NoteForm | None = None,
-        status: int = 200,
+        self, disclosure: Disclosure, form: CloseForm | NoteForm | None = None, status: int = 200
     ) -> HttpResponse:
         return self.render(
             status,
             disclosure=disclosure,
-            line=Line(disclosure),
-            close=close or CloseForm(),
-            note=note or NoteForm(),
-            is_bound=bool(close or note),
+            concerns=DisclosureRow(disclosure).concerns,
+            close=form if isinstance(form, CloseForm) else CloseForm(),
+            note=form if isinstance(form, NoteForm) else NoteForm(),
+            is_bound=form is not None,
             evidence=evidence(disclosure),
             entries=disclosure.entries.select_related("by"),
             latest=open_screens.latest_disclosure(),

@@ -19,12 +19,12 @@ moderation = [
     path("<int:pk>/", moderation_views.ReadView.as_view(), name="read"),
 ]
 safeguarding = [
-    path("", safeguarding_views.ListView.as_view(), name="list"),
+    path("", safeguarding_views.DisclosuresView.as_view(), name="list"),
     path("now/", live_views.SafeguardingNowView.as_view(), name="now"),
     path("<int:pk>/", safeguarding_views.DisclosureView.as_view(), name="read"),
 ]
 imports = [
-    path("", import_views.ListView.as_view(), name="list"),
+    path("", import_views.ImportsView.as_view(), name="list"),
     path("<int:pk>/columns/", import_views.ColumnsView.as_view(), name="columns"),
     path("<int:pk>/", import_views.ProgressView.as_view(), name="progress"),
     path("<int:pk>/delete/", import_views.DropView.as_view(), name="drop"),
@@ -32,7 +32,7 @@ imports = [
     path("<int:pk>/refused.csv", import_views.RefusedView.as_view(), name="refused"),
 ]
 exports = [
-    path("", export_views.ListView.as_view(), name="list"),
+    path("", export_views.ExportsView.as_view(), name="list"),
     path("<int:pk>/", export_views.ExportView.as_view(), name="survey"),
 ]
 

@@ -10,7 +10,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.views.generic import TemplateView
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
@@ -18,13 +17,14 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.permissions import policy_registry
 
 from engagement.models import User, Voice
+from engagement.models.slugs import free_slug
 from engagement.screens.choosing import Ticks
 from engagement.screens.linked import LinkedPanel
+from engagement.screens.record_viewset import RecordViewSet
 from surveys.models import Survey
 from surveys.questions import versions
 
@@ -43,23 +43,12 @@ class SurveyForm(WagtailAdminModelForm):
 
     def save(self, commit: bool = True) -> Survey:
         if not self.instance.slug:
-            self.instance.slug = _free_slug(self.instance.title)
+            self.instance.slug = free_slug(self.instance, self.instance.title)
         return super().save(commit)
 
 
 def _who_can_answer(survey: Survey) -> str:
     return "; ".join(Voice(voice).label for voice in survey.voices)
-
-
-def _free_slug(title: str) -> str:
-    """Return an address of this title that no other survey has."""
-    base = slugify(title)[:100] or "survey"
-    taken = set(Survey.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    slug, number = base, 1
-    while slug in taken:
-        number += 1
-        slug = f"{base}-{number}"
-    return slug
 
 
 class SurveyListView(generic.IndexView):
@@ -94,6 +83,12 @@ class CloseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
     def survey(self) -> Survey:
         return get_object_or_404(Survey, pk=self.kwargs["pk"])
 
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        if not self.survey.is_open:
+            messages.error(request, versions.NOT_OPEN)
+            return redirect("surveys_list:edit", pk)
+        return super().get(request, pk=pk)
+
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         try:
             versions.close_survey(survey=self.survey, by=cast(User, request.user))
@@ -115,7 +110,7 @@ class CloseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView)
         return super().get_context_data(survey=self.survey, **kwargs)
 
 
-class SurveyViewSet(ModelViewSet):
+class SurveyViewSet(RecordViewSet):
     model = Survey
     icon = "form"
     menu_label = "Surveys"
@@ -132,9 +127,6 @@ class SurveyViewSet(ModelViewSet):
         Column("number_of_responses", label="Responses", sort_key="number_of_responses"),
     ]
     search_fields = ["title", "intro"]
-    search_backend_name = None
-    inspect_view_enabled = True
-    copy_view_enabled = False
     edit_handler = ObjectList(
         [
             HelpPanel(

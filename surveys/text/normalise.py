@@ -132,7 +132,7 @@ def _as_latin(match: re.Match[str]) -> str:
 
 
 def _room(typed: str, gap: str) -> str:
-    """Return what a run of spaces and hidden letters stands for."""
+    """Return the space, or ``gap``, that a run of spaces and zero-width letters stands for."""
     if _ROOM.search(typed):
         return " "
     return gap if "\u200b" in typed else ""
@@ -153,7 +153,7 @@ def _letter(typed: str) -> str:
 
 
 def _compatible(letter: str) -> str:
-    """Return what Unicode says that it stands for: NFKC, plain digits, fancy letters by name."""
+    """Return the letter's plain form: by NFKC, as an ASCII digit, or by its Unicode name."""
     meant = _BRACKETED.sub(r"\1", unicodedata.normalize("NFKC", letter))
     if len(meant) > 1:
         return meant

@@ -60,7 +60,7 @@ def printed() -> Iterator[tuple[str, str]]:
     """Yield (file, text) of everything that the public may read: templates, demo pages, code."""
     for path in sorted((ROOT / "templates").rglob("*.html")):
         if not any(part in path.as_posix() for part in NOT_PUBLIC):
-            yield path.name, path.read_text()
+            yield path.name, " ".join(path.read_text().split())
     for path in sorted((ROOT / "cms" / "demo").glob("*.json")):
         if path.name not in NOT_OURS:
             yield path.name, "\n".join(_texts(json.loads(path.read_text())))
@@ -106,7 +106,7 @@ def test_the_local_offer_promises_no_code() -> None:
 
 
 def page(client: Client, name: str, *args: object) -> str:
-    return client.get(reverse(name, args=args)).content.decode()
+    return " ".join(client.get(reverse(name, args=args)).content.decode().split())
 
 
 @pytest.fixture

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from engagement.colours import contrast
+
 TOKENS = Path(__file__).resolve().parents[2] / "site" / "static" / "scss" / "_tokens.scss"
 GROUNDS = ("paper", "card", "said", "did", "help", "danger-tint")
 TEXT = [("ink", ground) for ground in GROUNDS]
@@ -22,17 +24,6 @@ def palette(theme: str) -> dict[str, str]:
     body = re.search(rf"@mixin {theme} \{{(.*?)\n\}}", TOKENS.read_text(), re.DOTALL)
     assert body, theme
     return dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", body.group(1)))
-
-
-def luminance(colour: str) -> float:
-    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])

@@ -16,7 +16,7 @@ from surveys.models import Disclosure, DisclosureEntry, Response
 from surveys.screening import concerns
 from surveys.screens import urls as admin_urls
 from surveys.submission import submit
-from tests import factories
+from tests import factories, html
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/disclosures/"
@@ -53,7 +53,7 @@ def close(disclosure, by, note: str, outcome: str = "referred", **facts) -> Disc
 
 def page(client, disclosure, by) -> str:
     client.force_login(by)
-    return client.get(reverse("safeguarding:read", args=[disclosure.pk])).content.decode()
+    return html.of(client.get(reverse("safeguarding:read", args=[disclosure.pk])))
 
 
 def test_nothing_is_lost_when_a_disclosure_is_closed_reopened_and_closed_again(

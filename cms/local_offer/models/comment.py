@@ -29,7 +29,7 @@ class ServiceCommentQuerySet(models.QuerySet["ServiceComment"]):
         return self.readable().filter(answered_at__isnull=True)
 
     def published(self) -> Self:
-        """Return what stands on the page: cleared words, and only with the council's answer.
+        """Return the comments that the page shows: cleared, and answered by the council.
 
         SEND Regulations 2014, reg 56(2): comments and the response to them go out together.
         """

@@ -45,7 +45,7 @@ RESERVED = {"tell-us", "thanks"}
 
 class ServiceQuerySet(models.QuerySet["Service"]):
     def listed(self) -> Self:
-        """Return what families see: also what is closed for a time, which says so."""
+        """Return the services that families see, those closed for a time among them."""
         return self.filter(status__in=Service.Status.listed())
 
     def about(self, words: str) -> Self:

@@ -21,10 +21,10 @@ from feedback_analysis.engines.types import Suggestion, ThemeProfile
 from feedback_analysis.text.empty_answers import says_nothing
 from feedback_analysis.text.tokens import STOP_WORDS, Phrases, stem, stems, words
 
-from .feedback import Corrections, commoner
+from .feedback import Corrections, LabelledExamples, prior_correction
 from .topic_model import Counted, Topics, topics
 
-ENGINE = "topics and corrections 2"
+ENGINE = "topics and corrections 3"
 # What speaks for a theme, weighed: fitted on comments of organisations left out, half of whose
 # themes the topics had never seen.
 TOPICS_WEIGH, MEANING_WEIGHS, WORDS_WEIGH, START = 0.69, 3.76, 1.66, -1.22
@@ -32,7 +32,7 @@ FLOOR = 1e-3
 FITTED_ON = 19  # themes: of fewer each is likelier, of more each is less likely
 KEYWORD_WEIGHS = 3.0
 MOST_FROM_KEYWORDS = 5.0
-LIKELY = 0.15  # from this chance on a theme is suggested
+LIKELY = 0.15  # from this probability on a theme is suggested
 MOST_THEMES_A_TEXT = 4
 MOST_EVIDENCE = 6
 MOST_BESIDE = 1_000  # uncoded texts say well enough how common a theme is
@@ -47,15 +47,15 @@ def engine() -> str:
 
 
 @dataclass(frozen=True)
-class Said:
-    """Texts made ready once: meanings, counted words, and their own words."""
+class Encoded:
+    """Texts made ready once: vectors (n, d), and counted words (n, words)."""
 
     texts: list[str]
-    meanings: np.ndarray
+    vectors: np.ndarray
     counts: sparse.csr_matrix
 
     @classmethod
-    def of(cls, texts: Sequence[str], vectors: np.ndarray, counted: Counted) -> "Said":
+    def of(cls, texts: Sequence[str], vectors: np.ndarray, counted: Counted) -> "Encoded":
         return cls(list(texts), vectors, counted.rows(list(texts)))
 
     def counted(self, at: int) -> CountedWords:
@@ -86,63 +86,77 @@ class Assigner:
         keywords = Phrases({at: theme.keywords for at, theme in enumerate(themes)})
         self.keywords_in = lru_cache(maxsize=BATCH)(keywords.found_in)
         self.known = known
-        wordings = self._said([_wording(theme) for theme in themes])
-        self.meanings = wordings.meanings
+        wordings = self._encoded([_wording(theme) for theme in themes])
+        self.meanings = wordings.vectors
         self.own_words = [_weighed(text, self.topics.counted) for text in wordings.texts]
         with threadpool_limits(1):
-            self.covered = self.topics.covered(wordings.meanings, wordings.counts)
+            self.covered = self.topics.covered(wordings.vectors, wordings.counts)
             self.corrections = self._learn(beside)
         usual = self.topics.by_words.mean(axis=1, keepdims=True)
         self.word_says = (self.topics.by_words - usual) @ self.covered.T
         if self.corrections:
             self.word_says = self.word_says + self.corrections.by_words
 
-    def _said(self, texts: Sequence[str]) -> Said:
-        return Said.of(texts, embedding.embed(texts, self.known), self.topics.counted)
+    def _encoded(self, texts: Sequence[str]) -> Encoded:
+        return Encoded.of(texts, embedding.embed(texts, self.known), self.topics.counted)
 
     def _learn(self, beside: Sequence[str]) -> Corrections | None:
-        """Learn from the examples; None where there are none."""
+        """Learn from the examples, and from texts beside; None where there are no examples."""
         if not any(theme.examples or theme.refused for theme in self.themes):
             return None
-        told = Corrections.told(self.themes)
-        said = self._said(told.texts)
-        first = self._first_view(said)
-        learnt = Corrections.learnt(told, said.meanings, said.counts, first)
-        if not beside or not told.picked.any():
+        examples = LabelledExamples.of(self.themes)
+        shown = self._encoded(examples.texts)
+        zero_shot = self._zero_shot(shown)
+        learnt = Corrections.learnt(examples, shown.vectors, shown.counts, zero_shot)
+        if not beside or not examples.picked.any():
             return learnt
-        usual = expit(self._first_view(self._said(_some(beside))))
-        how_common = commoner(expit(first[told.picked]), usual)
-        return learnt.moved(told.picked.mean() * how_common)
+        others = self._encoded(_some(beside))
+        unseen = self._zero_shot(others)
+        prior = prior_correction(expit(zero_shot[examples.picked]), expit(unseen))
+        prior *= examples.picked.mean()
+        learnt = learnt.moved(prior)
+        if len(others.texts) <= len(examples.texts):  # guesses add nothing to so many examples
+            return learnt
+        guesses = learnt.applied(unseen, others.vectors, others.counts)
+        every = examples.with_guesses(others.texts, guesses)
+        learnt = Corrections.learnt(
+            every,
+            np.vstack([shown.vectors, others.vectors]),
+            sparse.vstack([shown.counts, others.counts]).tocsr(),
+            np.vstack([zero_shot, unseen]),
+        )
+        # The guesses know how common themes are already: only the examples' part is corrected.
+        return learnt.moved(prior * examples.weight.sum() / every.weight.sum())
 
-    def chances(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
+    def probabilities(self, texts: Sequence[str], vectors: np.ndarray) -> np.ndarray:
         """Return (texts, themes): how likely each text is about each theme, 0 to 1.
 
-        ``vectors`` (n, d) are the texts as embedded. A text's chances do not depend on the texts
-        beside it.
+        ``vectors`` (n, d) are the texts as embedded. What is said of a text does not depend on the
+        texts beside it.
         """
-        rows = [self._chances(said) for said in self._read(texts, vectors)]
+        rows = [self._probabilities(said) for said in self._read(texts, vectors)]
         return np.vstack(rows) if rows else np.zeros((0, len(self.themes)))
 
-    def _read(self, texts: Sequence[str], vectors: np.ndarray) -> Iterator[Said]:
+    def _read(self, texts: Sequence[str], vectors: np.ndarray) -> Iterator[Encoded]:
         """Make texts ready, some at a time: what cuts texts into words remembers so many."""
         for start in range(0, len(texts), BATCH):
             some = slice(start, start + BATCH)
-            yield Said.of(texts[some], vectors[some], self.topics.counted)
+            yield Encoded.of(texts[some], vectors[some], self.topics.counted)
 
-    def _chances(self, said: Said) -> np.ndarray:
+    def _probabilities(self, said: Encoded) -> np.ndarray:
         with threadpool_limits(1):
-            view = self._first_view(said)
+            view = self._zero_shot(said)
             if self.corrections:
-                view = self.corrections.applied(view, said.meanings, said.counts)
+                view = self.corrections.applied(view, said.vectors, said.counts)
         return expit(view)
 
-    def _first_view(self, said: Said) -> np.ndarray:
+    def _zero_shot(self, said: Encoded) -> np.ndarray:
         """Return (texts, themes) log-odds from names, descriptions and keywords alone."""
-        shares = self.topics.shares(said.meanings, said.counts)
+        shares = self.topics.shares(said.vectors, said.counts)
         view = (
             self.start
             + TOPICS_WEIGH * np.log(shares @ self.covered.T + FLOOR)
-            + MEANING_WEIGHS * said.meanings @ self.meanings.T
+            + MEANING_WEIGHS * said.vectors @ self.meanings.T
             + WORDS_WEIGH * np.sqrt(self._in_common(said.texts))
         )
         for row, text in enumerate(said.texts):
@@ -174,29 +188,31 @@ class Assigner:
         read = self._read(texts, vectors)
         return [suggestions for said in read for suggestions in self._assigned(said)]
 
-    def _assigned(self, said: Said) -> Iterator[list[Suggestion]]:
-        chances = self._chances(said)
-        for at, (text, best) in enumerate(zip(said.texts, _choices(chances), strict=True)):
-            likely = [one for one in best[:MOST_THEMES_A_TEXT] if chances[at, one] >= LIKELY]
+    def _assigned(self, said: Encoded) -> Iterator[list[Suggestion]]:
+        probabilities = self._probabilities(said)
+        for at, (text, best) in enumerate(zip(said.texts, _choices(probabilities), strict=True)):
+            likely = [one for one in best[:MOST_THEMES_A_TEXT] if probabilities[at, one] >= LIKELY]
             if not likely or says_nothing(text):
                 yield []
             else:
-                yield self._suggestions(text, chances[at], likely, said.counted(at))
+                yield self._suggestions(text, probabilities[at], likely, said.counted(at))
 
     def _suggestions(
-        self, text: str, chances: np.ndarray, likely: list[int], counted: CountedWords
+        self, text: str, probabilities: np.ndarray, likely: list[int], counted: CountedWords
     ) -> list[Suggestion]:
         own = [(word, stem(word)) for word in dict.fromkeys(words(text)) if _has_a_subject(word)]
         places, weights = counted
         stands = {place: at for at, place in enumerate(places.tolist())}
-        vocabulary = self.topics.counted.place
+        vocabulary = self.topics.counted.column
         spots = [stands.get(vocabulary.get(part, -1)) for _, part in own]
         found = []
         for at in likely:
             says = (weights * self.word_says[places, at]).tolist()
             heard = [0.0 if spot is None else says[spot] for spot in spots]
             if evidence := self._evidence(text, at, own, heard):
-                found.append(Suggestion(self.themes[at].id, round(float(chances[at]), 4), evidence))
+                found.append(
+                    Suggestion(self.themes[at].id, round(float(probabilities[at]), 4), evidence)
+                )
         return found
 
     def _evidence(
@@ -219,19 +235,19 @@ def assign(texts: list[str], themes: list[ThemeProfile]) -> list[list[Suggestion
     return Assigner(themes).assign(texts, embedding.embed(texts))
 
 
-def chosen(chances: np.ndarray) -> list[int]:
+def chosen(probabilities: np.ndarray) -> list[int]:
     """Return the positions, best first, that together are most like what a person would say.
 
-    So many are taken as make the expected F1 of the set greatest, going by the chances: one clear
-    theme stays alone, two that are nearly as likely come together.
+    So many are taken as make the expected F1 of the set greatest, going by the probabilities: one
+    clear theme stays alone, two that are nearly as likely come together.
     """
-    return _choices(chances[None])[0]
+    return _choices(probabilities[None])[0]
 
 
-def _choices(chances: np.ndarray) -> list[list[int]]:
+def _choices(probabilities: np.ndarray) -> list[list[int]]:
     """Return what is chosen in each row of (texts, themes)."""
-    order = np.argsort(-chances, axis=1, kind="stable")
-    taken = np.cumsum(np.take_along_axis(chances, order, axis=1), axis=1)
+    order = np.argsort(-probabilities, axis=1, kind="stable")
+    taken = np.cumsum(np.take_along_axis(probabilities, order, axis=1), axis=1)
     expected = 2 * taken / (np.arange(1, order.shape[1] + 1) + np.maximum(taken[:, -1:], 1.0))
     many = expected.argmax(axis=1) + 1
     return [row[:count] for row, count in zip(order.tolist(), many.tolist(), strict=True)]
@@ -260,6 +276,6 @@ def _has_a_subject(word: str) -> bool:
 
 def _weighed(text: str, counted: Counted) -> dict[str, float]:
     """Return {stem: its rarity} of the words that carry a subject, of length 1 together."""
-    rarity = {one: counted.rarity_of(one) for one in sorted(set(stems(text)))}
+    rarity = {one: counted.idf_of(one) for one in sorted(set(stems(text)))}
     length = sum(weight**2 for weight in rarity.values()) ** 0.5
     return {one: weight / length for one, weight in rarity.items()}

@@ -1,9 +1,10 @@
-"""Learn from what people confirmed and refused how to correct a first view of texts. Pure.
+"""Learn from what people confirmed and refused how to correct the zero-shot view of texts. Pure.
 
-One logistic model per theme, starting from the first view and held near it: a few examples move
-it a little, many move it far (empirical Bayes in the plain sense: the prior is the first view).
-Examples that people picked theme by theme do not tell how common a theme is: that is read from
-texts as they come.
+One logistic regression per theme with the zero-shot log-odds as its offset: a few examples move it
+a little, many move it far (empirical Bayes in the plain sense: the prior is the zero-shot view).
+Texts beside that nobody coded are learnt as the machine itself would code them, at a lower weight
+(self-training; Scudder 1965). Examples that people picked theme by theme do not tell how common a
+theme is: that is read from texts as they come.
 """
 
 from dataclasses import dataclass, replace
@@ -11,29 +12,65 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 from scipy.optimize import minimize
-from scipy.special import expit
+from scipy.special import expit, softmax
 
 from feedback_analysis.engines.types import ThemeProfile
 
 # Set by cross-validation over organisations, see docs/evaluation.md.
-HELD_BACK = 0.15
-START_HELD_BACK = 3.0
-TRUST_HELD_BACK = 5.0
+PENALTY = 0.15
+START_PENALTY = 3.0
+TRUST_PENALTY = 5.0
 UNSAID = 1.0  # an example of one theme speaks against those that nobody gave it
 STEPS = 40
-COMMONNESS_WEIGHS = 2.5  # the first view blurs the themes, so it sees too little of a difference
+PRIOR_WEIGHS = 2.5  # the zero-shot view blurs the themes, so it sees too little of a difference
 BY_CHANCE = 1.5  # so many times what chance explains of a difference is not believed
+GUESS_WEIGHS = 0.3  # a text beside, as the machine itself would code it, against an example
+SURENESS = 2.0  # of its guesses: log-odds times this
 
 
 @dataclass(frozen=True)
-class Told:
-    """Different texts that people judged, and what they said of each for each theme."""
+class LabelledExamples:
+    """Different texts, and how far each has each theme.
+
+    ``labels`` (texts, themes), 0 to 1, and ``weight``, how much each of them counts. ``picked``
+    (texts,): given as an example. Where a theme was refused, the text was put before a person: no
+    choice.
+    """
 
     texts: list[str]
-    yes: np.ndarray
+    labels: np.ndarray
     weight: np.ndarray
-    # Given as an example. Where a theme was refused, the text was put before a person: no choice.
     picked: np.ndarray
+
+    @classmethod
+    def of(cls, themes: list[ThemeProfile]) -> "LabelledExamples":
+        """Gather the examples of all themes, a text once, in their order."""
+        row: dict[str, int] = {}
+        for theme in themes:
+            for text in (*theme.examples, *theme.refused):
+                row.setdefault(text, len(row))
+        shape = (len(row), len(themes))
+        yes, no = np.zeros(shape), np.zeros(shape)
+        for at, theme in enumerate(themes):
+            yes[[row[text] for text in theme.examples], at] = 1
+            no[[row[text] for text in theme.refused], at] = 1
+        yes[no > 0] = 0
+        coded = np.asarray(yes.any(axis=1, keepdims=True))
+        weight = np.where(yes + no > 0, 1.0, UNSAID * coded)
+        return cls(list(row), yes, weight, coded[:, 0] & ~no.any(axis=1))
+
+    def with_guesses(self, texts: list[str], log_odds: np.ndarray) -> "LabelledExamples":
+        """Return the same and these texts, labelled as the machine guesses (texts, themes).
+
+        Each is shared out among the themes: examples that were picked have one theme mostly.
+        """
+        guessed = softmax(SURENESS * log_odds, axis=1)
+        return LabelledExamples(
+            [*self.texts, *texts],
+            np.vstack([self.labels, guessed]),
+            np.vstack([self.weight, np.full(guessed.shape, GUESS_WEIGHS)]),
+            np.concatenate([self.picked, np.zeros(len(texts), dtype=bool)]),
+        )
 
 
 @dataclass(frozen=True)
@@ -45,45 +82,32 @@ class Corrections:
     start: np.ndarray
     trust: float
 
-    @staticmethod
-    def told(themes: list[ThemeProfile]) -> Told:
-        """Gather the examples of all themes, a text once, in their order."""
-        place: dict[str, int] = {}
-        for theme in themes:
-            for text in (*theme.examples, *theme.refused):
-                place.setdefault(text, len(place))
-        shape = (len(place), len(themes))
-        yes, no = np.zeros(shape), np.zeros(shape)
-        for at, theme in enumerate(themes):
-            yes[[place[text] for text in theme.examples], at] = 1
-            no[[place[text] for text in theme.refused], at] = 1
-        yes[no > 0] = 0
-        coded = np.asarray(yes.any(axis=1, keepdims=True))
-        weight = np.where(yes + no > 0, 1.0, UNSAID * coded)
-        return Told(list(place), yes, weight, coded[:, 0] & ~no.any(axis=1))
-
     @classmethod
     def learnt(
-        cls, told: Told, meanings: np.ndarray, counts: sparse.csr_matrix, first: np.ndarray
+        cls,
+        examples: LabelledExamples,
+        vectors: np.ndarray,
+        counts: sparse.csr_matrix,
+        zero_shot: np.ndarray,
     ) -> "Corrections":
-        """Fit to what was told. ``first`` holds the first view's log-odds, (texts, themes)."""
-        meanings, turned = meanings.astype(float), counts.T.tocsr()
-        dimensions, themes = meanings.shape[1], first.shape[1]
+        """Fit to examples. ``zero_shot`` holds the log-odds without them, (texts, themes)."""
+        vectors, turned = vectors.astype(float), counts.T.tocsr()
+        dimensions, themes = vectors.shape[1], zero_shot.shape[1]
         columns = dimensions + counts.shape[1]
         cut = columns * themes
 
         def loss(point: np.ndarray) -> tuple[float, np.ndarray]:
             moved, start = point[:cut].reshape(columns, themes), point[cut:-1]
             trust = point[-1]
-            view = meanings @ moved[:dimensions] + counts @ moved[dimensions:]
-            view += trust * first + start
-            away = told.weight * (expit(view) - told.yes)
-            cost = (told.weight * (np.logaddexp(0, view) - told.yes * view)).sum()
-            cost += HELD_BACK / 2 * (moved**2).sum() + START_HELD_BACK / 2 * (start**2).sum()
-            slope = np.vstack([meanings.T @ away, turned @ away]) + HELD_BACK * moved
-            start_slope = away.sum(axis=0) + START_HELD_BACK * start
-            trust_slope = (away * first).sum() + 2 * TRUST_HELD_BACK * (trust - 1)
-            cost += TRUST_HELD_BACK * (trust - 1) ** 2
+            view = vectors @ moved[:dimensions] + counts @ moved[dimensions:]
+            view += trust * zero_shot + start
+            away = examples.weight * (expit(view) - examples.labels)
+            cost = (examples.weight * (np.logaddexp(0, view) - examples.labels * view)).sum()
+            cost += PENALTY / 2 * (moved**2).sum() + START_PENALTY / 2 * (start**2).sum()
+            slope = np.vstack([vectors.T @ away, turned @ away]) + PENALTY * moved
+            start_slope = away.sum(axis=0) + START_PENALTY * start
+            trust_slope = (away * zero_shot).sum() + 2 * TRUST_PENALTY * (trust - 1)
+            cost += TRUST_PENALTY * (trust - 1) ** 2
             return cost, np.concatenate([slope.ravel(), start_slope, [trust_slope]])
 
         nothing_moved = np.concatenate([np.zeros(cut + themes), [1.0]])
@@ -94,20 +118,21 @@ class Corrections:
         return cls(moved[:dimensions], moved[dimensions:], found[cut:-1], float(found[-1]))
 
     def applied(
-        self, first: np.ndarray, meanings: np.ndarray, counts: sparse.csr_matrix
+        self, zero_shot: np.ndarray, vectors: np.ndarray, counts: sparse.csr_matrix
     ) -> np.ndarray:
-        """Return the first view, corrected."""
-        return self.trust * first + meanings @ self.by_meaning + counts @ self.by_words + self.start
+        """Return the zero-shot log-odds, corrected."""
+        learnt = vectors @ self.by_meaning + counts @ self.by_words
+        return self.trust * zero_shot + learnt + self.start
 
     def moved(self, by: np.ndarray) -> "Corrections":
         """Return the same, each theme likelier or less likely by so many log-odds."""
         return replace(self, start=self.start + by)
 
 
-def commoner(examples: np.ndarray, beside: np.ndarray) -> np.ndarray:
+def prior_correction(examples: np.ndarray, beside: np.ndarray) -> np.ndarray:
     """Return (themes,): how many log-odds likelier each theme is than its share of the examples.
 
-    Both are the first view's chances, (texts, themes): of texts that were picked as examples and of
+    Both are zero-shot probabilities, (texts, themes): of texts that were picked as examples and of
     texts as they come. Ten examples of each theme tell what a theme is like, not that all are
     as common (label shift; Saerens 2002 estimates it from the texts, too). What chance explains is
     taken off all differences alike (James and Stein 1961), so a fair sample moves nothing.
@@ -118,4 +143,4 @@ def commoner(examples: np.ndarray, beside: np.ndarray) -> np.ndarray:
     chance = beside.var(axis=0) / usual**2 * (1 / len(examples) + 1 / len(beside))
     surprise = float((apart**2 / np.maximum(chance, 1e-12)).sum())
     believed = max(0.0, 1 - BY_CHANCE * len(usual) / max(surprise, 1e-12))
-    return np.asarray(COMMONNESS_WEIGHS * believed * apart)
+    return np.asarray(PRIOR_WEIGHS * believed * apart)

@@ -17,7 +17,7 @@ import numpy as np
 from scipy import sparse
 from scipy.special import log_softmax, softmax
 
-from feedback_analysis.engines import embedding
+from feedback_analysis.engines import embedding, tf_idf
 from feedback_analysis.text.tokens import stem, words
 
 WORDINGS = embedding.WEIGHTS / "assignment_topics.txt"
@@ -77,33 +77,21 @@ def without_names(texts: list[str], vocabulary: list[str]) -> list[str]:
 
 
 class Counted:
-    """Texts as rows of weighted words: a fixed vocabulary, so no text changes another's row."""
+    """Texts as rows of weighted words, with how rare each word is."""
 
-    def __init__(self, vocabulary: list[str], rarity: np.ndarray) -> None:
-        self.place = {word: at for at, word in enumerate(vocabulary)}
-        self.vocabulary = vocabulary
-        self.rarity = rarity
-        self.rarest = float(rarity.max()) + 1
-        self._rarity_of = dict(zip(vocabulary, rarity.tolist(), strict=True))
+    def __init__(self, vocabulary: list[str], idf: np.ndarray) -> None:
+        self._vectorizer = tf_idf.fixed(spoken, vocabulary, idf)
+        self.column = {word: at for at, word in enumerate(vocabulary)}
+        self._idf_of = dict(zip(vocabulary, idf.tolist(), strict=True))
+        self.rarest = float(idf.max()) + 1
 
     def rows(self, texts: list[str]) -> sparse.csr_matrix:
-        """Return (n, words): 1 + log of the count, times rarity, each row of length 1."""
-        columns: list[int] = []
-        ends = [0]
-        for text in texts:
-            columns.extend(at for at in map(self.place.get, spoken(text)) if at is not None)
-            ends.append(len(columns))
-        shape = (len(texts), len(self.vocabulary))
-        counts = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
-        counts.sum_duplicates()
-        counts.data = 1 + np.log(counts.data)
-        weighed = counts @ sparse.diags(self.rarity)
-        lengths = np.sqrt(np.asarray(weighed.multiply(weighed).sum(axis=1)).ravel())
-        return (sparse.diags(1 / np.maximum(lengths, 1e-9)) @ weighed).tocsr()
+        """Return (n, words), rows of length 1."""
+        return self._vectorizer.transform(texts)
 
-    def rarity_of(self, word: str) -> float:
+    def idf_of(self, word: str) -> float:
         """Return how much a stem says, by how few comments use it."""
-        return self._rarity_of.get(word, self.rarest)
+        return self._idf_of.get(word, self.rarest)
 
 
 class Topics:

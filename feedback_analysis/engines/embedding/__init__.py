@@ -9,7 +9,6 @@ from .vectors import (
     from_bytes,
     learnt_file,
     likeness,
-    of_length_1,
     tier,
     to_bytes,
 )
@@ -23,7 +22,6 @@ __all__ = [
     "from_bytes",
     "learnt_file",
     "likeness",
-    "of_length_1",
     "tier",
     "to_bytes",
 ]

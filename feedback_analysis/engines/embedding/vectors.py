@@ -137,13 +137,6 @@ def _plain(text: str) -> str:
     return REDACTED.sub(" ", text).replace("’", "'").strip().lower()  # noqa: RUF001
 
 
-def of_length_1(rows: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Return rows without a stored zero, each brought to length 1."""
-    of_row = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
-    lengths = np.sqrt(np.bincount(of_row, rows.data**2, rows.shape[0]))
-    return sparse.csr_matrix((rows.data / lengths[of_row], rows.indices, rows.indptr), rows.shape)
-
-
 @lru_cache(maxsize=2)
 def _embedder(name: str) -> Embedder:
     refuse_missing(name)

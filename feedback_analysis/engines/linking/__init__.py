@@ -1,15 +1,15 @@
 """Says which commissioning intentions a text is about, with calibrated probabilities."""
 
 from .linker import (
-    ENGINE,
     Linker,
+    engine,
     ready,
     suggest,
 )
 
 __all__ = [
-    "ENGINE",
     "Linker",
+    "engine",
     "ready",
     "suggest",
 ]

@@ -1,4 +1,7 @@
-"""From the votes of linking's judges to chances: does any intention fit, and is this one right?"""
+"""From the classifiers' scores to probabilities: does any intention fit, and is this one right?
+
+Platt scaling (1999): a logistic regression on texts that the classifiers were not fitted on.
+"""
 
 import json
 from dataclasses import dataclass
@@ -6,12 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from scipy.special import expit, logit, softmax
 
 from .features import Matrix
 
 CALIBRATION = Path(__file__).parents[1] / "weights" / "linking_calibration.json"
 SHARPNESS = 0.5
-PHRASES_COUNT = 2.0  # against least squares
+PHRASES_WEIGH = 2.0  # against ridge regression
 # "Is it about children's services at all?" sums over many topics, so each of them counts.
 MILDNESS = 0.25
 
@@ -24,28 +28,28 @@ def calibration(tier: str) -> dict[str, list[float]]:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Prediction:
     """What is thought of some texts, whether or not anything is worth suggesting.
 
-    ``classes``: the share of each topic in each text (texts by topics, intentions' own last);
-    ``share``: of each intention (texts by intentions), shares of the same topic counted for each;
-    ``signs``: what the calibration weighs to say whether anything fits (texts by three).
+    ``topics``: the share of each topic in each text (texts, topics), intentions' own last;
+    ``intentions``: the share of each intention (texts, intentions), which need not sum to 1;
+    ``fit_features``: what the calibration weighs to say whether anything fits (texts, 3).
     """
 
-    classes: Matrix
-    share: Matrix
-    signs: Matrix
+    topics: Matrix
+    intentions: Matrix
+    fit_features: Matrix
 
     def fits(self, learnt: dict[str, list[float]]) -> Matrix:
-        """Return the chance that any intention fits each text."""
+        """Return the probability that any intention fits each text."""
         *weights, start = learnt["fits"]
-        return chance(self.signs @ np.array(weights) + start)
+        return np.asarray(expit(self.fit_features @ np.array(weights) + start))
 
     def scores(self, learnt: dict[str, list[float]]) -> Matrix:
-        """Return the chance that a person would confirm each intention for each text."""
+        """Return the probability that a person would confirm each intention for each text."""
         own, fit, start = learnt["right"]
-        fits = odds(self.fits(learnt))
-        return chance(own * odds(self.share) + fit * fits[:, None] + start)
+        fits = log_odds(self.fits(learnt))
+        return np.asarray(expit(own * log_odds(self.intentions) + fit * fits[:, None] + start))
 
 
 @dataclass(frozen=True)
@@ -61,41 +65,36 @@ class Kinds:
     taken_up: Matrix
 
 
-def signs(votes: list[Matrix], classes: Matrix, kinds: Kinds) -> Matrix:
-    """Return the signs that some intention fits, texts by three.
+def fit_features(scores: tuple[Matrix, Matrix], topics: Matrix, kinds: Kinds) -> Matrix:
+    """Return the features that tell whether some intention fits, (texts, 3).
 
-    A text fits nothing for one of two reasons, and each needs signs of its own. It has nothing to
-    do with services for children: by how much phrases speak for a topic of theirs, and their share
-    of the library (of it alone, so that many intentions do not weigh more). Or it has, but these
-    intentions leave its topic out (a council with few of them): the share of what is taken up.
+    A text fits nothing for one of two reasons, and each needs features of its own. It has nothing
+    to do with services for children: by how much phrases speak for a topic of theirs, and their
+    share of the library (of it alone, so that many intentions do not weigh more). Or it has, but
+    these intentions leave its topic out (a council with few): the share of what is taken up.
     """
-    _, phrases = votes
+    ridge, phrases = scores
     there = kinds.elsewhere
     ahead = phrases[:, ~there].max(axis=1) - phrases[:, there].max(axis=1)
-    library = shares([vote[:, ~kinds.own] for vote in votes], MILDNESS)
+    library = shares((ridge[:, ~kinds.own], phrases[:, ~kinds.own]), MILDNESS)
     ours = library[:, ~there[~kinds.own]].sum(axis=1)
-    return np.column_stack([ahead, odds(ours), odds(classes[:, kinds.taken_up].sum(axis=1))])
+    taken_up = topics[:, kinds.taken_up].sum(axis=1)
+    return np.column_stack([ahead, log_odds(ours), log_odds(taken_up)])
 
 
-def shares(votes: list[Matrix], sharpness: float = SHARPNESS) -> Matrix:
-    """Return the judges' votes together, as shares of one for each text."""
-    squares, phrases = votes
-    together = _level(squares) + PHRASES_COUNT * _level(phrases)
-    power = np.exp(sharpness * (together - together.max(axis=1, keepdims=True)))
-    return power / power.sum(axis=1, keepdims=True)
+def shares(scores: tuple[Matrix, Matrix], sharpness: float = SHARPNESS) -> Matrix:
+    """Return the two classifiers' scores together, as shares of one for each text."""
+    ridge, phrases = scores
+    together = _standardised(ridge) + PHRASES_WEIGH * _standardised(phrases)
+    return np.asarray(softmax(sharpness * together, axis=1))
 
 
-def _level(vote: Matrix) -> Matrix:
-    """Return a judge's votes on a common scale."""
-    spread = vote.std(axis=1, keepdims=True) + 1e-9
-    return (vote - vote.mean(axis=1, keepdims=True)) / spread
+def _standardised(scores: Matrix) -> Matrix:
+    """Return scores (texts, topics) at mean 0 and standard deviation 1 for each text."""
+    spread = scores.std(axis=1, keepdims=True) + 1e-9
+    return (scores - scores.mean(axis=1, keepdims=True)) / spread
 
 
-def chance(of: Matrix) -> Matrix:
-    return 1 / (1 + np.exp(-of))
-
-
-def odds(share: Matrix) -> Matrix:
+def log_odds(share: Matrix) -> Matrix:
     """Return log odds, never endless."""
-    kept = np.clip(share, 1e-4, 1 - 1e-4)
-    return np.log(kept / (1 - kept))
+    return np.asarray(logit(np.clip(share, 1e-4, 1 - 1e-4)))

@@ -6,7 +6,7 @@ written for Sayso; nobody's answer is in them. An intention without sentences of
 those of the topics that its wording resembles. How to add a topic: docs/evaluation.md, "Linking".
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -15,11 +15,11 @@ FOLDER = Path(__file__).parents[1] / "weights" / "linking"
 ELSEWHERE = "elsewhere"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Topic:
-    wordings: list[str] = field(default_factory=list)
-    terms: list[str] = field(default_factory=list)
-    sentences: list[str] = field(default_factory=list)
+    wordings: tuple[str, ...] = ()
+    terms: tuple[str, ...] = ()
+    sentences: tuple[str, ...] = ()
     elsewhere: bool = False
 
 
@@ -34,13 +34,11 @@ def topics() -> tuple[Topic, ...]:
 
 
 def _topic(block: str, *, elsewhere: bool) -> Topic:
-    topic = Topic(elsewhere=elsewhere)
-    for line in block.splitlines():
-        kind, _, rest = line.partition(" ")
-        if kind == "#":
-            topic.wordings.append(rest)
-        elif kind == "-":
-            topic.sentences.append(rest)
-        else:
-            topic.terms += [term.strip() for term in rest.split(",") if term.strip()]
-    return topic
+    lines = [line.partition(" ") for line in block.splitlines()]
+    terms = ",".join(rest for kind, _, rest in lines if kind not in "#-").split(",")
+    return Topic(
+        wordings=tuple(rest for kind, _, rest in lines if kind == "#"),
+        terms=tuple(term.strip() for term in terms if term.strip()),
+        sentences=tuple(rest for kind, _, rest in lines if kind == "-"),
+        elsewhere=elsewhere,
+    )

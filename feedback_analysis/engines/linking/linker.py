@@ -3,9 +3,9 @@
 Children do not speak policy, so a text is not compared with an intention's wording. It is held
 against a library of what people say about some 140 topics (``linking_library``) and against what
 each intention "sounds like"; an intention then borrows from the topics that its wording and its
-sentences resemble, and a topic lends a little to the intentions it resembles most. Two judges vote:
-least squares (over meaning, stems and bits of words), and the odds of each phrase. Their votes
-become a score by a calibration on texts that the library has not seen
+sentences resemble, and a topic lends a little to the intentions it resembles most. Two classifiers
+score the topics: ridge regression (over meaning, stems and character n-grams) and naive Bayes (over
+phrases). Their scores become a probability by a calibration on texts that the library has not seen
 (``weights/linking_calibration.json``).
 
 "No intention fits" is an answer of its own (S-3): the list is then empty.
@@ -22,12 +22,12 @@ from feedback_analysis.engines.types import IntentionProfile, Suggestion
 from feedback_analysis.text.empty_answers import says_nothing
 from feedback_analysis.text.tokens import STOP_WORDS
 
-from .calibration import Kinds, Verdict, calibration, shares, signs
-from .classifiers import Judges
-from .features import BITS_WEIGH, MEANING_WEIGHS, STEMS_WEIGH, Features, Matrix, alike
+from .calibration import Kinds, Prediction, calibration, fit_features, shares
+from .classifiers import fitted
+from .features import CHARACTERS_WEIGH, MEANING_WEIGHS, STEMS_WEIGH, Blocks, Matrix, similarity
 from .library import Topic, topics
 
-ENGINE = f"linking 4, {embedding.tier()}"
+ENGINE = "linking 5"
 BATCH = 1_000  # texts at once: bounds the memory
 # A wording this much less alike than the best counts a third as much.
 BORROWS_WITHIN = 0.1
@@ -38,7 +38,12 @@ TAKEN_UP = 0.3  # borrowed by this much, a topic is what an intention is about
 OTHER_SUGGESTIONS = 0.15  # below this a second suggestion is not worth reading
 MOST_EVIDENCE = 6
 MOST_TOPICS = 3  # whose words are shown as evidence
-MOST_ALIKE = MEANING_WEIGHS + STEMS_WEIGH + BITS_WEIGH
+MOST_ALIKE = MEANING_WEIGHS + STEMS_WEIGH + CHARACTERS_WEIGH
+
+
+def engine() -> str:
+    """Return the name and version of the method and of what it reads meaning with."""
+    return f"{ENGINE}, {embedding.tier()}"
 
 
 class Linker:
@@ -55,9 +60,8 @@ class Linker:
         self.known = known
         library = topics()
         self.elsewhere = np.array([one.elsewhere for one in library] + [False] * len(profiles))
-        voices = [*library, *(_as_topic(profile) for profile in profiles)]
-        self.judges = Judges(voices, known)
-        self.looks, self.book = self.judges.looks, self.judges.book
+        voices = (*library, *(_as_topic(profile) for profile in profiles))
+        self.classifiers = fitted(voices, known)
         self._borrow(library)
         self.kinds = Kinds(
             elsewhere=self.elsewhere,
@@ -65,20 +69,20 @@ class Linker:
             taken_up=self.borrowed.max(axis=1, initial=0) > TAKEN_UP,
         )
         self.refused = {
-            at: self._features(one.refused) for at, one in enumerate(profiles) if one.refused
+            at: self._blocks(one.refused) for at, one in enumerate(profiles) if one.refused
         }
 
-    def _features(self, texts: list[str]) -> Features:
-        return self.looks.features(texts, embedding.embed(texts, self.known))
+    def _blocks(self, texts: list[str]) -> Blocks:
+        return self.classifiers.features.blocks(texts, embedding.embed(texts, self.known))
 
     def _borrow(self, library: tuple[Topic, ...]) -> None:
         """Weigh how much of each topic's voice is each intention's, 0 to 1 (topics by intentions).
 
-        By likeness of wordings; what the intention sounds like votes too.
+        By similarity of wordings; what the intention sounds like counts too.
         """
         wordings = [(at, text) for at, one in enumerate(library) for text in one.wordings]
         owners = np.array([at for at, _ in wordings])
-        features = self._features([text for _, text in wordings])
+        blocks = self._blocks([text for _, text in wordings])
         self.borrowed = np.zeros((len(self.elsewhere), len(self.profiles)), np.float32)
         self.borrowed[len(library) :] = np.eye(len(self.profiles))
         self.lent = np.zeros_like(self.borrowed)
@@ -90,9 +94,9 @@ class Linker:
         ]
         if not own:
             return
-        likeness = alike(self._features([text for _, text in own]), features)
+        found = similarity(self._blocks([text for _, text in own]), blocks)
         near = np.full((len(self.profiles), len(library)), -np.inf)
-        for (at, _), row in zip(own, likeness, strict=True):
+        for (at, _), row in zip(own, found, strict=True):
             np.maximum.at(near[at], owners, row)
         near += self._sounding_like(len(library))
         near[:, self.elsewhere[: len(library)]] = -np.inf
@@ -111,41 +115,41 @@ class Linker:
         result = np.zeros((len(self.profiles), many))
         if said:
             texts = [text for _, text in said]
-            votes = self.judges.votes(self._features(texts), texts)
+            ridge, phrases = self.classifiers.scores(self._blocks(texts), texts)
             owners = np.array([at for at, _ in said])
-            np.add.at(result, owners, shares([vote[:, :many] for vote in votes]))
+            np.add.at(result, owners, shares((ridge[:, :many], phrases[:, :many])))
             result /= np.maximum(np.bincount(owners, minlength=len(result)), 1)[:, None]
         return result
 
-    def judge(self, texts: list[str], vectors: Matrix) -> Verdict:
+    def predict(self, texts: list[str], vectors: Matrix) -> Prediction:
         """Return what is thought of each text; ``vectors`` (n, d) are the texts as embedded."""
         spans = [slice(at, at + BATCH) for at in range(0, len(texts) or 1, BATCH)]
-        parts = [self._judge(texts[some], vectors[some]) for some in spans]
-        return Verdict(
-            classes=np.concatenate([part.classes for part in parts]),
-            share=np.concatenate([part.share for part in parts]),
-            signs=np.concatenate([part.signs for part in parts]),
+        parts = [self._predict(texts[some], vectors[some]) for some in spans]
+        return Prediction(
+            topics=np.concatenate([part.topics for part in parts]),
+            intentions=np.concatenate([part.intentions for part in parts]),
+            fit_features=np.concatenate([part.fit_features for part in parts]),
         )
 
-    def _judge(self, texts: list[str], vectors: Matrix) -> Verdict:
+    def _predict(self, texts: list[str], vectors: Matrix) -> Prediction:
         if not texts:
-            return Verdict(*(np.zeros((0, size)) for size in (*self.borrowed.shape, 3)))
-        features = self.looks.features(texts, vectors)
-        votes = self.judges.votes(features, texts)
-        classes = shares(votes)
-        doubt = np.ones((len(texts), len(self.profiles)), np.float32)
+            return Prediction(*(np.zeros((0, size)) for size in (*self.borrowed.shape, 3)))
+        blocks = self.classifiers.features.blocks(texts, vectors)
+        scores = self.classifiers.scores(blocks, texts)
+        found = shares(scores)
+        unlike_refused = np.ones((len(texts), len(self.profiles)), np.float32)
         for at, refused in self.refused.items():
             # What a person refused counts against whatever says nearly the same.
-            nearest = alike(features, refused).max(axis=1) / MOST_ALIKE
-            doubt[:, at] -= np.clip(nearest, 0, 1)
-        share = classes @ (self.borrowed + self.lent) * doubt
-        return Verdict(classes, share, signs(votes, classes, self.kinds))
+            nearest = similarity(blocks, refused).max(axis=1) / MOST_ALIKE
+            unlike_refused[:, at] -= np.clip(nearest, 0, 1)
+        intentions = found @ (self.borrowed + self.lent) * unlike_refused
+        return Prediction(found, intentions, fit_features(scores, found, self.kinds))
 
     def suggest(self, texts: list[str], vectors: Matrix, *, top: int = 3) -> list[list[Suggestion]]:
         """Return for each text up to ``top`` suggestions, best first; none where none fits.
 
-        ``vectors`` (n, d) are the texts as embedded. A score is the chance, as measured, that a
-        person would confirm the suggestion.
+        ``vectors`` (n, d) are the texts as embedded. A score is the probability, as measured,
+        that a person would confirm the suggestion.
         """
         if not self.profiles:
             return [[] for _ in texts]
@@ -156,8 +160,8 @@ class Linker:
     def _suggest(self, texts: list[str], vectors: Matrix, top: int) -> list[list[Suggestion]]:
         learnt = calibration(embedding.tier().name)
         [threshold] = learnt["threshold"]
-        verdict = self._judge(texts, vectors)
-        scores, fits = verdict.scores(learnt), verdict.fits(learnt)
+        found = self._predict(texts, vectors)
+        scores, fits = found.scores(learnt), found.fits(learnt)
         order = np.argsort(-scores, axis=1, kind="stable")[:, :top]
         good = np.take_along_axis(scores, order, axis=1) >= OTHER_SUGGESTIONS
         good[:, :1] = True
@@ -167,7 +171,7 @@ class Linker:
         result: list[list[Suggestion]] = [[] for _ in texts]
         best = order[rows, places]
         for at, intention, evidence in zip(
-            rows, best, self._evidence(texts, verdict.classes, rows, best), strict=True
+            rows, best, self._evidence(texts, found.topics, rows, best), strict=True
         ):
             if evidence:
                 score = round(float(scores[at, intention]), 4)
@@ -175,19 +179,19 @@ class Linker:
         return result
 
     def _evidence(
-        self, texts: list[str], classes: Matrix, rows: Matrix, best: Matrix
+        self, texts: list[str], shares: Matrix, rows: Matrix, best: Matrix
     ) -> Iterator[list[str]]:
         """Yield, for each text of ``rows``, its words that point to the intention in ``best``.
 
         Only the topics that speak most for that intention are asked.
         """
-        weight = classes[rows] * (self.borrowed + self.lent)[:, best].T
+        weight = shares[rows] * (self.borrowed + self.lent)[:, best].T
         behind = np.argpartition(-weight, MOST_TOPICS, axis=1)[:, :MOST_TOPICS]
         weight = np.take_along_axis(weight, behind, axis=1)
-        asked, number = np.unique(rows, return_inverse=True)
-        written = self.book.written([texts[at] for at in asked])
-        for at, topics_behind, weigh in zip(number, behind, weight, strict=True):
-            pull = weigh @ self.judges.odds[topics_behind[:, None], list(written[at])]
+        written = {at: self.classifiers.book.written(texts[at]) for at in set(rows.tolist())}
+        for at, topics_behind, weigh in zip(rows.tolist(), behind, weight, strict=True):
+            columns = list(written[at])
+            pull = weigh @ self.classifiers.log_odds[topics_behind[:, None], columns]
             yield _weightiest(list(written[at].values()), pull)
 
 
@@ -236,4 +240,4 @@ def _lent(near: Matrix) -> Matrix:
 def _as_topic(profile: IntentionProfile) -> Topic:
     """Return the intention's own voice: its plain wording, what it sounds like, what was linked."""
     own = [profile.plain or profile.official, *profile.sounds_like, *profile.examples]
-    return Topic(terms=profile.match_terms, sentences=own)
+    return Topic(terms=tuple(profile.match_terms), sentences=tuple(own))

@@ -1,6 +1,6 @@
-"""Name a group of texts in words that the people used. Nothing is invented.
+"""Label a group of texts in words that the people used. Nothing is invented.
 
-A word or phrase that only one person used never becomes part of a name: it could tell who.
+A word or phrase that only one person used never becomes part of a title: it could tell who.
 """
 
 import math
@@ -36,14 +36,14 @@ _CLAUSE_END = re.compile(r"[.,!?;:()\n]+")
 
 
 @dataclass(frozen=True)
-class Name:
+class Label:
     title: str
     description: str
     keywords: list[str]
 
 
-class Naming:
-    """Knows how common each word is in all texts; names groups of them.
+class Labeller:
+    """Knows how common each word is in all texts; labels groups of them.
 
     ``texts`` are distinct; ``people`` says how many wrote each one word for word.
     """
@@ -70,8 +70,8 @@ class Naming:
                 weights[part] = weight * (LIGHT_WEIGHS if part in LIGHT else 1)
         return weights
 
-    def name(self, group: list[int]) -> Name | None:
-        """Return a name for the group, or None where it has no word in common."""
+    def label(self, group: list[int]) -> Label | None:
+        """Return a label for the group, or None where it has no word in common."""
         weights = self.distinctive(group)
         if not weights:
             return None
@@ -81,7 +81,7 @@ class Naming:
         said = {stem(one) for one in words(phrase or keywords[0])}
         others = [word for part, word in zip(top, keywords, strict=True) if part not in said]
         others.sort(key=lambda word: stem(word) in LIGHT)
-        return Name(
+        return Label(
             title=self._title(phrase or keywords[0], others, ": " if phrase else ", "),
             description="Answers that speak of " + ", ".join(keywords[:5]) + ".",
             keywords=keywords,

@@ -1,4 +1,4 @@
-"""Signs of how an English answer feels: TextBlob's sentiment, phrases of complaint and praise.
+"""Features of how an English answer feels: TextBlob's sentiment, phrases of complaint and praise.
 
 Also the declared fallback: TextBlob and rules, where the learnt weights do not fit the tier of
 embedding. Only TextBlob's lexicon of feeling is used, which needs no corpora; words are cut here,
@@ -62,17 +62,17 @@ _NOTHING_TO_IMPROVE = re.compile(
 _BUT = re.compile(r"\b(but|however|although|though|except|apart\ from|just)\b", re.IGNORECASE)
 
 
-def signs(texts: Sequence[str], polarities: Sequence[str]) -> np.ndarray:
-    """Return (n, 18): six signs of each text, and the same again where the question asked for
+def text_features(texts: Sequence[str], polarities: Sequence[str]) -> np.ndarray:
+    """Return (n, 18): six features of each text, and the same again where the question asked for
     what is good, and where it asked for what is bad: "nothing" is praise there and blame here.
     """
-    once = {text: _own_signs(text) for text in dict.fromkeys(texts)}
+    once = {text: _own_features(text) for text in dict.fromkeys(texts)}
     own = np.array([once[text] for text in texts]).reshape(len(texts), 6)
     asked = np.array(list(polarities))[:, None]
     return np.hstack([own, own * (asked == "good"), own * (asked == "bad")])
 
 
-def _own_signs(text: str) -> list[float]:
+def _own_features(text: str) -> list[float]:
     polarity, subjectivity = _feeling(text)
     return [
         2 * polarity,
@@ -94,7 +94,7 @@ def _feeling(text: str) -> tuple[float, float]:
 
 def leanings(texts: Sequence[str], polarities: Sequence[str], own: np.ndarray) -> np.ndarray:
     """Return (n, 2): what the rules add to the log-odds of praise, and whether it is for and
-    against in one ("lovely staff, but"). ``own`` are the signs of the same texts.
+    against in one ("lovely staff, but"). ``own`` are the features of the same texts.
     """
     result = np.zeros((len(texts), 2))
     for at, (text, polarity) in enumerate(zip(texts, polarities, strict=True)):

@@ -1,9 +1,10 @@
 """How an English answer feels about its subject, never about the person. Pure: no database.
 
-A small model, learnt from comments that people had coded: signs (TextBlob is one), words and
-meaning say how good or bad a text sounds; what the question asked for shifts it, because "longer
-visits" is a complaint after "what could be better?"; and what officers corrected teaches it more,
-question by question. Made by ``evaluation/train_tone.py``; model card in docs/evaluation.md.
+A logistic regression, learnt from comments that people had coded: features of the text (TextBlob's
+polarity is one), words and meaning say how good or bad it sounds. What the question asked for
+shifts it, because "longer visits" is a complaint after "what could be better?"; and what officers
+corrected teaches it more, question by question. Made by ``evaluation/train_tone.py``; model card in
+docs/evaluation.md.
 Imported through ``engines`` only: TextBlob takes two seconds to import.
 """
 
@@ -21,23 +22,24 @@ from feedback_analysis.engines import embedding
 from feedback_analysis.engines.assignment.topic_model import Counted
 from feedback_analysis.text.empty_answers import says_nothing
 
-from .features import FALLBACK, POLARITIES, Tone, by_rules, is_english, leanings, signs
-from .feedback import Lessons
+from .features import FALLBACK, POLARITIES, Tone, by_rules, is_english, leanings, text_features
+from .feedback import CorrectionModel
 
-ENGINE = "tone 2"
+ENGINE = "tone 3"
 # What people mostly answer, in log-odds of praise: to "what is good", "what is bad", and neither.
 EXPECTED = {"good": 2.2, "bad": -0.4, "open": 1.0}
 # What may be expected of a question whose answers alone say what it asked for.
 LEAST_EXPECTED, MOST_EXPECTED = -1.0, 1.5
-# A text is negative below the first and positive above the second: calling a complaint praise is
-# the worse mistake. Between them it is neither or both.
-NEGATIVE_BELOW, POSITIVE_ABOVE = 1.0, 2.0
+# A text is negative below the first and positive above the second, in log-odds; between them it is
+# neither or both. Set by cross-validation over organisations: best macro-F1 with little blame
+# called praise.
+NEGATIVE_BELOW, POSITIVE_ABOVE = 0.4, 1.2
 MIDDLE = (NEGATIVE_BELOW + POSITIVE_ABOVE) / 2
 UNCLEAR = 0.25  # so near to what anybody would answer that nobody can say
 CLASSES = (Tone.NEGATIVE, Tone.MIXED, Tone.POSITIVE)
 FEWEST_CORRECTIONS = 20
-MEANING_WEIGHS = 2.0  # beside the signs, in what corrections teach
-TRUSTED_AT = 50  # corrections: half the say is theirs
+MEANING_WEIGHS = 2.0  # beside the other features, in what corrections teach
+TRUSTED_AT = 20  # corrections: half the say is theirs
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,7 @@ class Reader:
     ) -> None:
         self.weights = learnt or weights()
         self.questions = sorted({one.question for one in corrections})
-        self.taught: Lessons | None = None
+        self.taught: CorrectionModel | None = None
         self.trust = len(corrections) / (len(corrections) + TRUSTED_AT)
         tones = [CLASSES.index(one.tone) for one in corrections if one.tone in CLASSES]
         if len(tones) >= FEWEST_CORRECTIONS and len(set(tones)) > 1 and self.weights.usable:
@@ -100,7 +102,7 @@ class Reader:
             texts = [one.text for one in told]
             sound = self._sound(texts, embedding.embed(texts, known), polarities)
             features = self._features(sound, polarities, [one.question for one in told])
-            self.taught = Lessons(features, tones)
+            self.taught = CorrectionModel(features, tones)
 
     @property
     def engine(self) -> str:
@@ -131,12 +133,14 @@ class Reader:
             return tones
         asked = [polarities[at] for at in can]
         of = [questions[at] if questions else "" for at in can]
-        chances, clear = self._chances([texts[at] for at in can], vectors[can], asked, of)
-        for at, chance, said in zip(can, chances, clear, strict=True):
-            tones[at] = CLASSES[int(chance.argmax())] if said else Tone.NOT_SCORED
+        probabilities, clear = self._probabilities(
+            [texts[at] for at in can], vectors[can], asked, of
+        )
+        for at, likely, said in zip(can, probabilities, clear, strict=True):
+            tones[at] = CLASSES[int(likely.argmax())] if said else Tone.NOT_SCORED
         return tones
 
-    def chances(
+    def probabilities(
         self,
         texts: Sequence[str],
         vectors: np.ndarray,
@@ -149,7 +153,7 @@ class Reader:
         ``expected`` stands in for what the polarities let expect: log-odds of praise, (n,).
         """
         of = questions if questions is not None else [""] * len(texts)
-        return self._chances(texts, vectors, polarities, of, expected)[0]
+        return self._probabilities(texts, vectors, polarities, of, expected)[0]
 
     def sounds(
         self, texts: Sequence[str], vectors: np.ndarray, polarities: Sequence[str]
@@ -160,7 +164,7 @@ class Reader:
     def _sound(
         self, texts: Sequence[str], meaning: np.ndarray, polarities: Sequence[str]
     ) -> "Sound":
-        own = signs(texts, polarities)
+        own = text_features(texts, polarities)
         counts = self.weights.counted.rows(list(texts))
         with threadpool_limits(1):
             known = self.weights
@@ -168,7 +172,7 @@ class Reader:
         leaning = leanings(texts, polarities, own)
         return Sound(own, meaning, np.asarray(odds) + leaning[:, 0], leaning[:, 1] > 0)
 
-    def _chances(
+    def _probabilities(
         self,
         texts: Sequence[str],
         vectors: np.ndarray,
@@ -185,9 +189,9 @@ class Reader:
         odds = np.where(sound.both, MIDDLE + (odds - MIDDLE) * 0.1, odds)
         result = _in_order(odds)
         asked = np.array(list(polarities)) != "open"
-        clear = (np.abs(sound.log_odds) > UNCLEAR) & sound.signs[:, :3].any(axis=1) | asked
+        clear = (np.abs(sound.log_odds) > UNCLEAR) & sound.features[:, :3].any(axis=1) | asked
         if self.taught is not None:
-            said = self.taught.chances(self._features(sound, polarities, questions))
+            said = self.taught.probabilities(self._features(sound, polarities, questions))
             result = self.trust * said + (1 - self.trust) * result
             clear |= result.max(axis=1) > 0.5
         return result, clear
@@ -195,7 +199,7 @@ class Reader:
     def _features(
         self, sound: "Sound", polarities: Sequence[str], questions: Sequence[str]
     ) -> np.ndarray:
-        """Return what corrections teach about: the sound, the signs, what and which was asked."""
+        """Return what corrections are learnt on: sound, features, what and which was asked."""
         asked = np.array([[one == kind for kind in POLARITIES] for one in polarities], dtype=float)
         which = np.array([[one == known for known in self.questions] for one in questions])
         odds = sound.log_odds[:, None] / 2
@@ -204,7 +208,7 @@ class Reader:
             [
                 odds,
                 near,
-                sound.signs[:, :6],
+                sound.features[:, :6],
                 asked,
                 which.reshape(len(odds), -1),
                 MEANING_WEIGHS * sound.meaning,
@@ -214,11 +218,11 @@ class Reader:
 
 @dataclass(frozen=True)
 class Sound:
-    """How texts sound: their signs (n, 18), meaning (n, d), log-odds of praise (n,), and which
+    """How texts sound: their features (n, 18), meaning (n, d), log-odds of praise (n,), and which
     say something for and something against.
     """
 
-    signs: np.ndarray
+    features: np.ndarray
     meaning: np.ndarray
     log_odds: np.ndarray
     both: np.ndarray
@@ -260,6 +264,6 @@ def read(text: str, *, language: str, polarity: str) -> tuple[Tone, str]:
 def features_to_learn(
     texts: Sequence[str], vectors: np.ndarray, polarities: Sequence[str], counted: Counted
 ) -> sparse.csr_matrix:
-    """Return what the weights are learnt on: signs, counted words, meaning."""
-    own = sparse.csr_matrix(signs(texts, polarities))
+    """Return what the weights are learnt on: features, counted words, meaning."""
+    own = sparse.csr_matrix(text_features(texts, polarities))
     return sparse.hstack([own, counted.rows(list(texts)), sparse.csr_matrix(vectors)]).tocsr()

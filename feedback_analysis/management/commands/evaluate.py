@@ -19,22 +19,22 @@ BEGIN, END = "<!-- make evaluate: begin -->", "<!-- make evaluate: end -->"
 HEAD = ("Measure", "Reach", "Today", "of each", "On what")
 AGAIN = "organisation left out; Trust A, B, C"
 # Figures with their reach, by the name that the evaluate_… commands give them.
-THEMING = (("ami", "0.40"), ("ari", "0.27"), ("stability_ari", "0.75"))
-SHOTS = ((0, "0.43"), (10, "0.50"), (20, "0.52"))
+THEMING = (("ami", "0.40"), ("ari", "0.28"), ("stability_ari", "0.75"))
+SHOTS = ((0, "0.49"), (10, "0.51"), (20, "0.54"))
 TONE = (
     (0, "macro_f1", "0.60"),
     (0, "negative_called_positive", "≤ 0.08"),
-    (200, "accuracy", "0.82"),
+    (200, "accuracy", "0.84"),
     (200, "macro_f1", "0.65"),
 )
 LINKING = (
-    ("top1", "0.65"),
-    ("recall3", "0.85"),
-    ("none_precision", "0.80"),
-    ("none_recall", "0.90"),
+    ("top1", "0.75"),
+    ("recall3", "0.89"),
+    ("none_precision", "0.85"),
+    ("none_recall", "0.95"),
 )
 ABSENT = (
-    ("several themes per comment, samples-F1", "0.72", "no file of comments with several themes"),
+    ("several themes per comment, samples-F1", "0.70", "no file of comments with several themes"),
     ("personal data: spans", "0.93 / 0.90", "the file at hand is American: docs/safeguarding.md"),
     ("time and memory", "see there", "`make bench`, docs/performance.md"),
 )

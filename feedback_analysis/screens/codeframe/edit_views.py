@@ -1,20 +1,22 @@
 """Where an analyst changes what themes there are: merges, splits, takes over, undoes."""
 
+from typing import Any
+
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from engagement.screens.base import OfficerListView
+from engagement.web.keyset import keys_in
 from feedback_analysis.codeframe import copy_themes, history, merge, split, theme_cards
 from feedback_analysis.models import CodeframeChange, LookAlike, Theme
 from feedback_analysis.runs import tasks
-from feedback_analysis.screens.coding.worklist_views import ActView, TeamView
-from feedback_analysis.screens.question_view import QuestionView
+from feedback_analysis.screens.base import ActView, QuestionView, TeamView
 
 from .forms import MergeForm, ReuseForm, SplitForm
 
 HOW_MANY_TO_SPLIT = 100
-HOW_MANY_STEPS = 100
 
 
 class MergeView(QuestionView):
@@ -34,30 +36,21 @@ class MergeView(QuestionView):
         return self.show(MergeForm(themes=chosen, initial=initial), chosen)
 
     def chosen(self, keys: list[str]) -> list[theme_cards.ThemeCard]:
-        known = [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) < 18]
-        return theme_cards.cards(self.codeframe.themes.in_use().filter(pk__in=known))
+        return theme_cards.cards(self.codeframe.themes.in_use().filter(pk__in=keys_in(keys)))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         chosen = self.chosen(request.POST.getlist("theme"))
         form = MergeForm(request.POST, themes=chosen)
-        if form.is_valid():
-            into = int(form.cleaned_data["into"])
-            by_key = {card.theme.pk: card.theme for card in chosen}
-            try:
-                kept = merge.merge(
-                    into=by_key.pop(into),
-                    others=list(by_key.values()),
-                    title=form.cleaned_data["title"],
-                    description=form.cleaned_data["description"],
-                    by=self.officer,
-                )
-            except ValidationError as error:
-                form.refused(error)
-            else:
-                tasks.enqueue([self.codeframe])
-                messages.success(request, f"Merged: {kept.title}. You can undo it in the history.")
-                return redirect("analysis:codeframe", pk)
+        if kept := form.carry_out(self.merge, chosen=chosen):
+            tasks.enqueue([self.codeframe])
+            messages.success(request, f"Merged: {kept.title}. You can undo it in the history.")
+            return redirect("analysis:codeframe", pk)
         return self.show(form, chosen, status=422)
+
+    def merge(self, *, into: str, chosen: list[theme_cards.ThemeCard], **words: Any) -> Theme:
+        by_key = {str(card.theme.pk): card.theme for card in chosen}
+        kept = by_key.pop(into)
+        return merge.merge(into=kept, others=list(by_key.values()), by=self.officer, **words)
 
     def show(
         self, form: MergeForm, chosen: list[theme_cards.ThemeCard], status: int = 200
@@ -77,16 +70,11 @@ class SplitView(TeamView):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = SplitForm(request.POST)
         theme = self.theme()
-        if form.is_valid():
-            try:
-                new = split.split(theme=theme, by=self.officer, **form.cleaned_data)
-            except ValidationError as error:
-                form.refused(error)
-            else:
-                tasks.enqueue([theme.codeframe])
-                told = f"Split: {new.title} is a theme of its own now. You can undo it."
-                messages.success(request, told)
-                return redirect("analysis:theme", new.pk)
+        if new := form.carry_out(split.split, theme=theme, by=self.officer):
+            tasks.enqueue([theme.codeframe])
+            told = f"Split: {new.title} is a theme of its own now. You can undo it."
+            messages.success(request, told)
+            return redirect("analysis:theme", new.pk)
         return self.show(form, status=422)
 
     def theme(self) -> Theme:
@@ -127,35 +115,28 @@ class ReuseView(QuestionView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = ReuseForm(request.POST, codeframe=self.codeframe)
-        if form.is_valid():
-            source = form.cleaned_data["source"]
-            try:
-                taken = copy_themes.take_over(
-                    codeframe=self.codeframe, source=source, by=self.officer
-                )
-            except ValidationError as error:
-                form.refused(error)
-            else:
-                tasks.enqueue([self.codeframe])
-                messages.success(
-                    request, f"{len(taken)} theme{'' if len(taken) == 1 else 's'} reused."
-                )
-                return redirect("analysis:codeframe", pk)
+        taken = form.carry_out(copy_themes.take_over, codeframe=self.codeframe, by=self.officer)
+        if taken is not None:
+            tasks.enqueue([self.codeframe])
+            messages.success(request, f"{len(taken)} theme{'' if len(taken) == 1 else 's'} reused.")
+            return redirect("analysis:codeframe", pk)
         return self.render(422, form=form)
 
 
-class HistoryView(QuestionView):
-    """Every step that people took with the themes, the last first, each with its way back."""
+class HistoryView(QuestionView, OfficerListView):
+    """Every change of the themes by a person, newest first, each with a button to undo it."""
 
     page_title = "History"
     template_name = "feedback_analysis/admin/history.html"
     section = "history"
+    no_results_message = "Nobody has changed these themes yet."
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        steps = self.codeframe.changes.select_related("made_by", "undone_by")
-        changes = list(steps.prefetch_related("themes")[:HOW_MANY_STEPS])
-        version = history.number(self.codeframe)
-        return self.render(changes=changes, version=version)
+    def get_base_queryset(self) -> QuerySet[CodeframeChange]:
+        changes = self.codeframe.changes.select_related("made_by", "undone_by")
+        return changes.prefetch_related("themes")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(version=history.number(self.codeframe), **kwargs)
 
 
 class UndoView(ActView):

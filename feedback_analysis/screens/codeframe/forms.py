@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from engagement.web.keyset import keys_in
 from feedback_analysis.codeframe.theme_cards import ThemeCard
 from feedback_analysis.models import Codeframe, Theme
 from feedback_analysis.screens.coding.forms import VerbForm
@@ -57,8 +58,7 @@ class SplitForm(ThemeForm):
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or self.cleaned_data
         ticked = self.data.getlist("answers") if hasattr(self.data, "getlist") else []
-        known = [key for key in ticked if key.isascii() and key.isdigit() and len(key) < 18]
-        return {**facts, "answers": [int(key) for key in known]}
+        return {**facts, "answers": keys_in(ticked)}
 
 
 class GroupForm(VerbForm):

@@ -1,6 +1,7 @@
 """Where an analyst works on the themes of a question: agrees, rewords, groups, links."""
 
-from typing import Any, ClassVar
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,20 +13,24 @@ from feedback_analysis.coding import progress
 from feedback_analysis.findings import links
 from feedback_analysis.models import Codeframe, Theme
 from feedback_analysis.runs import analysis, tasks
+from feedback_analysis.screens.base import ActView, QuestionView, TeamView, chosen
 from feedback_analysis.screens.coding.forms import ChooseIntentionForm
-from feedback_analysis.screens.coding.worklist_views import ActView, TeamView, unknown
-from feedback_analysis.screens.question_view import QuestionView
 
 from .forms import GroupForm, NewThemeForm, ThemeForm
 
 EXAMPLES_A_SIDE = 6
 State = Theme.State
+THEME_VERBS: dict[str, tuple[Callable[..., Theme], str]] = {
+    "accept": (themes.accept, "Agreed"),
+    "retire": (themes.retire, "No longer used"),
+    "bring_back": (themes.bring_back, "Used again"),
+}
 
 
-class ListView(TeamView):
+class QuestionsView(TeamView):
     page_title = "Analysis"
     template_name = "feedback_analysis/admin/list.html"
-    crumbs: ClassVar[list[tuple[str, str]]] = []
+    crumbs = ()
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self.render(rows=progress.progress(Codeframe.objects.all()))
@@ -45,15 +50,10 @@ class CodeframeView(QuestionView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = NewThemeForm(request.POST)
-        if form.is_valid():
-            try:
-                theme = themes.add(codeframe=self.codeframe, by=self.officer, **form.cleaned_data)
-            except ValidationError as error:
-                form.refused(error)
-            else:
-                tasks.enqueue([self.codeframe])
-                messages.success(request, f"Added: {theme.title}.")
-                return redirect("analysis:codeframe", pk)
+        if theme := form.carry_out(themes.add, codeframe=self.codeframe, by=self.officer):
+            tasks.enqueue([self.codeframe])
+            messages.success(request, f"Added: {theme.title}.")
+            return redirect("analysis:codeframe", pk)
         return self.show(form, status=422)
 
     def show(self, form: NewThemeForm, status: int = 200) -> HttpResponse:
@@ -115,16 +115,11 @@ class ThemeView(TeamView):
         """Agree to the theme, or change its words."""
         form = ThemeForm(request.POST)
         verb = themes.accept if request.POST.get("do") == "accept" else themes.rename
-        if form.is_valid():
-            try:
-                saved = verb(theme=self.theme, by=self.officer, **form.cleaned_data)
-            except ValidationError as error:
-                form.refused(error)
-            else:
-                tasks.enqueue([self.theme.codeframe])
-                told = f"Saved: {saved.title}. The computer will read the answers again."
-                messages.success(request, told)
-                return redirect("analysis:theme", pk)
+        if saved := form.carry_out(verb, theme=self.theme, by=self.officer):
+            tasks.enqueue([self.theme.codeframe])
+            told = f"Saved: {saved.title}. The computer will read the answers again."
+            messages.success(request, told)
+            return redirect("analysis:theme", pk)
         return self.show(form, status=422)
 
     def show(self, form: ThemeForm, status: int = 200) -> HttpResponse:
@@ -149,19 +144,12 @@ class ThemeActView(ActView):
         theme = get_object_or_404(found, pk=self.kwargs["pk"])
         if what in {"fits_none", "choose"}:
             return self.link(theme, what)
-        if what == "accept":
-            themes.accept(theme=theme, by=self.officer)
-            told = f"Agreed: {theme.title}."
-        elif what == "retire":
-            themes.retire(theme=theme, by=self.officer)
-            told = f"No longer used: {theme.title}."
-        elif what == "bring_back":
-            themes.bring_back(theme=theme, by=self.officer)
-            told = f"Used again: {theme.title}."
-        elif what == "group":
+        if what == "group":
             told = self.group(theme)
         else:
-            raise unknown(what)
+            verb, done = chosen(what, THEME_VERBS)
+            verb(theme=theme, by=self.officer)
+            told = f"{done}: {theme.title}."
         tasks.enqueue([theme.codeframe])
         return told
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from feedback_analysis.coding import export, import_sheet
 from feedback_analysis.models import CodingImport
 from feedback_analysis.runs import tasks
-from feedback_analysis.screens.question_view import QuestionView
+from feedback_analysis.screens.base import QuestionView
 from surveys.imports import UnreadableFileError
 from surveys.screens.base import EXPORT, streamed
 
@@ -30,7 +30,7 @@ class SheetForm(VerbForm):
 
 
 class CodingsView(QuestionView):
-    """Both ways for files: out, and in again."""
+    """Export the codings of a question, or import a coded sheet."""
 
     template_name = "feedback_analysis/admin/codings.html"
     page_title = "Files"
@@ -65,18 +65,16 @@ class CodingsView(QuestionView):
 
 
 class CodingsFileView(QuestionView):
-    """The file itself. By POST: each one is written down, so none is fetched by accident."""
+    """The CSV file. By POST: each download is logged, so none is made by accident."""
 
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
         if not self.officer.has_perm(EXPORT):
             raise Http404("You do not have access to this page.")
-        response = streamed(export.codings_csv(codeframe=self.codeframe, by=self.officer))
         day = f"{timezone.localdate():%Y-%m-%d}"
         name = f"{self.codeframe.survey.slug}-{self.codeframe.question_key}-codings-{day}.csv"
-        response["Content-Disposition"] = f'attachment; filename="{name}"'
-        return response
+        return streamed(export.codings_csv(codeframe=self.codeframe, by=self.officer), name=name)
 
 
 class SheetView(QuestionView):

@@ -1,22 +1,33 @@
 """Forms of the analysis screens. Verbs decide; what they refuse is said beside its field."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import transaction
 
-from engagement import actions
-from engagement.models import Action, Group, Intention, User, Voice
+from engagement.models import Action, Group, Intention, Voice
 from feedback_analysis import findings
 from feedback_analysis.coding.worklist import intentions_to_choose
-from feedback_analysis.models import Finding, Theme
+from feedback_analysis.models import Theme
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+T = TypeVar("T")
 
 
 class VerbForm(forms.Form):
     """A form that keeps what was typed when the verb behind it says no."""
+
+    def carry_out(self, verb: Callable[..., T], **more: object) -> T | None:
+        """Return what the verb made of this form's facts, or None with the reasons why not."""
+        if not self.is_valid():
+            return None
+        try:
+            return verb(**self.cleaned_data, **more)
+        except ValidationError as error:
+            self.refused(error)
+            return None
 
     def refused(self, error: ValidationError) -> None:
         """Put a verb's reasons beside the fields that they are about."""
@@ -68,25 +79,8 @@ class FindingForm(VerbForm):
 
     def __init__(self, *args: Any, intention: Intention, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.intention = intention
         themes = findings.themes_linked_to(intention).order_by("title")
         self.fields["themes"].queryset = themes  # type: ignore[attr-defined]
-
-    def save(self, *, by: User) -> Finding | None:
-        """Return the finding, or None with the reasons in the form."""
-        facts = self.cleaned_data
-        try:
-            return findings.state(
-                intention=self.intention,
-                themes=list(facts["themes"]),
-                statement=facts["statement"],
-                voice=facts["voice"],
-                group=facts["group"],
-                by=by,
-            )
-        except ValidationError as error:
-            self.refused(error)
-            return None
 
 
 class QuoteForm(VerbForm):
@@ -104,7 +98,7 @@ class QuoteForm(VerbForm):
     )
 
 
-class AnswerForm(VerbForm):
+class AnswerFindingForm(VerbForm):
     """What the council does about a finding. Which facts are needed depends on the state."""
 
     state = forms.ChoiceField(
@@ -144,14 +138,3 @@ class AnswerForm(VerbForm):
         help_text="Families see this day, and see when it has passed.",
     )
     evidence_url = forms.URLField(label="Link to evidence", required=False, assume_scheme="https")
-
-    def save(self, *, finding: Finding, by: User) -> bool:
-        """Commit the action and answer the finding with it, or say in the form why not."""
-        try:
-            with transaction.atomic():
-                action = actions.commit(intention=finding.intention, by=by, **self.cleaned_data)
-                findings.answer(finding=finding, action=action, by=by)
-        except ValidationError as error:
-            self.refused(error)
-            return False
-        return True

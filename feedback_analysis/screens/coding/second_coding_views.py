@@ -8,14 +8,13 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from engagement.web.keyset import as_key
 from feedback_analysis.coding import agreement, second_coding, translations
-from feedback_analysis.coding.worklist import number
 from feedback_analysis.models import Codeframe, SecondReading, Theme
-from feedback_analysis.screens.question_view import QuestionView
+from feedback_analysis.screens.base import ActView, QuestionView
 from surveys.models import Answer
 
 from .forms import VerbForm
-from .worklist_views import ActView
 
 DISPUTES = 20
 
@@ -53,7 +52,7 @@ class SecondView(QuestionView):
         return self.show(SecondReadingForm(codeframe=self.codeframe))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        asked = number(request.POST.get("answer")) or 0
+        asked = as_key(request.POST.get("answer")) or 0
         answer = get_object_or_404(Answer.objects.readable(), pk=asked)
         form = SecondReadingForm(request.POST, codeframe=self.codeframe)
         if form.is_valid():

@@ -1,23 +1,21 @@
 """Answers in other languages: what waits, and the original beside its translation."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 
+from engagement.screens.base import OfficerListView
 from feedback_analysis.coding import translations
-from feedback_analysis.coding.worklist import number
 from feedback_analysis.models import Codeframe
 from feedback_analysis.runs import tasks
-from surveys.models import Response
+from feedback_analysis.screens.base import TeamView
+from surveys.models import Answer, Response
 
 from .forms import VerbForm
-from .worklist_views import TeamView
-
-PAGE_SIZE = 20
 
 
 class TranslationForm(VerbForm):
@@ -29,28 +27,29 @@ class TranslationForm(VerbForm):
     )
 
 
-class TranslationsView(TeamView):
+class TranslationsView(TeamView, OfficerListView):
     """The answers that wait for a person: all, or those that only a machine has translated."""
 
     template_name = "feedback_analysis/admin/translations.html"
     page_title = "Other languages"
-    crumbs: ClassVar[list[tuple[str, str]]] = []
+    crumbs = ()
+    paginate_by = 20
+    no_results_message = "Nothing to do here."
 
-    def get(self, request: HttpRequest) -> HttpResponse:
-        checking = request.GET.get("show") == "machine"
-        found = translations.unchecked() if checking else translations.waiting()
-        after = number(request.GET.get("after")) or 0
-        rows = list(
-            found.filter(pk__gt=after)
-            .select_related("response__survey", "question")
-            .order_by("pk")[: PAGE_SIZE + 1]
-        )
-        return self.render(
-            rows=rows[:PAGE_SIZE],
-            after=rows[PAGE_SIZE - 1].pk if len(rows) > PAGE_SIZE else None,
-            checking=checking,
+    @property
+    def checking(self) -> bool:
+        return self.request.GET.get("show") == "machine"
+
+    def get_base_queryset(self) -> QuerySet[Answer]:
+        found = translations.unchecked() if self.checking else translations.waiting()
+        return found.select_related("response__survey", "question").order_by("pk")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            checking=self.checking,
             waiting=translations.waiting().count(),
             unchecked=translations.unchecked().count(),
+            **kwargs,
         )
 
 
@@ -59,7 +58,7 @@ class TranslateView(TeamView):
 
     template_name = "feedback_analysis/admin/translate.html"
     page_title = "Translate"
-    crumbs: ClassVar[list[tuple[str, str]]] = [("analysis:translations", "Other languages")]
+    crumbs = (("analysis:translations", "Other languages"),)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         found = translations.in_other_languages().select_related("response__survey", "question")
@@ -72,14 +71,9 @@ class TranslateView(TeamView):
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         form = TranslationForm(request.POST)
-        if form.is_valid():
-            try:
-                translations.translate(answer=self.answer, by=self.officer, **form.cleaned_data)
-            except ValidationError as error:
-                form.refused(error)
-            else:
-                self._tell()
-                return redirect("analysis:translations")
+        if form.carry_out(translations.translate, answer=self.answer, by=self.officer):
+            self._tell()
+            return redirect("analysis:translations")
         return self.show(form, status=422)
 
     def _tell(self) -> None:

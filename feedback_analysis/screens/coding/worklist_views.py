@@ -1,65 +1,22 @@
 """Where an analyst judges what the machine suggests for single answers: themes and links."""
 
-from typing import Any, ClassVar
+from typing import Any
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 
+from engagement.web.keyset import as_key, keys_in
 from feedback_analysis import coding
 from feedback_analysis.coding import tones, worklist
 from feedback_analysis.coding.progress import judged
 from feedback_analysis.findings import links
 from feedback_analysis.models import Codeframe, Coding, Judgement, Link, Reading, Theme
-from feedback_analysis.permissions import CODE
+from feedback_analysis.screens.base import ActView, TeamView, chosen
 from surveys.models import Answer, Response
-from surveys.screens.base import OfficerView
 
-
-class TeamView(OfficerView):
-    """A screen for those who hold any of the permissions; for others it does not exist."""
-
-    permission = CODE
-    permissions: ClassVar[tuple[str, ...]] = (CODE,)
-    header_icon = "comment"
-    crumbs: ClassVar[list[tuple[str, str]]] = [("analysis:list", "Analysis")]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not any(request.user.has_perm(each) for each in self.permissions):
-            raise Http404("You do not have access to this page.")
-        return super(OfficerView, self).dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(
-            may_code=self.officer.has_perm(CODE), here=self.request.get_full_path(), **kwargs
-        )
-
-
-class ActView(TeamView):
-    """A button: does one thing, says how it went, goes back to where it was pressed."""
-
-    http_method_names = ["post"]
-
-    def post(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        try:
-            messages.success(request, self.act(request.POST.get("do", "")))
-        except ValidationError as refusal:
-            messages.error(request, " ".join(refusal.messages))
-        back = request.POST.get("next", "")
-        if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
-            back = reverse("analysis:list")
-        return redirect(back)
-
-    def act(self, what: str) -> str:
-        """Do it and return what to tell. Raises ValidationError with the reason why not."""
-        raise NotImplementedError
-
-
-def unknown(what: str) -> ValidationError:
-    return ValidationError(f"Nothing was done: \u201c{what[:40]}\u201d is not a thing to do here.")
+CODING_VERBS = {Judgement.CONFIRMED.value: coding.confirm, Judgement.REFUSED.value: coding.refuse}
+LINK_VERBS = {Judgement.CONFIRMED.value: links.confirm, Judgement.REFUSED.value: links.refuse}
 
 
 class AnswersView(TeamView):
@@ -131,36 +88,29 @@ def _codeframe_of(answer: Answer) -> Codeframe:
 
 
 class CodingActView(CardActView):
+    """Confirm or refuse a theme of an answer."""
+
     def act(self, what: str) -> str:
-        found = get_object_or_404(
-            Coding.objects.readable().select_related("answer__question"), pk=self.kwargs["pk"]
-        )
-        self.answer = found.answer
-        if what == Judgement.CONFIRMED:
-            coding.confirm(coding=found, by=self.officer)
-            return "Theme confirmed."
-        if what == Judgement.REFUSED:
-            coding.refuse(coding=found, by=self.officer)
-            return "Theme refused."
-        raise unknown(what)
+        found = Coding.objects.readable().select_related("answer__question")
+        suggested = get_object_or_404(found, pk=self.kwargs["pk"])
+        self.answer = suggested.answer
+        chosen(what, CODING_VERBS)(coding=suggested, by=self.officer)
+        return f"Theme {what}."
 
 
 class LinkActView(CardActView):
+    """Confirm or refuse an intention of an answer, or of a theme."""
+
     def act(self, what: str) -> str:
         found = Link.objects.readable().select_related("answer__question")
-        link = get_object_or_404(found, pk=self.kwargs["pk"])
-        self.answer = link.answer
-        if what == Judgement.CONFIRMED:
-            links.confirm(link=link, by=self.officer)
-            return "Link confirmed."
-        if what == Judgement.REFUSED:
-            links.refuse(link=link, by=self.officer)
-            return "Link refused."
-        raise unknown(what)
+        suggested = get_object_or_404(found, pk=self.kwargs["pk"])
+        self.answer = suggested.answer
+        chosen(what, LINK_VERBS)(link=suggested, by=self.officer)
+        return f"Link {what}."
 
 
 class AnswerActView(CardActView):
-    """Say of an answer what the machine did not: a theme, an intention, that none fits, a tone."""
+    """Add to an answer by hand: a theme, an intention, "none fits", or a tone."""
 
     def act(self, what: str) -> str:
         found = Answer.objects.readable().select_related("question", "reading")
@@ -173,7 +123,7 @@ class AnswerActView(CardActView):
         return self.tone(answer) if what == "tone" else self.code(answer)
 
     def code(self, answer: Answer) -> str:
-        asked = worklist.number(self.request.POST.get("theme")) or 0
+        asked = as_key(self.request.POST.get("theme")) or 0
         theme = Theme.objects.filter(pk=asked).first()
         if theme is None:
             raise ValidationError("Choose a theme.")
@@ -181,7 +131,7 @@ class AnswerActView(CardActView):
         return f"Theme added: {theme.title}."
 
     def link(self, answer: Answer) -> str:
-        asked = worklist.number(self.request.POST.get("intention")) or 0
+        asked = as_key(self.request.POST.get("intention")) or 0
         intention = worklist.intentions_to_choose().filter(pk=asked).first()
         if intention is None:
             raise ValidationError("Choose an intention.")
@@ -201,11 +151,9 @@ class PageActView(ActView):
 
     def act(self, what: str) -> str:
         codeframe = get_object_or_404(Codeframe, pk=self.kwargs["pk"])
-        keys = [worklist.number(each) for each in self.request.POST.getlist("coding")]
+        keys = keys_in(self.request.POST.getlist("coding"))
         asked = (
-            Coding.objects.readable()
-            .suggested()
-            .filter(pk__in=[key for key in keys if key], theme__codeframe=codeframe)
+            Coding.objects.readable().suggested().filter(pk__in=keys, theme__codeframe=codeframe)
         )
         chosen = list(asked[: worklist.PAGE_SIZE * 5])
         for each in chosen:

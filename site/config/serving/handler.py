@@ -26,7 +26,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
 
-class PooledHandler(ASGIHandler):
+class ThreadPoolHandler(ASGIHandler):
     """Serves HTTP from a pool of threads. WebSockets do not come here."""
 
     def __init__(self, threads: int) -> None:
@@ -42,13 +42,13 @@ class PooledHandler(ASGIHandler):
             body = await self.body_of(receive)
         except RequestAborted:
             return
-        reader = Reader(asyncio.get_running_loop(), receive, send)
+        client = ClientConnection(asyncio.get_running_loop(), receive, send)
         try:
-            for message in await self.in_a_thread(scope, body, reader):
+            for message in await self.in_a_thread(scope, body, client):
                 await send(message)
         except RuntimeError:
             # The connection closed while the reply was on its way: nobody is there to read it.
-            if not await reader.left():
+            if not await client.has_left():
                 raise
 
     async def body_of(self, receive: Receive) -> IO[bytes]:
@@ -64,7 +64,9 @@ class PooledHandler(ASGIHandler):
 
         return await self.read_body(from_the_first)
 
-    def respond(self, scope: Message, body: IO[bytes], reader: "Reader") -> list[dict[str, Any]]:
+    def respond(
+        self, scope: Message, body: IO[bytes], client: "ClientConnection"
+    ) -> list[dict[str, Any]]:
         """Do the whole request in this thread; return what is still to be sent."""
         set_script_prefix(get_script_prefix(scope))
         signals.request_started.send(sender=self.__class__, scope=scope)
@@ -83,23 +85,23 @@ class PooledHandler(ASGIHandler):
                 response.block_size = self.chunk_size
             if response.is_async:
                 raise TypeError("A streamed reply is made by a plain iterator here, not by async.")
-            reader.take(head, response)
+            client.stream(head, response)
             return [{"type": "http.response.body"}]
         finally:
             response.close()
             body.close()
 
 
-class Reader:
-    """Whoever asked, as seen from the pool's thread."""
+class ClientConnection:
+    """The connection of whoever asked, as seen from the pool's thread."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, receive: Receive, send: Send) -> None:
         self.loop, self.receive, self.send = loop, receive, send
 
-    def take(self, head: dict[str, Any], pieces: Iterable[bytes]) -> None:
+    def stream(self, head: dict[str, Any], pieces: Iterable[bytes]) -> None:
         """Send piece after piece, waiting where the reader is slow; stop when they leave."""
         self.hand_over(self.send(head))
-        left = asyncio.run_coroutine_threadsafe(self.left_later(), self.loop)
+        left = asyncio.run_coroutine_threadsafe(self.gone(), self.loop)
         try:
             for piece in pieces:
                 if left.done():
@@ -116,10 +118,10 @@ class Reader:
 
         asyncio.run_coroutine_threadsafe(whole(), self.loop).result()
 
-    async def left_later(self) -> None:
+    async def gone(self) -> None:
         await self.receive()
 
-    async def left(self) -> bool:
+    async def has_left(self) -> bool:
         """Say whether they are gone. Asked only where sending failed."""
         try:
             return (await asyncio.wait_for(self.receive(), 1))["type"] == "http.disconnect"

@@ -1,9 +1,9 @@
 """Pages that are the same for everybody: told so to the proxy, and kept in Redis.
 
 Hidden means hidden everywhere, so nothing here guesses which page shows what. Any write to the
-database, by any process, that a public page could show starts a new *generation* in the same
-transaction (engagement/web/cache_version.py), and a page of an older generation is never served
-again. A process knows the generation of a second ago at the latest, whatever Redis does. The proxy
+database, by any process, that a public page could show starts a new *version* in the same
+transaction (engagement/web/cache_version.py), and a page of an older version is never served
+again. A process knows the version of a second ago at the latest, whatever Redis does. The proxy
 cannot ask, so each page tells it the moment from which it must ask anew: SHOWN_SECONDS after the
 database was asked. Browsers keep none.
 
@@ -28,7 +28,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from cms.serving import languages, reading_options
 from engagement.web import cache_version
-from engagement.web.cache_version import start as start_generation
 
 SHOWN_SECONDS = 2  # for so long at most is shown what was withdrawn
 SAME_FOR_EVERYBODY = "public, max-age=0, must-revalidate"
@@ -70,7 +69,7 @@ def changes_pages(sql: str) -> bool:
 def notice_writes(
     execute: Callable[..., Any], sql: str, params: object, many: bool, context: dict[str, Any]
 ) -> Any:
-    """Start a new generation with a write, in its transaction (a hook around every statement)."""
+    """Start a new version with a write, in its transaction (a hook around every statement)."""
     if not changes_pages(sql):
         return execute(sql, params, many, context)
     connection: BaseDatabaseWrapper = context["connection"]
@@ -80,9 +79,9 @@ def notice_writes(
             return notice_writes(execute, sql, params, many, context)
     result = execute(sql, params, many, context)
     # A savepoint that is undone takes its entry with it, as it does the row.
-    if not any(entry[1] is start_generation for entry in connection.run_on_commit):
+    if not any(entry[1] is cache_version.start for entry in connection.run_on_commit):
         cache_version.note_change()
-        connection.on_commit(start_generation, robust=True)
+        connection.on_commit(cache_version.start, robust=True)
     return result
 
 
@@ -105,7 +104,7 @@ def look_again(*, using: str, **_: object) -> None:
     if settings.KEEP_PAGES and notice_writes not in connection.execute_wrappers:
         watch(connection=connection)
         cache_version.note_change()
-        start_generation()
+        cache_version.start()
 
 
 def is_for_everybody(request: HttpRequest) -> bool:
@@ -173,7 +172,7 @@ def _is_page(response: Response) -> TypeGuard[HttpResponse]:
 
 
 def look_up(key: str) -> tuple[str, float, Stored | None]:
-    """Return this moment's generation, when the database was asked, and the page stored in it.
+    """Return this moment's version, when the database was asked, and the page stored in it.
 
     Redis is asked first: it may be slow, and the database has the last word.
     """

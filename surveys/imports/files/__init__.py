@@ -4,6 +4,6 @@ What cannot be read becomes one plain sentence, and limits are checked before an
 """
 
 from .reading import read
-from .table import Cell, Reading, Row, Table, UnreadableFileError
+from .table import Cell, Row, Table, TableFormat, UnreadableFileError
 
-__all__ = ["Cell", "Reading", "Row", "Table", "UnreadableFileError", "read"]
+__all__ = ["Cell", "Row", "Table", "TableFormat", "UnreadableFileError", "read"]

@@ -1,9 +1,9 @@
-"""Records of a CSV file, however its cells are separated. Pure."""
+"""Records of a CSV file, however its cells are separated; and rows as such a file. Pure."""
 
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from .table import MAX_CELL, Row, UnreadableFileError
@@ -30,6 +30,13 @@ def records(text: str, wanted: str = "") -> tuple[str, Iterator[Row]]:
     if named:
         next(rows)
     return separator, (_tidied(row) for row in rows if row.cells or row.problem)
+
+
+def written(rows: Iterable[Sequence[str]]) -> bytes:
+    """Return the rows as lines of a CSV file, in UTF-8."""
+    lines = io.StringIO(newline="")
+    csv.writer(lines).writerows(rows)
+    return lines.getvalue().encode(errors="replace")
 
 
 def _tidied(row: Row) -> Row:

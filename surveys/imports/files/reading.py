@@ -18,9 +18,9 @@ from .table import (
     MAX_BYTES,
     MAX_MEGABYTES,
     Mended,
-    Reading,
     Row,
     Table,
+    TableFormat,
     UnreadableFileError,
     fit,
     within_limits,
@@ -30,13 +30,13 @@ EMPTY = "The file is empty."
 
 
 def read(
-    file: IO[bytes], *, name: str = "", reading: Reading | None = None, sheet: str = ""
+    file: IO[bytes], *, name: str = "", reading: TableFormat | None = None, sheet: str = ""
 ) -> Table:
     """Return the table in this file. Raises UnreadableFileError where there is none.
 
     The kind is told from the content. ``rows`` can be gone through once, and may raise as well.
     """
-    wanted = reading or Reading(sheet=sheet)
+    wanted = reading or TableFormat(sheet=sheet)
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise UnreadableFileError(f"The file is larger than {MAX_MEGABYTES} MB: split it.")
@@ -52,7 +52,7 @@ def read(
         ) from error
 
 
-def _text(data: bytes, wanted: Reading) -> Table:
+def _text(data: bytes, wanted: TableFormat) -> Table:
     if wanted.sheet:
         raise UnreadableFileError("A CSV file has no sheets.")
     text, encoding = decode(data, wanted.encoding)
@@ -61,7 +61,7 @@ def _text(data: bytes, wanted: Reading) -> Table:
     return replace(_table(rows, found), example=example(text))
 
 
-def _workbook(data: bytes, wanted: Reading) -> Table:
+def _workbook(data: bytes, wanted: TableFormat) -> Table:
     # openpyxl is heavy (12 MB): no web process loads it before somebody chooses such a file.
     from .sheets import Book  # noqa: PLC0415
 
@@ -92,7 +92,7 @@ def _is_a_table(rows: list[Row]) -> bool:
     return len(rows) > 1 and sum(sum(map(bool, row.cells)) > 1 for row in rows) > 1
 
 
-def _table(rows: Iterator[Row], reading: Reading) -> Table:
+def _table(rows: Iterator[Row], reading: TableFormat) -> Table:
     rows = within_limits(rows)
     first = list(islice(rows, heading_rows.LOOKED_AT))
     filled = [row for row in first if row.cells]

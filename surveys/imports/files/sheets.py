@@ -141,7 +141,7 @@ def _plain_styles(styles: bytes) -> bytes:
 
 
 def _cell(cell: Any) -> tuple[str | date, str]:
-    """Return what the cell holds, and why it cannot be taken if it cannot."""
+    """Return a cell's value, and the reason where it cannot be taken."""
     value = getattr(cell, "value", None)
     kind = getattr(cell, "data_type", "")
     if kind == "f":

@@ -33,7 +33,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Reading:
+class TableFormat:
     """How a file is read. What is empty is guessed from the file."""
 
     sheet: str = ""
@@ -58,7 +58,7 @@ class Table:
 
     headings: list[str]
     rows: Iterable[Row]
-    reading: Reading = Reading()
+    reading: TableFormat = TableFormat()
     below: list[str] = field(default_factory=list)
     # Sheets of the file, and which of them are hidden.
     sheets: list[str] = field(default_factory=list)

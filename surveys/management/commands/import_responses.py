@@ -11,7 +11,7 @@ from surveys import imports
 from surveys.imports import new_survey, run
 from surveys.imports.columns import IGNORE, QUESTION, target_of
 from surveys.imports.examining import order_in
-from surveys.imports.files import Reading, UnreadableFileError, days
+from surveys.imports.files import TableFormat, UnreadableFileError, days
 from surveys.imports.files.encodings import ENCODINGS
 from surveys.models import ImportBatch, Survey
 from surveys.questions import versions
@@ -157,7 +157,7 @@ class Command(BaseCommand):
         self.stdout.write("\nThis was a preview: nothing is stored.")
 
     def reading(
-        self, reading: Reading, examined: dict[str, Any], mapping: dict[str, str], order: str
+        self, reading: TableFormat, examined: dict[str, Any], mapping: dict[str, str], order: str
     ) -> None:
         """Say how the file is read; each can be said otherwise."""
         if reading.sheet:
@@ -238,7 +238,7 @@ class Command(BaseCommand):
 
     def run(self, batch: ImportBatch) -> None:
         order = batch.options.get("day_order", "")
-        reading = Reading(**batch.options.get("reading", {}))
+        reading = TableFormat(**batch.options.get("reading", {}))
         self.reading(reading, batch.examined, batch.mapping, order)
         self.columns(batch.mapping)
         try:
@@ -275,5 +275,5 @@ class Command(BaseCommand):
         )
 
 
-def _reading(options: dict[str, Any]) -> Reading:
-    return Reading(**{name: options[name] for name in READING})
+def _reading(options: dict[str, Any]) -> TableFormat:
+    return TableFormat(**{name: options[name] for name in READING})

@@ -22,10 +22,12 @@ def sections(name: str) -> dict[str, list[str]]:
 
 
 PHRASES = sections("phrases.txt")
-SIGNS = sections("signs.txt")
+WEAK_INDICATORS = sections("weak_indicators.txt")
 LANGUAGES = sections("languages.txt")
 IDIOMS = sections("idioms.txt")["idioms"]
 TOPICS = sections("idioms.txt")["topics"]
-GROUPS = dict(line.split(" = ", 1) for line in [*PHRASES.pop("groups"), *SIGNS.pop("groups")])
+GROUPS = dict(
+    line.split(" = ", 1) for line in [*PHRASES.pop("groups"), *WEAK_INDICATORS.pop("groups")]
+)
 CODES = tuple(PHRASES)
 CLASSES = sections("classes.txt")

@@ -1,12 +1,12 @@
 import pytest
 
 from cms.editing import headings
-from cms.editing.hints import Audience, Piece, hints, reading_age
+from cms.editing.hints import Audience, EditorText, hints, reading_age
 
 
 def kinds(text: str, *, audience: Audience = Audience.ADULT, **facts: object) -> list[str]:
     english = facts.pop("english", True)
-    found = hints([Piece("Body, block 1", text, **facts)], audience=audience, english=english)
+    found = hints([EditorText("Body, block 1", text, **facts)], audience=audience, english=english)
     return [hint.kind for hint in found]
 
 
@@ -36,7 +36,7 @@ def test_each_kind_of_trouble_is_hinted_at(text, expected) -> None:
 
 
 def test_a_hint_says_where_and_what_to_do() -> None:
-    (hint,) = hints([Piece("Lead", "The LAC nurse.")], audience=Audience.ADULT)
+    (hint,) = hints([EditorText("Lead", "The LAC nurse.")], audience=Audience.ADULT)
     assert (hint.where, hint.said) == ("Lead", "\u201cLAC\u201d")
     assert "children in care" in hint.advice
 
@@ -82,8 +82,10 @@ def test_easy_read_asks_for_more(text, bold, expected) -> None:
 
 
 def test_the_reading_age_is_of_our_own_words() -> None:
-    ours = Piece("Body", "We ask you. You tell us. We do it. " * 5)
-    theirs = Piece("Quote", "Notwithstanding organisational considerations. " * 30, is_quoted=True)
+    ours = EditorText("Body", "We ask you. You tell us. We do it. " * 5)
+    theirs = EditorText(
+        "Quote", "Notwithstanding organisational considerations. " * 30, is_quoted=True
+    )
     assert reading_age([ours, theirs]) == reading_age([ours])
     assert reading_age([]) is None
 

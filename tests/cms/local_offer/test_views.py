@@ -10,6 +10,7 @@ from cms.local_offer.models import ServiceComment
 from surveys import moderation
 from surveys.models import Response
 from surveys.public import rate_limit
+from tests import html
 from tests.cms.local_offer.conftest import service
 
 pytestmark = pytest.mark.django_db
@@ -239,7 +240,7 @@ def test_voices_are_never_mixed(client, brownies, who, voice, who_for) -> None:
     ],
 )
 def test_a_comment_that_cannot_be_sent_says_why_and_loses_nothing(client, brownies, change) -> None:
-    shown = client.post(brownies.get_absolute_url(), comment(**change)).content.decode()
+    shown = html.of(client.post(brownies.get_absolute_url(), comment(**change)))
     assert "govuk-error-message" in shown
     assert not ServiceComment.objects.exists()
     assert not Response.objects.exists()
@@ -307,7 +308,7 @@ def test_every_page_shows_where_to_get_help(client, brownies) -> None:
 
 @pytest.mark.django_db
 def test_an_empty_comment_comes_back_with_its_mistake_in_the_title_and_in_reach(client):
-    page = client.post("/local-offer/tell-us/", {"words": ""}).content.decode()
-    assert "<title>Something to check: " in page
+    page = html.of(client.post("/local-offer/tell-us/", {"words": ""}))
+    assert "<title> Something to check: " in page
     assert "data-error-summary" in page
     assert 'action="#' not in page  # a fragment would take the focus away from the mistake

@@ -23,11 +23,11 @@ def an_event(**facts: object) -> ics.Event:
 
 def lines(event: ics.Event) -> list[str]:
     """Return the lines as a calendar reads them: unfolded."""
-    return ics.calendar(event).replace("\r\n ", "").split("\r\n")
+    return ics.calendar(event).decode().replace("\r\n ", "").split("\r\n")
 
 
 def test_every_line_ends_as_it_must_and_is_short_enough() -> None:
-    written = ics.calendar(an_event(title="Ż" * 200, about="a, b; c\\d\n" * 40))
+    written = ics.calendar(an_event(title="Ż" * 200, about="a, b; c\\d\n" * 40)).decode()
     assert written.endswith("END:VCALENDAR\r\n")
     assert "\n" not in written.replace("\r\n", "")
     assert all(len(line.encode()) <= 75 for line in written.split("\r\n"))

@@ -8,7 +8,7 @@ import pytest
 from cms.public_records import plans
 from engagement.models import Intention, Lineage, Measure, Strategy
 from engagement.strategy_import import strategies
-from tests import factories
+from tests import factories, html
 from tests.conftest import SHARED
 
 pytestmark = pytest.mark.django_db
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def words_of(client, address: str) -> str:
     page = client.get(address)
     assert page.status_code == 200
-    return page.content.decode()
+    return html.of(page)
 
 
 def test_a_strategy_lists_its_intentions_by_kind(client, home) -> None:

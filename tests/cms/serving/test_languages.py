@@ -131,6 +131,15 @@ def test_links_stay_in_the_readers_language(client, safe):
     assert 'href="/ur/plans/" hreflang="ur" lang="ur" dir="rtl"' in words
 
 
+def test_the_foot_says_the_same_of_its_words_whichever_page_is_drawn_first(client, home, safe):
+    home.add_child(instance=ContentPage(title="Fees", slug="fees", in_footer=True))
+    polish = home.copy_for_translation(Locale.objects.get_or_create(language_code="pl")[0])
+    polish.get_latest_revision().publish()
+    for address in ("/pl/", "/pl/safe/"):  # a page in Polish first, then one that is not
+        foot = words_of(client, address).split('<footer class="footer">')[1]
+        assert '<a href="/pl/fees/" lang="en-gb" dir="ltr">Fees</a>' in foot
+
+
 def test_a_page_says_that_a_machine_drafted_its_words_until_a_speaker_checked_them(client, home):
     polish, urdu = (told_in(language, MACHINE) for language in ("pl", "ur"))
     assert polish in words_of(client, "/pl/")

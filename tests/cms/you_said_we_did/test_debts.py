@@ -10,7 +10,7 @@ from feedback_analysis.findings import links
 from feedback_analysis.models import Finding
 from surveys import moderation
 from surveys.models import Response, Survey
-from tests import factories
+from tests import factories, html
 from tests.cms.told import SAID, a_finding, answer
 
 pytestmark = pytest.mark.django_db
@@ -86,8 +86,8 @@ def test_few_people_are_not_counted_out_in_a_debt(client, finding, officer) -> N
 
 
 def test_the_list_says_how_many_answers_are_owed(client, finding) -> None:
-    words = client.get("/told/").content.decode()
-    assert "We still owe 1 answer<" in words
+    words = html.of(client.get("/told/"))
+    assert "We still owe 1 answer <" in words
     assert "What we still owe an answer to" in words
 
 

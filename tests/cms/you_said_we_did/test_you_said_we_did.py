@@ -13,7 +13,7 @@ from engagement.models import Action
 from feedback_analysis.findings import links
 from feedback_analysis.models import Coding
 from surveys import moderation
-from tests import factories
+from tests import factories, html
 from tests.cms.told import SAID, a_finding, answer, tell
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,7 @@ def page(told, finding, commissioner, officer) -> YouSaidWeDidPage:
 def words_of(client, address: str) -> str:
     page = client.get(address)
     assert page.status_code == 200
-    return page.content.decode()
+    return html.of(page)
 
 
 def test_a_page_says_who_what_when_and_what_came_of_it(client, page) -> None:

@@ -9,7 +9,7 @@ from asgiref.testing import ApplicationCommunicator
 from django.http import HttpResponse, StreamingHttpResponse
 from django.urls import path
 
-from config.serving.handler import PooledHandler
+from config.serving.handler import ThreadPoolHandler
 
 made: list[int] = []
 threads: list[str] = []
@@ -64,7 +64,7 @@ def handler(settings):
     settings.MIDDLEWARE = []
     made.clear()
     threads.clear()
-    return PooledHandler(2)
+    return ThreadPoolHandler(2)
 
 
 def call(handler, where, *, method="GET", body=(b"",)):

@@ -213,7 +213,7 @@ def test_the_proxy_asks_anew_two_seconds_after_the_database_was_asked(ask, later
 
 
 @pytest.mark.parametrize("change", ["one more", "late with an earlier number", "pruned"])
-def test_no_two_states_of_the_changes_are_one_generation(change) -> None:
+def test_no_two_states_of_the_changes_are_one_version(change) -> None:
     rows = [PageChange.objects.create() for _ in range(3)]
     late = rows[1].pk
     rows[1].delete()

@@ -90,6 +90,7 @@ def _zip(member: str) -> bytes:
         (b'{"id": "A", "id": "B"}', 'has "id" more than once'),
         (b'{"meta": NaN}', "NaN is not a number"),
         (b"[" * 100_000, "nested too deep"),
+        (b'{"meta": ' + b"9" * 5_000 + b"}", "a number of 5000 digits is too long"),
     ],
 )
 def test_a_file_that_is_not_json_of_this_form_is_refused(file, data, reason) -> None:

@@ -252,6 +252,11 @@ WRONG = [
     ({"note": "CafÃ©"}, "OAK-1", "wrong encoding"),
     ({"note": "null\x00byte"}, "OAK-1", "control character"),
     ({"note": "half a pair \ud83d"}, "OAK-1", "control character"),
+    ({"boards": ["Cabinet", "\ud83d"]}, "OAK-1", "control character"),
+    ({"\ud83d": "a key"}, "OAK-1", "control character"),
+    ({"focus_2026_27": 3}, "OAK-1", '"focus_2026_27" must be text, not a number'),
+    ({"source": {"page": [1]}}, "OAK-1", '"page" must be text, not a list'),
+    ({"measure": [{"target": 7}]}, "OAK-1", '"target" must be text, not a number'),
 ]
 
 
@@ -288,6 +293,22 @@ def test_an_id_that_stands_twice_is_refused(twin) -> None:
 )
 def test_a_file_of_another_form_is_refused(raw, reason) -> None:
     assert any(reason in said for said in refusal(raw)["the file"])
+
+
+@pytest.mark.parametrize(
+    ("meta", "where", "reason"),
+    [
+        ({"boards": ["Cabinet"]}, "board 1", "must be an object, not text"),
+        ({"boards": [{"name": "Cabinet", "role": 1}]}, "Cabinet", '"role" must be text'),
+        ({"lineages": {"O\u00c4K": []}}, "O\u00c4K", "letters without accents"),
+        ({"lineages": {"OAK": "OAK-1"}}, "OAK", '"OAK" must be a list of texts, not text'),
+        ({"strategies": {"OAK": 3}}, "OAK", "must be an object, not a number"),
+        ({"strategies": {"OAK": {"ends_on": "soon"}}}, "OAK", '"ends_on" must be a day'),
+    ],
+)
+def test_what_is_said_of_all_records_is_refused_by_its_name(meta, where, reason) -> None:
+    reasons = refusal(plan(record(), **meta))
+    assert any(reason in said for said in reasons[where]), reasons
 
 
 def test_a_record_that_is_no_object_is_refused_by_its_place() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from feedback_analysis.engines.assignment import Assigner, assign, chosen, unsure
-from feedback_analysis.engines.assignment.feedback import Corrections, commoner
+from feedback_analysis.engines.assignment.feedback import LabelledExamples, prior_correction
 from feedback_analysis.engines.embedding import embed
 from feedback_analysis.engines.types import Suggestion, ThemeProfile
 from tests.feedback_analysis.texts import FOOD, TAXIS, WORKERS
@@ -72,26 +72,26 @@ def test_a_theme_is_found_by_what_it_covers_without_a_word_in_common() -> None:
 
 def test_what_people_confirmed_and_refused_moves_what_is_said_of_the_like() -> None:
     text = "The shuttle forgot me"
-    before = Assigner(ORGANISING).chances([text], embed([text]))[0]
+    before = Assigner(ORGANISING).probabilities([text], embed([text]))[0]
     taught = [
         replace(ORGANISING[0], examples=[f"the shuttle {how}" for how in ("left", "came", "went")]),
         replace(ORGANISING[1], refused=["the shuttle man", "shuttle again", "our shuttle"]),
         ORGANISING[2],
     ]
-    after = Assigner(taught).chances([text], embed([text]))[0]
+    after = Assigner(taught).probabilities([text], embed([text]))[0]
     assert after[0] > before[0] + 0.1
     assert after[1] < before[1]
 
 
 def test_what_was_refused_is_not_suggested_though_it_was_confirmed_elsewhere() -> None:
-    told = Corrections.told(
+    told = LabelledExamples.of(
         [
             ThemeProfile(1, "A", examples=["one", "two"], refused=["two"]),
             ThemeProfile(2, "B", examples=["two"]),
         ]
     )
     assert told.texts == ["one", "two"]
-    assert told.yes.tolist() == [[1, 0], [0, 1]]
+    assert told.labels.tolist() == [[1, 0], [0, 1]]
 
 
 def test_two_that_are_as_likely_come_together_and_one_clear_one_stays_alone() -> None:
@@ -118,10 +118,10 @@ def test_ten_examples_of_each_theme_do_not_make_each_as_common() -> None:
     ]
     meals = [f"I liked the dinner on the ward, day {day}" for day in range(50)]
     text = "It was late and cold"
-    alone = Assigner(taught).chances([text], embed([text]))[0]
-    among_meals = Assigner(taught, beside=meals).chances([text], embed([text]))[0]
+    alone = Assigner(taught).probabilities([text], embed([text]))[0]
+    among_meals = Assigner(taught, beside=meals).probabilities([text], embed([text]))[0]
     assert among_meals[0] < alone[0]
-    assert among_meals[1] > alone[1]
+    assert among_meals[1] / among_meals[0] > alone[1] / alone[0]
 
 
 def test_answers_that_were_put_before_a_person_say_nothing_of_how_common_a_theme_is() -> None:
@@ -129,14 +129,16 @@ def test_answers_that_were_put_before_a_person_say_nothing_of_how_common_a_theme
         replace(ORGANISING[0], examples=["Late again"], refused=["The dinner was cold"]),
         replace(ORGANISING[2], examples=["The dinner was cold"], refused=["Late again"]),
     ]
-    alone = Assigner(judged).chances(FOOD, embed(FOOD))
-    assert np.array_equal(Assigner(judged, beside=FOOD * 20).chances(FOOD, embed(FOOD)), alone)
+    alone = Assigner(judged).probabilities(FOOD, embed(FOOD))
+    assert np.array_equal(
+        Assigner(judged, beside=FOOD * 20).probabilities(FOOD, embed(FOOD)), alone
+    )
 
 
 def test_a_fair_sample_moves_no_theme_and_a_lopsided_one_does() -> None:
-    chances = np.random.default_rng(1).beta(0.5, 3, size=(600, 5))
-    assert not commoner(chances[:100], chances[100:]).any()
-    often = chances[chances[:, 0] > 0.2]
-    moved = commoner(often, chances)
+    probabilities = np.random.default_rng(1).beta(0.5, 3, size=(600, 5))
+    assert not prior_correction(probabilities[:100], probabilities[100:]).any()
+    often = probabilities[probabilities[:, 0] > 0.2]
+    moved = prior_correction(often, probabilities)
     assert moved[0] < -0.5
     assert np.abs(moved[1:]).max() < 0.5

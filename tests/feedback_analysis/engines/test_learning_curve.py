@@ -52,8 +52,10 @@ def samples_f1(assigner: Assigner, judged: Answers) -> list[float]:
     """Return how alike machine and author are on each answer: 1 is the same set of themes."""
     scores = []
     texts = [words for words, _ in judged]
-    for chances, (_, gold) in zip(assigner.chances(texts, embed(texts)), judged, strict=True):
-        said = {assigner.themes[at].title for at in chosen(chances)}
+    for probabilities, (_, gold) in zip(
+        assigner.probabilities(texts, embed(texts)), judged, strict=True
+    ):
+        said = {assigner.themes[at].title for at in chosen(probabilities)}
         scores.append(2 * len(said & gold) / (len(said) + len(gold)))
     return scores
 

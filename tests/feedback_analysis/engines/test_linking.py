@@ -119,7 +119,7 @@ def test_what_people_linked_teaches_and_what_they_refused_counts_against() -> No
     plain = IntentionProfile(5, "Keep the same worker with each child.")
     taught = IntentionProfile(6, "Keep the same worker with each child.", examples=[odd])
     refused = IntentionProfile(7, "Keep the same worker with each child.", refused=[odd])
-    [shares] = Linker([plain, taught, refused]).judge([odd], embed([odd])).share
+    [shares] = Linker([plain, taught, refused]).predict([odd], embed([odd])).intentions
     assert shares[1] > shares[0] > shares[2]
 
 
@@ -132,7 +132,7 @@ def test_scores_are_chances_and_the_engine_names_its_tier(linker) -> None:
     found = [one for each in suggested(linker, TAXIS) for one in each]
     assert found
     assert all(0 < one.score < 1 for one in found)
-    assert linking.ENGINE.startswith("linking 4, ")
+    assert linking.engine().startswith("linking 5, ")
 
 
 def test_texts_in_another_voice_find_the_demo_s_intentions() -> None:
@@ -141,7 +141,7 @@ def test_texts_in_another_voice_find_the_demo_s_intentions() -> None:
     names = [name for name, _ in known]
     linker = Linker([profile for _, profile in known])
     found = suggested(linker, texts)
-    shares = linker.judge(texts, embed(texts)).share
+    shares = linker.predict(texts, embed(texts)).intentions
     best = [{names[at] for at in (-row).argsort(kind="stable")[:3]} for row in shares]
     bearing = [at for at, right in enumerate(gold) if right]
     without = [at for at, right in enumerate(gold) if not right]

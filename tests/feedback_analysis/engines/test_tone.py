@@ -9,7 +9,7 @@ import pytest
 
 from feedback_analysis.engines.embedding import embed
 from feedback_analysis.engines.tone import Corrected, Reader, Tone, expected_of_group, read
-from feedback_analysis.engines.tone.feedback import Lessons
+from feedback_analysis.engines.tone.feedback import CorrectionModel
 from feedback_analysis.models import Reading
 from tests.conftest import ROOT
 
@@ -82,10 +82,10 @@ def test_a_few_corrections_change_nothing_yet() -> None:
 
 def test_a_tone_that_nobody_set_is_never_likely() -> None:
     features = np.array([[1.0], [1.0], [-1.0], [-1.0]])
-    chances = Lessons(features, [2, 2, 0, 0]).chances(features)
-    assert chances[:, 1].max() < 1e-6
-    assert chances.argmax(axis=1).tolist() == [2, 2, 0, 0]
-    np.testing.assert_allclose(chances.sum(axis=1), 1)
+    probabilities = CorrectionModel(features, [2, 2, 0, 0]).probabilities(features)
+    assert probabilities[:, 1].max() < 1e-6
+    assert probabilities.argmax(axis=1).tolist() == [2, 2, 0, 0]
+    np.testing.assert_allclose(probabilities.sum(axis=1), 1)
 
 
 def test_what_to_expect_of_a_question_is_read_from_its_answers() -> None:

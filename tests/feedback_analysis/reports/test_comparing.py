@@ -161,7 +161,7 @@ def test_months_stand_beside_each_other(told, taxis, food, codeframe) -> None:
 
     assert [label for label, _ in found.table.groups] == ["Jan 2026", "Feb 2026", "Mar 2026"]
     assert [people for _, people in found.table.groups] == ["24", "18", "20"]
-    [line] = [line for line in found.lines if line.row.theme == taxis]
+    [line] = [line for line in found.rows if line.figures.theme == taxis]
     assert [height for _, height in line.bars] == [75, 49, 60]  # 12/24, 6/18, 8/20 of 12/18
     quarters = trends.trend(Counting(codeframe), trends.PERIODS["quarter"])
     assert quarters.table.groups == [("2026, quarter 1", "62")]

@@ -45,7 +45,7 @@ def test_a_theme_stands_beside_itself_oldest_first(
     years = through_years(Counting(codeframe))
 
     assert [asked.codeframe for asked in years.columns] == [last_year, codeframe]
-    lines = {line.theme: line for line in years.lines}
+    lines = {line.theme: line for line in years.rows}
     assert [place.cell.shown for place in lines[taxis].places] == ["7", "9"]
     assert lines[only_here].places[0].cell is None
     assert [x for x, _ in lines[only_here].bars] == [10]
@@ -72,7 +72,7 @@ def test_small_numbers_are_hidden_and_their_days_with_them(
     tell(9, codeframe, taxis.title)
     tell(5, codeframe, food.title)
     years = through_years(Counting(codeframe))
-    line = next(line for line in years.lines if line.theme == taxis)
+    line = next(line for line in years.rows if line.theme == taxis)
     by_frame = {place.asked.codeframe: place for place in line.places}
     assert by_frame[last_year].cell.shown == "fewer than 5"
     assert by_frame[last_year].asked.first is None
@@ -88,7 +88,7 @@ def test_a_merged_theme_is_followed_into_the_one_that_holds_it(
     tell(5, last_year, dogs.title)
     old = last_year.themes.get(title=taxis.title)
     merge.merge(into=travel, others=[old], by=analyst)
-    [line] = through_years(Counting(codeframe)).lines
+    [line] = through_years(Counting(codeframe)).rows
     place = next(each for each in line.places if each.asked.codeframe == last_year)
     assert (place.cell.shown, place.joined) == ("8", travel)
 

@@ -101,15 +101,6 @@ def test_words_that_look_like_a_list_stay_as_they_are(survey, officer) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "cell", ["", "plain", "a, b", 'said "no"', "two\nlines", "old\rMac", " spaces ", ";", "'", "ü"]
-)
-def test_a_cell_is_written_as_the_csv_module_writes_it(cell) -> None:
-    buffer = io.StringIO(newline="")
-    csv.writer(buffer).writerow([cell, "next"])
-    assert f"{exports.in_csv(cell)},next\r\n" == buffer.getvalue()
-
-
 def test_no_answer_holds_what_stands_between_answers() -> None:
     assert exports.MARK not in clean(f"one{exports.MARK}two &#31; &amp;#31;")
 

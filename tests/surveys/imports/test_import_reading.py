@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from surveys.imports.files import Reading, days, read
+from surveys.imports.files import TableFormat, days, read
 from surveys.imports.files.marks import guarded, unguarded
 from surveys.imports.files.table import Row
 from tests.surveys.imports.inputs import altered, book
@@ -15,7 +15,7 @@ from tests.surveys.imports.inputs import altered, book
 
 def opened(data: bytes | str, **reading):
     raw = data if isinstance(data, bytes) else data.encode()
-    found = read(io.BytesIO(raw), name="a", reading=Reading(**reading))
+    found = read(io.BytesIO(raw), name="a", reading=TableFormat(**reading))
     return found, [list(row.cells) for row in found.rows]
 
 

@@ -2,8 +2,10 @@
 
 import re
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
+from django import forms
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
@@ -85,7 +87,7 @@ def test_the_first_page_says_who_listens_when_and_what_must_be_passed_on(client,
 def test_the_first_page_and_the_page_of_all_questions_have_titles_of_their_own(client, survey):
     pages = [text(client.get(address(name, "home"))) for name in ("start", "all")]
     titles = [page[page.index("<title") : page.index("</title>")] for page in pages]
-    assert [title.split(" \u2013 ")[0].split(">")[1] for title in titles] == [
+    assert [title.split(" \u2013 ")[0].split(">")[1].strip() for title in titles] == [
         f"Before you start, {survey.title}",
         f"All the questions, {survey.title}",
     ]
@@ -310,7 +312,7 @@ def test_a_cache_that_is_down_silences_nobody(client, survey, monkeypatch):
     def broken(*_: object, **__: object) -> None:
         raise ConnectionError
 
-    monkeypatch.setattr(rate_limit.cache, "add", broken)
+    monkeypatch.setattr(rate_limit, "cache", SimpleNamespace(add=broken))
     write(client)
     send(client)
     assert Response.objects.count() == 1
@@ -483,3 +485,35 @@ def test_sending_takes_few_queries(client, survey, django_assert_max_num_queries
     write(client)
     with django_assert_max_num_queries(8):
         client.post(address("check", "home"))
+
+
+@pytest.mark.parametrize("name", ["question", "all"])
+def test_a_blank_form_is_drawn_once_and_holds_nothing_of_anybody(
+    client, survey, settings, monkeypatch, name
+):
+    settings.KEEP_PAGES = True
+    drawn = []
+    draw = forms.Form.render
+
+    def counting(form, *args, **kwargs):
+        drawn.append(form)
+        return draw(form, *args, **kwargs)
+
+    monkeypatch.setattr(forms.Form, "render", counting)
+    monkeypatch.setattr(forms.Form, "__html__", counting)
+    monkeypatch.setattr(forms.Form, "__str__", counting)
+    path = address("question", "home", 4) if name == "question" else address("all", "home")
+    mine, other = Client(), Client()
+    for each in (mine, other):
+        answer(each, "home", 1, "4") if name == "question" else None
+        assert "answers" in each.get(path).content.decode()
+    assert len(drawn) == 1
+    answer(mine, "home", 1, "4"), answer(mine, "home", 4, "only my own words")
+    assert "only my own words" in mine.get(path).content.decode()
+    assert "only my own words" not in other.get(path).content.decode()
+    assert "only my own words" not in Client().get(address("all", "home")).content.decode()
+    tokens = {
+        re.search(r'name="token" value="([^"]+)"', page)[1]
+        for page in (Client().get(address("all", "home")).content.decode() for _ in range(3))
+    }
+    assert len(tokens) == 3

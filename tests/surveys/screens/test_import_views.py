@@ -57,7 +57,7 @@ def test_the_whole_way_of_a_file(browser, survey, officer) -> None:
     assert not Response.objects.exists()
 
     page = browser.post(answer.url, {**CHOSEN, "look": "yes"}).content.decode()
-    assert "Row 2: added, 5 March 2026" in page
+    assert "Row 2: added, 5 March 2026" in " ".join(page.split())
     assert "“soon” is not a day" in page
     assert not Response.objects.exists()
 
@@ -154,3 +154,14 @@ def test_hints_and_errors_are_tied_to_their_fields(browser, survey) -> None:
         for name in described.split():
             assert f'id="{name}"' in page
     assert "This is a PDF, not a table." in page
+
+
+def test_every_import_is_in_the_list_the_newest_first(browser, survey) -> None:
+    ImportBatch.objects.bulk_create(
+        ImportBatch(survey=survey, file_name=f"{number}.csv") for number in range(51)
+    )
+    first, second = (browser.get(LIST, {"p": page}) for page in (1, 2))
+    assert "50.csv" in first.content.decode()
+    assert "51 in all" in first.content.decode()
+    assert [batch.file_name for batch in second.context["object_list"]] == ["0.csv"]
+    assert "no-store" in first["Cache-Control"]

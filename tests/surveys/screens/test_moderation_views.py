@@ -12,7 +12,7 @@ from surveys import moderation
 from surveys.models import Response
 from surveys.moderation import queue as moderation_queue
 from surveys.submission import submit
-from tests import factories
+from tests import factories, html
 
 QUEUE = "/admin/moderation/"
 
@@ -51,7 +51,7 @@ def test_the_queue_lists_what_waits_oldest_first(officers_browser, survey) -> No
     made = [sent(survey) for _ in range(3)]
     page = officers_browser.get(QUEUE)
     assert [row.response for row in page.context["page"].rows] == made
-    assert "3</span> waiting to be read" in page.content.decode()
+    assert "3</span> waiting to be read" in html.of(page)
 
 
 def test_the_oldest_goes_first_however_late_it_was_taken_in(officers_browser, survey) -> None:
@@ -79,9 +79,9 @@ def test_a_short_answer_is_ticked_by_its_visible_words(officers_browser, survey)
     officers_browser.post(reverse("moderation:show_words"), {"show": "yes"})
     assert 'aria-label="Clear' not in officers_browser.get(QUEUE).content.decode()
     english = sent(survey, "More biscuits")
-    page = officers_browser.get(QUEUE).content.decode()
+    page = html.of(officers_browser.get(QUEUE))
     assert f'<label for="tick-{english.pk}" class="sayso-said" lang="en" dir="auto">' in page
-    assert 'lang="pl" dir="auto"' in officers_browser.get(read(made)).content.decode()
+    assert 'lang="pl" dir="auto"' in html.of(officers_browser.get(read(made)))
 
 
 def test_hints_and_errors_of_the_reading_page_are_tied_to_their_fields(
@@ -249,13 +249,13 @@ def test_suggested_words_are_marked_and_can_be_ticked(officers_browser, survey) 
     (tick,) = page.context["ticks"]
     assert tick.on
     assert tick.passage.words == "07700 900123"
-    assert "07700 900123</mark>" in page.content.decode()
+    assert ">07700 900123</mark" in html.of(page)
 
 
 def test_marking_changes_no_character_of_what_was_written(officers_browser, survey) -> None:
     words = 'I said <b & 3 < 5 & my mum\n\n  said "ring 07700 900123" & 👍🏽 żółć'
     page = officers_browser.get(read(sent(survey, words)))
-    (reading,) = page.context["readings"]
+    (reading,) = page.context["answers"]
     assert "".join(p.words for p in reading.passages) == reading.answer.original_text
 
 

@@ -9,7 +9,7 @@ from engagement import notices
 from surveys import moderation, safeguarding
 from surveys.models import Disclosure, Response
 from surveys.submission import submit
-from tests import factories
+from tests import factories, html
 from tests.surveys.screens.test_moderation_views import dangling
 
 LIST = "/admin/disclosures/"
@@ -42,7 +42,7 @@ def test_unopened_disclosures_stand_first_then_the_longest_waiting(
     safeguarding.open_disclosure(disclosure=opened, by=safeguarding_lead)
     page = leads_browser.get(LIST)
     assert [line.disclosure for line in page.context["open"]] == [second, third, opened]
-    text = page.content.decode()
+    text = html.of(page)
     assert "2</span> not opened yet" in text
     assert "Words that worry" not in text
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from engagement.models import Consultation
+from engagement.models import Consultation, User
 from surveys.models import Response, Survey
 from tests import factories
 
@@ -127,8 +127,10 @@ def test_a_survey_that_is_not_open_is_not_closed_again(client, officer) -> None:
     survey = factories.survey(open_now=False)
     client.force_login(officer)
     address = reverse("surveys_list:close", args=[survey.pk])
-    told = client.post(address, follow=True).content.decode()
-    assert "Only an open survey can be closed." in told
+    for ask in (client.get, client.post):
+        reply = ask(address, follow=True)
+        assert reply.redirect_chain == [(reverse("surveys_list:edit", args=[survey.pk]), 302)]
+        assert "Only an open survey can be closed." in reply.content.decode()
     assert not ModelLogEntry.objects.filter(action="sayso.survey.closed").exists()
 
 
@@ -139,3 +141,12 @@ def test_others_close_no_survey(client, commissioner, outsider) -> None:
         client.post(reverse("surveys_list:close", args=[survey.pk]))
     survey.refresh_from_db()
     assert survey.is_open
+
+
+def test_a_survey_that_was_opened_is_not_deleted(client) -> None:
+    survey = factories.survey()
+    client.force_login(User.objects.create_superuser("root@council.example", "correct horse"))
+    address = reverse("surveys_list:delete", args=[survey.pk])
+    told = client.post(address, follow=True).content.decode()
+    assert "cannot be deleted because other records use it (survey versions)" in told
+    assert Survey.objects.filter(pk=survey.pk).exists()
