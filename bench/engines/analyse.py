@@ -20,8 +20,6 @@ import django
 import numpy as np
 from django.conf import settings
 
-# Not in what is installed to run Sayso, only in what tests it: where it is found NLTK loads it.
-sys.modules["sklearn"] = None  # type: ignore[assignment]
 settings.configure(EMBEDDING="minilm")
 django.setup()
 

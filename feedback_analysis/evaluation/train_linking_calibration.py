@@ -26,7 +26,7 @@ from feedback_analysis.engines.types import IntentionProfile
 from .linking_sets import profiles, read_texts
 
 # Of the texts that fit nothing, this share is to be set aside.
-SET_ASIDE = 0.93
+SET_ASIDE = 0.95
 # … but never one that is likelier to fit something than not: what is set aside by mistake is
 # not seen again, a wrong suggestion is refused with a key.
 HIGHEST_THRESHOLD = 0.5

@@ -140,7 +140,8 @@ def test_a_catalogue_has_every_message_in_every_form(language):
     forms = int(re.search(r"nplurals=(\d)", path.read_text()).group(1))
     found = entries(path)
     known = {entry.message for entry in found}
-    assert (marked_in_templates() | marked_in_python()) - known == set()
+    new = (marked_in_templates() | marked_in_python()) - known
+    assert new == set(), "Run `make messages`, then translate these (locale/README.md)."
     missing = [
         entry.message
         for entry in found

@@ -17,11 +17,11 @@ from scipy.special import expit, softmax
 from feedback_analysis.engines.types import ThemeProfile
 
 # Set by cross-validation over organisations, see docs/evaluation.md.
-PENALTY = 0.15
+PENALTY = 0.4
 START_PENALTY = 3.0
 TRUST_PENALTY = 5.0
 UNSAID = 1.0  # an example of one theme speaks against those that nobody gave it
-STEPS = 40
+STEPS = 80
 PRIOR_WEIGHS = 2.5  # the zero-shot view blurs the themes, so it sees too little of a difference
 BY_CHANCE = 1.5  # so many times what chance explains of a difference is not believed
 GUESS_WEIGHS = 0.3  # a text beside, as the machine itself would code it, against an example

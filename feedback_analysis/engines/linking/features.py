@@ -6,6 +6,7 @@ texts beside it.
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -17,8 +18,8 @@ MEANING_WEIGHS, STEMS_WEIGH, CHARACTERS_WEIGH = 1.5, 1.0, 1.0
 LONGEST_PHRASE = 3
 LONGEST_UNPROMPTED = 2  # longer phrases count only where a topic or profile names them
 Matrix = np.ndarray
-# One block for each way of reading, (texts, columns of the block).
-Blocks = list[Matrix | sparse.csr_matrix]
+# One block for each way of reading, (texts, columns of the block): an array, two sparse matrices.
+Blocks = list[Any]
 
 
 class Features:

@@ -11,7 +11,7 @@ from cms.models import ContentPage
 from cms.serving import languages
 from cms.templatetags.languages import breakable
 from engagement.models import CheckedLanguage, Council
-from tests import factories
+from tests import factories, html
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +59,7 @@ def urdu_home(home):
 def words_of(client, path: str) -> str:
     response = client.get(path)
     assert response.status_code == 200, path
-    return response.content.decode()
+    return html.of(response)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from django.core.cache import cache
 
 from cms.serving import reading_options
 from config.serving import page_cache
+from tests import html
 
 pytestmark = pytest.mark.django_db
 PATH = "/reading-options/"
@@ -46,10 +47,9 @@ def test_there_is_no_cookie_before_the_choice(client, home):
 def test_a_choice_is_kept_in_one_cookie_and_seen_on_every_page(client, home):
     sent = choose(client, size="3", theme="dark")
     assert [cookie.value for cookie in sent.cookies.values()] == ["size-3.theme-dark"]
-    assert '<html lang="en-gb" dir="ltr" data-size="3" data-theme="dark">' in (
-        client.get("/").content.decode()
-    )
-    assert 'value="3" id="id_size_2" checked' in client.get(PATH).content.decode()
+    shown = html.of(client.get("/"))
+    assert '<html lang="en-gb" dir="ltr" data-size="3" data-theme="dark">' in shown
+    assert 'value="3" id="id_size_2" checked' in html.of(client.get(PATH))
 
 
 def test_back_to_how_it_was_takes_the_cookie_away(client, home):

@@ -27,13 +27,8 @@ engines.theming.suggest_themes([], engines.embedding.embed([]))
 assert "scipy" in sys.modules
 print("light")
 """
-# What the analysis of English answers does without, unless tone is read (TextBlob brings NLTK,
-# which brings whatever of these is installed).
+# What the analysis of English answers does without, unless tone is read (TextBlob brings NLTK).
 NOT_NEEDED = (
-    "sklearn",
-    "joblib",
-    "scipy.stats",
-    "scipy.cluster",
     "nltk",
     "textblob",
     "wordllama",
@@ -96,7 +91,7 @@ def dragged_in(names: list[str]) -> set[str]:
 
 
 def test_what_the_analysis_needs_takes_less_than_400_mb() -> None:
-    packages = dragged_in(["scipy", "textblob", "threadpoolctl", "wordllama"])
+    packages = dragged_in(["scikit-learn", "textblob", "threadpoolctl", "wordllama"])
     assert {"numpy", "scipy", "nltk", "tokenizers", "safetensors"} <= packages
     files = [file.locate() for name in packages for file in metadata.files(name) or ()]
     size = sum(path.stat().st_size for path in files if path.is_file())

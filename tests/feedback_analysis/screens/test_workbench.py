@@ -15,6 +15,7 @@ from feedback_analysis.findings import links
 from feedback_analysis.models import Coding, Finding, Judgement, LookAlike, Quote, Theme
 from feedback_analysis.runs import analysis
 from surveys import moderation
+from tests import html
 from tests.feedback_analysis.conftest import late_answer, response_of
 
 
@@ -135,7 +136,7 @@ def desk(client, analyst):
 def press(client, name: str, pk: int, **sent):
     reply = client.post(reverse(f"analysis:{name}", args=[pk]), sent, follow=True)
     assert reply.status_code == 200
-    return reply.content.decode()
+    return html.of(reply)
 
 
 def test_suggestions_are_marked_as_the_machines_with_their_words(
@@ -213,10 +214,10 @@ def test_every_suggestion_of_a_page_is_confirmed_as_its_own_judgement(
 def test_the_list_says_how_many_answers_are_left_to_judge(desk, said, taxis, codeframe) -> None:
     analysis.run(codeframe=codeframe)
     left = set(Coding.objects.suggested().values_list("answer", flat=True))
-    listed = desk.get(reverse("analysis:list")).content.decode()
-    assert re.search(rf"show=unconfirmed\">{len(left)}&nbsp;answer", listed)
+    listed = html.of(desk.get(reverse("analysis:list")))
+    assert re.search(rf"show=unconfirmed\"> ?{len(left)}&nbsp;answer", listed)
     address = reverse("analysis:answers", args=[codeframe.pk])
-    page = desk.get(address, {"show": "unconfirmed"}).content.decode()
+    page = html.of(desk.get(address, {"show": "unconfirmed"}))
     assert f"<strong>{len(left)}</strong> in this list" in page
 
 
@@ -269,7 +270,7 @@ def test_for_and_against_stand_apart_and_the_share_is_said_in_words(
     sides = dict(theme_cards.for_and_against(taxis, examples=9))
     assert first.pk in [said.coding.pk for said in sides["Positive"]]
     assert second.pk in [said.coding.pk for said in sides["Negative"]]
-    page = desk.get(reverse("analysis:theme", args=[taxis.pk])).content.decode()
+    page = html.of(desk.get(reverse("analysis:theme", args=[taxis.pk])))
     assert page.index("Positive") < page.index("Negative")
     share = share_in_words(taxis.codings.count() / len(said))
     assert f"{share} of the people who commented" in page
