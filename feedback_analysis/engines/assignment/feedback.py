@@ -17,10 +17,11 @@ from scipy.special import expit, softmax
 from feedback_analysis.engines.types import ThemeProfile
 
 # Set by cross-validation over organisations, see docs/evaluation.md.
-PENALTY = 0.4
+PENALTY = 0.15  # of a few examples
 START_PENALTY = 3.0
 TRUST_PENALTY = 5.0
 UNSAID = 1.0  # an example of one theme speaks against those that nobody gave it
+MANY = 200  # examples: of four times as many the penalty is about twice as high
 STEPS = 80
 PRIOR_WEIGHS = 2.5  # the zero-shot view blurs the themes, so it sees too little of a difference
 BY_CHANCE = 1.5  # so many times what chance explains of a difference is not believed
@@ -90,7 +91,11 @@ class Corrections:
         counts: sparse.csr_matrix,
         zero_shot: np.ndarray,
     ) -> "Corrections":
-        """Fit to examples. ``zero_shot`` holds the log-odds without them, (texts, themes)."""
+        """Fit to examples. ``zero_shot`` holds the log-odds without them, (texts, themes).
+
+        Codings are noisy: the more there are, the more their noise is held back.
+        """
+        penalty = PENALTY * (1 + len(zero_shot) / MANY) ** 0.5
         vectors, turned = vectors.astype(float), counts.T.tocsr()
         dimensions, themes = vectors.shape[1], zero_shot.shape[1]
         columns = dimensions + counts.shape[1]
@@ -103,8 +108,8 @@ class Corrections:
             view += trust * zero_shot + start
             away = examples.weight * (expit(view) - examples.labels)
             cost = (examples.weight * (np.logaddexp(0, view) - examples.labels * view)).sum()
-            cost += PENALTY / 2 * (moved**2).sum() + START_PENALTY / 2 * (start**2).sum()
-            slope = np.vstack([vectors.T @ away, turned @ away]) + PENALTY * moved
+            cost += penalty / 2 * (moved**2).sum() + START_PENALTY / 2 * (start**2).sum()
+            slope = np.vstack([vectors.T @ away, turned @ away]) + penalty * moved
             start_slope = away.sum(axis=0) + START_PENALTY * start
             trust_slope = (away * zero_shot).sum() + 2 * TRUST_PENALTY * (trust - 1)
             cost += TRUST_PENALTY * (trust - 1) ** 2

@@ -87,6 +87,8 @@ class Counted:
 
     def rows(self, texts: list[str]) -> sparse.csr_matrix:
         """Return (n, words), rows of length 1."""
+        if not texts:  # which scikit-learn refuses
+            return sparse.csr_matrix((0, len(self.column)))
         return self._vectorizer.transform(texts)
 
     def idf_of(self, word: str) -> float:
