@@ -65,6 +65,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _light_embedding(request, settings) -> None:
+    """Most tests ask what becomes of meaning, not how well it is read: the light engine does.
+
+    Those marked ``minilm`` run what a council runs, and so do all that start processes: the demo,
+    journeys, the soak.
+    """
+    if not request.node.get_closest_marker("minilm"):
+        settings.EMBEDDING = "wordllama"
+
+
+@pytest.fixture(autouse=True)
 def _nothing_kept_of_the_test_before() -> None:
     """A test's changes are rolled back unheard, so no signal forgets what was kept of them.
 

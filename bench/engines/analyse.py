@@ -20,7 +20,7 @@ import django
 import numpy as np
 from django.conf import settings
 
-settings.configure(EMBEDDING="wordllama")
+settings.configure(EMBEDDING="minilm")
 django.setup()
 
 from feedback_analysis import engines  # noqa: E402
@@ -28,7 +28,7 @@ from feedback_analysis.engines.types import ThemeProfile  # noqa: E402
 from feedback_analysis.evaluation.linking_sets import profiles  # noqa: E402
 from surveys import redaction, screening  # noqa: E402
 
-AT_ONCE = 200  # as feedback_analysis/runs/readings.py reads them
+AT_ONCE = 200  # as feedback_analysis/runs/stages.py takes them
 
 Result = TypeVar("Result")
 

@@ -5,6 +5,7 @@ What a person judged is never touched by the machine again.
 
 from collections import defaultdict
 from collections.abc import Callable
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -21,10 +22,11 @@ from feedback_analysis.models.codeframe import CodingQuerySet
 from feedback_analysis.permissions import CODE, require
 from surveys.models import Answer, Response
 
-from . import translations
+from . import vectors
 
 if TYPE_CHECKING:
     from feedback_analysis.engines.assignment import Assigner
+    from feedback_analysis.engines.embedding import Known
 
 EXAMPLES = 100
 CHUNK = 500
@@ -120,8 +122,7 @@ def suggest(*, codeframe: Codeframe, between: Callable[[], None] = lambda: None)
     last = 0
     while chunk := list(answers.filter(pk__gt=last).values_list("pk", "cleared_text")[:CHUNK]):
         last = chunk[-1][0]
-        texts = [text for _, text in translations.in_english(chunk)]
-        found = ready.assign(texts, engines.embedding.embed(texts))
+        found = ready.assign(*vectors.of(chunk))
         _replace(old, dict(zip([pk for pk, _ in chunk], found, strict=True)))
         between()
     left = Coding.objects.suggested().filter(answer=OuterRef("answer"), theme__codeframe=codeframe)
@@ -175,53 +176,55 @@ def keep(found: dict[int, list[Suggestion]], engine: str) -> None:
 
 def assigner(codeframe: Codeframe) -> "Assigner":
     """Return an assigner for the themes in use, fitted on answers of the question."""
-    themes = profiles(codeframe)
+    themes, known = profiles(codeframe)
     taught = any(theme.examples for theme in themes)
-    return engines.assignment.Assigner(themes, beside=_some_answers(codeframe) if taught else [])
+    texts, rows = vectors.of(_some_answers(codeframe) if taught else [])
+    return engines.assignment.Assigner(
+        themes, beside=texts, known={**known, **dict(zip(texts, rows, strict=True))}
+    )
 
 
-def _some_answers(codeframe: Codeframe) -> list[str]:
+def _some_answers(codeframe: Codeframe) -> list[tuple[int, str]]:
     """Return up to BESIDE answers from all over the question: read yet or not, so that a run that
     was stopped goes on with the same.
     """
     ids = list(codeframe.answers().order_by("pk").values_list("pk", flat=True))
     chosen = ids[:: max(1, -(-len(ids) // BESIDE))]
     rows = codeframe.answers().filter(pk__in=chosen).order_by("pk")
-    return [
-        text for _, text in translations.in_english(list(rows.values_list("pk", "cleared_text")))
-    ]
+    return list(rows.values_list("pk", "cleared_text"))
 
 
-def profiles(codeframe: Codeframe) -> list[ThemeProfile]:
-    """Return what is known of the themes in use: their words, and answers that people confirmed.
+def profiles(codeframe: Codeframe) -> "tuple[list[ThemeProfile], Known]":
+    """Return what is known of the themes in use: their words, and answers that people confirmed or
+    refused; and the vectors of those answers.
 
     The machine never learns from its own suggestions: a run that is repeated finds the same.
     """
     themes = list(codeframe.themes.in_use().order_by("pk"))
     codings = Coding.objects.readable().confirmed().filter(theme__in=themes)
-    confirmed = _texts(codings.order_by("-judged_at", "pk"))
+    confirmed = _answers(codings.order_by("-judged_at", "pk"))
     no = Coding.objects.readable().filter(theme__in=themes, judgement=Judgement.REFUSED)
-    refused = _texts(no.order_by("-judged_at", "pk"))
-    return [
+    refused = _answers(no.order_by("-judged_at", "pk"))
+    said = vectors.known(chain(*confirmed.values(), *refused.values()))
+    found = [
         ThemeProfile(
             id=theme.pk,
             title=theme.title,
             description=theme.description,
             keywords=list(theme.keywords),
-            examples=confirmed.get(theme.pk, []),
-            refused=refused.get(theme.pk, []),
+            examples=[said[pk][0] for pk, _ in confirmed[theme.pk]],
+            refused=[said[pk][0] for pk, _ in refused[theme.pk]],
         )
         for theme in themes
     ]
+    return found, dict(said.values())
 
 
-def _texts(codings: CodingQuerySet) -> dict[int, list[str]]:
-    """Return up to 100 texts per theme, in the order given."""
-    found: dict[int, list[str]] = defaultdict(list)
-    rows = list(codings.values_list("theme_id", "answer", "answer__cleared_text")[:5_000])
-    english = dict(translations.in_english([(pk, text) for _, pk, text in rows]))
-    for theme_id, pk, _ in rows:
-        text = english[pk]
+def _answers(codings: CodingQuerySet) -> dict[int, list[tuple[int, str]]]:
+    """Return up to 100 answers per theme, (id, cleared text), in the order given."""
+    found: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    rows = codings.values_list("theme_id", "answer", "answer__cleared_text")
+    for theme_id, pk, text in rows[:5_000]:
         if text and len(found[theme_id]) < EXAMPLES:
-            found[theme_id].append(text)
+            found[theme_id].append((pk, text))
     return found

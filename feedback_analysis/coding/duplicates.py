@@ -5,8 +5,9 @@ from itertools import combinations
 
 from feedback_analysis import engines
 from feedback_analysis.models import Codeframe, Coding, Judgement, Theme
+from surveys.models import Answer
 
-from . import translations
+from . import vectors
 
 # Themes that share so much of the smaller one's answers, or whose texts are so alike. On the
 # demo's codeframes 0.45 proposes none of 254 pairs of different themes (the nearest: 0.37) and 13
@@ -29,7 +30,7 @@ def find(codeframe: Codeframe) -> tuple[list[tuple[Theme, Theme, float]], str]:
     if len(themes) < 2:
         return [], engine
     held = _answers(themes)
-    alike = engines.embedding.likeness(_groups(themes, held))
+    alike = _alike(themes, held)
     found = []
     for one, other in combinations(range(len(themes)), 2):
         first, second = themes[one], themes[other]
@@ -58,22 +59,12 @@ def _shared(one: list[int], other: list[int]) -> float:
     return both / min(len(one), len(other)) if both >= FEWEST_SHARED else 0.0
 
 
-def _groups(themes: list[Theme], held: dict[int, list[int]]) -> list[tuple[str, list[str]]]:
-    """Return for each theme its own words and what people say under it."""
+def _alike(themes: list[Theme], held: dict[int, list[int]]) -> list[list[float]]:
+    """Return how alike themes are, each with each: their own words and what people say in them."""
     shown = {pk for theme in themes for pk in held[theme.pk][:TEXTS]}
-    texts = dict(
-        translations.in_english(
-            list(
-                Coding.objects.filter(answer__in=shown)
-                .values_list("answer", "answer__cleared_text")
-                .distinct()
-            )
-        )
+    answers = Answer.objects.filter(pk__in=shown).values_list("pk", "cleared_text")
+    said = vectors.known(answers)
+    return engines.embedding.likeness(
+        [f"{theme.title}. {theme.description} {' '.join(theme.keywords)}" for theme in themes],
+        [[said[pk][1] for pk in held[theme.pk][:TEXTS]] for theme in themes],
     )
-    return [
-        (
-            f"{theme.title}. {theme.description} {' '.join(theme.keywords)}",
-            [texts[pk] for pk in held[theme.pk][:TEXTS] if pk in texts],
-        )
-        for theme in themes
-    ]

@@ -18,7 +18,7 @@ from feedback_analysis.models import Coding, Judgement, Link, Reading, Translati
 from feedback_analysis.permissions import CODE, require
 from surveys import safeguarding, screening
 from surveys.cleaning import clean
-from surveys.models import Answer, Disclosure, Response
+from surveys.models import Answer, AnswerVector, Disclosure, Response
 
 AT_A_TIME = 20
 MOST_IN_A_LIST = 1_000
@@ -115,7 +115,8 @@ def _keep(
 
 
 def _read_anew(answer: Answer) -> None:
-    """Forget what the machine made of words that it could not read."""
+    """Forget what the machine made of the words before, their vector with it."""
+    AnswerVector.objects.filter(answer=answer).delete()
     Reading.objects.filter(answer=answer).delete()
     for model in (Coding, Link):
         model.objects.filter(answer=answer, judgement=Judgement.SUGGESTED).delete()

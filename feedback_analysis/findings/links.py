@@ -5,7 +5,7 @@ none fits, and feeds the gap report.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,10 +15,15 @@ from wagtail.log_actions import log
 
 from engagement.models import Intention, User
 from feedback_analysis import engines
+from feedback_analysis.coding import vectors
 from feedback_analysis.engines.types import IntentionProfile, Suggestion
 from feedback_analysis.models import Judgement, Link, Theme
 from feedback_analysis.permissions import CODE, require
 from surveys.models import Answer, Response
+
+if TYPE_CHECKING:
+    from feedback_analysis.engines.embedding import Known
+    from feedback_analysis.engines.linking import Linker
 
 TOP = 3
 TEXTS_OF_A_THEME = 60
@@ -113,75 +118,80 @@ def _check(link: Link, judgement: str) -> None:
         )
 
 
-def profiles() -> list[IntentionProfile]:
-    """Return what is known of the intentions in use, with what people linked and would not link.
+def ready_linker() -> "Linker":
+    """Return the linker that knows the intentions in use and what people judged."""
+    intentions, known = profiles()
+    return engines.linking.ready(intentions, known)
+
+
+def profiles() -> "tuple[list[IntentionProfile], Known]":
+    """Return what is known of the intentions in use, with what people linked and would not link,
+    and the vectors of the answers among that.
 
     The words of answers are read anew each time and kept nowhere else: they teach only as long as
     their responses may be read. Intentions of plans that have ended are left out, unless there are
-    no others. Five queries.
+    no others.
     """
-    known = Intention.objects.current().commissioning()
+    planned = Intention.objects.current().commissioning()
     today = timezone.localdate()
-    running = known.filter(Q(strategy__ends_on__isnull=True) | Q(strategy__ends_on__gte=today))
-    intentions = list((running if running.exists() else known).order_by("pk"))
-    linked, refused = (
-        _said_of(intentions, Judgement.CONFIRMED),
-        _said_of(intentions, Judgement.REFUSED),
-    )
-    return [
+    running = planned.filter(Q(strategy__ends_on__isnull=True) | Q(strategy__ends_on__gte=today))
+    intentions = list((running if running.exists() else planned).order_by("pk"))
+    judged, known = _judged(intentions)
+    linked, refused = judged[Judgement.CONFIRMED], judged[Judgement.REFUSED]
+    found = [
         IntentionProfile(
             id=intention.pk,
             plain=intention.plain_wording,
             official=intention.official_wording,
             sounds_like=intention.sounds_like_sentences,
             match_terms=list(intention.match_terms),
-            examples=linked[intention.pk],
-            refused=refused[intention.pk],
+            examples=linked[intention.pk][-MOST_EXAMPLES:],
+            refused=refused[intention.pk][-MOST_EXAMPLES:],
         )
         for intention in intentions
     ]
+    return found, known
 
 
-def _said_of(intentions: list[Intention], judgement: str) -> dict[int, list[str]]:
-    """Return by intention the themes and the readable answers that people judged so, newest last.
+def _judged(intentions: list[Intention]) -> "tuple[dict[str, dict[int, list[str]]], Known]":
+    """Return by judgement and intention what people judged so, newest last; and its vectors.
 
-    A theme speaks through its own words, which a person agreed to.
+    A theme speaks through its own words, which a person agreed to; answers follow the themes.
     """
-    judged = Link.objects.filter(intention__in=intentions, judgement=judgement)
-    themes = judged.filter(theme__state=Theme.State.ACCEPTED).order_by("judged_at", "pk")
-    answers = judged.readable().filter(answer__isnull=False).order_by("judged_at", "pk")
-    said: dict[int, list[str]] = defaultdict(list)
-    for key, title, description in themes.values_list(
-        "intention_id", "theme__title", "theme__description"
+    links = Link.objects.filter(intention__in=intentions).exclude(judgement=Judgement.SUGGESTED)
+    themes = links.filter(theme__state=Theme.State.ACCEPTED).order_by("judged_at", "pk")
+    answers = links.readable().filter(answer__isnull=False).exclude(answer__cleared_text="")
+    rows = list(
+        answers.order_by("judged_at", "pk").values_list(
+            "judgement", "intention_id", "answer", "answer__cleared_text"
+        )
+    )
+    said = vectors.known((pk, text) for _, _, pk, text in rows)
+    found: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for judgement, key, title, description in themes.values_list(
+        "judgement", "intention_id", "theme__title", "theme__description"
     ):
-        said[key].append(f"{title}. {description}")
-    kept = answers.exclude(answer__cleared_text="")
-    for key, text in kept.values_list("intention_id", "answer__cleared_text"):
-        said[key].append(text)
-    return defaultdict(list, {key: texts[-MOST_EXAMPLES:] for key, texts in said.items()})
+        found[judgement][key].append(f"{title}. {description}")
+    for judgement, key, pk, _ in rows:
+        found[judgement][key].append(said[pk][0])
+    return found, dict(said.values())
 
 
-def suggest_for_theme(
-    *, theme: Theme, intentions: Sequence[IntentionProfile] | None = None
-) -> list[Link]:
+def suggest_for_theme(*, theme: Theme, linker: "Linker | None" = None) -> list[Link]:
     """Suggest up to three intentions for a theme, by its words and by what people said in it.
 
-    Suggestions that nobody judged are made anew. ``intentions`` saves reading them again.
+    Suggestions that nobody judged are made anew. ``linker`` saves making it ready again.
     """
-    linker = engines.linking.ready(list(intentions if intentions is not None else profiles()))
+    ready = linker or ready_linker()
     said = theme.codings.exclude(judgement=Judgement.REFUSED).filter(
         answer__response__state__in=Response.State.readable()
     )
     said = said.exclude(answer__cleared_text="")
-    texts = list(
-        said.order_by("-score", "pk").values_list("answer__cleared_text", flat=True)[
-            :TEXTS_OF_A_THEME
-        ]
-    )
-    own_words = f"{theme.title}. {theme.description} {' '.join(theme.keywords)}"
-    by_words, *by_texts = linker.suggest(
-        [own_words, *texts], engines.embedding.embed([own_words, *texts]), top=TOP
-    )
+    clearest = said.order_by("-score", "pk").values_list("answer", "answer__cleared_text")
+    texts, rows = vectors.of(list(clearest[:TEXTS_OF_A_THEME]))
+    own_words = [f"{theme.title}. {theme.description} {' '.join(theme.keywords)}"]
+    [by_words] = ready.suggest(own_words, engines.embedding.embed(own_words), top=TOP)
+    by_texts = ready.suggest(texts, rows, top=TOP)
     return _keep_for_theme(theme, _together(by_words, by_texts)[:TOP])
 
 

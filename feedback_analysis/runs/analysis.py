@@ -1,7 +1,6 @@
 """One run of the machine over the answers to a question, from wherever the last one stopped."""
 
 from datetime import datetime
-from types import ModuleType
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,13 +11,13 @@ from wagtail.log_actions import log
 from engagement.models import User
 from feedback_analysis import coding, engines
 from feedback_analysis.codeframe import merge, themes
-from feedback_analysis.coding import duplicates, translations
+from feedback_analysis.coding import duplicates, vectors
 from feedback_analysis.findings import links
 from feedback_analysis.models import AnalysisRun, Codeframe, Coding, Judgement, Theme
 from feedback_analysis.permissions import CODE, require
 from surveys.models import Answer, ImportBatch, Question
 
-from . import readings
+from . import stages
 
 State = AnalysisRun.State
 UNFINISHED = [State.WAITING, State.RUNNING, State.FAILED]
@@ -49,7 +48,7 @@ def run(*, codeframe: Codeframe) -> AnalysisRun | None:
     Returns None where there is nothing to do. Safe to kill at any moment and to run again: each
     step is stored whole or not at all, and what people judged is never touched.
     """
-    readings.forget_outdated(codeframe)
+    stages.forget_outdated(codeframe)
     if not is_due(codeframe):
         return None
     current = _begin(codeframe)
@@ -74,8 +73,8 @@ def run(*, codeframe: Codeframe) -> AnalysisRun | None:
 
 def _go_through(current: AnalysisRun) -> None:
     codeframe = current.codeframe
-    kit = readings.Kit.of(codeframe)
-    while readings.read_next(current, kit):
+    ready = stages.Engines.ready(codeframe)
+    while stages.analyse_next(current, ready):
         _stop_if_cancelled(current)
     new_themes = (
         current.sought_themes
@@ -91,9 +90,9 @@ def _go_through(current: AnalysisRun) -> None:
         found, engine = duplicates.find(codeframe)
         merge.propose(found=found, engine=engine)
     _stop_if_cancelled(current)
-    intentions = links.profiles()
+    linker = links.ready_linker()
     for theme in codeframe.themes.in_use().exclude(links__judged_by__isnull=False).distinct():
-        links.suggest_for_theme(theme=theme, intentions=intentions)
+        links.suggest_for_theme(theme=theme, linker=linker)
 
 
 def _stop_if_cancelled(current: AnalysisRun) -> None:
@@ -111,7 +110,7 @@ def is_due(codeframe: Codeframe) -> bool:
         return False
     return (
         codeframe.runs.filter(state__in=UNFINISHED).exists()
-        or readings.unread(codeframe).exists()
+        or stages.unread(codeframe).exists()
         or _codeframe_has_changed(codeframe)
         or _judged_since_the_last_run(codeframe, at_least=ENOUGH_TO_LEARN_FROM)
         or is_time_to_seek(codeframe)
@@ -130,7 +129,7 @@ def _begin(codeframe: Codeframe) -> AnalysisRun:
         current.settings = _settings()
         before = codeframe.runs.filter(finished_at__isnull=False).exclude(pk=current.pk).first()
         current.since = before.finished_at if before else None
-        current.answers_total = current.answers_done + readings.unread(codeframe).count()
+        current.answers_total = current.answers_done + stages.unread(codeframe).count()
         current.save()
     return current
 
@@ -149,16 +148,10 @@ def _settings() -> dict[str, object]:
         "themes": engines.theming.engine(),
         "assignment": engines.assignment.engine(),
         "tone": engines.tone.ENGINE,
-        "intentions": _engine(engines.linking),
+        "intentions": engines.linking.engine(),
         "most themes": MOST_THEMES,
         "fewest answers": FEWEST,
     }
-
-
-def _engine(module: ModuleType) -> str:
-    """Return what a text module calls itself: with its tier, where it has one."""
-    name = getattr(module, "engine", None)
-    return str(name() if name else module.ENGINE)
 
 
 def figures(codeframe: Codeframe) -> dict[str, int]:
@@ -265,10 +258,10 @@ def is_time_to_seek(codeframe: Codeframe) -> bool:
 def _seek(current: AnalysisRun) -> None:
     """Propose themes for the answers that no theme holds; thought out before the lock is taken."""
     codeframe = current.codeframe
-    cleared = _unthemed(codeframe).order_by("pk").values_list("pk", "cleared_text")
-    answers = translations.in_english(list(cleared))
-    texts = [text for _, text in answers]
-    found = engines.theming.suggest_themes(texts, engines.embedding.embed(texts))
+    cleared = list(_unthemed(codeframe).order_by("pk").values_list("pk", "cleared_text"))
+    texts, rows = vectors.of(cleared)
+    answers = list(zip((pk for pk, _ in cleared), texts, strict=True))
+    found = engines.theming.suggest_themes(texts, rows)
     with transaction.atomic():
         Codeframe.objects.select_for_update().get(pk=codeframe.pk)
         if not AnalysisRun.objects.filter(pk=current.pk, sought_themes=False).exists():

@@ -11,12 +11,12 @@ from django_tasks.base import Task, TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from engagement.models import User
-from feedback_analysis.coding import import_sheet, translations
+from feedback_analysis.coding import import_sheet, translations, vectors
 from feedback_analysis.models import Codeframe
 from surveys.imports import tasks as import_tasks
 from surveys.models import Survey
 
-from . import analysis, llm_candidates, readings
+from . import analysis, llm_candidates, stages
 
 
 @task()
@@ -72,7 +72,8 @@ def sweep() -> int:
     has taken back. Cheap where nothing is due.
     """
     import_tasks.sweep()
-    readings.forget_outdated()
+    stages.forget_outdated()
+    vectors.forget_outdated()
     translations.forget_outdated()
     import_sheet.forget_unfinished()
     if settings.TRANSLATOR and translations.waiting().exists():

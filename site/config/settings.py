@@ -147,8 +147,8 @@ CHANNEL_LAYERS: dict[str, dict[str, object]] = {
     else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-# How texts become numbers: wordllama, minilm (an extra) or tf-idf.
-EMBEDDING = env.text("SAYSO_EMBEDDING", "wordllama")
+# How texts become numbers: minilm, or wordllama, which is light.
+EMBEDDING = env.text("SAYSO_EMBEDDING", "minilm")
 
 AUTH_USER_MODEL = "engagement.User"
 AUTHENTICATION_BACKENDS = ["config.accounts.officers.OfficerBackend"]

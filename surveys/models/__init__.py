@@ -1,3 +1,4 @@
+from .answer_vector import AnswerVector
 from .disclosure import Disclosure
 from .disclosure_entry import DisclosureEntry
 from .draft import Draft
@@ -8,6 +9,7 @@ from .survey import Question, Survey, SurveyVersion
 
 __all__ = [
     "Answer",
+    "AnswerVector",
     "Disclosure",
     "DisclosureEntry",
     "Draft",

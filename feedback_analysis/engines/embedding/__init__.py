@@ -1,23 +1,27 @@
 """Texts as vectors: what every other engine reads meaning with."""
 
 from .vectors import (
-    LATEST,
     NONE_KNOWN,
     WEIGHTS,
     Known,
+    digest,
     embed,
+    from_bytes,
     learnt_file,
     likeness,
     tier,
+    to_bytes,
 )
 
 __all__ = [
-    "LATEST",
     "NONE_KNOWN",
     "WEIGHTS",
     "Known",
+    "digest",
     "embed",
+    "from_bytes",
     "learnt_file",
     "likeness",
     "tier",
+    "to_bytes",
 ]

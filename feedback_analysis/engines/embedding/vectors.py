@@ -1,18 +1,23 @@
 """Texts as rows of numbers in which likeness of meaning is nearness. Pure, offline, deterministic.
 
-Three tiers, chosen by the setting ``EMBEDDING`` (environment: ``SAYSO_EMBEDDING``):
+Two engines, chosen by the setting ``EMBEDDING`` (environment: ``SAYSO_EMBEDDING``):
 
-- ``wordllama`` (default): the mean of static token vectors that travel in the wheel of that name
-  (Miller 2024, MIT). Only its two files are read; its own loader looks at the network.
-- ``minilm``: a small BERT, run in numpy (``minilm``); an extra (``requirements/minilm.txt``).
-- ``tf-idf``: stems and character n-grams, hashed (``feature_hashing``), without weights.
+- ``minilm`` (default): a small BERT, run in numpy (``minilm``): 10 ms a text.
+- ``wordllama``: the mean of static token vectors that travel in the wheel of that name (Miller
+  2024, MIT): hundreds of times quicker, and a little less of the meaning. Only its two files are
+  read; its own loader looks at the network.
+
+What the engines bring along to compare with, some 6,000 sentences, is embedded already for the
+default (``weights/library_minilm.npz``, made by ``evaluation/embed_library.py``).
 
 Imported through ``engines`` only: what it needs is heavy.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import blake2b
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -28,12 +33,10 @@ from tokenizers import Tokenizer
 from feedback_analysis.engines.backends import refuse_missing
 from feedback_analysis.text.tokens import REDACTED, WORD
 
-from . import feature_hashing
 from .minilm import MiniLM
 
 WEIGHTS = Path(__file__).parents[1] / "weights"
-BATCH = 256  # texts at once: bounds the memory
-LATEST = 1_000  # rows remembered
+BATCH = 1_000  # texts at once: bounds the memory
 
 Known = Mapping[str, np.ndarray]  # rows of texts that were embedded before
 NONE_KNOWN: Known = MappingProxyType({})
@@ -63,15 +66,16 @@ def tier() -> Tier:
     return _embedder(settings.EMBEDDING).tier
 
 
-def likeness(groups: Sequence[tuple[str, Sequence[str]]]) -> list[list[float]]:
+def likeness(words: Sequence[str], vectors: Sequence[Sequence[np.ndarray]]) -> list[list[float]]:
     """Return how alike groups of texts are, each with each: cosines, -1 to 1.
 
-    A group is its own words and the texts in it; both weigh the same, however many texts it has.
+    A group is its own words and the vectors, (d,) each, of the texts in it; both weigh the same,
+    however many texts it has.
     """
-    rows = []
-    for words, texts in groups:
-        vectors = embed([words, *texts])
-        rows.append(vectors[0] + (vectors[1:].mean(axis=0) if texts else vectors[0]))
+    rows = [
+        own + (np.mean(of_texts, axis=0) if of_texts else own)
+        for own, of_texts in zip(embed(words), vectors, strict=True)
+    ]
     made = np.array(rows)
     made /= np.maximum(np.linalg.norm(made, axis=1, keepdims=True), 1e-9)
     found: list[list[float]] = (made @ made.T).tolist()
@@ -83,28 +87,49 @@ def embed(texts: Sequence[str], known: Known = NONE_KNOWN) -> np.ndarray:
 
     A text's row does not depend on the texts beside it: those of ``known`` are taken from there.
     """
-    embedder, latest = _embedder(settings.EMBEDDING), _latest(settings.EMBEDDING)
-    before = {**latest, **known}
-    known = {text: row for text in texts if (row := before.get(text)) is not None}
-    nothing = np.zeros(embedder.tier.dimensions, dtype=np.float32)
-    new = [text for text in dict.fromkeys(texts) if text not in known]
-    known |= dict.fromkeys(new, nothing)
-    spoken = [text for text in new if WORD.search(REDACTED.sub(" ", text))]
-    for start in range(0, len(spoken), BATCH):
-        batch = spoken[start : start + BATCH]
+    embedder, shipped = _embedder(settings.EMBEDDING), _shipped(settings.EMBEDDING)
+    result = np.zeros((len(texts), embedder.tier.dimensions), dtype=np.float32)
+    places: dict[str, list[int]] = defaultdict(list)  # of texts that are new
+    for at, text in enumerate(texts):
+        row = known[text] if text in known else shipped.get(digest(text))
+        if row is not None:
+            result[at] = row
+        elif WORD.search(REDACTED.sub(" ", text)):
+            places[text].append(at)
+    new = list(places)
+    for start in range(0, len(new), BATCH):
+        batch = new[start : start + BATCH]
         rows = embedder.rows([_plain(text) for text in batch])
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-        known |= zip(batch, rows / np.where(lengths > 0, lengths, 1), strict=True)
-    latest |= {text: known[text] for text in new[-LATEST:]}
-    for text in list(latest)[:-LATEST]:
-        latest.pop(text, None)
-    return np.array([known[text] for text in texts], dtype=np.float32).reshape(-1, len(nothing))
+        for text, row in zip(batch, rows / np.where(lengths > 0, lengths, 1), strict=True):
+            result[places[text]] = row
+    return result
 
 
-@lru_cache(maxsize=3)
-def _latest(name: str) -> dict[str, np.ndarray]:
-    """Return the rows that a tier made last, by text."""
-    return {}
+def to_bytes(rows: np.ndarray) -> list[bytes]:
+    """Return each row as it is stored: float16, half the size and near enough."""
+    return [row.tobytes() for row in rows.astype("<f2")]
+
+
+def from_bytes(kept: Sequence[bytes]) -> np.ndarray:
+    """Return (n, d) float32 of rows as they are stored."""
+    rows = np.frombuffer(b"".join(kept), dtype="<f2").reshape(len(kept), tier().dimensions)
+    return rows.astype(np.float32)
+
+
+def digest(text: str) -> int:
+    """Return the number by which a text is known in ``library_minilm.npz``."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big")
+
+
+@lru_cache(maxsize=2)
+def _shipped(name: str) -> dict[int, np.ndarray]:
+    """Return the rows that travel with the engines, by the digest of their text."""
+    path = WEIGHTS / f"library_{name}.npz"
+    if not path.is_file():
+        return {}
+    with np.load(path) as kept:
+        return dict(zip(kept["digests"].tolist(), kept["rows"], strict=True))
 
 
 def _plain(text: str) -> str:
@@ -112,23 +137,19 @@ def _plain(text: str) -> str:
     return REDACTED.sub(" ", text).replace("’", "'").strip().lower()  # noqa: RUF001
 
 
-@lru_cache(maxsize=3)
+@lru_cache(maxsize=2)
 def _embedder(name: str) -> Embedder:
     refuse_missing(name)
     makers: dict[str, Callable[[], Embedder]] = {
-        "wordllama": WordLlama,
         "minilm": TravellingMiniLM,
-        "tf-idf": Hashed,
+        "wordllama": WordLlama,
     }
     return makers[name]()
 
 
 def learnt_file(part: str) -> Path:
-    """Return the file of what a part learnt with the tier in use; where the tier has none, the
-    default's, whose vectors mean something else: only what it learnt of words is of use then.
-    """
-    own = WEIGHTS / f"{part}_{tier().name}.npz"
-    return own if own.is_file() else WEIGHTS / f"{part}_wordllama.npz"
+    """Return the file of what a part learnt with the embedding in use."""
+    return WEIGHTS / f"{part}_{tier().name}.npz"
 
 
 def _home(package: str) -> Path:
@@ -184,13 +205,3 @@ class WordLlama:
         said = sparse.csr_matrix((ones, columns, ends), shape=(len(texts), len(used)))
         # Added up in the order of the text, so that a row is the same in any batch.
         return np.asarray(said @ self.vectors[used].astype(np.float32)) / counts[:, None]
-
-
-class Hashed:
-    """Stems and character n-grams, hashed."""
-
-    def __init__(self) -> None:
-        self.tier = Tier("tf-idf", "2", feature_hashing.DIMENSIONS)
-
-    def rows(self, texts: list[str]) -> np.ndarray:
-        return feature_hashing.rows(texts)

@@ -8,11 +8,10 @@ from django.shortcuts import get_object_or_404, render
 
 from engagement.web.keyset import as_key, keys_in
 from feedback_analysis import coding
-from feedback_analysis.coding import worklist
+from feedback_analysis.coding import tones, worklist
 from feedback_analysis.coding.progress import judged
 from feedback_analysis.findings import links
 from feedback_analysis.models import Codeframe, Coding, Judgement, Link, Reading, Theme
-from feedback_analysis.runs import readings
 from feedback_analysis.screens.base import ActView, TeamView, chosen
 from surveys.models import Answer, Response
 
@@ -143,7 +142,7 @@ class AnswerActView(CardActView):
         if not hasattr(answer, "reading"):
             raise ValidationError("The computer has not read this answer yet.")
         asked = self.request.POST.get("tone", "")
-        stored = readings.correct_tone(reading=answer.reading, tone=asked, by=self.officer)
+        stored = tones.correct(reading=answer.reading, tone=asked, by=self.officer)
         return f"Tone set to {stored.get_tone_display()}."
 
 

@@ -62,7 +62,7 @@ def test_no_example_is_blank_and_the_machine_learns_nothing_from_erased_words(
     assert card.examples == []
     analysis.run(codeframe=erased)
     links.suggest_for_theme(theme=heard)
-    assert "" not in [text for texts in links.profiles()[0].examples for text in texts]
+    assert "" not in [text for texts in links.profiles()[0][0].examples for text in texts]
     assert desk.get(reverse("analysis:split", args=[heard.pk])).status_code == 200
 
 

@@ -107,7 +107,7 @@ def test_answers_say_how_common_a_theme_is_as_soon_as_somebody_confirmed_one(
 ) -> None:
     monkeypatch.setattr(
         "feedback_analysis.engines.assignment.Assigner",
-        lambda themes, *, beside: given.append(list(beside)),
+        lambda themes, *, beside, known: given.append(list(beside)),
     )
     given: list[list[str]] = []
     coding.assigner(codeframe)

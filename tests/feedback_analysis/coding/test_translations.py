@@ -130,7 +130,7 @@ def test_english_words_that_suggest_harm_reach_the_safeguarding_lead(polish, off
 
 def test_a_confirmed_example_teaches_by_its_translation(translated, taxis, analyst) -> None:
     coding.code(answer=translated.answer, theme=taxis, by=analyst)
-    [profile] = [one for one in coding.profiles(taxis.codeframe) if one.id == taxis.pk]
+    [profile] = [one for one in coding.profiles(taxis.codeframe)[0] if one.id == taxis.pk]
     assert ENGLISH in profile.examples
 
 

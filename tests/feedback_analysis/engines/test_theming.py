@@ -175,7 +175,7 @@ def test_the_share_of_a_theme_is_told_in_words() -> None:
     ]
 
 
-@pytest.mark.parametrize("tier", ["wordllama", "tf-idf"])
+@pytest.mark.parametrize("tier", ["minilm", "wordllama"])
 def test_each_result_names_the_tier_that_read_the_texts(tier, settings) -> None:
     settings.EMBEDDING = tier
     result = themed(EVERYTHING)

@@ -94,13 +94,6 @@ def test_what_to_expect_of_a_question_is_read_from_its_answers() -> None:
     assert expected_of_group(gloomy, "good", belief=1e9) == pytest.approx(2.2, abs=0.01)
 
 
-def test_where_the_weights_do_not_fit_textblob_and_rules_read(settings) -> None:
-    settings.EMBEDDING = "tf-idf"
-    reader = Reader()
-    assert reader.engine == "textblob tone 2"
-    assert read("I love it", language="en", polarity="open")[0] == Tone.POSITIVE
-
-
 def test_tone_needs_no_corpora_no_network_and_no_home_folder(tmp_path) -> None:
     script = (
         "import socket\n"

@@ -7,7 +7,7 @@ from django_tasks_db.models import DBTaskResult
 from feedback_analysis import engines, findings
 from feedback_analysis.codeframe import themes
 from feedback_analysis.models import AnalysisRun, Codeframe, Coding, Judgement, Link, Quote, Reading
-from feedback_analysis.runs import analysis, readings, tasks
+from feedback_analysis.runs import analysis, stages, tasks
 from surveys import moderation, safeguarding
 from surveys.models import ImportBatch
 from tests.feedback_analysis.conftest import late_answer, response_of
@@ -124,23 +124,23 @@ def test_words_hidden_later_are_forgotten_and_the_rest_is_read_again(
 
 
 def test_a_run_that_was_stopped_goes_on_where_it_was(said, codeframe, monkeypatch) -> None:
-    monkeypatch.setattr(readings, "CHUNK", 10)
-    whole = readings.read_next
+    monkeypatch.setattr(stages, "CHUNK", 10)
+    whole = stages.analyse_next
     calls = []
 
-    def stops(run, kit):
+    def stops(run, ready):
         calls.append(run)
         if len(calls) == 2:
             raise RuntimeError("the words of a person")
-        return whole(run, kit, 10)
+        return whole(run, ready)
 
-    monkeypatch.setattr(readings, "read_next", stops)
+    monkeypatch.setattr(stages, "analyse_next", stops)
     with pytest.raises(RuntimeError):
         analysis.run(codeframe=codeframe)
     stopped = AnalysisRun.objects.get()
     assert (stopped.state, stopped.answers_done) == (AnalysisRun.State.FAILED, 10)
     assert stopped.problem == "RuntimeError"
-    monkeypatch.setattr(readings, "read_next", lambda run, kit: whole(run, kit, 10))
+    monkeypatch.setattr(stages, "analyse_next", whole)
     run = analysis.run(codeframe=codeframe)
     assert run.pk == stopped.pk
     assert (run.state, run.answers_done) == (AnalysisRun.State.FINISHED, len(EVERYTHING))
@@ -250,18 +250,19 @@ def test_many_answers_take_few_queries(said, codeframe, travel, django_assert_ma
 def test_a_run_that_a_person_stops_stays_stopped_until_somebody_says_go_on(
     said, codeframe, analyst, monkeypatch
 ) -> None:
-    whole = readings.read_next
+    monkeypatch.setattr(stages, "CHUNK", 10)
+    whole = stages.analyse_next
 
-    def stops(run, kit):
-        went = whole(run, kit, 10)
+    def stops(run, ready):
+        went = whole(run, ready)
         analysis.cancel(run=run, by=analyst)
         return went
 
-    monkeypatch.setattr(readings, "read_next", stops)
+    monkeypatch.setattr(stages, "analyse_next", stops)
     run = analysis.run(codeframe=codeframe)
     assert (run.state, run.answers_done, run.cancelled_by) == ("cancelled", 10, analyst)
     assert analysis.run(codeframe=codeframe) is None
-    monkeypatch.setattr(readings, "read_next", whole)
+    monkeypatch.setattr(stages, "analyse_next", whole)
     analysis.go_on(codeframe=codeframe, by=analyst)
     run = analysis.run(codeframe=codeframe)
     assert (run.state, run.answers_done) == (AnalysisRun.State.FINISHED, len(EVERYTHING) - 10)
@@ -283,9 +284,8 @@ def test_the_machine_thinks_outside_transactions_and_tells_how_far_it_is(
 
         return thinks
 
-    whole = readings.read_next
-    monkeypatch.setattr(readings, "read_next", lambda run, kit: whole(run, kit, 10))
-    monkeypatch.setattr(readings, "read", watched(readings.read))
+    monkeypatch.setattr(stages, "CHUNK", 10)
+    monkeypatch.setattr(stages, "embedded", watched(stages.embedded))
     for module, name in (
         (engines.theming, "suggest_themes"),
         (engines.assignment.Assigner, "assign"),
@@ -317,16 +317,17 @@ def test_an_answer_that_may_be_read_only_later_is_read_by_the_same_run(
     said, codeframe, monkeypatch
 ) -> None:
     """The run goes on behind the last answer; at the end it looks for any that it passed."""
-    whole, passed = readings.read_next, []
+    monkeypatch.setattr(stages, "CHUNK", 10)
+    whole, passed = stages.analyse_next, []
 
-    def forgets_one(run, kit):
-        went = whole(run, kit, 10)
+    def forgets_one(run, ready):
+        went = whole(run, ready)
         if not passed:
             passed.append(said[0].pk)
             Reading.objects.filter(answer=said[0]).delete()
         return went
 
-    monkeypatch.setattr(readings, "read_next", forgets_one)
+    monkeypatch.setattr(stages, "analyse_next", forgets_one)
     analysis.run(codeframe=codeframe)
     assert Reading.objects.filter(answer=said[0]).exists()
     assert Reading.objects.count() == len(EVERYTHING)

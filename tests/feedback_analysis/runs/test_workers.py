@@ -1,6 +1,7 @@
 """No task is lost when its worker is killed, and none is taken from a worker that is alive."""
 
 import os
+import shutil
 import signal
 import socket
 import sqlite3
@@ -18,7 +19,7 @@ from django_tasks_db.models import DBTaskResult
 from config import workers
 from feedback_analysis.models import Worker
 from feedback_analysis.runs import tasks
-from tests.conftest import ROOT
+from tests.conftest import ROOT, migrated_copy
 
 ANSWERS = 1_000
 SEED = f"""
@@ -135,7 +136,11 @@ class Site:
             name: value
             for name, value in os.environ.items()
             if name not in {"DATABASE_URL", "REDIS_URL", "SAYSO_ENV"}
-        } | {"SAYSO_VAR": str(folder), "PYTHONUNBUFFERED": "1"}
+        } | {
+            "SAYSO_VAR": str(folder),
+            "PYTHONUNBUFFERED": "1",
+            "SAYSO_EMBEDDING": "wordllama",  # what is tried here is not how well it reads
+        }
         self.started: list[subprocess.Popen[bytes]] = []
 
     def manage(self, *words: str) -> None:
@@ -186,6 +191,8 @@ class Site:
 def migrated(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("council")
     site = Site(folder)
+    if migrated_copy().exists():
+        shutil.copy(migrated_copy(), site.file)
     site.manage("migrate", "--verbosity", "0")
     site.manage("shell", "--verbosity", "0", "-c", SEED)
     return folder

@@ -9,10 +9,11 @@ from django.urls import reverse
 from engagement.models import Action
 from feedback_analysis import findings
 from feedback_analysis.codeframe import theme_cards, themes
+from feedback_analysis.coding import tones
 from feedback_analysis.engines.types import share_in_words
 from feedback_analysis.findings import links
 from feedback_analysis.models import Coding, Finding, Judgement, LookAlike, Quote, Theme
-from feedback_analysis.runs import analysis, readings
+from feedback_analysis.runs import analysis
 from surveys import moderation
 from tests import html
 from tests.feedback_analysis.conftest import late_answer, response_of
@@ -264,8 +265,8 @@ def test_for_and_against_stand_apart_and_the_share_is_said_in_words(
 ) -> None:
     analysis.run(codeframe=codeframe)
     first, second = taxis.codings.order_by("pk")[:2]
-    readings.correct_tone(reading=first.answer.reading, tone="positive", by=analyst)
-    readings.correct_tone(reading=second.answer.reading, tone="negative", by=analyst)
+    tones.correct(reading=first.answer.reading, tone="positive", by=analyst)
+    tones.correct(reading=second.answer.reading, tone="negative", by=analyst)
     sides = dict(theme_cards.for_and_against(taxis, examples=9))
     assert first.pk in [said.coding.pk for said in sides["Positive"]]
     assert second.pk in [said.coding.pk for said in sides["Negative"]]
