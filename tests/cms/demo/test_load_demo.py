@@ -94,7 +94,7 @@ def test_everything_promised_is_there(demo) -> None:
 def test_each_screen_of_the_analyst_has_something_to_show(demo) -> None:
     now = Codeframe.objects.get(survey__slug="short-breaks-and-help", question_key="hard")
     years = across_surveys.through_years(Counting(now))
-    lines = {line.theme.title: [place.cell for place in line.places] for line in years.lines}
+    lines = {row.theme.title: [place.cell for place in row.places] for row in years.rows}
     waits = lines["Waiting for months or years"]
     assert [cell is not None and cell.share is not None for cell in waits] == [True, True]
     before = Counting(years.columns[0].codeframe)
