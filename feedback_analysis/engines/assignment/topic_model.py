@@ -106,23 +106,18 @@ class Topics:
             self.words_bias = kept["words_bias"].astype(np.float32)
             self.by_meaning = kept["meaning"].astype(np.float32)
             self.meaning_bias = kept["meaning_bias"].astype(np.float32)
-            self.learnt_on = str(kept["tier"])
-        # The vectors of another tier mean something else: there the words speak alone.
-        self.meaning_counts = embedding.tier().name == self.learnt_on
         self.wordings = embedding.embed([topic.wording for topic in library()])
 
     def shares(self, rows: np.ndarray, counts: sparse.csr_matrix) -> np.ndarray:
         """Return (n, topics): how likely each topic is what the text is about; rows sum to 1."""
         said = log_softmax(counts @ self.by_words + self.words_bias, axis=1)
-        if not self.meaning_counts:
-            return np.exp(said)
         meant = log_softmax(rows @ self.by_meaning + self.meaning_bias, axis=1)
         return softmax(SHARPNESS * (said + meant), axis=1)
 
     def covered(self, rows: np.ndarray, counts: sparse.csr_matrix) -> np.ndarray:
         """Return (n, topics): which topics a theme's wording covers; rows sum to 1."""
         near = softmax(rows @ self.wordings.T / NEARNESS, axis=1)
-        said = self.shares(rows, counts) ** (0.5 / SHARPNESS if self.meaning_counts else 1)
+        said = self.shares(rows, counts) ** (0.5 / SHARPNESS)
         return (near + said / said.sum(axis=1, keepdims=True)) / 2
 
 

@@ -22,9 +22,9 @@ MILDNESS = 0.25
 
 @lru_cache(maxsize=4)
 def calibration(tier: str) -> dict[str, list[float]]:
-    """Return the learnt numbers for a tier of embedding; for an unmeasured one, the default's."""
-    known = json.loads(CALIBRATION.read_text(encoding="utf-8"))["tiers"]
-    return known.get(tier, known["wordllama"])
+    """Return the learnt numbers for an embedding."""
+    found: dict[str, list[float]] = json.loads(CALIBRATION.read_text("utf-8"))["tiers"][tier]
+    return found
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
 """Features of how an English answer feels: TextBlob's sentiment, phrases of complaint and praise.
 
-Also the declared fallback: TextBlob and rules, where the learnt weights do not fit the tier of
-embedding. Only TextBlob's lexicon of feeling is used, which needs no corpora; words are cut here,
-since its own cutter takes five times as long and loses the "n't" of "don't". Pure.
+Only TextBlob's lexicon of feeling is used, which needs no corpora; words are cut here, since its
+own cutter takes five times as long and loses the "n't" of "don't". Pure.
 """
 
 import re
@@ -14,7 +13,6 @@ from textblob.en import sentiment
 
 from feedback_analysis.text.empty_answers import says_nothing
 
-FALLBACK = "textblob tone 2"
 FEELING = 0.15  # of TextBlob's -1 to 1: from here on a text has a direction
 STRONG = 0.35
 SHORT = 3  # words
@@ -112,12 +110,11 @@ def is_english(text: str, language: str) -> bool:
     return text.isascii() or sum(letter.isascii() for letter in text) >= len(text) / 2
 
 
-def by_rules(text: str, polarity: str, feeling: float | None = None) -> Tone:
+def by_rules(text: str, polarity: str, feeling: float) -> Tone:
     """Return the tone of an English answer that says something, by TextBlob and rules alone.
 
-    ``feeling`` is TextBlob's polarity of the text, where it is known already.
+    ``feeling`` is TextBlob's polarity of the text, -1 to 1.
     """
-    feeling = _feeling(text)[0] if feeling is None else feeling
     complains = bool(_COMPLAINT.search(text))
     if polarity == "good":
         return _about_what_is_good(text, feeling, complains)

@@ -22,7 +22,7 @@ from feedback_analysis.engines import embedding
 from feedback_analysis.engines.assignment.topic_model import Counted
 from feedback_analysis.text.empty_answers import says_nothing
 
-from .features import FALLBACK, POLARITIES, Tone, by_rules, is_english, leanings, text_features
+from .features import POLARITIES, Tone, is_english, leanings, text_features
 from .feedback import CorrectionModel
 
 ENGINE = "tone 3"
@@ -60,12 +60,6 @@ class Weights:
             self.words = kept["words"].astype(float)
             self.meaning = kept["meaning"].astype(float)
             self.start = float(kept["start"])
-            self.learnt_on = str(kept["tier"])
-
-    @property
-    def usable(self) -> bool:
-        """Vectors of another tier mean something else."""
-        return embedding.tier().name == self.learnt_on
 
 
 def weights() -> Weights:
@@ -96,7 +90,7 @@ class Reader:
         self.taught: CorrectionModel | None = None
         self.trust = len(corrections) / (len(corrections) + TRUSTED_AT)
         tones = [CLASSES.index(one.tone) for one in corrections if one.tone in CLASSES]
-        if len(tones) >= FEWEST_CORRECTIONS and len(set(tones)) > 1 and self.weights.usable:
+        if len(tones) >= FEWEST_CORRECTIONS and len(set(tones)) > 1:
             told = [one for one in corrections if one.tone in CLASSES]
             polarities = [one.polarity for one in told]
             texts = [one.text for one in told]
@@ -106,7 +100,7 @@ class Reader:
 
     @property
     def engine(self) -> str:
-        return f"{ENGINE}, {embedding.tier()}" if self.weights.usable else FALLBACK
+        return f"{ENGINE}, {embedding.tier()}"
 
     def read(
         self,
@@ -127,10 +121,6 @@ class Reader:
             if is_english(text, languages[at]) and not says_nothing(text)
         ]
         tones = [Tone.NOT_SCORED] * len(texts)
-        if not self.weights.usable:
-            for at in can:
-                tones[at] = by_rules(texts[at], polarities[at])
-            return tones
         asked = [polarities[at] for at in can]
         of = [questions[at] if questions else "" for at in can]
         probabilities, clear = self._probabilities(

@@ -44,7 +44,7 @@ HOSPITAL = IntentionProfile(
 ALL = [TRAVEL, STAYING, HOSPITAL]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def linker() -> Linker:
     return Linker(ALL)
 
