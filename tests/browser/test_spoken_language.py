@@ -99,7 +99,7 @@ def answered(address: str, language: str, slug: str) -> dict[str, Page]:
             said: str = reply.read().decode()
             return said
 
-    first = re.findall(r'name="(q-[^"]+)" value="([^"]+)"', sent(f"{slug}/1/"))[0]
+    first = re.findall(r'name="(q-[^"]+)"\s+value="([^"]+)"', sent(f"{slug}/1/"))[0]
     sent(f"{slug}/1/", **dict([first]), go="next")
     check = sent(f"{slug}/check/")
     thanks = sent(f"{slug}/check/", go="next")

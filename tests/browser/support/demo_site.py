@@ -45,7 +45,7 @@ print(json.dumps({
         "translation": translations.in_other_languages().order_by("pk"),
         "response": Response.objects.awaiting_moderation().order_by("pk"),
         "disclosure": Disclosure.objects.order_by("pk"),
-        "survey": Survey.objects.order_by("pk"),
+        "survey": Survey.objects.open().order_by("pk"),
         "survey_page": SurveyPage.objects.order_by("pk"),
         "told_page": YouSaidWeDidPage.objects.order_by("pk"),
         "group_page": GroupPage.objects.order_by("pk"),
