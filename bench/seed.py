@@ -21,7 +21,7 @@ from django.db import connection, transaction  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from engagement import roles  # noqa: E402
-from engagement.models import Board, User  # noqa: E402
+from engagement.models import Board, User, Voice  # noqa: E402
 from surveys.models import Survey  # noqa: E402
 from surveys.questions import versions  # noqa: E402
 
@@ -82,6 +82,7 @@ def survey(slug: str) -> Survey:
     made = Survey.objects.create(
         slug=slug,
         title=f"Ten questions ({slug})",
+        voices=[Voice.OWN_WORDS],
         who_reads="Participation officer",
         board=Board.objects.all()[0],
         decision_on=timezone.localdate() + timedelta(days=90),
