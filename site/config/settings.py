@@ -40,12 +40,12 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.contrib.typed_table_block",
-    "config.wagtail_apps.Locales",
+    "wagtail.locales",
     "wagtail.sites",
     "engagement.apps.AccountsConfig",
-    "config.wagtail_apps.Snippets",
-    "config.wagtail_apps.Documents",
-    "config.wagtail_apps.Images",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
@@ -295,7 +295,6 @@ if PRODUCTION:
     # council says so itself.
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env.flag("HSTS_SUBDOMAINS", default=False)
     SECURE_HSTS_PRELOAD = env.flag("HSTS_PRELOAD", default=False)
-    # These two ask for the two flags above.
     SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 LOGGING = logs.settings(level=env.text("LOG_LEVEL", "WARNING"))
