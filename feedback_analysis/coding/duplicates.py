@@ -11,7 +11,7 @@ from . import vectors
 
 # Themes that share so much of the smaller one's answers, or whose texts are so alike. On the
 # demo's codeframes 0.45 proposes none of 254 pairs of different themes (the nearest: 0.37) and 13
-# of 25 themes whose answers were dealt out to two; see docs/evaluation.md.
+# of 25 themes whose answers were dealt out to two; see docs/decisions/0011.
 SHARED = 0.6
 ALIKE = 0.45
 FEWEST_SHARED = 5

@@ -23,7 +23,7 @@ from feedback_analysis.engines.theming.projection import GENERAL_WEIGHS
 from feedback_analysis.text.tokens import stems
 
 VERSION = "1"
-# Set by cross-validation over organisations, see docs/evaluation.md.
+# Set by cross-validation over organisations, see docs/decisions/0011.
 MOST_WORDS = 2_500
 FEWEST_TEXTS = 5
 DIMENSIONS = 200

@@ -2,7 +2,7 @@
 
 Before anybody coded anything, four things speak for a theme: the topics that its wording covers
 (``topic_model``), likeness of meaning, words in common, and its keywords. A logistic model weighs
-them (set by cross-validation, see docs/evaluation.md). Examples that people confirmed or refused
+them (set by cross-validation, see docs/decisions/0012). Examples that people confirmed or refused
 then move the result, word by word: the fewer they are, the less they can.
 Imported through ``engines`` only: numpy and scipy are heavy.
 """

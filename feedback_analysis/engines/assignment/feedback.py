@@ -16,7 +16,7 @@ from scipy.special import expit, softmax
 
 from feedback_analysis.engines.types import ThemeProfile
 
-# Set by cross-validation over organisations, see docs/evaluation.md.
+# Set by cross-validation over organisations, see docs/decisions/0012.
 PENALTY = 0.15  # of a few examples
 START_PENALTY = 3.0
 TRUST_PENALTY = 5.0

@@ -3,7 +3,7 @@
 A bridge from people's words to a theme's name: nobody who writes "ran an hour late" uses a word of
 "Punctuality". Which topics a text is about was learnt from comments that people had coded; which
 topics a theme covers is read from its wording. Neither needs an example of the theme. Made by
-``evaluation/train_assignment_topics.py``; model card in docs/evaluation.md. Pure: no database.
+``evaluation/train_assignment_topics.py``; measured in docs/decisions/0012. Pure: no database.
 """
 
 import re
@@ -21,7 +21,7 @@ from feedback_analysis.engines import embedding, tf_idf
 from feedback_analysis.text.tokens import stem, words
 
 WORDINGS = embedding.WEIGHTS / "assignment_topics.txt"
-# Set by cross-validation over organisations, see the model card.
+# Set by cross-validation over organisations, see docs/decisions/0012.
 SHARPNESS = 0.8  # of the two readings multiplied: they are not independent
 NEARNESS = 0.06  # how sharply a wording chooses among the topics' wordings
 

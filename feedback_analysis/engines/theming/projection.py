@@ -3,7 +3,7 @@
 A shrinkage-LDA projection (Friedman 1989) over the embedding and the words, which pulls together
 what coders of three NHS trusts put under one code; beside it the embedding itself, weaker, so that
 a subject those coders never met keeps a direction of its own. Made by
-``evaluation/train_theming.py``, one small file a tier; model card in docs/evaluation.md. Pure: no
+``evaluation/train_theming.py``, one small file a tier; measured in docs/decisions/0011. Pure: no
 database.
 """
 

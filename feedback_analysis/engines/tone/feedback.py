@@ -6,7 +6,7 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 CLASSES = 3
-# Set by cross-validation over organisations, see docs/evaluation.md.
+# Set by cross-validation over organisations, see docs/decisions/0013.
 INVERSE_PENALTY = 1.0
 RARITY = 0.75  # 1 would make rare tones as heavy as common ones: that costs too much praise
 BLAME_WEIGHS = 1.5  # a correction to blame beside one to praise: the worse mistake, again

@@ -3,8 +3,8 @@
 A logistic regression, learnt from comments that people had coded: features of the text (TextBlob's
 polarity is one), words and meaning say how good or bad it sounds. What the question asked for
 shifts it, because "longer visits" is a complaint after "what could be better?"; and what officers
-corrected teaches it more, question by question. Made by ``evaluation/train_tone.py``; model card in
-docs/evaluation.md.
+corrected teaches it more, question by question. Made by ``evaluation/train_tone.py``; measured in
+docs/decisions/0013.
 Imported through ``engines`` only: TextBlob takes two seconds to import.
 """
 

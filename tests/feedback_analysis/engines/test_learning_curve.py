@@ -1,6 +1,6 @@
 """An analyst corrects the demo council's codings, the least sure first: the next run is better.
 
-Run with ``-s`` to print the curve that docs/evaluation.md shows. The codings to learn from and to
+Run with ``-s`` to print the curve that docs/decisions/0012 shows. The codings to learn from and to
 judge by are those that the demo's author gave each answer.
 """
 
