@@ -177,7 +177,7 @@ class Processes:
             child.wait()
 
 
-def wait_until(ready: Callable[[], bool], *, what: str, seconds: float = 30) -> None:
+def wait_until(ready: Callable[[], bool], *, what: str, seconds: float = 120) -> None:
     """Wait for ``ready``. Raises TimeoutError that says what did not come."""
     end = time.monotonic() + seconds
     while not ready():

@@ -4,9 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser.support.looking import FLAGS
+from tests.chromium import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo]
 
@@ -21,10 +21,8 @@ OTHER_SCRIPTS = ["/ar/", "/pa/", "/ar/local-offer/?q=swim", "/pa/local-offer/?q=
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from django.test import RequestFactory
-from playwright.sync_api import Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
 from config.gallery import pages
-from tests.browser.support.looking import FLAGS
+from tests.chromium import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -39,13 +39,11 @@ def opened(source: str, **context: object) -> Iterator[Page]:
             kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
             route.fulfill(body=file.read_bytes(), content_type=kind)
 
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    with chromium() as browser:
         page = browser.new_context(**context).new_page()
         page.route("**/*", answer)
         page.goto(ADDRESS)
         yield page
-        browser.close()
 
 
 def test_the_exit_is_first_by_keyboard_then_the_skip_link_and_focus_can_be_seen():

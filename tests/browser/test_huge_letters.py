@@ -3,10 +3,9 @@
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from cms.serving import languages, reading_options
-from tests.browser.support.looking import FLAGS
+from tests.chromium import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo]
 
@@ -23,8 +22,7 @@ def paths(demo) -> list[str]:
 
 @pytest.mark.parametrize("language", ["en-gb", "ur"])
 def test_no_page_of_the_demo_scrolls_sideways_with_huge_letters(demo, language):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    with chromium() as browser:
         context = browser.new_context(viewport={"width": 320, "height": 700})
         look = {"name": reading_options.COOKIE, "value": "size-4.space-wide", "url": demo.address}
         context.add_cookies([look])
@@ -37,5 +35,4 @@ def test_no_page_of_the_demo_scrolls_sideways_with_huge_letters(demo, language):
             width = page.evaluate("document.documentElement.scrollWidth")
             if width > 320:
                 wide[path] = width
-        browser.close()
     assert wide == {}

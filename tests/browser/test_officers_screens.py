@@ -6,12 +6,12 @@ The screens are opened once (``conftest.worked``); each test says one thing abou
 import re
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from cms.demo import people
 from tests.browser.support import officers
-from tests.browser.support.looking import FLAGS
 from tests.browser.test_every_screen import ROOT, said_of
+from tests.chromium import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo]
 
@@ -34,8 +34,7 @@ def test_every_officers_screen(worked, kind):
 
 
 def test_the_preview_shows_the_page_and_the_checks_count_its_words(demo):
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    with chromium() as browser:
         page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
         page.goto(f"{demo.address}/account/login/?next={officers.ADMIN}")
         page.get_by_label("Email").fill(people.address("officer"))
@@ -48,7 +47,6 @@ def test_the_preview_shows_the_page_and_the_checks_count_its_words(demo):
         page.locator("[data-side-panel-toggle=checks]").first.click()
         words = page.locator("[data-content-word-count]")
         expect(words).to_have_text(re.compile(r"^\s*[1-9]\d*\s*$"))
-        browser.close()
 
 
 def test_every_officers_template_was_seen(worked, demo):

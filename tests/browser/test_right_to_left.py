@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser.support.looking import FLAGS
+from tests.chromium import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo]
 
@@ -30,10 +30,8 @@ COVERED = """() => [...document.querySelectorAll('.govuk-radios__item, .govuk-ch
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    with chromium() as browser:
         yield browser
-        browser.close()
 
 
 def choices(page: Page, address: str) -> list[dict[str, object]]:

@@ -5,11 +5,11 @@ from contextlib import contextmanager
 
 import pytest
 from django.core.cache import cache
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 from surveys.models import Response
 from tests import factories
-from tests.browser.support.looking import FLAGS
+from tests.chromium import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -28,12 +28,10 @@ def survey():
 @contextmanager
 def opened(url: str, **context: object) -> Iterator[Page]:
     """Open the survey's first page in a new Chromium window, without cookies."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+    with chromium() as browser:
         page = browser.new_context(**context).new_page()
         page.goto(f"{url}/have-your-say/home/")
         yield page
-        browser.close()
 
 
 def press_to(page: Page, name: str, most: int = 40) -> int:

@@ -1,12 +1,16 @@
 """The site on which the whole loop is walked."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
+from playwright.sync_api import Browser
 from wagtail.models import Collection, Locale, Page, Site
 
 from cms.models import BoardPaperIndexPage, ConsultationIndexPage, HomePage, YouSaidWeDidIndexPage
 from engagement.models import Council
+from tests.chromium import chromium
 
 
 def plant_roots() -> None:
@@ -53,3 +57,11 @@ def home(roots) -> HomePage:
     )
     page.add_child(instance=BoardPaperIndexPage(title="Board papers", slug="board-papers"))
     return page
+
+
+@pytest.fixture
+def browser(monkeypatch) -> Iterator[Browser]:
+    # The test looks into the database while Playwright's loop runs in the same thread.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+    with chromium() as opened:
+        yield opened

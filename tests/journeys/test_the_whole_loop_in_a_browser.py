@@ -1,14 +1,12 @@
 """The whole loop as people walk it, in Chromium; the child's browser has no JavaScript."""
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from cms import survey_opening
 from cms.models import (
@@ -27,14 +25,6 @@ from tests import factories
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 QUESTIONS = [
     ("faces", {"key": "feel", "text": "How was your week?", "hint": ""}),
     ("text", {"key": "better", "text": "What should be better?", "hint": "", "polarity": "bad"}),
@@ -56,26 +46,6 @@ DISCLOSED = "my stepdad hits me and I am scared to go home"
 STATEMENT = "Young people wait too long before help comes."
 DONE = "Two more workers start in January, so that nobody waits over six weeks."
 PASSWORD = "correct horse battery"
-
-
-@pytest.fixture(autouse=True)
-def _from_one_thread(monkeypatch) -> None:
-    """Let the test look into the database while Playwright's loop runs in the same thread."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
-def chromium() -> str:
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    assert path, "Install Chromium: apt-get install chromium"
-    return path
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

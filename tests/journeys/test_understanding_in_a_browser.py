@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager, contextmanager
 from itertools import product
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 
 from engagement.models import User
 from feedback_analysis import coding
@@ -13,7 +13,7 @@ from feedback_analysis.models import Codeframe, Coding, Theme
 from feedback_analysis.runs import analysis
 from surveys.models import Answer, Question, Response
 from tests import factories
-from tests.journeys.test_the_whole_loop_in_a_browser import FLAGS, PASSWORD, chromium
+from tests.journeys.test_the_whole_loop_in_a_browser import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,20 +27,6 @@ SUBJECTS = {
 BEGIN = ["", "honestly, ", "it is hard because ", "please change this: "]
 END = ["", " every week", " and nobody listens", " since summer", " which makes me sad"]
 SECOND_CODED = 12
-
-
-@pytest.fixture(autouse=True)
-def _from_one_thread(monkeypatch) -> None:
-    """Let the test look into the database while Playwright's loop runs in the same thread."""
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext
 
-from deploy import servers
 from deploy.machine import Processes
 from deploy.production import Production
+from tests import patience
+from tests.chromium import chromium
 
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 LOAD_DEMO = ["python", "manage.py", "load_demo", "--yes-this-is-a-demo"]
 
 
@@ -33,9 +33,8 @@ def password(site: Production) -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        chromium = servers.chromium_program()
-        yield playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+    with chromium() as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -47,6 +46,7 @@ def visitor(site: Production, browser: Browser):
         context = browser.new_context(
             base_url=site.address, ignore_https_errors=True, java_script_enabled=javascript
         )
+        context.set_default_timeout(patience.MILLISECONDS)
         opened.append(context)
         return context
 

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from deploy.production import Production
+from tests import patience
 
 pytestmark = pytest.mark.production
 
@@ -19,7 +20,6 @@ SURVEY = "home-and-family"
 QUESTION = "What would you change about where you live?"
 ACTION = "From January each home agrees its rules with those who live there."
 WORDS = "the rules are too strict for my age, let me choose my own bedtime"
-PATIENCE = 60_000
 
 
 def sign_in(person: BrowserContext, job: str, password: str) -> Page:
@@ -78,7 +78,7 @@ def test_from_a_childs_words_to_the_page_that_all_may_read(
     answer(visitor(javascript=False).new_page())
 
     # It shows on the officer's open screen by itself.
-    expect(officer.locator("[data-live-news]")).to_contain_text("1 new", timeout=10_000)
+    expect(officer.locator("[data-live-news]")).to_contain_text("1 new")
     number = next(each["id"] for each in news if each["kind"] == "new")
     officer.goto(f"/admin/moderation/{number}/")
     officer.get_by_text("Show what was written").click()
@@ -90,7 +90,7 @@ def test_from_a_childs_words_to_the_page_that_all_may_read(
     officer.goto("/admin/analysis/")
     officer.get_by_role("link", name=QUESTION).click()
     address = officer.url.rstrip("/") + "/answers/?show=unconfirmed"
-    end = time.monotonic() + PATIENCE / 1000
+    end = time.monotonic() + patience.SECONDS
     while not has_suggestion(officer, address):
         assert time.monotonic() < end, "the worker suggested nothing"
         time.sleep(1)

@@ -14,6 +14,7 @@ import pytest
 
 from deploy import production
 from deploy.production import Production
+from tests import patience
 
 pytestmark = pytest.mark.production
 
@@ -122,7 +123,7 @@ def test_who_meets_a_site_that_does_not_answer_is_told_what_to_do(site) -> None:
             assert f'lang="{language}"' in words
     finally:
         site.processes.start_again("web")
-        production.wait_until(site.is_healthy, what="The web process", seconds=60)
+        production.wait_until(site.is_healthy, what="The web process", seconds=patience.SECONDS)
 
 
 def test_only_the_database_may_write_to_its_root() -> None:

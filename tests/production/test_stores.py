@@ -10,6 +10,7 @@ import pytest
 from deploy import servers
 from deploy.machine import wait_until
 from deploy.production import Production
+from tests import patience
 
 pytestmark = pytest.mark.production
 WORDS = "my-uncle-hits-me"
@@ -83,11 +84,11 @@ def test_the_log_of_the_database_holds_no_words_although_a_statement_is_killed(s
     writer = threading.Thread(target=lambda: said.append(shell(site, WRITE)))
     writer.start()
     asleep = "SELECT pid FROM pg_stat_activity WHERE wait_event = 'PgSleep'"
-    wait_until(lambda: psql(site, asleep) != "", what="The statement", seconds=60)
+    wait_until(lambda: psql(site, asleep) != "", what="The statement", seconds=patience.SECONDS)
     os.kill(int(psql(site, asleep)), signal.SIGKILL)
-    writer.join(timeout=60)
+    writer.join(timeout=patience.SECONDS)
     assert said == ["cut off"]
-    wait_until(lambda: psql(site, "SELECT 1") == "1", what="PostgreSQL", seconds=60)
+    wait_until(lambda: psql(site, "SELECT 1") == "1", what="PostgreSQL", seconds=patience.SECONDS)
     log = (site.folder / "postgresql" / "data" / "log").read_text()
     assert "was terminated by signal 9" in log
     assert WORDS not in log
@@ -98,7 +99,7 @@ def restored(site: Production) -> tuple[str, str]:
     """Return the address of a database made from a backup, and a code from before it."""
     code = shell(site, SEND).removeprefix("code:")
     # What the workers still write would be in one database and not in the other.
-    wait_until(lambda: shell(site, AHEAD) == "0", what="The queue", seconds=120)
+    wait_until(lambda: shell(site, AHEAD) == "0", what="The queue", seconds=patience.SECONDS)
     address = site.environment["DATABASE_URL"]
     dump = site.folder / "sayso.dump"
     made = [servers.postgresql_program("pg_dump"), address, "-Fc", "-f", str(dump)]

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from deploy import demo
 from deploy.machine import ROOT, Processes, answers, free_port, wait_until
+from tests import patience
 
 # A page of each type in each language, two where its content may make it look different.
 PAGES = """
@@ -114,5 +115,5 @@ def running(folder: Path, migrated: Path) -> Iterator[DemoSite]:
         command = demo.commands(port)["web"]
         command[command.index("config.asgi:application")] = "tests.browser.support.asgi:application"
         processes.start("web", command, env=env, log=log)
-        wait_until(lambda: answers(port), what="The demo", seconds=60)
+        wait_until(lambda: answers(port), what="The demo", seconds=patience.SECONDS)
         yield looked_up(address, env)

@@ -8,19 +8,13 @@ from pathlib import Path
 
 from playwright.async_api import Browser, ConsoleMessage, Error, Page, Response, async_playwright
 
+from deploy import servers
 from tests.browser.support.screens import Walk
+from tests.chromium import FLAGS
 
 ROOT = Path(__file__).resolve().parents[3]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 LOOKING = Path(__file__).with_name("looking.js")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 TABS = 3  # at a time
 MOST_STOPS = 250
 WIDTHS = (320, 768, 1280)
@@ -205,7 +199,9 @@ async def take(walk: Walk, browser: Browser, seen: Seen, checks: tuple[Check, ..
 
 async def _look(every: list[Walk], seen: Seen, checks: tuple[Check, ...]) -> None:
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        browser = await playwright.chromium.launch(
+            executable_path=servers.chromium_program(), args=FLAGS
+        )
         turns = asyncio.Semaphore(TABS)
 
         async def in_turn(walk: Walk) -> None:
