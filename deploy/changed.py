@@ -98,7 +98,7 @@ def main() -> None:
     env["SAYSO_VAR"] = str(ROOT / "var" / "tests")
     tests = sys.argv[1:] or tests_of(files(ROOT), ROOT)
     if not tests:
-        env["SAYSO_TEST_PURE"] = "1"
+        env["SAYSO_TEST_PART"] = "pure"
         tests = ["--ignore=tests/feedback_analysis"]
     print("tests:", *tests, flush=True)
     os.chdir(ROOT)

@@ -1,9 +1,8 @@
 """``make test``: the whole suite in one order, on servers of its own, with one summary.
 
-Parts that keep one core busy run beside each other, in lanes. The first lane speaks on this
-terminal as it goes; what the part of another lane says follows in one piece when it is over.
-A part that fails does not stop the others. Nothing is skipped in silence: a part without a test,
-and any skip but for an absent ../shared, is a failure.
+Each part keeps about one core busy, so two run at a time. What a part says follows in one piece
+when it is over. A part that fails does not stop the others. Nothing is skipped in silence: a part
+without a test, and any skip but for an absent ../shared, is a failure.
 """
 
 import os
@@ -24,7 +23,11 @@ PLAIN = "not browser and not production"
 ALLOWED_SKIP = "../shared is not here"
 # The migrated database is the template of each test database: Wagtail's take most of a minute.
 MIGRATIONS = "python manage.py migrate -v0 && python manage.py makemigrations --check --dry-run"
+MIGRATE = ["sh", "-c", MIGRATIONS]
+WALKS = "browser and demo and not production"
+OFFICERS = "tests/browser/test_officers_screens.py"
 LONGEST = 25 * 60  # seconds for one part, on a machine that is slow that day
+AT_A_TIME = 2
 
 
 @dataclass
@@ -36,6 +39,7 @@ class Part:
     env: dict[str, str] = field(default_factory=dict)
     runs_on: str = ""
     is_pytest: bool = False
+    after: "Part | None" = None
     seconds: float = 0
     problem: str = ""
     counts: str = ""
@@ -69,18 +73,15 @@ def clean_env() -> dict[str, str]:
 class Run:
     """A part under way."""
 
-    def __init__(
-        self, part: Part, processes: Processes, *, folder: Path, env: dict[str, str], live: bool
-    ) -> None:
+    def __init__(self, part: Part, processes: Processes, folder: Path) -> None:
         self.part, self.processes = part, processes
         name = part.title.replace(" ", "-").replace("/", "-")
         self.report = folder / f"{name}.xml"
-        self.said = None if live else (folder / f"{name}.log").open("w+b")
-        if live:
-            print(part.head(), flush=True)
+        self.said = (folder / f"{name}.log").open("w+b")
         command = part.command + ([f"--junitxml={self.report}"] if part.is_pytest else [])
         self.began = time.monotonic()
-        self.child = processes.start(part.title, command, env={**env, **part.env}, log=self.said)
+        env = {**clean_env(), **part.env}
+        self.child = processes.start(part.title, command, env=env, log=self.said)
 
     def is_over(self) -> bool:
         return self.child.poll() is not None or time.monotonic() - self.began > LONGEST
@@ -96,27 +97,26 @@ class Run:
             self.part.problem = f"exit code {code}"
         if self.part.is_pytest:
             read_report(self.part, self.report)
-        if self.said:
-            self.said.seek(0)
-            said = self.said.read().decode(errors="replace")
-            print(f"{self.part.head()}\n{said}", end="", flush=True)
-            self.said.close()
+        self.said.seek(0)
+        print(
+            f"{self.part.head()}\n{self.said.read().decode(errors='replace')}", end="", flush=True
+        )
+        self.said.close()
 
 
-def run_beside(lanes: list[list[Part]], *, folder: Path, env: dict[str, str]) -> None:
-    """Run these lanes beside each other, the parts of each in their order, to their end."""
-    ahead = [list(lane) for lane in lanes if lane]
-    running: dict[int, Run] = {}
+def run_all(parts: list[Part], *, folder: Path) -> None:
+    """Run the parts in their order, two at a time; one that builds on another comes after it."""
+    ahead, running = list(parts), list[Run]()
     with Processes() as processes:
-        while running or any(ahead):
-            for number, lane in enumerate(ahead):
-                if number not in running and lane:
-                    part = lane.pop(0)
-                    live = number == 0
-                    running[number] = Run(part, processes, folder=folder, env=env, live=live)
-            for number, one in list(running.items()):
-                if one.is_over():
-                    running.pop(number).finish()
+        while ahead or running:
+            for one in [one for one in running if one.is_over()]:
+                one.finish()
+                running.remove(one)
+            ready = [part for part in ahead if part.after is None or part.after.seconds]
+            if ready and len(running) < AT_A_TIME:
+                ahead.remove(ready[0])
+                print(f"… {ready[0].title}", flush=True)
+                running.append(Run(ready[0], processes, folder))
             time.sleep(0.1)
 
 
@@ -140,8 +140,8 @@ def pytest(*arguments: str) -> list[str]:
     return [str(BIN / "pytest"), "-q", "-p", "tests.on_servers", *arguments]
 
 
-def stages(processes: Processes, folder: Path) -> list[list[list[Part]]]:
-    """Return the stages in their order, each as its lanes; the servers they need are running."""
+def parts_of(processes: Processes, folder: Path) -> list[Part]:
+    """Return the parts in their order, the long ones first; the servers they need are running."""
     chromium, nginx = servers.chromium_program(), servers.nginx_program()
     postgresql = servers.start_postgresql(processes, folder)
     redis = servers.start_redis(processes, folder)
@@ -151,38 +151,38 @@ def stages(processes: Processes, folder: Path) -> list[list[list[Part]]]:
         "DATABASE_URL": postgresql.url,
         "REDIS_URL": redis.url,
         "SAYSO_TEST_TEMPLATE": template,
+        "SAYSO_TEST_PART": "stores",
         "KEEP_PAGES": "no",  # a test that undoes its writes tells nobody of them
     }
     names = f"{postgresql.version} + {redis.version}"
-    # A whole file to one process: what a file makes once for all its tests is made once.
-    plain = pytest("-n2", "--dist=loadfile", "--no-loadscope-reorder", "-m", PLAIN)
-    read = [
-        Part("lint, format, types, imports", ["make", "lint"]),
-        Part("migrations on PostgreSQL", ["sh", "-c", MIGRATIONS], migrated, postgresql.version),
-    ]
-    soak = Part("soak for a minute", [str(BIN / "python"), "-m", "soak"], {}, names)
-    production, screens, journeys = _seen_in_a_browser(chromium, nginx, names)
-    return [
-        [read, [production]],
-        [[Part("unit and integration on SQLite", plain, {}, "SQLite", True)]],
-        [[Part("the same on PostgreSQL and Redis", plain, on_servers, names, True)]],
-        [[screens], [journeys, soak]],
-    ]
-
-
-def _seen_in_a_browser(chromium: str, nginx: str, names: str) -> tuple[Part, Part, Part]:
-    env = {"CHROMIUM": chromium}
-    seen_by = servers.version_of(chromium, "--version")
     proxy = servers.version_of(nginx, "-v").replace("nginx version: ", "")
-    whole = f"{names} + {proxy} + {seen_by}"
-    tests = pytest("-m", "production")
-    screens = pytest("-m", "browser and demo and not production")
-    journeys = pytest("-m", "browser and not demo and not production")
-    return (
-        Part("production processes", tests, env, whole, True),
-        Part("every screen in the browser", screens, env, seen_by, True),
-        Part("journeys in the browser", journeys, env, seen_by, True),
-    )
+    seen_by = servers.version_of(chromium, "--version")
+
+    def browser(title: str, which: str, *more: str, runs_on: str = seen_by) -> Part:
+        return Part(title, pytest("-m", which, *more), {"CHROMIUM": chromium}, runs_on, True)
+
+    plain = pytest("-m", PLAIN)
+    migrations = Part("migrations on PostgreSQL", MIGRATE, migrated, postgresql.version)
+    return [
+        migrations,
+        Part("lint, format, types, imports", ["make", "lint"]),
+        Part(
+            "on SQLite", plain, {"SAYSO_TEST_PART": "sqlite"}, "SQLite", True
+        ),  # keeps the migrated copy
+        browser("production processes", "production", runs_on=f"{names} + {proxy} + {seen_by}"),
+        Part(
+            "on PostgreSQL and Redis",
+            pytest("-m", PLAIN),
+            on_servers,
+            names,
+            True,
+            after=migrations,
+        ),
+        browser("every public screen", WALKS, f"--ignore={OFFICERS}"),
+        browser("every officer's screen", WALKS, OFFICERS),
+        browser("journeys in the browser", "browser and not demo and not production"),
+        Part("soak for a minute", [str(BIN / "python"), "-m", "soak"], {}, names),
+    ]
 
 
 def stop(number: int, _: FrameType | None) -> None:
@@ -193,11 +193,9 @@ def suite() -> int:
     """Run the parts; return the exit code."""
     began = time.monotonic()
     prepare.everything("test")
-    every: list[Part] = []
     with tempfile.TemporaryDirectory(prefix="sayso-test-") as name, Processes() as processes:
-        for lanes in stages(processes, Path(name)):
-            run_beside(lanes, folder=Path(name), env=clean_env())
-            every += [part for lane in lanes for part in lane]
+        every = parts_of(processes, Path(name))
+        run_all(every, folder=Path(name))
     bad = [part for part in every if part.problem]
     print(f"\n━━ summary · {time.monotonic() - began:.0f} s ━━")
     print("\n".join(part.line() for part in every))

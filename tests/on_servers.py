@@ -10,6 +10,19 @@ from django.conf import settings
 
 REDIS = os.environ.get("REDIS_URL", "")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+PART = os.environ.get("SAYSO_TEST_PART", "")
+# Locks, triggers, what is stored and erased, and what a newcomer's demo runs: each on both.
+SQLITE_TOO = (
+    "tests/cms/demo/",
+    "tests/config/serving/",
+    "tests/engagement/test_audit.py",
+    "tests/feedback_analysis/coding/",
+    "tests/feedback_analysis/runs/",
+    "tests/journeys/",
+    "tests/surveys/imports/",
+    "tests/surveys/moderation/",
+    "tests/surveys/test_",
+)
 
 if REDIS and WORKER:
     # Each of pytest-xdist's processes has a Redis database of its own, like its PostgreSQL one.
@@ -26,29 +39,30 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL and Redis leave out what meets neither: pure text in, text out, ran already.
+    """Run each test once: SAYSO_TEST_PART says which part of ``make test`` this is, if any.
 
-    ``make quick`` runs those alone. Nor is the demo walked over again: production loads it there.
+    On PostgreSQL and Redis ("stores"), which councils run, all that meets either, but the demo,
+    which production loads there. On SQLite ("sqlite") the rest, and where SQLite does otherwise.
+    "pure" is text in, text out alone.
     """
-    quick = bool(os.environ.get("SAYSO_TEST_PURE"))
-    if not quick and not os.environ.get("SAYSO_TEST_TEMPLATE"):
-        return
+    belongs = {
+        "stores": lambda item: meets_stores(item) and "test_load_demo.py" not in item.nodeid,
+        "sqlite": lambda item: not meets_stores(item) or item.nodeid.startswith(SQLITE_TOO),
+        "pure": lambda item: not meets_stores(item),
+    }.get(PART)
+    if belongs:
+        config.hook.pytest_deselected(items=[item for item in items if not belongs(item)])
+        items[:] = filter(belongs, items)
+
+
+def meets_stores(item: pytest.Item) -> bool:
+    """Say whether a test meets the database, or is about the cache and the settings themselves."""
     stores = {"db", "transactional_db", "live_server"}
-    alone = [
-        item
-        for item in items
-        if stores.isdisjoint(getattr(item, "fixturenames", []))
-        and item.get_closest_marker("django_db") is None
-        and "/config/" not in item.nodeid  # about the cache and the settings themselves
-    ]
-    pure = set(alone)
-    left_out = {
-        item
-        for item in items
-        if (item in pure) is not quick or (not quick and "test_load_demo.py" in item.nodeid)
-    }
-    config.hook.pytest_deselected(items=list(left_out))
-    items[:] = [item for item in items if item not in left_out]
+    return (
+        not stores.isdisjoint(getattr(item, "fixturenames", []))
+        or item.get_closest_marker("django_db") is not None
+        or item.nodeid.startswith("tests/config/")
+    )
 
 
 def pytest_report_header(config: pytest.Config) -> str:
