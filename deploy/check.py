@@ -166,18 +166,10 @@ def parts_of(processes: Processes, folder: Path) -> list[Part]:
     return [
         migrations,
         Part("lint, format, types, imports", ["make", "lint"]),
-        Part(
-            "on SQLite", plain, {"SAYSO_TEST_PART": "sqlite"}, "SQLite", True
-        ),  # keeps the migrated copy
+        # First, because it leaves the migrated copy that the browser's parts begin with.
+        Part("on SQLite", plain, {"SAYSO_TEST_PART": "sqlite"}, "SQLite", True),
         browser("production processes", "production", runs_on=f"{names} + {proxy} + {seen_by}"),
-        Part(
-            "on PostgreSQL and Redis",
-            pytest("-m", PLAIN),
-            on_servers,
-            names,
-            True,
-            after=migrations,
-        ),
+        Part("on PostgreSQL and Redis", plain, on_servers, names, True, after=migrations),
         browser("every public screen", WALKS, f"--ignore={OFFICERS}"),
         browser("every officer's screen", WALKS, OFFICERS),
         browser("journeys in the browser", "browser and not demo and not production"),
