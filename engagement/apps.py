@@ -9,10 +9,11 @@ class EngagementConfig(AppConfig):
 
     def ready(self) -> None:
         # They need the models, which are ready only now.
-        from . import checks  # noqa: F401, PLC0415
+        from . import audit, checks  # noqa: F401, PLC0415
         from .screens import choosing  # noqa: PLC0415
 
         choosing.say_choose()
+        audit.follow_wagtails_log()
 
 
 class AccountsConfig(WagtailUsersAppConfig):

@@ -16,6 +16,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from . import audit
 from .web import cache_version
 
 logger = logging.getLogger("sayso.upkeep")
@@ -25,6 +26,7 @@ KEEP_FAILED = timedelta(days=14)
 
 
 def each_minute() -> None:
+    audit.chain()
     publish_scheduled()
     cache_version.prune()
 

@@ -1,11 +1,14 @@
 """What the admin knows of this package: its screens, what waits, its audit lines."""
 
-from django.urls import URLPattern, path
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 
 from .screens import dashboard
+from .screens.audit_views import SEE_AUDIT, AuditView
 from .screens.notice_views import UnsentView
 from .screens.viewsets import ActionViewSet, ConsultationViewSet, PlansViewSetGroup
 
@@ -32,7 +35,21 @@ def register_screens() -> list[ViewSet | ViewSetGroup]:
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern]:
-    return [path("messages-not-sent/", UnsentView.as_view(), name="unsent_notices")]
+    return [
+        path("messages-not-sent/", UnsentView.as_view(), name="unsent_notices"),
+        path("audit-log/", AuditView.as_view(), name="audit_log"),
+    ]
+
+
+class AuditMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(SEE_AUDIT)
+
+
+@hooks.register("register_reports_menu_item")
+def audit_menu_item() -> MenuItem:
+    place = reverse_lazy("audit_log")
+    return AuditMenuItem("Audit log", place, name="audit-log", icon_name="history", order=50)
 
 
 hooks.register("construct_homepage_panels", dashboard.add_panels)

@@ -1,10 +1,12 @@
 """Words are kept no longer than they are needed (L-14): numbers and agreed quotes stay."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Min, Q, QuerySet
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from wagtail.log_actions import log
 
@@ -12,7 +14,8 @@ from engagement import notices
 from engagement.models import User
 
 from . import drafts, imports
-from .models import Answer, ImportBatch, Response, Survey
+from .data_protection import complaints, erasures
+from .models import Answer, Draft, Erasure, ImportBatch, Response, Survey
 
 # Twelve months from the decision, told on the privacy page. What was asked for no decision, such as
 # a comment on the Local Offer, counts from the day it was received.
@@ -27,6 +30,65 @@ def erase_all_due() -> None:
     erase_imported_files()
     erase_words()
     notices.forget_sent()
+    complaints.erase_old()
+
+
+@dataclass(frozen=True)
+class Coming:
+    """What will be erased and when. ``days`` counts from ``counts_from``; ``due`` is due by now."""
+
+    what: str
+    counts_from: str
+    days: int
+    held: int
+    due: int
+    next_on: date | None
+
+
+def plan(on: date | None = None) -> list[Coming]:
+    """Return for each kind of survey and of file what is held and goes when. Erases nothing."""
+    today = on or timezone.localdate()
+    in_words = _kept().exclude(original_text="", cleared_text="")
+    no_decision = Q(response__survey__decision_on=None)
+    comment = Q(response__channel=Response.Channel.LOCAL_OFFER)
+    kinds = (
+        ("Words in surveys with a decision", "the decision", ~no_decision),
+        ("Words in surveys without a decision day", "the day they came", no_decision & ~comment),
+        ("Comments on the Local Offer", "the day they came", no_decision & comment),
+    )
+    words = [
+        _coming((what, since, KEEP_AFTER_DECISION), in_words.filter(of), "counts_from", today)
+        for what, since, of in kinds
+    ]
+    files = ImportBatch.objects.exclude(file="").annotate(
+        counts_from=TruncDate(Coalesce("finished_at", "started_at"))
+    )
+    unsent = timedelta(days=drafts.KEPT_DAYS)
+    return [
+        *words,
+        _coming(("Imported files", "the import", KEEP_IMPORTED_FILES), files, "counts_from", today),
+        _coming(
+            ("Answers not sent", "the last change", unsent),
+            Draft.objects.all(),
+            "touched_on",
+            today,
+        ),
+    ]
+
+
+def _coming(kind: tuple[str, str, timedelta], rows: QuerySet[Any], day: str, today: date) -> Coming:
+    what, since, kept = kind
+    told = rows.aggregate(
+        held=Count("pk"), due=Count("pk", filter=Q(**{f"{day}__lt": today - kept})), first=Min(day)
+    )
+    first = told["first"]
+    return Coming(what, since, kept.days, told["held"], told["due"], first and first + kept)
+
+
+def _kept() -> QuerySet[Answer]:
+    """Return all answers, with the day from which the time to keep their words counts."""
+    counts_from = Coalesce("response__survey__decision_on", "response__received_on")
+    return Answer.objects.annotate(counts_from=counts_from)
 
 
 def due(on: date) -> QuerySet[Answer]:
@@ -37,9 +99,8 @@ def due(on: date) -> QuerySet[Answer]:
     unfinished = Q(response__state=Response.State.WAITING) | Q(
         response__disclosure__isnull=False, response__disclosure__closed_at__isnull=True
     )
-    counts_from = Coalesce("response__survey__decision_on", "response__received_on")
     return (
-        Answer.objects.alias(counts_from=counts_from)
+        _kept()
         .filter(counts_from__lt=on - KEEP_AFTER_DECISION)
         .exclude(unfinished)
         .exclude(original_text="", cleared_text="")
@@ -55,6 +116,8 @@ def erase_words(*, on: date | None = None, by: User | None = None) -> int:
     answers = due(on or timezone.localdate())
     # Found first: once the words are gone nothing is due any more.
     surveys = list(Survey.objects.filter(responses__answers__in=answers).distinct())
+    responses = Response.objects.filter(answers__in=answers).distinct()
+    erasures.write(responses, because=Erasure.Because.AGE, what=Erasure.What.WORDS, by=by)
     erased = Answer.objects.filter(pk__in=answers.values("pk")).update(
         original_text="", cleared_text=""
     )

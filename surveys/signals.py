@@ -1,6 +1,9 @@
-"""The one custom signal: cleared responses are handed on. Its receiver only enqueues a task."""
+"""The two custom signals, for packages after this one, which may not be called from here."""
 
 from django.dispatch import Signal
 
-# Sent on commit, with response_ids: list[int].
+# Sent on commit, with response_ids: list[int]. Its receiver only enqueues a task.
 response_cleared = Signal()
+# Sent in the transaction that erases, with answer_ids: list[int]: whoever keeps a copy of their
+# words takes it out. Not on commit: either every copy goes or nothing does.
+answers_erased = Signal()

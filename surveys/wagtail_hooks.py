@@ -14,10 +14,10 @@ from engagement.models import Consultation
 from engagement.screens.linked import HOOK as LINKED
 from engagement.screens.linked import RecordLink
 
-from .models import Disclosure, Survey
+from .models import DataComplaint, Disclosure, Survey
 from .moderation import queue
 from .screens import dashboard, urls
-from .screens.base import EXPORT, HANDLE_DISCLOSURE, IMPORT, MODERATE
+from .screens.base import EXPORT, HANDLE_DISCLOSURE, IMPORT, MODERATE, PROTECT
 from .screens.viewsets import SurveyViewSet
 
 MENU_COUNT_UP_TO = 99
@@ -49,6 +49,9 @@ ACTIONS = {
     "sayso.import.finished": ("Finish an import", "Import finished"),
     "sayso.import.dropped": ("Delete an import", "Import deleted before anything came in"),
     "sayso.import.taken_back": ("Take back an import", "Import taken back"),
+    "sayso.complaint.received": ("Complain about data protection", "Complaint received"),
+    "sayso.complaint.acknowledged": ("Acknowledge a complaint", "Complaint acknowledged"),
+    "sayso.complaint.closed": ("Close a complaint", "Complaint closed with an outcome"),
     "sayso.import.replaced": ("Replace an import", "Import replaced by a mended file"),
 }
 
@@ -82,6 +85,11 @@ class ModerationMenuItem(OfficerMenuItem):
 class DisclosuresMenuItem(OfficerMenuItem):
     def waiting(self, request: HttpRequest) -> queue.Count:
         return queue.count(Disclosure.objects.unopened(), MENU_COUNT_UP_TO)
+
+
+class ComplaintsMenuItem(OfficerMenuItem):
+    def waiting(self, request: HttpRequest) -> queue.Count:
+        return queue.count(DataComplaint.objects.to_acknowledge(), MENU_COUNT_UP_TO)
 
 
 @hooks.register("register_admin_urls")
@@ -123,12 +131,20 @@ MENU = (
         order=130,
     ),
     OfficerMenuItem(
-        "Delete somebody\u2019s answers",
+        "Somebody\u2019s answers, by their code",
         reverse_lazy("deleting:answers"),
         permission=MODERATE,
         name="delete-answers",
-        icon_name="bin",
+        icon_name="key",
         order=140,
+    ),
+    ComplaintsMenuItem(
+        "Data protection",
+        reverse_lazy("data_protection:home"),
+        permission=PROTECT,
+        name="data-protection",
+        icon_name="lock",
+        order=150,
     ),
 )
 for item in MENU:

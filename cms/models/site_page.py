@@ -27,6 +27,8 @@ Trail = list[tuple[str, str]]
 class SitePage(Page):
     """What all our pages share: where they stand, without asking the database twice."""
 
+    personal_data = None
+
     # Set by routing.find() for a page that was asked for; other pages look it up.
     found_at: Place | None = None
     # What a page of this type shows of other records: read with it.

@@ -1,4 +1,5 @@
 from .action import Action
+from .audit_entry import AuditEntry
 from .board import Board
 from .consultation import Consultation
 from .council import CheckedLanguage, Council
@@ -13,6 +14,7 @@ from .user import User
 __all__ = [
     "Action",
     "AgeBand",
+    "AuditEntry",
     "Board",
     "CheckedLanguage",
     "Consultation",

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from engagement.text_checks import prose_errors
 
 from .intention import Intention
+from .personal_data import OFFICER, PersonalData
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
@@ -26,6 +27,30 @@ class ActionQuerySet(models.QuerySet["Action"]):
 
 class Action(models.Model):
     """What the council did or will do about an intention, or honestly why not."""
+
+    personal_data = PersonalData(
+        about=OFFICER,
+        purpose="To say who does or decided what",
+        seen_by="everybody, on published pages",
+        kept="For good",
+        fields={
+            "owner": "who does it: a job",
+            "decided_by": "who decided it: a board or a job",
+            "passed_to": "who took it over: a team",
+        },
+        plain=(
+            "state",
+            "summary",
+            "detail",
+            "done_on",
+            "due_on",
+            "reason",
+            "decided_on",
+            "next_update_on",
+            "evidence_url",
+            "committed_at",
+        ),
+    )
 
     class State(models.TextChoices):
         DONE = "done", _("Done")

@@ -17,6 +17,8 @@ class BoardQuerySet(models.QuerySet["Board"]):
 class Board(models.Model):  # type: ignore[django-manager-missing]
     """A body that decides, or that hears how the work goes."""
 
+    personal_data = None
+
     class Cadence(models.TextChoices):
         MONTHLY = "monthly", _("every month")
         QUARTERLY = "quarterly", _("every three months")

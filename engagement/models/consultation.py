@@ -30,6 +30,8 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
 class Consultation(models.Model):
     """A bounded exercise that asks named groups about intentions."""
 
+    personal_data = None
+
     class Stage(models.TextChoices):
         ANALYSE = "analyse", _("finding out what is needed")
         PLAN = "plan", _("planning")

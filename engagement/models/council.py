@@ -54,6 +54,8 @@ class ColourField(models.CharField):
 class Council(ClusterableModel, BaseSiteSetting):
     """The council's own facts: its name, how to reach it, where to get help."""
 
+    personal_data = None
+
     name = models.CharField(max_length=255, default="Your council")
     logo = models.ForeignKey(
         "wagtailimages.Image",
@@ -216,6 +218,8 @@ class Council(ClusterableModel, BaseSiteSetting):
 
 class CheckedLanguage(Orderable):
     """A language whose machine-drafted words somebody who speaks it has checked."""
+
+    personal_data = None
 
     council = ParentalKey(Council, on_delete=models.CASCADE, related_name="checked_languages")
     language = models.CharField(max_length=12, choices=settings.LANGUAGES[1:])

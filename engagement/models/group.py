@@ -6,6 +6,7 @@ from modelcluster.models import ClusterableModel
 
 from engagement.text_checks import prose_errors
 
+from .personal_data import PersonalData
 from .slugs import free_slug
 
 
@@ -41,6 +42,8 @@ class AgeBand(models.TextChoices):
 
 class Group(ClusterableModel):
     """A standing group of people whose voice the council must hear."""
+
+    personal_data = None
 
     class Kind(models.TextChoices):
         CHILDREN_IN_CARE_COUNCIL = "children_in_care_council", "Children in Care Council"
@@ -78,6 +81,16 @@ class Group(ClusterableModel):
 
 class Membership(models.Model):
     """Somebody's part in a group. Young members are not named here."""
+
+    personal_data = PersonalData(
+        about="members of a group who have an account",
+        purpose="To know who speaks for whom",
+        seen_by="officers",
+        kept="Until they leave the group",
+        fields={
+            "role": "what they are in the group",
+        },
+    )
 
     class Role(models.TextChoices):
         CHAIR = "chair", "chair"

@@ -51,6 +51,8 @@ def in_readers_language(stream: StreamValue, name: str, english: str) -> str:
 
 
 class HelpLine(Orderable):
+    personal_data = None
+
     council = ParentalKey("Council", on_delete=models.CASCADE, related_name="help_lines")
     name = models.CharField(max_length=120)
     number = models.CharField(max_length=40)

@@ -17,6 +17,8 @@ from .strategy import Strategy
 class Lineage(models.Model):  # type: ignore[django-manager-missing]
     """The same idea through the years: each wording is an intention of its own."""
 
+    personal_data = None
+
     code = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=255, blank=True)
 
@@ -44,6 +46,8 @@ class Intention(ClusterableModel):
     lineage that ``replaces`` the old one, so that what was said about the old wording stays
     tied to it (S-1).
     """
+
+    personal_data = None
 
     class Kind(models.TextChoices):
         INTENTION = "intention", _("commissioning intention")
@@ -173,6 +177,8 @@ class Intention(ClusterableModel):
 
 class Measure(models.Model):
     """A target with the date at which its figures were true (S-15)."""
+
+    personal_data = None
 
     intention = ParentalKey(Intention, on_delete=models.CASCADE, related_name="measures")
     target = models.CharField(max_length=255)

@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from .personal_data import PersonalData
+
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
     def unsent(self) -> Self:
@@ -27,6 +29,19 @@ class Notice(models.Model):
 
     Subject and body never hold what a person wrote.
     """
+
+    personal_data = PersonalData(
+        about="officers, and who asked to be told",
+        purpose="To bring a message to somebody",
+        seen_by="of what could not be sent, without its text: officers, the lead, administrators",
+        kept="30 days after a mail server accepted it",
+        fields={
+            "to_address": "the address of somebody without an account",
+            "subject": "a subject without anybody\u2019s words",
+            "body": "a text without anybody\u2019s words",
+        },
+        plain=("about", "created_at", "try_at", "attempts", "last_error", "sent_at"),
+    )
 
     LATE_AFTER = timedelta(minutes=5)
 

@@ -8,6 +8,8 @@ class PageChange(models.Model):
     They say nothing of what changed; all but the last few minutes are deleted.
     """
 
+    personal_data = None
+
     at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -8,6 +8,8 @@ from engagement.text_checks import prose_errors
 class Strategy(models.Model):  # type: ignore[django-manager-missing]
     """A published plan that holds commissioning intentions."""
 
+    personal_data = None
+
     code = models.SlugField(max_length=20, unique=True, help_text="A short code, for example DSH.")
     title = models.CharField(max_length=255)
     council = models.CharField(max_length=255, blank=True)

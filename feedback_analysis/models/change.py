@@ -21,6 +21,8 @@ class CodeframeChange(models.Model):
     codings and links that it made. Never what a child or parent wrote.
     """
 
+    personal_data = None
+
     class Kind(models.TextChoices):
         ADDED = "added", "added"
         ACCEPTED = "accepted", "agreed"
@@ -63,6 +65,8 @@ class CodeframeChange(models.Model):
 
 class LookAlike(models.Model):
     """Two themes that the machine takes for the same idea. A person merges them, or says no."""
+
+    personal_data = None
 
     one = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="+")
     other = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="+")

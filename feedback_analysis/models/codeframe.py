@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from engagement.models.personal_data import CHILD, PersonalData
 from surveys.models import Answer, Response, Survey
 
 from .judged import JUDGED_BY_A_PERSON, Judged, JudgedQuerySet
@@ -12,6 +13,8 @@ from .judged import JUDGED_BY_A_PERSON, Judged, JudgedQuerySet
 
 class Codeframe(models.Model):
     """The agreed list of themes for one question of a survey, through all its versions."""
+
+    personal_data = None
 
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="codeframes")
     question_key = models.SlugField(max_length=60)
@@ -58,6 +61,8 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
 
 class Theme(models.Model):
     """One idea in a codeframe. A candidate is the machine's until a person accepts it."""
+
+    personal_data = None
 
     class State(models.TextChoices):
         CANDIDATE = "candidate", "suggested by the computer"
@@ -124,6 +129,20 @@ class CodingQuerySet(JudgedQuerySet["Coding"]):
 
 class Coding(Judged):
     """A theme applied to an answer, by the machine or by a person."""
+
+    personal_data = PersonalData(
+        about=CHILD,
+        purpose="To count what people say",
+        seen_by="analysts",
+        kept="For good, or with the response",
+        fields={
+            "theme": "a theme it was put into",
+            "evidence": "where in the text the theme is",
+            "judgement": "whether a person agreed",
+        },
+        plain=("made_at", "judged_at", "score", "engine"),
+        told=("theme", "judgement"),
+    )
 
     theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="codings")
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="codings")

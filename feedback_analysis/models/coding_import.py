@@ -11,6 +11,8 @@ class CodingImport(models.Model):
     ``rows`` is a list of [row number, answer id, theme title]; ``problems`` of [row number, why].
     """
 
+    personal_data = None
+
     codeframe = models.ForeignKey(
         Codeframe, on_delete=models.CASCADE, related_name="coding_imports"
     )

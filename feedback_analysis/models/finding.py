@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from engagement.models import Action, Group, Intention, Voice
+from engagement.models.personal_data import CHILD, PersonalData
 from surveys.models import Answer, Response
 
 from .codeframe import Coding, Theme
@@ -55,6 +56,8 @@ def _no_link() -> tuple[Q, Q]:
 
 class Finding(models.Model):
     """A statement of what was heard that bears on one commissioning intention."""
+
+    personal_data = None
 
     intention = models.ForeignKey(Intention, on_delete=models.PROTECT, related_name="findings")
     themes = models.ManyToManyField(Theme, related_name="findings")
@@ -109,6 +112,19 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
 
 class Quote(models.Model):
     """Words that the person agreed to have quoted, chosen by a person for a finding."""
+
+    personal_data = PersonalData(
+        about=CHILD,
+        purpose="To let people be heard in their own words",
+        seen_by="everybody, on published pages",
+        kept="As long as the person agrees",
+        fields={
+            "words": "a passage of the cleared text",
+            "translation": "that passage in English",
+        },
+        plain=("chosen_at",),
+        told=("words", "translation", "chosen_at"),
+    )
 
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="quotes")
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="quotes")

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from engagement.models import Intention
+from engagement.models.personal_data import CHILD, PersonalData
 from surveys.models import Answer, Response
 
 from .codeframe import Theme
@@ -23,6 +24,20 @@ class Link(Judged):
 
     A confirmed link without an intention says: no intention fits. It feeds the gap report (S-3).
     """
+
+    personal_data = PersonalData(
+        about=CHILD,
+        purpose="To see which plan an answer bears on",
+        seen_by="analysts",
+        kept="For good, or with the response",
+        fields={
+            "intention": "a plan it bears on",
+            "evidence": "where in the text that is",
+            "judgement": "whether a person agreed",
+        },
+        plain=("made_at", "judged_at", "score", "engine"),
+        told=("intention", "judgement"),
+    )
 
     theme = models.ForeignKey(
         Theme, on_delete=models.CASCADE, null=True, blank=True, related_name="links"

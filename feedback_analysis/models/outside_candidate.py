@@ -8,6 +8,8 @@ from .codeframe import Theme
 class OutsideCandidate(models.Model):
     """Says of a theme that a language model outside Sayso proposed it, and who asked it to."""
 
+    personal_data = None
+
     theme = models.OneToOneField(Theme, on_delete=models.CASCADE, related_name="from_outside")
     engine = models.CharField(max_length=120)
     asked_by = models.ForeignKey(

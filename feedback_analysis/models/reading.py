@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from engagement.models.personal_data import CHILD, PersonalData
 from surveys.models import Answer
 
 
@@ -13,6 +14,19 @@ class Reading(models.Model):
 
     Tone is about the subject, English only, never a headline and never shown per child.
     """
+
+    personal_data = PersonalData(
+        about=CHILD,
+        purpose="To read many answers",
+        seen_by="analysts",
+        kept="With the words or the response",
+        fields={
+            "tone": "how it sounds, of the answer and never of a person",
+            "says_nothing": "whether it says anything",
+        },
+        plain=("not_english", "unsure", "engine", "read_at", "corrected_at"),
+        told=("tone", "says_nothing"),
+    )
 
     class Tone(models.TextChoices):
         NEGATIVE = "negative", "negative"
@@ -66,6 +80,8 @@ class AnalysisRun(models.Model):
 
     ``settings`` and ``figures`` say what held when it ran; they are never brought up to date.
     """
+
+    personal_data = None
 
     class State(models.TextChoices):
         WAITING = "waiting", "waiting to start"

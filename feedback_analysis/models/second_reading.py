@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from engagement.models.personal_data import CHILD, PersonalData
 from surveys.models import Answer, Response
 
 from .codeframe import Codeframe, Theme
@@ -29,6 +30,18 @@ class SecondReading(models.Model):
 
     Kept as it was said that day: what the two settle later does not make them agree.
     """
+
+    personal_data = PersonalData(
+        about=f"{CHILD} and officers",
+        purpose="To see how far two people agree",
+        seen_by="analysts",
+        kept="With the response",
+        fields={
+            "answer": "the answer that was read twice",
+        },
+        plain=("read_at", "settled_at"),
+        told=("read_at",),
+    )
 
     codeframe = models.ForeignKey(
         Codeframe, on_delete=models.PROTECT, related_name="second_readings"
@@ -74,6 +87,8 @@ class BlindCoding(models.Model):
     Empty is unknown, never "no": a suggestion that the first person left open, or a theme that
     the machine had not been asked about before that person looked.
     """
+
+    personal_data = None
 
     reading = models.ForeignKey(SecondReading, on_delete=models.CASCADE, related_name="codings")
     theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="blind_codings")

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from engagement.models.personal_data import CHILD, PersonalData
 from surveys.models import Answer, Response
 
 
@@ -28,6 +29,18 @@ class Translation(models.Model):
     These are the person's words too: they go when the cleared text goes, and are read through
     ``standing()`` only, so that nothing shows what moderation has hidden since.
     """
+
+    personal_data = PersonalData(
+        about=CHILD,
+        purpose="To understand what was written in another language",
+        seen_by="analysts; with a quote everybody, where the person agreed",
+        kept="With the words it translates",
+        fields={
+            "text": "what the person wrote, in English",
+        },
+        plain=("engine", "translated_at"),
+        told=("text", "engine", "translated_at"),
+    )
 
     answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="translation")
     text = models.TextField()

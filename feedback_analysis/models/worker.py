@@ -9,6 +9,8 @@ class Worker(models.Model):
     was killed.
     """
 
+    personal_data = None
+
     name = models.CharField(max_length=64, unique=True)
     host = models.CharField(max_length=255)
     process = models.PositiveIntegerField(help_text="Process id on that host.")

@@ -1,6 +1,6 @@
 """What the analysis screens have in common: who may see them, the question, the buttons."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
@@ -12,10 +12,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from engagement import audit
 from engagement.screens.base import OfficerView
 from feedback_analysis.coding.worklist import question_texts
 from feedback_analysis.models import Codeframe
 from feedback_analysis.permissions import CODE
+from surveys.models import Answer
 
 V = TypeVar("V")
 
@@ -31,6 +33,10 @@ class TeamView(OfficerView):
         return super().get_context_data(
             may_code=self.officer.has_perm(CODE), here=self.request.get_full_path(), **kwargs
         )
+
+    def wrote_down(self, answers: Iterable[int]) -> None:
+        """Write into the audit log that this officer reads these answers' words."""
+        audit.record_many("read.answers", [""], of=Answer, by=self.officer, answers=list(answers))
 
 
 class QuestionView(TeamView):

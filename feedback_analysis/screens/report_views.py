@@ -105,7 +105,9 @@ class BehindView(FigureView, AnswersBehind):
         figure = drill_down.asked_for(self.counting, request.GET)
         if not figure.is_shown():
             return self.render(status=403, figure=figure, too_few=True)
-        return self.render(figure=figure, **self.page(figure.answers(), request))
+        answers = self.page(figure.answers(), request)
+        self.wrote_down(answer.pk for answer, _ in answers["rows"])
+        return self.render(figure=figure, **answers)
 
 
 class BehindFindingView(TeamView, AnswersBehind):
@@ -118,4 +120,5 @@ class BehindFindingView(TeamView, AnswersBehind):
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         finding = get_object_or_404(Finding.objects.select_related("intention"), pk=pk)
         answers = self.page(drill_down.behind_finding(finding), request)
+        self.wrote_down(answer.pk for answer, _ in answers["rows"])
         return self.render(finding=finding, **answers)

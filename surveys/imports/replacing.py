@@ -10,8 +10,9 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from engagement.models import User
-from surveys import live_queue
-from surveys.models import ImportBatch, Question, Response
+from surveys import live_queue, signals
+from surveys.data_protection import erasures
+from surveys.models import Answer, Erasure, ImportBatch, Question, Response
 from surveys.questions import versions
 from surveys.submission import words
 
@@ -68,7 +69,7 @@ def take_back(*, batch: ImportBatch, by: User | None, reason: str) -> tuple[int,
         instance=held,
         action="sayso.import.taken_back",
         user=by,
-        data={"removed": removed, "with_the_lead": kept, "reason": reason.strip()[:255]},
+        data={"removed": removed, "with_the_lead": kept, "why": reason.strip()[:255]},
     )
     live_queue.announce(live_queue.MODERATION)
     return removed, kept
@@ -79,7 +80,11 @@ def _remove(batch: ImportBatch) -> int:
     free = Response.objects.filter(batch=batch, disclosure__isnull=True)
     removed = 0
     while ids := list(free.order_by("pk").values_list("pk", flat=True)[:_AT_A_TIME]):
-        Response.objects.filter(pk__in=ids).delete()
+        going = Response.objects.filter(pk__in=ids)
+        erasures.write(going, because=Erasure.Because.TAKEN_BACK, what=Erasure.What.RESPONSE)
+        answers = Answer.objects.filter(response__in=ids).values_list("pk", flat=True)
+        signals.answers_erased.send(sender=Response, answer_ids=list(answers))
+        going.delete()
         removed += len(ids)
     return removed
 

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from engagement.models.personal_data import CHILD, PersonalData
+
 from .response import Answer, Response
 
 
@@ -32,6 +34,18 @@ class AnswerVector(models.Model):
     have been cleared, is in no export and on no screen, and goes with them: a trigger of the
     database deletes it in the statement that changes or erases the cleared text, whoever asks.
     """
+
+    personal_data = PersonalData(
+        about=CHILD,
+        purpose="To find answers that mean the same",
+        seen_by="nobody: the worker alone reads it",
+        kept="With the words: a trigger of the database deletes it",
+        fields={
+            "vector": "the meaning of the cleared text as numbers",
+        },
+        plain=("engine", "made_at"),
+        told=("engine", "made_at"),
+    )
 
     answer = models.OneToOneField(
         Answer, on_delete=models.CASCADE, related_name="vector", primary_key=True

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from engagement.models.personal_data import CHILD, PersonalData
+
 from .response import Response
 
 
@@ -22,6 +24,19 @@ class Disclosure(models.Model):
     Holds when it was first raised, and how it stands now. What happened, and what was done, is in
     its entries (disclosure_entry.py), which nobody can change.
     """
+
+    personal_data = PersonalData(
+        about=CHILD,
+        purpose="To keep a child safe",
+        seen_by="the safeguarding lead alone; administrators not",
+        kept="As long as the child\u2019s file at children\u2019s social care",
+        fields={
+            "concerns": "kinds of concern, as codes",
+            "outcome": "what was done, from a closed list",
+            "deletion_asked_on": "that the person asked for deletion",
+        },
+        plain=("raised_at", "waiting_since", "opened_at", "closed_at"),
+    )
 
     class Outcome(models.TextChoices):
         REFERRED = "referred", "referred to children's social care"

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from engagement.models.personal_data import CHILD, PersonalData
+
 from .disclosure import Disclosure
 
 ONLY_GROWS = "A safeguarding record only grows: nothing in it is changed or deleted."
@@ -30,6 +32,19 @@ class DisclosureEntry(models.Model):
 
     Added to, never changed: here, and by a trigger in the database.
     """
+
+    personal_data = PersonalData(
+        about=f"{CHILD} and officers",
+        purpose="To say what was done to keep a child safe",
+        seen_by="the safeguarding lead alone; administrators not",
+        kept="As long as the child\u2019s file at children\u2019s social care; it only grows",
+        fields={
+            "note": "what was seen or done",
+            "concerns": "kinds of concern, as codes",
+            "outcome": "what was done, from a closed list",
+        },
+        plain=("at", "kind", "released"),
+    )
 
     class Kind(models.TextChoices):
         RAISED = "raised", "Found by the screening"

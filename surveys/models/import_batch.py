@@ -3,6 +3,8 @@ from django.core.files.storage import Storage, storages
 from django.db import models
 from django.utils import timezone
 
+from engagement.models.personal_data import CHILD, PersonalData
+
 from .survey import Survey
 
 
@@ -13,6 +15,34 @@ def private_storage() -> Storage:
 
 class ImportBatch(models.Model):
     """A file of earlier feedback on its way in, and what became of each of its rows."""
+
+    personal_data = PersonalData(
+        about=CHILD,
+        purpose="To take in earlier feedback",
+        seen_by="participation officers",
+        kept="The file: 30 days after the import finished, or began and never did",
+        fields={
+            "file": "a file of earlier feedback, as it was uploaded",
+            "file_name": "its name",
+            "examined": "the headings of its columns",
+            "mapping": "the headings of its columns",
+            "left_empty": "the headings of its columns",
+        },
+        plain=(
+            "options",
+            "read_before",
+            "state",
+            "rows_total",
+            "rows_done",
+            "rows_already_in",
+            "rows_changed",
+            "attempts",
+            "touched_at",
+            "problem",
+            "started_at",
+            "finished_at",
+        ),
+    )
 
     class State(models.TextChoices):
         MAPPING = "mapping", "columns to be checked"
@@ -84,6 +114,8 @@ class ImportBatch(models.Model):
 
 class RefusedRow(models.Model):
     """A row that could not be read: its number in the file and why."""
+
+    personal_data = None
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="refused_rows")
     number = models.PositiveIntegerField(help_text="Row in the file; the heading is row 1.")

@@ -4,11 +4,27 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from engagement.models.personal_data import CHILD, PersonalData
+
 from .response import Response
 
 
 class ModerationDecision(models.Model):
     """Who decided what about a response, when and why. Added to, never changed."""
+
+    personal_data = PersonalData(
+        about=f"{CHILD} and officers",
+        purpose="To say who decided what may be read, and why",
+        seen_by="participation officers",
+        kept="With the response",
+        fields={
+            "outcome": "what was decided",
+            "reason": "why, from a closed list",
+            "note": "an officer\u2019s note, without names or words",
+            "decided_at": "when",
+        },
+        told=("outcome", "reason", "note", "decided_at"),
+    )
 
     class Outcome(models.TextChoices):
         CLEARED = "cleared", "cleared"

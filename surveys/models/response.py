@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from engagement.models import AgeBand, Voice
+from engagement.models.personal_data import CHILD, PersonalData
 
 from .survey import Question, Survey, SurveyVersion
 
@@ -28,6 +29,33 @@ class Response(models.Model):
 
     Holds nothing that leads back to a person: no address, no device, and the day, not the time.
     """
+
+    personal_data = PersonalData(
+        about=CHILD,
+        purpose="To know who was heard, and to show what became of it",
+        seen_by="participation officers, analysts",
+        kept="For good: choices, themes and counts stay",
+        fields={
+            "received_on": "the day on which it came",
+            "voice": "who answered, in a broad way",
+            "age_band": "an age band",
+            "language": "the language it was written in",
+            "consent_to_quote": "whether we may quote it",
+            "channel": "how it came",
+            "state": "where it stands",
+            "receipt_hash": "a keyed hash of the code",
+            "source_key": "a hash of an imported row",
+        },
+        told=(
+            "received_on",
+            "state",
+            "channel",
+            "voice",
+            "age_band",
+            "language",
+            "consent_to_quote",
+        ),
+    )
 
     class State(models.TextChoices):
         WAITING = "waiting", "waiting to be read"
@@ -117,6 +145,24 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
 
 class Answer(models.Model):
     """One answer in a response."""
+
+    personal_data = PersonalData(
+        about=CHILD,
+        purpose="To hear what people say",
+        seen_by=(
+            "participation officers; the safeguarding lead alone where it is a disclosure; "
+            "analysts: the cleared text"
+        ),
+        kept=(
+            "Twelve months after the decision, or after it came where none was asked for; choices "
+            "stay"
+        ),
+        fields={
+            "original_text": "what the person wrote",
+            "cleared_text": "that text once a person hid what could tell who somebody is",
+            "chosen": "what they picked",
+        },
+    )
 
     response = models.ForeignKey(Response, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="answers")

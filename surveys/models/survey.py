@@ -51,6 +51,8 @@ def _closed_on_its_last_day() -> Q:
 class Survey(models.Model):
     """An instrument: questions for one audience. What was asked is frozen into versions."""
 
+    personal_data = None
+
     title = models.CharField(max_length=255)
     slug = models.SlugField(max_length=120, unique=True)
     intro = models.TextField(blank=True, help_text="What this is about, in plain words.")
@@ -130,6 +132,8 @@ class Survey(models.Model):
 class SurveyVersion(models.Model):
     """What was asked, word for word, from one day on. Never edited."""
 
+    personal_data = None
+
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     frozen_at = models.DateTimeField(default=timezone.now)
@@ -149,6 +153,8 @@ class SurveyVersion(models.Model):
 
 class Question(models.Model):
     """One question of a frozen version. Its key stays the same through the versions."""
+
+    personal_data = None
 
     class Kind(models.TextChoices):
         CHOICE = "choice", "choice"

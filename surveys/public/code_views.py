@@ -1,19 +1,24 @@
-"""What a person can do with their code: see what became of their answers, and delete them.
+"""What a person can do with their code: see what became of it and what is held, correct, delete.
 
 The code is only ever sent in a form's body: an address would stay in the browser's history.
 """
+
+import json
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from surveys import erasing, receipts
+from engagement import audit
+from surveys import correcting, erasing, receipts
+from surveys.data_protection import access
 from surveys.models import Response
 
 from . import rate_limit
 from .forms import CodeForm
 from .pages import page, public
+from .rights_forms import FactsForm
 
 
 @public
@@ -53,8 +58,49 @@ def delete(request: HttpRequest) -> HttpResponse:
         return found
     if "sure" not in request.POST:
         return page(request, "delete", found.survey, response=found, code=request.POST["code"])
-    erasing.erase(response=found, by=None)
-    return page(request, "deleted", found.survey)
+    proof = erasing.erase(response=found, by=None)
+    return page(request, "deleted", found.survey, proof=proof)
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def held(request: HttpRequest) -> HttpResponse:
+    """Tell the person everything that is held under their code: on a page, or as a file."""
+    if request.method != "POST":
+        return redirect("survey_what_happened")
+    found = _found(request)
+    if isinstance(found, HttpResponse):
+        return found
+    all_of_it = access.held_on(found)
+    if "file" in request.POST:
+        audit.record("exported.held", found, by=None)
+        plain = json.dumps(all_of_it.as_data(), indent=2, ensure_ascii=False)
+        file = HttpResponse(plain, content_type="application/json; charset=utf-8")
+        file["Content-Disposition"] = 'attachment; filename="what-we-hold.json"'
+        return file
+    audit.record("read.held", found, by=None)
+    context = {"held": all_of_it, "code": request.POST["code"], "response": found}
+    return page(request, "held", found.survey, **context, form=FactsForm(found))
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request: HttpRequest) -> HttpResponse:
+    """Put right what a person told about themselves, and whether we may quote them."""
+    if request.method != "POST":
+        return redirect("survey_what_happened")
+    found = _found(request)
+    if isinstance(found, HttpResponse):
+        return found
+    form = FactsForm(found, request.POST)
+    if form.is_valid():
+        correcting.facts(response=found, voice=found.voice, by=None, **form.cleaned_data)
+        found.refresh_from_db()
+        form = FactsForm(found)
+    context = {"held": access.held_on(found), "code": request.POST["code"], "response": found}
+    corrected = not form.is_bound
+    status = 200 if corrected else 422
+    return page(request, "held", found.survey, status, **context, form=form, corrected=corrected)
 
 
 def _found(request: HttpRequest) -> Response | HttpResponse:

@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from . import code_views, leaving_views, submission_views, views
+from . import code_views, complaint_views, leaving_views, submission_views, views
 
 SURVEY = "have-your-say/<slug:slug>/"
 
 urlpatterns: list[URLPattern] = [
     path("have-your-say/what-happened/", code_views.what_happened, name="survey_what_happened"),
     path("have-your-say/what-happened/delete/", code_views.delete, name="survey_delete"),
+    path("have-your-say/what-happened/held/", code_views.held, name="survey_held"),
+    path("have-your-say/what-happened/correct/", code_views.correct, name="survey_correct"),
+    path("privacy-complaint/", complaint_views.complain, name="privacy_complaint"),
     path("have-your-say/come-back/", leaving_views.come_back, name="survey_come_back"),
     path(SURVEY, views.start, name="survey_start"),
     path(f"{SURVEY}who/", views.who_answers, name="survey_who"),

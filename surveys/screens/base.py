@@ -8,6 +8,7 @@ MODERATE = "surveys.moderate_response"
 HANDLE_DISCLOSURE = "surveys.handle_disclosure"
 IMPORT = "surveys.import_responses"
 EXPORT = "surveys.export_responses"
+PROTECT = "surveys.protect_data"
 
 
 def streamed(pieces: Iterator[bytes], *, name: str) -> StreamingHttpResponse:

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
+from engagement import audit
 from engagement.screens.base import NamedColumn, OfficerListView, OfficerView, day_and_time
 from surveys import imports
 from surveys.imports import refused
@@ -158,6 +159,7 @@ class ColumnsView(ImportView):
     def show(
         self, batch: ImportBatch, found: imports.ImportPreview, form: ColumnsForm, status: int = 200
     ) -> HttpResponse:
+        audit.record("read.import", batch, by=self.officer)
         columns = [
             (field, [sample.row.cells[place] for sample in found.samples[:3] if sample.row.cells])
             for place, field in enumerate(form.columns)
@@ -265,4 +267,5 @@ class RefusedView(ImportView):
     """The refused rows as a CSV file: row number, reason, and the cells."""
 
     def get(self, request: HttpRequest, pk: int) -> StreamingHttpResponse:
+        audit.record("exported.refused", self.batch(), by=self.officer)
         return streamed(refused.rows_csv(self.batch()), name=f"import-{pk}-refused.csv")

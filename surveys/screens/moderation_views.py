@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from engagement import audit
 from engagement.screens.base import OfficerView
 from engagement.web.keyset import as_key, keys_in
 from surveys import moderation, redaction
@@ -57,6 +58,9 @@ class QueueView(OfficerView):
             before=as_key(request.GET.get("before")),
         )
         show_words = request.session.get(SHOW_WORDS, False)
+        if show_words:
+            shown = [row.response.pk for row in page.rows]
+            audit.record_many("read.queue", [""], of=Response, by=self.officer, responses=shown)
         return self.render(
             filters=filters,
             page=page,
@@ -157,6 +161,7 @@ class ReadView(OfficerView):
         response = self.response()
         if response is None:
             raise Http404("No such response, or it is with the safeguarding lead.")
+        audit.record("read.response", response, by=self.officer)
         form = DecisionForm(answers=self.answers(response), initial={"seen": response.state})
         return self.show(response, form)
 

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from . import (
+    data_protection_views,
     erasing_views,
     export_views,
     import_views,
@@ -36,11 +37,23 @@ exports = [
     path("<int:pk>/", export_views.ExportView.as_view(), name="survey"),
 ]
 
-deleting = [path("", erasing_views.DeleteView.as_view(), name="answers")]
+deleting = [
+    path("", erasing_views.DeleteView.as_view(), name="answers"),
+    path("proof/<str:reference>/", erasing_views.ProofView.as_view(), name="proof"),
+]
+data_protection = [
+    path("", data_protection_views.HomeView.as_view(), name="home"),
+    path("erasures/", data_protection_views.ErasuresView.as_view(), name="erasures"),
+    path("exports/", data_protection_views.ExportsLogView.as_view(), name="exports"),
+    path("complaints/", data_protection_views.ComplaintsView.as_view(), name="complaints"),
+    path("complaints/<int:pk>/", data_protection_views.ComplaintView.as_view(), name="complaint"),
+    path("register/", data_protection_views.RegisterView.as_view(), name="register"),
+]
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("moderation/", include((moderation, "moderation"))),
     path("delete-answers/", include((deleting, "deleting"))),
+    path("data-protection/", include((data_protection, "data_protection"))),
     path("disclosures/", include((safeguarding, "safeguarding"))),
     path("import-answers/", include((imports, "imports"))),
     path("export-answers/", include((exports, "exports"))),

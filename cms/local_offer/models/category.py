@@ -4,6 +4,8 @@ from django.db import models
 class Category(models.Model):
     """What a service is about, named the way a family looks for it."""
 
+    personal_data = None
+
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
     description = models.CharField(max_length=255, blank=True)
@@ -22,6 +24,8 @@ class Category(models.Model):
 
 class Need(models.Model):
     """Something that a service is made for, such as autism. No need named: for everybody."""
+
+    personal_data = None
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)

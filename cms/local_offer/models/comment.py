@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from engagement.models import Action, Voice
+from engagement.models.personal_data import CHILD, PersonalData
 from surveys.models import Response
 
 from .service import Service
@@ -41,6 +42,21 @@ class ServiceComment(models.Model):
 
     The words live in the response, where they are screened and moderated like all others.
     """
+
+    personal_data = PersonalData(
+        about=CHILD,
+        purpose="SEND Regulations 2014, regulation 56",
+        seen_by="everybody, once it is cleared and answered",
+        kept="With the response",
+        fields={
+            "kind": "what it is about",
+            "who_for": "for whom",
+            "service": "which service",
+            "answer": "the council\u2019s answer",
+        },
+        plain=("answer_state", "action", "action_on", "answered_at"),
+        told=("kind", "who_for", "service", "answer"),
+    )
 
     class Kind(models.TextChoices):
         """SEND Regulations 2014, reg 56(1)."""

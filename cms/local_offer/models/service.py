@@ -84,6 +84,8 @@ class Service(models.Model):
     An empty fact is not known; it never reads as no.
     """
 
+    personal_data = None
+
     class Status(models.TextChoices):
         ACTIVE = "active", "running"
         TEMPORARILY_CLOSED = "temporarily_closed", "closed for a time"

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 
+from engagement import audit
 from engagement.screens.base import OfficerListView
 from feedback_analysis.coding import translations
 from feedback_analysis.models import Codeframe
@@ -66,6 +67,7 @@ class TranslateView(TeamView):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        audit.record("read.answer", self.answer, by=self.officer)
         stands = translations.of([self.answer]).get(pk)
         return self.show(TranslationForm(initial={"text": stands.text if stands else ""}))
 

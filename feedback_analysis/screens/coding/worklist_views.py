@@ -34,6 +34,7 @@ class AnswersView(TeamView):
             after=request.GET.get("after", ""),
             before=request.GET.get("before", ""),
         )
+        self.wrote_down(row.answer.pk for row in page.rows)
         return self.render(
             codeframe=codeframe,
             question=worklist.question_texts([codeframe]).get(

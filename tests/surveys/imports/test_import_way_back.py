@@ -87,7 +87,7 @@ def test_an_import_is_taken_back_as_a_whole_with_what_rests_on_it(survey, office
     assert imports.take_back(batch=batch, by=officer, reason="Wrong survey") == (3, 0)
     assert not Response.objects.exists()
     line = ModelLogEntry.objects.get(action="sayso.import.taken_back")
-    assert (line.user, line.data["removed"], line.data["reason"]) == (officer, 3, "Wrong survey")
+    assert (line.user, line.data["removed"], line.data["why"]) == (officer, 3, "Wrong survey")
     with pytest.raises(imports.CannotTakeBackError, match="before"):
         imports.take_back(batch=batch, by=officer, reason="again")
     assert imports.totals(batch=brought_in(survey)).came_in == 3
