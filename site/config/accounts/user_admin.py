@@ -52,9 +52,9 @@ class OneAddress(forms.ModelForm):
         field = cast(forms.ModelMultipleChoiceField, self.fields["groups"])
         field.label = "Roles"
         field.help_text = "A person can have more than one role."
-        mine = self.instance.groups.all() if self.instance.pk else AuthGroup.objects.none()
+        mine = self.instance.groups.values_list("pk", flat=True) if self.instance.pk else ()
         ours = AuthGroup.objects.filter(name__in=roles.purposes())
-        field.queryset = (ours | AuthGroup.objects.filter(pk__in=mine)).order_by("name")
+        field.queryset = (ours | AuthGroup.objects.filter(pk__in=list(mine))).order_by("name")
         field.label_from_instance = _role  # type: ignore[method-assign, assignment]
 
     def clean_email(self) -> str:
