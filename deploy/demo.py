@@ -48,7 +48,7 @@ def commands(port: int) -> dict[str, list[str]]:
 def fill(env: dict[str, str]) -> None:
     """Make the database ready, unless it was since the last change of tables, roles and demo."""
     sources = [*ROOT.glob("[a-z]*/**/migrations/*.py"), *ROOT.glob("cms/demo/*.*")]
-    sources += [ROOT / "engagement" / "roles.py", ROOT / "requirements" / "base.txt"]
+    sources += [*ROOT.glob("engagement/roles/*.py"), ROOT / "requirements" / "base.txt"]
     wanted = prepare.digest(path for path in sources if "node_modules" not in path.parts)
     stamp = VAR / "ready"
     if prepare.is_fresh(stamp, wanted) and (VAR / "sayso.sqlite3").exists():

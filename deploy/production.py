@@ -111,6 +111,10 @@ class Production:
             "MEDIA_ROOT": str(self.folder / "media"),
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "EMAIL_FILE_PATH": str(self.folder / "mail"),
+            # What measures and tests these processes signs in with a password alone.
+            "REQUIRE_SECOND_FACTOR": "no",
+            "SAFEGUARDING_IDLE_MINUTES": "0",
+            "SAFEGUARDING_CONFIRM_MINUTES": "0",
             "UVICORN_HOST": LOOPBACK,
             "UVICORN_PORT": str(self.web_port),
             "UVICORN_WORKERS": str(self.web_processes),

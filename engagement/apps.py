@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from wagtail.users.apps import WagtailUsersAppConfig
+from django.db.models.signals import post_migrate
 
 
 class EngagementConfig(AppConfig):
@@ -10,14 +10,10 @@ class EngagementConfig(AppConfig):
     def ready(self) -> None:
         # They need the models, which are ready only now.
         from . import audit, checks  # noqa: F401, PLC0415
+        from .roles import groups  # noqa: PLC0415
         from .screens import choosing  # noqa: PLC0415
+
+        post_migrate.connect(groups.after_migrate)
 
         choosing.say_choose()
         audit.follow_wagtails_log()
-
-
-class AccountsConfig(WagtailUsersAppConfig):
-    """Wagtail's accounts, with our own fields (engagement/screens/user_admin.py)."""
-
-    user_viewset = "engagement.screens.user_admin.OfficerViewSet"
-    default = False

@@ -32,6 +32,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def migrated_copy() -> Path:
     """Return where the migrated SQLite database of exactly this state of the code is kept."""
     state = hashlib.sha256((ROOT / "requirements" / "base.txt").read_bytes())
+    state.update(repr(django_settings.INSTALLED_APPS).encode())
     for path in sorted(ROOT.glob("*/**/migrations/*.py")):
         if ".venv" not in path.parts and "node_modules" not in path.parts:
             state.update(path.read_bytes())

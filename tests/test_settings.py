@@ -64,6 +64,13 @@ def test_the_deployment_check_is_clean_in_production(tmp_path) -> None:
     assert "no issues" in done.stdout + done.stderr
 
 
+def test_production_says_so_where_a_password_alone_lets_staff_in(tmp_path) -> None:
+    words = ("manage.py", "check", "--fail-level", "WARNING")
+    done = python(*words, var=tmp_path, **COMPLETE, REQUIRE_SECOND_FACTOR="no")
+    assert done.returncode != 0
+    assert "config.W002" in done.stderr
+
+
 def test_debug_can_not_be_turned_on_in_production(tmp_path) -> None:
     words = ("-c", "from config import settings; print(settings.DEBUG)")
     assert python(*words, var=tmp_path, **COMPLETE, DEBUG="yes").stdout.strip() == "False"

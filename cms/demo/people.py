@@ -23,6 +23,13 @@ class People:
     commissioner: User
     web_editor: User
     other_team: User
+    deputy_lead: User
+    moderator: User
+    board_reader: User
+    data_protection_officer: User
+    provider: User
+    group_worker: User
+    forum_chair: User
     administrator: User
 
 
@@ -35,6 +42,19 @@ CAST = (
     ("commissioner", "Colin", "Baptiste", "Short breaks commissioner", roles.COMMISSIONER),
     ("web_editor", "Wendy", "Oyelaran", "Web editor", roles.WEB_EDITOR),
     ("other_team", "Otto", "Fairclough", "Parks officer", roles.OTHER_TEAM),
+    ("deputy_lead", "Delroy", "Marsh", "Deputy safeguarding lead", roles.DEPUTY_LEAD),
+    ("moderator", "Moira", "Szabo", "Business support officer", roles.MODERATOR),
+    ("board_reader", "Bashir", "Quayle", "Elected member", roles.BOARD_READER),
+    (
+        "data_protection_officer",
+        "Dorota",
+        "Finch",
+        "Data protection officer",
+        roles.DATA_PROTECTION_OFFICER,
+    ),
+    ("provider", "Pete", "Hollis", "Manager, Otter Street short breaks", roles.PROVIDER),
+    ("group_worker", "Gwen", "Adeyemi", "Participation worker", roles.GROUP_WORKER),
+    ("forum_chair", "Farah", "Whitcombe", "Chair, parent carer forum", roles.FORUM_CHAIR),
     ("administrator", "Ada", "Lindqvist", "Administrator", None),
 )
 

@@ -16,6 +16,7 @@ from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E40
 from django.conf import settings  # noqa: E402
 from django.urls import reverse  # noqa: E402
 
+from .accounts.second_factor import sockets  # noqa: E402
 from .serving.handler import ThreadPoolHandler  # noqa: E402
 from .urls import websocket_urlpatterns  # noqa: E402
 
@@ -23,7 +24,7 @@ application = ProtocolTypeRouter(
     {
         "http": ThreadPoolHandler(settings.THREADS),
         "websocket": AllowedHostsOriginValidator(
-            AuthMiddlewareStack(URLRouter(websocket_urlpatterns))
+            AuthMiddlewareStack(sockets(URLRouter(websocket_urlpatterns)))
         ),
     }
 )

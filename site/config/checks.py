@@ -1,7 +1,11 @@
-"""What is asked of a council's own PostgreSQL; the one of docker-compose.yml is set so."""
+"""What `manage.py check` says about how Sayso is deployed.
+
+Of a council's own PostgreSQL (the one of docker-compose.yml is set so), and of signing in.
+"""
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Tags, Warning, register
 from django.db import connections
 
@@ -37,3 +41,17 @@ def no_words_in_the_databases_log(
                         )
                     )
     return found
+
+
+@register(Tags.security)
+def staff_prove_twice_who_they_are(**_: object) -> list[CheckMessage]:
+    """Warn where production lets staff in with a password alone."""
+    if not settings.PRODUCTION or settings.REQUIRE_SECOND_FACTOR:
+        return []
+    return [
+        Warning(
+            "REQUIRE_SECOND_FACTOR is off: a stolen password opens what people wrote.",
+            hint="Take it out of the environment (docs/deployment.md).",
+            id="config.W002",
+        )
+    ]

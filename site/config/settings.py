@@ -42,7 +42,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.locales",
     "wagtail.sites",
-    "engagement.apps.AccountsConfig",
+    "config.apps.AccountsConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "channels",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -84,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.accounts.door.OfficersDoor",
     "config.accounts.signed_out.KeepsWords",
 ]
 
@@ -172,6 +174,8 @@ ACCOUNT_FORMS = {
     "change_password": "config.accounts.forms.ChangePasswordForm",
     "reauthenticate": "config.accounts.forms.ReauthenticateForm",
     "add_email": "config.accounts.forms.ChangeAddressForm",
+    "request_login_code": "config.accounts.forms.SendCodeForm",
+    "confirm_login_code": "config.accounts.forms.CodeForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -191,7 +195,34 @@ ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "60/5m/ip,5/5m/key",
     "reset_password": "20/10m/ip",
+    "request_login_code": "60/10m/ip,3/10m/key",
 }
+# Members (group workers, forum chairs, providers) have no password: a code is sent to them.
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+
+# Staff prove a second time who they are: with an app's code or a passkey. A council that leaves
+# that to its own sign-in (below) says so with OIDC_GIVES_SECOND_FACTOR.
+REQUIRE_SECOND_FACTOR = env.flag("REQUIRE_SECOND_FACTOR", default=PRODUCTION)
+# Whoever may read disclosures: minutes without use until they are signed out, and minutes after
+# which a screen of safeguarding asks again who they are. 0 asks nothing.
+SAFEGUARDING_IDLE_MINUTES = env.number("SAFEGUARDING_IDLE_MINUTES", 30 if PRODUCTION else 0)
+SAFEGUARDING_CONFIRM_MINUTES = env.number("SAFEGUARDING_CONFIRM_MINUTES", 60 if PRODUCTION else 0)
+MFA_ADAPTER = "config.accounts.second_factor.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # administrators give the addresses
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute late
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # localhost has no TLS
+MFA_FORMS = {
+    "authenticate": "config.accounts.forms.SecondStepForm",
+    "reauthenticate": "config.accounts.forms.SecondStepAgainForm",
+    "activate_totp": "config.accounts.forms.SetUpAppForm",
+    "deactivate_totp": "config.accounts.forms.RemoveAppForm",
+    "add_webauthn": "config.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "config.accounts.forms.RenamePasskeyForm",
+}
+OIDC_GIVES_SECOND_FACTOR = env.flag("OIDC_GIVES_SECOND_FACTOR", default=False)
 
 # Outside engines, off unless the council names one (docs/data-protection.md). TRANSLATOR and
 # CANDIDATE_SOURCE are dotted paths to classes; see feedback_analysis/external/integrations.py.
@@ -257,6 +288,7 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.editing.picture_form.PictureForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "csv", "odt", "ods", "txt", "mp4", "webm", "vtt"]
 WAGTAILDOCS_EXTENSIONS += ["mp3", "m4a", "ogg", "oga", "opus", "wav"]  # recordings
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILUSERS_PASSWORD_ENABLED = False  # nobody types another's: config/accounts/invitations.py
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # /account/email/ asks for the password
 
 # Safeguarding leads are told by e-mail: without a mail server nothing starts in production.

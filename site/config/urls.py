@@ -16,6 +16,7 @@ from cms.views.workflow_approval import approve
 from surveys.screens.consumers import ModerationConsumer, SafeguardingConsumer
 from surveys.screens.safeguarding_views import site_history, site_history_results
 
+from .accounts import own_pages
 from .serving.addresses import ChangeAddress
 
 
@@ -52,6 +53,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/reports/site-history/", site_history),
     path("admin/reports/site-history/results/", site_history_results),
     path("admin/", include(wagtailadmin_urls)),
+    path("account/", own_pages.home, name="account_home"),
+    path("account/invitation/<str:key>/", own_pages.invitation, name="account_invitation"),
     path("account/email/", ChangeAddress.as_view(), name="account_email"),
     path("account/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),

@@ -10,10 +10,13 @@ from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
+from wagtail.log_actions import LogActionRegistry
 
 from engagement import roles
 from engagement.models import User
 from engagement.screens.dashboard import WaitingPanel
+
+from .accounts import invitations, second_factor
 
 # By the names of the menu items. What is not named here comes after, in Wagtail's own order.
 ORDER = (
@@ -52,8 +55,7 @@ def order_menu(request: HttpRequest, items: list[MenuItem]) -> None:
 def say_what_they_may_do(request: HttpRequest, panels: list[Component]) -> None:
     """Greet whoever has no card with what their role is for, not with an empty page."""
     if not panels:
-        names = set(request.user.groups.values_list("name", flat=True))
-        held = " ".join(role.purpose for role in roles.ROLES if role.name in names)
+        held = " ".join(role.purpose for role in roles.held(cast(User, request.user)))
         said = f"{held} If you need to do more, ask an administrator for another role.".strip()
         panels.append(WaitingPanel("What you can do here", [], order=10, nothing=said))
 
@@ -74,6 +76,21 @@ def change_password(request: HttpRequest) -> dict[str, str]:
         "label": "Change your password",
         "help_text": "You need the one you have now.",
     }
+
+
+@hooks.register("register_account_menu_item")
+def second_step(request: HttpRequest) -> dict[str, str]:
+    return {
+        "url": reverse("mfa_index"),
+        "label": "Your second step for signing in",
+        "help_text": "An app on your telephone, a passkey, and recovery codes.",
+    }
+
+
+@hooks.register("register_log_actions")
+def register_audit_lines(actions: LogActionRegistry) -> None:
+    actions.register_action(invitations.INVITED, "Invite somebody", "Invitation sent")
+    actions.register_action(second_factor.RESET, "Reset a second factor", "Second factor reset")
 
 
 @hooks.register("insert_global_admin_css")

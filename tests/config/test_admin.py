@@ -16,6 +16,10 @@ WORK = {
     roles.COMMISSIONER: {"analysis", "actions", "board-papers", "draft-board-paper"},
     roles.WEB_EDITOR: {"local-offer", "local-offer-comments", "explorer", "images"},
     roles.OTHER_TEAM: set(),
+    roles.MODERATOR: {"moderation"},
+    roles.DEPUTY_LEAD: {"disclosures"},
+    roles.BOARD_READER: {"consultations", "plans", "actions"},
+    roles.DATA_PROTECTION_OFFICER: {"consultations", "surveys"},
 }
 PANELS = {
     roles.PARTICIPATION_OFFICER: ["Moderation", "Open surveys", "Consultations", "Findings"],
@@ -29,6 +33,10 @@ PANELS = {
     ],
     roles.WEB_EDITOR: ["Local Offer services to check", "Pictures without a description"],
     roles.OTHER_TEAM: [],
+    roles.MODERATOR: ["Moderation"],
+    roles.DEPUTY_LEAD: ["Safeguarding"],
+    roles.BOARD_READER: [],
+    roles.DATA_PROTECTION_OFFICER: [],
 }
 EVERY_PANEL = {title for titles in PANELS.values() for title in titles}
 
@@ -43,7 +51,7 @@ def by_name(role: roles.Role) -> str:
     return role.name
 
 
-@pytest.fixture(params=roles.ROLES, ids=by_name)
+@pytest.fixture(params=[role for role in roles.ROLES if role.staff], ids=by_name)
 def role(request) -> roles.Role:
     return request.param
 
@@ -97,7 +105,7 @@ def test_the_first_page_says_what_waits_for_each_role_and_no_other(client, role)
     said = page.content.decode()
     mine = set(PANELS[role])
     assert {title for title in mine if f">{title}</h2>" not in said} == set()
-    if role is not roles.SAFEGUARDING_LEAD:
+    if role not in (roles.SAFEGUARDING_LEAD, roles.DEPUTY_LEAD):
         assert "Safeguarding" not in said
 
 

@@ -16,7 +16,15 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
 # What only officers see, and what stands under DEBUG alone.
-NOT_PUBLIC = ("admin", "gallery.html", "engagement", "wagtailusers", "wagtailadmin", "emails")
+NOT_PUBLIC = (
+    "admin",
+    "gallery.html",
+    "engagement",
+    "mfa",
+    "wagtailusers",
+    "wagtailadmin",
+    "emails",
+)
 # Names, and what reads the same in every language.
 SAME = {"Sayso", "Childline", "nbsp", "lang", "dir"}
 # Said in English on purpose, marked so, below the same words in the reader's language.

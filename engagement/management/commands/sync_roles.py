@@ -4,7 +4,7 @@ from engagement import roles
 
 
 class Command(BaseCommand):
-    help = "Make the groups and permissions agree with engagement/roles.py."
+    help = "Make the groups and permissions agree with engagement/roles/table.py."
 
     def handle(self, *args: object, **options: object) -> None:
         roles.sync()

@@ -3,10 +3,16 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core import context, ratelimit
+from allauth.mfa.base import forms as factor
+from allauth.mfa.totp import forms as app_codes
+from allauth.mfa.webauthn import forms as passkeys
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from engagement import roles
+from engagement.models import User
 from engagement.web.forms import PublicRenderer
 
 from . import passwords
@@ -30,6 +36,28 @@ class SignInForm(InOurShape, account.LoginForm):
     pass
 
 
+class SendCodeForm(InOurShape, account.RequestLoginCodeForm):
+    """Sends a code to members alone: staff have a password and a second factor."""
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"])
+        key = email.lower()
+        if not ratelimit.consume(context.request, action="request_login_code", key=key):
+            raise forms.ValidationError(
+                _("Three codes went to this address. Wait ten minutes, then try again.")
+            )
+        found = User.objects.filter(email__iexact=email, is_active=True)
+        user = found.prefetch_related("groups").first()
+        self._user = user if user is not None and roles.is_member(user) else None
+        return email
+
+
+class CodeForm(InOurShape, account.ConfirmLoginCodeForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("The code from the e-mail")
+
+
 class ForgotPasswordForm(InOurShape, account.ResetPasswordForm):
     def clean_email(self) -> str:
         """Look nobody up: that would take longer where there is somebody."""
@@ -43,6 +71,10 @@ class ForgotPasswordForm(InOurShape, account.ResetPasswordForm):
 
 class NewPasswordForm(InOurShape, account.ResetPasswordKeyForm):
     pass
+
+
+class FirstPasswordForm(InOurShape, account.SetPasswordForm):
+    """What somebody who was invited fills in."""
 
 
 class ChangePasswordForm(InOurShape, account.ChangePasswordForm):
@@ -77,3 +109,40 @@ class ChangeAddressForm(InOurShape, account.AddEmailForm):
         if not self.user.check_password(password):
             raise forms.ValidationError(_("This is not your password. Please try again."))
         return password
+
+
+class SecondStepForm(InOurShape, factor.AuthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "The code from your app, or a recovery code"
+
+
+class SecondStepAgainForm(InOurShape, factor.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "The code from your app, or a recovery code"
+
+
+class SetUpAppForm(InOurShape, app_codes.ActivateTOTPForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = "The six figures that the app shows now"
+        self.fields["code"].widget.attrs["inputmode"] = "numeric"
+
+
+class RemoveAppForm(InOurShape, app_codes.DeactivateTOTPForm):
+    pass
+
+
+class AddPasskeyForm(InOurShape, passkeys.AddWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "A name for it, such as “my work laptop”"
+        self.fields["name"].initial = ""
+        self.initial.pop("name", None)
+
+
+class RenamePasskeyForm(InOurShape, passkeys.EditWebAuthnForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "Its name"

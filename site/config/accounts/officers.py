@@ -1,10 +1,13 @@
 """Officers sign in here; nobody signs up: children and families never need an account."""
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.models import EmailConfirmation
+from allauth.core import context
 from allauth.core.internal.ratelimit import get_ip
 from django.conf import settings
 from django.contrib.auth.models import Permission
@@ -13,10 +16,12 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from engagement import notices
+from engagement import notices, roles
 from engagement.models import User
 
 from . import passwords
+
+FRESH = 5 * 60  # seconds for which a sign-in needs no second one
 
 
 class OfficerAdapter(DefaultAccountAdapter):
@@ -32,6 +37,21 @@ class OfficerAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead staff to their work, and members to their own page."""
+        if isinstance(request.user, User) and roles.is_member(request.user):
+            return reverse("account_home")
+        return str(super().get_login_redirect_url(request))
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask nobody again who has just signed in, and now sets up their second factor."""
+        if not super().is_reauthentication_required(app=app, **kwargs):
+            return False
+        request = context.request
+        proofs = get_authentication_records(request, request.user) if request else []
+        last = max((proof["at"] for proof in proofs), default=0)
+        return bool(last < time.time() - FRESH)
 
     def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:
         """Count wrong passwords for an account by where they come from.

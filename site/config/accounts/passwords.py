@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django_tasks import task
 
-from engagement import notices
+from engagement import notices, roles
 from engagement.models import User
 
 # The owner is told once a day when so many wrong passwords were tried within an hour.
@@ -32,6 +32,9 @@ def send_link(email: str) -> None:
     user = User.objects.filter(email__iexact=email, is_active=True).first()
     if user is None:
         return
+    if roles.is_member(user):
+        _say_how(user)
+        return
     slot = int(timezone.now().timestamp() // ONE_LINK_EACH.total_seconds())
     key = {"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)}
     notices.tell(
@@ -45,6 +48,19 @@ def send_link(email: str) -> None:
             },
         ),
         about=f"new password {user.pk} {slot}",
+    )
+
+
+def _say_how(user: User) -> None:
+    """Tell a member, who has no password, how to sign in; once a day."""
+    notices.tell(
+        to=user,
+        subject="How to sign in to Sayso",
+        body=render_to_string(
+            "account/email/no_password.txt",
+            {"link": settings.BASE_URL + reverse("account_request_login_code")},
+        ),
+        about=f"no password {user.pk} {timezone.localdate()}",
     )
 
 

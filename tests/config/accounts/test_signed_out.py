@@ -32,7 +32,7 @@ def test_words_sent_after_the_session_ended_are_shown_with_the_reason(client) ->
     said = reply.content.decode()
     assert reply.status_code == 403
     assert WORDS in said
-    assert "You had not used Sayso for some hours" in said
+    assert "You had not used Sayso for a while" in said
     assert reply["Cache-Control"] == "private, no-store"
     assert f'action="{WHERE}"' in said
 

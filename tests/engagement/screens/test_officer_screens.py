@@ -478,28 +478,6 @@ def test_the_outsider_cannot_open_the_councils_facts(client, outsider, council_a
     assert client.get(council_address).status_code == 302
 
 
-def test_an_administrator_makes_an_account_for_an_officer(client, db) -> None:
-    client.force_login(User.objects.create_superuser("root@council.example", "correct horse"))
-    assert client.get(reverse("wagtailusers_users:index")).status_code == 200
-    facts = {
-        "email": "New.Officer@Council.example",
-        "job_title": "Participation officer",
-        "first_name": "New",
-        "last_name": "Officer",
-        "password1": "a long pass phrase",
-        "password2": "a long pass phrase",
-    }
-    client.post(reverse("wagtailusers_users:add"), facts)
-    made = User.objects.get(email="new.officer@council.example")
-    assert made.check_password("a long pass phrase")
-    assert made.job_title == "Participation officer"
-    edit = client.get(reverse("wagtailusers_users:edit", args=[made.pk])).content.decode()
-    assert "Participation officer" in edit
-    again = client.post(reverse("wagtailusers_users:add"), facts).content.decode()
-    assert "Somebody already has an account with this address." in again
-    assert again.count("id_job_title") >= 1
-
-
 def test_a_retired_intention_offers_no_verbs(client, commissioner, intention) -> None:
     intentions.retire(intention=intention, reason="Ended.", by=commissioner)
     client.force_login(commissioner)

@@ -1,0 +1,253 @@
+"""The table: each line says what it is about, what may be done with it, and which roles may.
+
+What no line gives to a role it cannot do: in particular a commissioner cannot open a response
+(L-15), and only the safeguarding lead and the deputy read a disclosure (L-29). Nobody needs two
+roles to do one job; a person may hold several. An administrator may do everything here without a
+role, except what ``engagement.models.user.BY_ROLE_ONLY`` names.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Role:
+    """A kind of work. ``staff`` work on the officers' side, with a password and a second factor.
+
+    The others are members: they sign in with a code that is sent to them, and have a page of
+    their own that says what they can do.
+    """
+
+    name: str
+    purpose: str
+    staff: bool = True
+
+
+@dataclass(frozen=True)
+class Right:
+    """One line of the table.
+
+    ``permissions`` are ``app.codename``; ``on_pages`` are codenames that hold for the whole page
+    tree, ``on_files`` are ``app.codename`` and hold for every collection of pictures and files.
+    """
+
+    thing: str
+    verb: str
+    roles: tuple[Role, ...]
+    permissions: tuple[str, ...] = ()
+    on_pages: tuple[str, ...] = ()
+    on_files: tuple[str, ...] = ()
+
+
+PARTICIPATION_OFFICER = Role(
+    "Participation officer",
+    "Runs surveys and consultations, moderates responses, and publishes what changed.",
+)
+MODERATOR = Role("Moderator", "Reads what people wrote and decides what may be passed on.")
+SAFEGUARDING_LEAD = Role(
+    "Safeguarding lead", "Reads and handles safeguarding disclosures, and nothing else."
+)
+DEPUTY_LEAD = Role(
+    "Deputy safeguarding lead",
+    "Reads and handles safeguarding disclosures as the lead does, so that one of them is there.",
+)
+ANALYST = Role("Analyst", "Checks themes in cleared responses and links them to intentions.")
+COMMISSIONER = Role(
+    "Commissioner",
+    "Records what the council plans, has done or will not do, and prepares board papers.",
+)
+BOARD_READER = Role(
+    "Board reader",
+    "Reads plans, boards, consultations and what the council promised. Changes nothing, and "
+    "opens no response.",
+)
+WEB_EDITOR = Role("Web editor", "Keeps the website and the Local Offer up to date.")
+DATA_PROTECTION_OFFICER = Role(
+    "Data protection officer",
+    "Checks what each survey asks and how long its words are kept. Opens no response.",
+)
+# People from other teams may sign in (to read help pages, say) and see nothing of this work.
+OTHER_TEAM = Role("Other team", "Can sign in, but sees no responses.")
+PROVIDER = Role(
+    "Local Offer provider",
+    "Runs a service that the Local Offer lists. To change the entry, they write to the council.",
+    staff=False,
+)
+GROUP_WORKER = Role(
+    "Group worker",
+    "Works with a group of children, young people or families. Answers with them on the website.",
+    staff=False,
+)
+FORUM_CHAIR = Role(
+    "Forum chair",
+    "Chairs a forum of parents and carers. Reads and answers on the website as everybody can.",
+    staff=False,
+)
+
+ROLES = (
+    PARTICIPATION_OFFICER,
+    MODERATOR,
+    SAFEGUARDING_LEAD,
+    DEPUTY_LEAD,
+    ANALYST,
+    COMMISSIONER,
+    BOARD_READER,
+    WEB_EDITOR,
+    DATA_PROTECTION_OFFICER,
+    OTHER_TEAM,
+    PROVIDER,
+    GROUP_WORKER,
+    FORUM_CHAIR,
+)
+
+_STAFF = tuple(role for role in ROLES if role.staff)
+_MEMBERS = tuple(role for role in ROLES if not role.staff)
+_READ_PLANS = (PARTICIPATION_OFFICER, ANALYST, COMMISSIONER, BOARD_READER)
+_LEADS = (SAFEGUARDING_LEAD, DEPUTY_LEAD)
+_WRITE = (PARTICIPATION_OFFICER, COMMISSIONER, WEB_EDITOR)
+_PUBLISH = (PARTICIPATION_OFFICER, WEB_EDITOR)
+
+
+def _each(app: str, verbs: str, nouns: str) -> tuple[str, ...]:
+    """Return Django's names of permissions: each of these verbs for each of these models."""
+    return tuple(f"{app}.{verb}_{noun}" for noun in nouns.split() for verb in verbs.split())
+
+
+RIGHTS = (
+    Right("The officers' side", "open", _STAFF, ("wagtailadmin.access_admin",)),
+    Right("A page of their own on the website", "open", _MEMBERS),
+    Right(
+        "Plans: strategies, intentions, boards",
+        "read",
+        _READ_PLANS,
+        _each("engagement", "view", "strategy intention lineage board"),
+    ),
+    Right(
+        "Plans: strategies, intentions, boards",
+        "add and change",
+        (COMMISSIONER,),
+        _each("engagement", "add change", "strategy intention board"),
+    ),
+    Right(
+        "Consultations and groups",
+        "read",
+        (*_READ_PLANS, DATA_PROTECTION_OFFICER),
+        _each("engagement", "view", "consultation group"),
+    ),
+    Right(
+        "Consultations and groups",
+        "add and change",
+        (PARTICIPATION_OFFICER,),
+        _each("engagement", "add change", "consultation group"),
+    ),
+    Right(
+        "Surveys",
+        "read",
+        (PARTICIPATION_OFFICER, DATA_PROTECTION_OFFICER),
+        ("surveys.view_survey",),
+    ),
+    Right(
+        "Surveys",
+        "add and change",
+        (PARTICIPATION_OFFICER,),
+        _each("surveys", "add change", "survey"),
+    ),
+    Right(
+        "Responses as they were sent",
+        "read and moderate",
+        (PARTICIPATION_OFFICER, MODERATOR),
+        ("surveys.moderate_response",),
+    ),
+    Right(
+        "Responses as they were sent",
+        "import",
+        (PARTICIPATION_OFFICER,),
+        ("surveys.import_responses",),
+    ),
+    Right(
+        "Safeguarding disclosures",
+        "read and handle",
+        _LEADS,
+        ("surveys.handle_disclosure",),
+    ),
+    Right(
+        "Cleared responses",
+        "read, give themes and link to plans",
+        (PARTICIPATION_OFFICER, ANALYST),
+        ("feedback_analysis.code_answers",),
+    ),
+    Right(
+        "Cleared responses",
+        "download",
+        (PARTICIPATION_OFFICER, ANALYST),
+        ("surveys.export_responses",),
+    ),
+    Right(
+        "Findings", "answer with an action", (COMMISSIONER,), ("feedback_analysis.answer_finding",)
+    ),
+    Right("Actions", "read", _READ_PLANS, ("engagement.view_action",)),
+    Right(
+        "Actions", "add and change", (COMMISSIONER,), _each("engagement", "add change", "action")
+    ),
+    Right("Board papers", "draft", (COMMISSIONER,), ("cms.draft_board_paper",)),
+    Right(
+        "Comments on the Local Offer",
+        "read once they are cleared, and answer",
+        (WEB_EDITOR,),
+        ("local_offer.answer_comment",),
+    ),
+    Right(
+        "Services of the Local Offer, their categories and needs",
+        "read, add and change",
+        (WEB_EDITOR,),
+        _each("local_offer", "view add change", "category need service"),
+    ),
+    Right("Pages", "write", _WRITE, on_pages=("add_page", "change_page")),
+    Right("Pages", "publish", _PUBLISH, on_pages=("publish_page",)),
+    Right("Pages", "translate", (WEB_EDITOR,), ("simple_translation.submit_translation",)),
+    Right(
+        "Pictures and documents",
+        "choose for a page",
+        _WRITE,
+        on_files=("wagtailimages.choose_image", "wagtaildocs.choose_document"),
+    ),
+    Right(
+        "Pictures",
+        "add and change",
+        _PUBLISH,
+        on_files=_each("wagtailimages", "add change", "image"),
+    ),
+    Right(
+        "Documents",
+        "add and change",
+        (WEB_EDITOR,),
+        on_files=_each("wagtaildocs", "add change", "document"),
+    ),
+    Right(
+        "The council's name, numbers and look",
+        "change",
+        (WEB_EDITOR,),
+        ("engagement.change_council",),
+    ),
+    Right(
+        "Messages that could not be sent",
+        "see that there are some, and for whom",
+        (PARTICIPATION_OFFICER, *_LEADS),
+        ("engagement.view_notice",),
+    ),
+)
+
+
+def rights_of(role: Role) -> tuple[Right, ...]:
+    return tuple(right for right in RIGHTS if role in right.roles)
+
+
+def permissions_of(role: Role) -> frozenset[str]:
+    return frozenset(name for right in rights_of(role) for name in right.permissions)
+
+
+def page_permissions_of(role: Role) -> frozenset[str]:
+    return frozenset(name for right in rights_of(role) for name in right.on_pages)
+
+
+def file_permissions_of(role: Role) -> frozenset[str]:
+    return frozenset(name for right in rights_of(role) for name in right.on_files)
