@@ -42,6 +42,11 @@ EDIT_PAGES = ("add_page", "change_page")
 KEEP_PICTURES = ("wagtailimages.add_image", "wagtailimages.change_image")
 KEEP_FILES = ("wagtaildocs.add_document", "wagtaildocs.change_document")
 CHOOSE_FILES = ("wagtailimages.choose_image", "wagtaildocs.choose_document")
+KEEP_ROTA = tuple(
+    f"surveys.{verb}_{noun}"
+    for noun in ("onduty", "staffedhours", "bankholiday")
+    for verb in ("view", "add", "change", "delete")
+)
 
 PARTICIPATION_OFFICER = Role(
     "Participation officer",
@@ -68,7 +73,13 @@ PARTICIPATION_OFFICER = Role(
 SAFEGUARDING_LEAD = Role(
     "Safeguarding lead",
     "Reads and handles safeguarding disclosures, and nothing else.",
-    (ADMIN, "surveys.handle_disclosure", "engagement.view_notice"),
+    (
+        ADMIN,
+        "surveys.handle_disclosure",
+        "engagement.view_notice",
+        *KEEP_ROTA,
+        "surveys.change_safeguardingtimes",
+    ),
 )
 ANALYST = Role(
     "Analyst",

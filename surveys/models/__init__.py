@@ -1,23 +1,33 @@
 from .answer_vector import AnswerVector
+from .bank_holiday import BankHoliday
 from .disclosure import Disclosure
 from .disclosure_entry import DisclosureEntry
 from .draft import Draft
 from .import_batch import ImportBatch, RefusedRow
 from .moderation import ModerationDecision
+from .on_duty import OnDuty
 from .response import Answer, Response
+from .safe_contact import SafeContact
+from .safeguarding_times import SafeguardingTimes
+from .staffed_hours import StaffedHours
 from .survey import Question, Survey, SurveyVersion
 
 __all__ = [
     "Answer",
     "AnswerVector",
+    "BankHoliday",
     "Disclosure",
     "DisclosureEntry",
     "Draft",
     "ImportBatch",
     "ModerationDecision",
+    "OnDuty",
     "Question",
     "RefusedRow",
     "Response",
+    "SafeContact",
+    "SafeguardingTimes",
+    "StaffedHours",
     "Survey",
     "SurveyVersion",
 ]
