@@ -3,7 +3,7 @@
 No other code creates a response or an answer.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -17,7 +17,7 @@ from engagement.models import AgeBand, User, Voice
 
 from . import live_queue, safeguarding, screening
 from .cleaning import MAX_LENGTH, MOST_TYPED, clean
-from .models import Answer, ImportBatch, Question, Response, Survey, SurveyVersion
+from .models import Answer, ImportBatch, Question, Response, SafeContact, Survey, SurveyVersion
 from .questions import versions
 
 # What came in for each question's key: words, or the key or keys that were picked.
@@ -52,6 +52,8 @@ def submit(
     batch: ImportBatch | None = None,
     source_key: str | None = None,
     receipt_hash: str | None = None,
+    safe_contact: str = "",
+    worries: Collection[str] = (),
     by: User | None = None,
 ) -> Response:
     """Clean, check, store and screen one person's return; raise SubmissionError if it cannot be.
@@ -59,6 +61,8 @@ def submit(
     Words that suggest harm raise a disclosure in the same transaction: either both are stored or
     neither is. ``version`` is what the person was asked (the latest, if not given). A question
     without an answer is left out; nothing is mandatory. ``by`` is the officer who typed it in.
+    ``safe_contact`` is a way to reach the person that only the safeguarding lead reads. With
+    ``worries``, which are concerns, it goes to the lead whatever the screening finds.
     """
     asked = version or versions.latest(survey)
     if asked is None:
@@ -68,25 +72,27 @@ def submit(
     response = Response(survey=survey, version=asked, consent_to_quote=consent_to_quote, **facts)
     # Of the receipt only a hash is kept: the code itself, which opens the response, has its owner.
     response.batch, response.source_key, response.receipt_hash = batch, source_key, receipt_hash
-    _store(response, made)
-    _keep_safe(response, made)
+    _store(response, made, safe_contact)
+    _keep_safe(response, [*(each.original_text for each in made), safe_contact], worries)
     if by is not None:
         # Only what an officer typed in is logged: the log keeps the minute, a response the day.
         log(instance=response, action="sayso.response.entered", user=by, data={"channel": channel})
     return response
 
 
-def _store(response: Response, answers: Sequence[Answer]) -> None:
+def _store(response: Response, answers: Sequence[Answer], safe_contact: str) -> None:
     response.save()
+    if contact := clean(safe_contact)[: SafeContact.MAX_LENGTH]:
+        SafeContact.objects.create(response=response, words=contact)
     for answer in answers:
         answer.response = response
     Answer.objects.bulk_create(answers)
 
 
-def _keep_safe(response: Response, answers: Sequence[Answer]) -> None:
+def _keep_safe(response: Response, texts: Sequence[str], worries: Collection[str]) -> None:
     """Screen every word, and tell whoever has to read it next."""
-    texts = [answer.original_text for answer in answers if answer.original_text]
-    concerns = screening.codes(texts, language=response.language)
+    found = screening.codes([text for text in texts if text], language=response.language)
+    concerns = {*found, *worries}
     if concerns:
         safeguarding.raise_disclosure(response=response, concerns=concerns)
     elif response.batch_id is None:  # an import says so once, when it is done

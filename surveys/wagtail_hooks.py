@@ -1,6 +1,7 @@
 """The officers' screens in Wagtail's admin, and what its history says of their work."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from django.db.models import Model
 from django.http import HttpRequest
@@ -8,9 +9,10 @@ from django.urls import URLPattern, URLResolver, reverse, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.sidebar import LinkMenuItem
+from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 
-from engagement.models import Consultation
+from engagement.models import Consultation, User
 from engagement.screens.linked import HOOK as LINKED
 from engagement.screens.linked import RecordLink
 
@@ -18,6 +20,7 @@ from .models import DataComplaint, Disclosure, Survey
 from .moderation import queue
 from .screens import dashboard, urls
 from .screens.base import EXPORT, HANDLE_DISCLOSURE, IMPORT, MODERATE, PROTECT
+from .screens.rota_viewsets import RotaViewSetGroup
 from .screens.viewsets import SurveyViewSet
 
 MENU_COUNT_UP_TO = 99
@@ -37,6 +40,11 @@ ACTIONS = {
     "sayso.disclosure.raised": ("Raise a disclosure", "Raised"),
     "sayso.disclosure.opened": ("Open a disclosure", "Opened"),
     "sayso.disclosure.noted": ("Add a note to a disclosure", "Note added"),
+    "sayso.disclosure.told": ("Tell somebody of a disclosure", "Somebody was told"),
+    "sayso.disclosure.referred": ("Refer a disclosure", "Referred"),
+    "sayso.disclosure.acknowledged": ("Acknowledge a referral", "Referral acknowledged"),
+    "sayso.disclosure.about_staff": ("Mark as about staff", "May be about staff"),
+    "sayso.disclosure.exported": ("Export a disclosure", "Exported"),
     "sayso.disclosure.closed": ("Close a disclosure", "Closed"),
     "sayso.response.erased": ("Delete somebody's answers", "One response deleted: they asked"),
     "sayso.disclosure.deletion_asked": ("Ask for deletion", "The person asked for deletion"),
@@ -84,7 +92,8 @@ class ModerationMenuItem(OfficerMenuItem):
 
 class DisclosuresMenuItem(OfficerMenuItem):
     def waiting(self, request: HttpRequest) -> queue.Count:
-        return queue.count(Disclosure.objects.unopened(), MENU_COUNT_UP_TO)
+        mine = Disclosure.objects.visible_to(cast(User, request.user))
+        return queue.count(mine.unopened(), MENU_COUNT_UP_TO)
 
 
 class ComplaintsMenuItem(OfficerMenuItem):
@@ -161,8 +170,8 @@ hooks.register("construct_homepage_panels", dashboard.add_panels)
 
 
 @hooks.register("register_admin_viewset")
-def surveys_screens() -> SurveyViewSet:
-    return SurveyViewSet("surveys_list", url_prefix="survey-list")
+def surveys_screens() -> list[ViewSet | ViewSetGroup]:
+    return [SurveyViewSet("surveys_list", url_prefix="survey-list"), RotaViewSetGroup()]
 
 
 @hooks.register(LINKED)

@@ -63,7 +63,8 @@ BOARD_READER = Role(
 WEB_EDITOR = Role("Web editor", "Keeps the website and the Local Offer up to date.")
 DATA_PROTECTION_OFFICER = Role(
     "Data protection officer",
-    "Checks what each survey asks and how long its words are kept. Opens no response.",
+    "Checks what each survey asks and how long its words are kept, answers complaints about data, "
+    "and sees in the audit log who did what. Opens no response.",
 )
 # People from other teams may sign in (to read help pages, say) and see nothing of this work.
 OTHER_TEAM = Role("Other team", "Can sign in, but sees no responses.")
@@ -168,6 +169,27 @@ RIGHTS = (
         "read and handle",
         _LEADS,
         ("surveys.handle_disclosure",),
+    ),
+    Right(
+        "Staffed hours, bank holidays and who is on duty",
+        "read, add, change and delete",
+        _LEADS,
+        (
+            *_each("surveys", "view add change delete", "onduty staffedhours bankholiday"),
+            "surveys.change_safeguardingtimes",
+        ),
+    ),
+    Right(
+        "Erasures, how long words are kept, complaints about data",
+        "see and handle",
+        (DATA_PROTECTION_OFFICER,),
+        ("surveys.protect_data",),
+    ),
+    Right(
+        "The audit log",
+        "read and download",
+        (DATA_PROTECTION_OFFICER,),
+        ("engagement.view_auditentry",),
     ),
     Right(
         "Cleared responses",

@@ -25,7 +25,7 @@ from django_tasks_db.models import DBTaskResult
 from engagement import notices, upkeep
 from feedback_analysis.models import Worker
 from feedback_analysis.runs import tasks
-from surveys import retention
+from surveys import retention, safeguarding
 
 logger = logging.getLogger("sayso.worker")
 
@@ -133,6 +133,7 @@ class Pulse(threading.Thread):
                 beat(self.worker_name)
                 recover(me=self.worker_name)
                 if since_sweep >= SWEEP_EVERY:
+                    safeguarding.tell_what_is_late()
                     upkeep.each_minute()
                     tasks.sweep()
                     since_sweep = 0.0

@@ -1,4 +1,5 @@
 from .answer_vector import AnswerVector
+from .bank_holiday import BankHoliday
 from .data_complaint import DataComplaint
 from .disclosure import Disclosure
 from .disclosure_entry import DisclosureEntry
@@ -6,12 +7,17 @@ from .draft import Draft
 from .erasure import Erasure
 from .import_batch import ImportBatch, RefusedRow
 from .moderation import ModerationDecision
+from .on_duty import OnDuty
 from .response import Answer, Response
+from .safe_contact import SafeContact
+from .safeguarding_times import SafeguardingTimes
+from .staffed_hours import StaffedHours
 from .survey import Question, Survey, SurveyVersion
 
 __all__ = [
     "Answer",
     "AnswerVector",
+    "BankHoliday",
     "DataComplaint",
     "Disclosure",
     "DisclosureEntry",
@@ -19,9 +25,13 @@ __all__ = [
     "Erasure",
     "ImportBatch",
     "ModerationDecision",
+    "OnDuty",
     "Question",
     "RefusedRow",
     "Response",
+    "SafeContact",
+    "SafeguardingTimes",
+    "StaffedHours",
     "Survey",
     "SurveyVersion",
 ]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from engagement.models import User
 from engagement.models.personal_data import CHILD, PersonalData
 
 from .response import Response
@@ -16,6 +17,10 @@ class DisclosureQuerySet(models.QuerySet["Disclosure"]):
 
     def open(self) -> Self:
         return self.filter(closed_at__isnull=True)
+
+    def visible_to(self, somebody: User) -> Self:
+        """Leave out the cases in which this person may be meant: they do not exist for them."""
+        return self.exclude(may_be_about=somebody)
 
 
 class Disclosure(models.Model):
@@ -70,6 +75,20 @@ class Disclosure(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     outcome = models.CharField(max_length=20, choices=Outcome.choices, blank=True)
+    about_staff = models.BooleanField(
+        "about somebody who works with children",
+        default=False,
+        help_text="An allegation against a member of staff, a carer or a volunteer. Before an "
+        "outcome the local authority designated officer (LADO) must be told.",
+    )
+    may_be_about = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Somebody with an account here who may be meant. They cannot open the case.",
+    )
     deletion_asked_on = models.DateField(
         null=True,
         blank=True,

@@ -76,6 +76,7 @@ class Response(models.Model):
         VISIT = "visit", "visit or meeting"
         IMPORT = "import", "another tool"
         LOCAL_OFFER = "local_offer", "Local Offer comment"
+        WORRY = "worry", "worry page"
 
     survey = models.ForeignKey(Survey, on_delete=models.PROTECT, related_name="responses")
     version = models.ForeignKey(SurveyVersion, on_delete=models.PROTECT, related_name="responses")

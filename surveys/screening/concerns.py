@@ -5,14 +5,18 @@ from collections.abc import Iterable
 from .rules import SUSPECTED
 
 PASSED_ON = "person"
+# What a child says of it on the page "Report a worry": that they worry, and that danger is now.
+WORRY, DANGER_NOW = "worry", "danger_now"
 # In the order of danger: what may cost a life in the next hours comes first. What an officer passed
 # on may be anything: a person read it and worried.
 WORDS = {
+    DANGER_NOW: "danger now",
     "suicide": "suicide",
     "sexual": "sexual abuse",
     "physical": "physical harm",
     PASSED_ON: "raised by an officer",
     "self_harm": "self-harm",
+    WORRY: "a worry that somebody told us",
     "missing": "running away or missing",
     "exploitation": "exploitation",
     "neglect": "neglect",

@@ -12,6 +12,7 @@ from engagement.screens.dashboard import Waiting, WaitingPanel
 from surveys import safeguarding
 from surveys.models import Disclosure, Survey
 from surveys.moderation import queue, second_approval
+from surveys.safeguarding import overdue
 
 from .base import HANDLE_DISCLOSURE, MODERATE
 
@@ -22,7 +23,7 @@ SHOWN = 5
 def add_panels(request: HttpRequest, panels: list[Component]) -> None:
     """Disclosures are for the safeguarding lead only, administrators included."""
     if request.user.has_perm(HANDLE_DISCLOSURE):
-        panels.append(_disclosures())
+        panels.append(_disclosures(cast("User", request.user)))
     if request.user.is_superuser and not safeguarding.leads():
         panels.append(_nobody_handles_disclosures())
     if request.user.has_perm(MODERATE):
@@ -31,10 +32,14 @@ def add_panels(request: HttpRequest, panels: list[Component]) -> None:
         panels.append(_open_surveys())
 
 
-def _disclosures() -> WaitingPanel:
+def _disclosures(lead: User) -> WaitingPanel:
     url = reverse("safeguarding:list")
-    unopened, begun = (Disclosure.objects.unopened(), Disclosure.objects.open())
-    rows = [
+    mine = Disclosure.objects.visible_to(lead)
+    unopened, begun = mine.unopened(), mine.open()
+    late = overdue.late(lead)
+    what = "late: the deputy is told"
+    rows = [Waiting(what, url, number=str(late), is_urgent=True)] if late else []
+    rows += [
         Waiting(
             what,
             url,

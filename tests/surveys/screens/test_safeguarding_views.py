@@ -166,7 +166,7 @@ def test_the_menu_shows_disclosures_to_the_lead_only(client, survey, safeguardin
 
 def test_hints_and_errors_of_a_disclosure_are_tied_to_their_fields(leads_browser, survey) -> None:
     disclosure = raised(survey)
-    for data in ({}, {"add_note": "yes"}):
+    for data in ({}, {"step": "interim"}):
         page = leads_browser.post(read(disclosure), data)
         assert page.status_code == 422
         assert dangling(page.content.decode()) == set()

@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("surveys", "0015_answer_vectors"),
+        ("surveys", "0017_staffed_hours_and_bank_holidays"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,43 +1,44 @@
-"""Disclosures: words that suggest harm or risk go to the safeguarding lead, at once.
+"""The life of a disclosure: raised, opened, noted, closed, opened again.
 
-The lead is told *that* something came in, never *what*: an e-mail may be read by others. Each step
-is an entry of a record that only grows.
+Each step is an entry of a record that only grows. The lead is told *that* something came in, never
+*what*: an e-mail may be read by others.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
 
-from django.conf import settings
-from django.contrib.auth.models import Group as AuthGroup
 from django.db import transaction
-from django.db.models import Q
-from django.urls import reverse
+from django.utils import timezone
 from wagtail.log_actions import log
 
-from engagement import notices
 from engagement.models import User
+from surveys import live_queue
+from surveys.models import Answer, Disclosure, DisclosureEntry, Response
 
-from . import live_queue
-from .models import Answer, Disclosure, DisclosureEntry, Response
+from .people import tell_the_leads
 
 Kind = DisclosureEntry.Kind
+Place = DisclosureEntry.Place
+CLOSED = "This disclosure is closed. Reopen it first."
+MEANT = "This may be about you, so somebody else must decide about it."
+LADO_FIRST = (
+    "This may be about somebody who works with children. Refer it to the local authority "
+    "designated officer (LADO) and write that down first."
+)
 
-SUBJECT = "Sayso: a safeguarding concern needs you now"
-MESSAGE = """\
-We have received something that may mean a child is not safe.
+_moment: ContextVar[datetime | None] = ContextVar("safeguarding_moment", default=None)
 
-Sign in and read it: {address}
 
-This e-mail does not say what was written, so that nobody else can read it here.
-"""
-NOBODY_SUBJECT = "Sayso: appoint a safeguarding lead now"
-NOBODY_MESSAGE = """\
-We have received something that may mean a child is not safe, and nobody has the role of
-safeguarding lead. Nobody can read it until somebody has.
-
-Give somebody the role "Safeguarding lead" now: {address}
-
-Administrators cannot read safeguarding concerns themselves.
-"""
+@contextmanager
+def as_of(moment: datetime) -> Iterator[None]:
+    """Write entries as of another moment: the demo council has cases that began days ago."""
+    token = _moment.set(moment)
+    try:
+        yield
+    finally:
+        _moment.reset(token)
 
 
 @transaction.atomic
@@ -46,18 +47,24 @@ def raise_disclosure(
 ) -> Disclosure:
     """Lock the response for the safeguarding lead and have them told, all in one transaction.
 
-    ``by=None`` means that the screening raised it. ``note`` is what an officer has to say to the
-    lead. Raised again, a closed disclosure opens anew.
+    ``by=None`` means that the screening raised it, or a child on the page "Report a worry".
+    ``note`` is what an officer has to say to the lead. Raised again, a closed one opens anew.
     """
     found = sorted(set(concerns))
     disclosure, is_new = Disclosure.objects.select_for_update().get_or_create(
-        response=response, defaults={"raised_by": by, "concerns": found}
+        response=response, defaults={"raised_by": by, "concerns": found, "raised_at": _now()}
     )
     disclosure.response = response
-    again = Kind.RAISED if is_new else Kind.RAISED_AGAIN
-    return _wait(
-        disclosure, Kind.PASSED_ON if by else again, concerns=found, by=by, note=note.strip()
-    )
+    kind = _how(response, by, is_new=is_new)
+    return _wait(disclosure, kind, concerns=found, by=by, note=note.strip())
+
+
+def _how(response: Response, by: User | None, *, is_new: bool) -> str:
+    if by is not None:
+        return Kind.PASSED_ON
+    if not is_new:
+        return Kind.RAISED_AGAIN
+    return Kind.WORRY if response.channel == Response.Channel.WORRY else Kind.RAISED
 
 
 @transaction.atomic
@@ -66,7 +73,7 @@ def reopen(*, disclosure: Disclosure, by: User, note: str = "") -> Disclosure:
 
     Raises ValueError where it is not closed.
     """
-    held = _held(disclosure)
+    held = held_for(disclosure, by)
     if held.closed_at is None:
         raise ValueError("This disclosure is open already.")
     live_queue.announce(live_queue.MODERATION, kind=live_queue.DECIDED, id=held.response_id)
@@ -77,7 +84,7 @@ def _wait(
     disclosure: Disclosure, kind: str, *, concerns: list[str], by: User | None, note: str
 ) -> Disclosure:
     """Have it wait for the lead, whatever came before, and tell them."""
-    entry = _enter(disclosure, kind, by=by, concerns=concerns, note=note)
+    entry = enter(disclosure, kind, by=by, concerns=concerns, note=note)
     # What the lead read before is not what came now: it counts as unopened again.
     disclosure.waiting_since = entry.at
     disclosure.concerns = sorted({*disclosure.concerns, *concerns})
@@ -89,20 +96,40 @@ def _wait(
     log(instance=disclosure, action="sayso.disclosure.raised", user=by, data={"kind": kind})
     batch = disclosure.response.batch_id
     # What is found in one file of earlier feedback is told once for the file.
-    tell_the_leads(about=f"import {batch}" if batch and by is None else f"entry {entry.pk}")
+    about = f"import {batch}" if batch and by is None else f"entry {entry.pk}"
+    tell_the_leads(about=about, but=disclosure.may_be_about_id)
     live_queue.announce(live_queue.SAFEGUARDING, id=disclosure.pk)
     return disclosure
 
 
-def _enter(
+def _now() -> datetime:
+    return _moment.get() or timezone.now()
+
+
+def enter(
     disclosure: Disclosure, kind: str, *, by: User | None, **facts: object
 ) -> DisclosureEntry:
-    return DisclosureEntry.objects.create(disclosure=disclosure, kind=kind, by=by, **facts)
+    """Add an entry to the record."""
+    return DisclosureEntry.objects.create(
+        disclosure=disclosure, kind=kind, by=by, at=_now(), **facts
+    )
 
 
-def _held(disclosure: Disclosure) -> Disclosure:
+def held_for(disclosure: Disclosure, by: User) -> Disclosure:
+    """Return the disclosure, locked. Raises ValueError where this person may be meant by it."""
     locked = Disclosure.objects.select_for_update(of=("self",))
-    return locked.select_related("response").get(pk=disclosure.pk)
+    held = locked.select_related("response").get(pk=disclosure.pk)
+    if held.may_be_about_id == by.pk:
+        raise ValueError(MEANT)
+    return held
+
+
+def open_for(disclosure: Disclosure, by: User) -> Disclosure:
+    """Return the disclosure, locked. Raises ValueError where it is closed, or as above."""
+    held = held_for(disclosure, by)
+    if held.closed_at is not None:
+        raise ValueError(CLOSED)
+    return held
 
 
 def lock(response: Response) -> None:
@@ -112,35 +139,10 @@ def lock(response: Response) -> None:
     response.save(update_fields=["state"])
 
 
-def leads() -> list[User]:
-    """Return the people who handle disclosures: those who hold the role, and nobody else."""
-    # Not by asking who has the permission: administrators have every one, and may not read these.
-    held = Q(permissions__codename="handle_disclosure")
-    roles = AuthGroup.objects.filter(held, permissions__content_type__app_label="surveys")
-    return list(User.objects.filter(is_active=True, groups__in=roles).distinct())
-
-
-def tell_the_leads(*, about: str) -> None:
-    """Have each lead told that something waits, once for each ``about``, when this is committed.
-
-    Where nobody holds the role the administrators are told that somebody must be appointed: they
-    cannot open it themselves.
-    """
-    base = settings.WAGTAILADMIN_BASE_URL
-    if people := leads():
-        subject, body = SUBJECT, MESSAGE.format(address=base + reverse("safeguarding:list"))
-    else:
-        people = list(User.objects.filter(is_active=True, is_superuser=True))
-        subject = NOBODY_SUBJECT
-        body = NOBODY_MESSAGE.format(address=base + reverse("wagtailusers_users:index"))
-    for person in people:
-        notices.tell(to=person, subject=subject, body=body, about=f"safeguarding {about}")
-
-
 @transaction.atomic
 def open_disclosure(*, disclosure: Disclosure, by: User) -> Disclosure:
     """Record that a lead looks at it: an entry the first time, a line of the log each time."""
-    held = _held(disclosure)
+    held = held_for(disclosure, by)
     if held.opened_at is None:
         _mark_opened(held, by)
         held.save(update_fields=["opened_at", "opened_by"])
@@ -151,19 +153,17 @@ def open_disclosure(*, disclosure: Disclosure, by: User) -> Disclosure:
 
 
 def _mark_opened(disclosure: Disclosure, by: User) -> None:
-    entry = _enter(disclosure, Kind.OPENED, by=by)
+    entry = enter(disclosure, Kind.OPENED, by=by)
     disclosure.opened_at, disclosure.opened_by = entry.at, by
 
 
 @transaction.atomic
 def add_note(*, disclosure: Disclosure, note: str, by: User) -> DisclosureEntry:
     """Write down what was done so far. Raises ValueError where it is closed or nothing is said."""
-    held = _held(disclosure)
-    if held.closed_at is not None:
-        raise ValueError("This disclosure is closed. Reopen it to add a note.")
+    held = open_for(disclosure, by)
     if not note.strip():
         raise ValueError("Write the note first.")
-    entry = _enter(held, Kind.NOTE, by=by, note=note.strip())
+    entry = enter(held, Kind.NOTE, by=by, note=note.strip())
     log(instance=held, action="sayso.disclosure.noted", user=by)
     return entry
 
@@ -175,19 +175,22 @@ def close_disclosure(
     """Record what was done. ``release`` hands the response back to wait for moderation.
 
     Without release nobody but the lead ever reads it. Raises ValueError where it is closed
-    already, or where the outcome is not of the closed list or nothing says what was done.
+    already, where the outcome is not of the closed list or nothing says what was done, or where
+    it may be about staff and the LADO has not been told.
     """
-    held = _held(disclosure)
+    held = held_for(disclosure, by)
     if held.closed_at is not None:
         raise ValueError("This disclosure is already closed.")
     if outcome not in Disclosure.Outcome.values or not note.strip():
         raise ValueError("Choose an outcome and say what was done.")
+    if held.about_staff and not held.entries.filter(place=Place.LADO).exists():
+        raise ValueError(LADO_FIRST)
     # The right to erasure (UK GDPR, Article 17) yields to safeguarding, and to nothing else.
     if release and held.deletion_asked_on:
         raise ValueError("The person asked us to delete this, so nobody else may read it.")
     if held.opened_at is None:
         _mark_opened(held, by)
-    entry = _enter(held, Kind.CLOSED, by=by, outcome=outcome, note=note.strip(), released=release)
+    entry = enter(held, Kind.CLOSED, by=by, outcome=outcome, note=note.strip(), released=release)
     held.closed_at, held.closed_by, held.outcome = entry.at, by, outcome
     held.save()
     if release:

@@ -1,0 +1,80 @@
+"""What somebody tells on the page "Report a worry": straight to the safeguarding lead, as a case.
+
+It is in no queue, whatever the screening makes of it: whoever came to this page is worried.
+"""
+
+from django.db import IntegrityError, transaction
+
+from engagement.models import Voice
+
+from . import submission
+from .models import Question, Response, Survey
+from .questions import versions
+from .screening import concerns
+
+SURVEY = "report-a-worry"
+WORDS = "words"
+QUESTIONS = [
+    {
+        "key": WORDS,
+        "kind": Question.Kind.TEXT,
+        "text": "What are you worried about?",
+        "polarity": Question.Polarity.OPEN,
+    }
+]
+
+
+def survey() -> Survey:
+    """Return the survey that holds the words of all worries, made and frozen on first use.
+
+    It is never opened, so it is on no list, and its own page is the only way in.
+    """
+    found = Survey.objects.filter(slug=SURVEY).first()
+    return found or _make_survey()
+
+
+@transaction.atomic
+def _make_survey() -> Survey:
+    made, is_new = Survey.objects.get_or_create(
+        slug=SURVEY,
+        defaults={
+            "title": "Report a worry",
+            "voices": [voice for voice, _label in Voice.that_can_be_asked()],
+            "asks_age_band": False,
+            "who_reads": "safeguarding lead",
+        },
+    )
+    if is_new:
+        versions.freeze(survey=made, questions=QUESTIONS, by=None)
+    return made
+
+
+def report(
+    *,
+    words: str,
+    is_now: bool = False,
+    safe_contact: str = "",
+    language: str = "en",
+    receipt_hash: str | None = None,
+) -> None:
+    """Store a worry and have the lead told, once for each receipt however often it is sent.
+
+    ``is_now``: the person says that somebody is in danger now. Raises ``SubmissionError`` where
+    there are no words, or too many.
+    """
+    found = {concerns.WORRY, *([concerns.DANGER_NOW] if is_now else [])}
+    try:
+        with transaction.atomic():
+            submission.submit(
+                survey=survey(),
+                answers={WORDS: words},
+                channel=Response.Channel.WORRY,
+                voice=Voice.NOT_SAID,
+                language=language,
+                safe_contact=safe_contact,
+                receipt_hash=receipt_hash,
+                worries=found,
+            )
+    except IntegrityError:
+        if receipt_hash is None or not Response.objects.filter(receipt_hash=receipt_hash).exists():
+            raise
