@@ -38,6 +38,7 @@ class Disclosure(models.Model):
         fields={
             "concerns": "kinds of concern, as codes",
             "outcome": "what was done, from a closed list",
+            "about_staff": "that it may be about somebody who works with children",
             "deletion_asked_on": "that the person asked for deletion",
         },
         plain=("raised_at", "waiting_since", "opened_at", "closed_at"),

@@ -41,9 +41,11 @@ class DisclosureEntry(models.Model):
         fields={
             "note": "what was seen or done",
             "concerns": "kinds of concern, as codes",
+            "who": "who was told, took the referral or acknowledged it",
+            "reference": "the number that another service gave",
             "outcome": "what was done, from a closed list",
         },
-        plain=("at", "kind", "released"),
+        plain=("at", "kind", "released", "place", "way", "happened_at"),
     )
 
     class Kind(models.TextChoices):

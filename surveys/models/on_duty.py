@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 
+from engagement.models.personal_data import OFFICER, PersonalData
+
 
 class OnDutyQuerySet(models.QuerySet["OnDuty"]):
     def at(self, moment: datetime) -> Self:
@@ -14,6 +16,15 @@ class OnDutyQuerySet(models.QuerySet["OnDuty"]):
 
 class OnDuty(models.Model):
     """Who answers for safeguarding from when to when: a line of the rota."""
+
+    personal_data = PersonalData(
+        about=OFFICER,
+        purpose="To tell of a case whoever is there",
+        seen_by="the safeguarding lead and the deputy",
+        kept="Until somebody deletes the line",
+        fields={"starts_at": "from when they are on duty", "ends_at": "until when"},
+        plain=("part",),
+    )
 
     class Part(models.TextChoices):
         LEAD = "lead", "lead"

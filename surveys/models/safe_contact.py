@@ -1,5 +1,7 @@
 from django.db import models
 
+from engagement.models.personal_data import CHILD, PersonalData
+
 from .response import Response
 
 
@@ -9,6 +11,15 @@ class SafeContact(models.Model):
     Only the safeguarding lead reads it, and only where the response became a case. It goes with
     the words.
     """
+
+    personal_data = PersonalData(
+        about=CHILD,
+        purpose="To reach a child in a way that harms nobody",
+        seen_by="the safeguarding lead and the deputy, and only of a case; administrators not",
+        kept="As long as the words",
+        fields={"words": "a safe way to reach the person"},
+        told=("words",),
+    )
 
     MAX_LENGTH = 500
 

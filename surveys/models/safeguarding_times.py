@@ -7,6 +7,8 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 class SafeguardingTimes(BaseGenericSetting):
     """How long a case may wait before the deputy is told, and who hears of it at night (L-27)."""
 
+    personal_data = None
+
     open_within = models.PositiveSmallIntegerField(
         "staffed minutes until a case must be opened",
         default=60,

@@ -7,6 +7,8 @@ class StaffedHours(models.Model):
     """Hours of one weekday in which somebody reads what children send. The clock of a case runs
     in these alone, and while somebody is on call (L-27)."""
 
+    personal_data = None
+
     class Weekday(models.IntegerChoices):
         MONDAY = 0, "Monday"
         TUESDAY = 1, "Tuesday"
