@@ -10,6 +10,7 @@ from django.conf import settings
 
 REDIS = os.environ.get("REDIS_URL", "")
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+WRITERS = os.environ.get("DATABASE_URL", "").startswith("postgres")
 PART = os.environ.get("SAYSO_TEST_PART", "")
 # Locks, triggers, what is stored and erased, and what a newcomer's demo runs: each on both.
 SQLITE_TOO = (
@@ -45,14 +46,19 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     which production loads there. On SQLite ("sqlite") the rest, and where SQLite does otherwise.
     "pure" is text in, text out alone.
     """
-    belongs = {
+    parts = {
         "stores": lambda item: meets_stores(item) and "test_load_demo.py" not in item.nodeid,
         "sqlite": lambda item: not meets_stores(item) or item.nodeid.startswith(SQLITE_TOO),
         "pure": lambda item: not meets_stores(item),
-    }.get(PART)
-    if belongs:
-        config.hook.pytest_deselected(items=[item for item in items if not belongs(item)])
-        items[:] = filter(belongs, items)
+    }
+    belongs = parts.get(PART, lambda item: True)
+    left_out = {
+        item
+        for item in items
+        if not belongs(item) or (not WRITERS and item.get_closest_marker("writers"))
+    }
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
 
 
 def meets_stores(item: pytest.Item) -> bool:

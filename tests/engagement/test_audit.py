@@ -161,10 +161,9 @@ def test_the_row_is_of_the_transaction_that_it_tells_of(board):
     assert not AuditEntry.objects.exists()
 
 
+@pytest.mark.writers
 @pytest.mark.django_db(transaction=True)
 def test_writers_at_the_same_moment_make_one_chain():
-    if connection.vendor == "sqlite":
-        pytest.skip("an SQLite database in memory takes one writer at a time")
     board = Board.objects.create(name="SEND Partnership Board", slug="send")
 
     def write() -> None:
