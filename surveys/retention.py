@@ -1,6 +1,7 @@
 """Words are kept no longer than they are needed (L-14): numbers and agreed quotes stay."""
 
 from datetime import date, timedelta
+from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -12,7 +13,9 @@ from engagement import notices
 from engagement.models import User
 
 from . import drafts, imports
-from .models import Answer, ImportBatch, Response, Survey
+from .models import Answer, ImportBatch, Response, SafeContact, Survey
+
+Of = TypeVar("Of", Answer, SafeContact)
 
 # Twelve months from the decision, told on the privacy page. What was asked for no decision, such as
 # a comment on the Local Offer, counts from the day it was received.
@@ -34,16 +37,22 @@ def due(on: date) -> QuerySet[Answer]:
 
     A response that nobody has read yet, or that the safeguarding lead still has open, is kept.
     """
+    kept_long_enough = _long_enough(Answer.objects.all(), on)
+    return kept_long_enough.exclude(original_text="", cleared_text="")
+
+
+def contacts_due(on: date) -> QuerySet[SafeContact]:
+    """Return the safe ways to reach somebody that go with the words."""
+    return _long_enough(SafeContact.objects.all(), on)
+
+
+def _long_enough(of_responses: QuerySet[Of], on: date) -> QuerySet[Of]:
     unfinished = Q(response__state=Response.State.WAITING) | Q(
         response__disclosure__isnull=False, response__disclosure__closed_at__isnull=True
     )
     counts_from = Coalesce("response__survey__decision_on", "response__received_on")
-    return (
-        Answer.objects.alias(counts_from=counts_from)
-        .filter(counts_from__lt=on - KEEP_AFTER_DECISION)
-        .exclude(unfinished)
-        .exclude(original_text="", cleared_text="")
-    )
+    counted = of_responses.alias(counts_from=counts_from)
+    return counted.filter(counts_from__lt=on - KEEP_AFTER_DECISION).exclude(unfinished)
 
 
 @transaction.atomic
@@ -52,7 +61,9 @@ def erase_words(*, on: date | None = None, by: User | None = None) -> int:
 
     What was chosen, the themes and the counts stay, and so do quotes that people agreed to.
     """
-    answers = due(on or timezone.localdate())
+    day = on or timezone.localdate()
+    contacts_due(day).delete()
+    answers = due(day)
     # Found first: once the words are gone nothing is due any more.
     surveys = list(Survey.objects.filter(responses__answers__in=answers).distinct())
     erased = Answer.objects.filter(pk__in=answers.values("pk")).update(

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from . import code_views, leaving_views, submission_views, views
+from . import code_views, leaving_views, submission_views, views, worry_views
 
 SURVEY = "have-your-say/<slug:slug>/"
 
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("have-your-say/what-happened/", code_views.what_happened, name="survey_what_happened"),
     path("have-your-say/what-happened/delete/", code_views.delete, name="survey_delete"),
     path("have-your-say/come-back/", leaving_views.come_back, name="survey_come_back"),
+    path("have-your-say/report-a-worry/", worry_views.report, name="report_worry"),
+    path("have-your-say/report-a-worry/sent/", worry_views.sent, name="report_worry_sent"),
     path(SURVEY, views.start, name="survey_start"),
     path(f"{SURVEY}who/", views.who_answers, name="survey_who"),
     path(f"{SURVEY}<int:number>/", views.question, name="survey_question"),

@@ -193,7 +193,7 @@ class DisclosureView(CaseView):
 class ExportView(CaseView):
     """The whole case for the social care system. Asked for by a button: it is written down."""
 
-    http_method_names = ["post", "options"]  # noqa: RUF012
+    http_method_names = ["post", "options"]
     template_name = "surveys/admin/disclosure_print.html"
 
     def post(self, request: HttpRequest, pk: int, way: str) -> HttpResponse:
