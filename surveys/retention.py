@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Count, Min, Q, QuerySet
@@ -15,7 +15,9 @@ from engagement.models import User
 
 from . import drafts, imports
 from .data_protection import complaints, erasures
-from .models import Answer, Draft, Erasure, ImportBatch, Response, Survey
+from .models import Answer, Draft, Erasure, ImportBatch, Response, SafeContact, Survey
+
+Of = TypeVar("Of", Answer, SafeContact)
 
 # Twelve months from the decision, told on the privacy page. What was asked for no decision, such as
 # a comment on the Local Offer, counts from the day it was received.
@@ -48,7 +50,7 @@ class Coming:
 def plan(on: date | None = None) -> list[Coming]:
     """Return for each kind of survey and of file what is held and goes when. Erases nothing."""
     today = on or timezone.localdate()
-    in_words = _kept().exclude(original_text="", cleared_text="")
+    in_words = _kept(Answer.objects.all()).exclude(original_text="", cleared_text="")
     no_decision = Q(response__survey__decision_on=None)
     comment = Q(response__channel=Response.Channel.LOCAL_OFFER)
     kinds = (
@@ -85,10 +87,10 @@ def _coming(kind: tuple[str, str, timedelta], rows: QuerySet[Any], day: str, tod
     return Coming(what, since, kept.days, told["held"], told["due"], first and first + kept)
 
 
-def _kept() -> QuerySet[Answer]:
-    """Return all answers, with the day from which the time to keep their words counts."""
+def _kept(of_responses: QuerySet[Of]) -> QuerySet[Any]:
+    """Return these rows, each with the day from which the time to keep its words counts."""
     counts_from = Coalesce("response__survey__decision_on", "response__received_on")
-    return Answer.objects.annotate(counts_from=counts_from)
+    return of_responses.annotate(counts_from=counts_from)
 
 
 def due(on: date) -> QuerySet[Answer]:
@@ -96,15 +98,21 @@ def due(on: date) -> QuerySet[Answer]:
 
     A response that nobody has read yet, or that the safeguarding lead still has open, is kept.
     """
+    kept_long_enough = _long_enough(Answer.objects.all(), on)
+    return kept_long_enough.exclude(original_text="", cleared_text="")
+
+
+def contacts_due(on: date) -> QuerySet[SafeContact]:
+    """Return the safe ways to reach somebody that go with the words."""
+    return _long_enough(SafeContact.objects.all(), on)
+
+
+def _long_enough(of_responses: QuerySet[Of], on: date) -> QuerySet[Of]:
     unfinished = Q(response__state=Response.State.WAITING) | Q(
         response__disclosure__isnull=False, response__disclosure__closed_at__isnull=True
     )
-    return (
-        _kept()
-        .filter(counts_from__lt=on - KEEP_AFTER_DECISION)
-        .exclude(unfinished)
-        .exclude(original_text="", cleared_text="")
-    )
+    counted = _kept(of_responses).filter(counts_from__lt=on - KEEP_AFTER_DECISION)
+    return counted.exclude(unfinished)
 
 
 @transaction.atomic
@@ -113,7 +121,9 @@ def erase_words(*, on: date | None = None, by: User | None = None) -> int:
 
     What was chosen, the themes and the counts stay, and so do quotes that people agreed to.
     """
-    answers = due(on or timezone.localdate())
+    day = on or timezone.localdate()
+    contacts_due(day).delete()
+    answers = due(day)
     # Found first: once the words are gone nothing is due any more.
     surveys = list(Survey.objects.filter(responses__answers__in=answers).distinct())
     responses = Response.objects.filter(answers__in=answers).distinct()

@@ -8,11 +8,10 @@ from django.db import IntegrityError, transaction
 from engagement.models import Voice
 
 from . import submission
-from .models import Question, Response, Survey
+from .models import WORRIES, Question, Response, Survey
 from .questions import versions
 from .screening import concerns
 
-SURVEY = "report-a-worry"
 WORDS = "words"
 QUESTIONS = [
     {
@@ -29,14 +28,14 @@ def survey() -> Survey:
 
     It is never opened, so it is on no list, and its own page is the only way in.
     """
-    found = Survey.objects.filter(slug=SURVEY).first()
+    found = Survey.objects.filter(slug=WORRIES).first()
     return found or _make_survey()
 
 
 @transaction.atomic
 def _make_survey() -> Survey:
     made, is_new = Survey.objects.get_or_create(
-        slug=SURVEY,
+        slug=WORRIES,
         defaults={
             "title": "Report a worry",
             "voices": [voice for voice, _label in Voice.that_can_be_asked()],

@@ -65,7 +65,7 @@ def tell_us(request: HttpRequest) -> HttpResponse:
 def thanks(request: HttpRequest, slug: str = "") -> HttpResponse:
     """Say that it arrived and what happens next. Knows nothing of what was sent."""
     back = reverse("local_offer_service", args=[slug]) if slug else reverse("local_offer_index")
-    context = {"back": back, "slug": slug, "exit_page": True}
+    context = {"back": back, "slug": slug, "exit_page": True, "help_in_full": True}
     return render(request, "local_offer/thanks.html", context)
 
 

@@ -12,9 +12,10 @@ from .response import Answer, Response
 from .safe_contact import SafeContact
 from .safeguarding_times import SafeguardingTimes
 from .staffed_hours import StaffedHours
-from .survey import Question, Survey, SurveyVersion
+from .survey import WORRIES, Question, Survey, SurveyVersion
 
 __all__ = [
+    "WORRIES",
     "Answer",
     "AnswerVector",
     "BankHoliday",

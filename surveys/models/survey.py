@@ -28,7 +28,15 @@ FOR_WHOM = {
 }
 
 
+# Holds what is told on the page "Report a worry".
+WORRIES = "report-a-worry"
+
+
 class SurveyQuerySet(models.QuerySet["Survey"]):
+    def of_officers(self) -> Self:
+        """Leave out the worries: they are the safeguarding lead's alone, their number too."""
+        return self.exclude(slug=WORRIES)
+
     def open(self, on: date | None = None) -> Self:
         """Return the surveys that can be answered; see ``Survey.is_open``."""
         day = on or timezone.localdate()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from engagement import marking
 from engagement.web.forms import Faces, PlainForm
-from surveys.models import Question, Response, Survey
+from surveys.models import Question, Response, SafeContact, Survey
 from surveys.submission import words
 
 from . import who
@@ -48,6 +48,21 @@ class WordsField(forms.CharField):
             return words(value or "")
         except ValueError as wrong:
             raise ValidationError(str(wrong)) from None
+
+
+def safe_contact_field() -> forms.CharField:
+    """Return the field for a way to reach somebody, which the safeguarding lead alone reads."""
+    return forms.CharField(
+        label=_("A safe way to reach you, if you want"),
+        help_text=_(
+            "You do not have to. Only the people whose job is to keep children safe see this, and "
+            "only if they are worried about you. Say how and when is safe, and whether they may "
+            "leave a message."
+        ),
+        required=False,
+        max_length=SafeContact.MAX_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto", "autocomplete": "off"}),
+    )
 
 
 def name_of(question: Question) -> str:
@@ -179,6 +194,8 @@ class AboutYouForm(PlainForm):
             del self.fields["age_band"]
         if not who.asks_help(survey, voice):
             del self.fields["helped"]
+        if survey.is_for_young:
+            self.fields["safe_contact"] = safe_contact_field()
         # Read the survey in Urdu, and most likely write in Urdu: it can be changed.
         self.fields["language"].initial = reading_language()
 
@@ -230,6 +247,7 @@ class AboutResponse(TypedDict):
     age_band: str
     language: str
     consent_to_quote: bool
+    safe_contact: str
     channel: str
 
 
@@ -240,5 +258,6 @@ def facts_of(survey: Survey, about: Mapping[str, object]) -> AboutResponse:
         "age_band": str(about.get("age_band", "")),
         "language": str(about.get("language") or reading_language()),
         "consent_to_quote": bool(about.get("consent_to_quote")),
+        "safe_contact": str(about.get("safe_contact", "")),
         "channel": Response.Channel.WEB,
     }

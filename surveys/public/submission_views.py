@@ -198,6 +198,8 @@ def _about_rows(survey: Survey, about: Mapping[str, Any]) -> Iterator[tuple[str,
         _("May we show your words to others"),
         _("Yes, without my name") if may else _("No"),
     )
+    if contact := about.get("safe_contact"):
+        yield _("A safe way to reach you"), str(contact)
 
 
 def _age(band: object) -> str:

@@ -2,7 +2,14 @@
 
 from django.urls import URLPattern, path
 
-from . import code_views, complaint_views, leaving_views, submission_views, views
+from . import (
+    code_views,
+    complaint_views,
+    leaving_views,
+    submission_views,
+    views,
+    worry_views,
+)
 
 SURVEY = "have-your-say/<slug:slug>/"
 
@@ -13,6 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("have-your-say/what-happened/correct/", code_views.correct, name="survey_correct"),
     path("privacy-complaint/", complaint_views.complain, name="privacy_complaint"),
     path("have-your-say/come-back/", leaving_views.come_back, name="survey_come_back"),
+    path("have-your-say/report-a-worry/", worry_views.report, name="report_worry"),
+    path("have-your-say/report-a-worry/sent/", worry_views.sent, name="report_worry_sent"),
     path(SURVEY, views.start, name="survey_start"),
     path(f"{SURVEY}who/", views.who_answers, name="survey_who"),
     path(f"{SURVEY}<int:number>/", views.question, name="survey_question"),

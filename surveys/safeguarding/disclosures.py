@@ -188,6 +188,8 @@ def close_disclosure(
     # The right to erasure (UK GDPR, Article 17) yields to safeguarding, and to nothing else.
     if release and held.deletion_asked_on:
         raise ValueError("The person asked us to delete this, so nobody else may read it.")
+    if release and held.response.channel == Response.Channel.WORRY:
+        raise ValueError("What came in on the worry page stays with safeguarding.")
     if held.opened_at is None:
         _mark_opened(held, by)
     entry = enter(held, Kind.CLOSED, by=by, outcome=outcome, note=note.strip(), released=release)

@@ -18,7 +18,9 @@ class ExportsView(OfficerView):
     template_name = "surveys/admin/exports.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self.render(surveys=Survey.objects.filter(versions__isnull=False).distinct())
+        return self.render(
+            surveys=Survey.objects.of_officers().filter(versions__isnull=False).distinct()
+        )
 
 
 class ExportView(OfficerView):

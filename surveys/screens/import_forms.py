@@ -23,7 +23,7 @@ _SHORT = {"class": "sayso-number"}
 
 class UploadForm(forms.Form):
     survey = forms.ModelChoiceField(
-        Survey.objects.filter(versions__isnull=False).distinct(),
+        Survey.objects.of_officers().filter(versions__isnull=False).distinct(),
         empty_label="Choose a survey",
         help_text="The answers are added to its latest questions.",
         error_messages={"required": "Choose a survey."},

@@ -73,7 +73,7 @@ class QueueView(OfficerView):
             with_safeguarding=queue.with_safeguarding(),
             show_words=show_words,
             may_clear=show_words and filters.state == Response.State.WAITING,
-            surveys=list(Survey.objects.values_list("pk", "title")),
+            surveys=list(Survey.objects.of_officers().values_list("pk", "title")),
             to_confirm=queue.count(second_approval.to_confirm(self.officer)),
             states=queue.STATES,
             channels=Response.Channel.choices,

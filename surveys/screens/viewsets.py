@@ -56,7 +56,7 @@ class SurveyListView(generic.IndexView):
 
     def get_base_queryset(self) -> QuerySet[Survey]:
         found = super().get_base_queryset().select_related("consultation")
-        return found.annotate(number_of_responses=Count("responses"))
+        return found.of_officers().annotate(number_of_responses=Count("responses"))
 
 
 class SurveyEditView(generic.EditView):

@@ -37,7 +37,8 @@ PROMISES: dict[str, str | None] = {
     r"delete what I wrote": "stop",
     r"ring us and read the code out": "delete_by_phone",
     r"(?:change|correct) (?:your answers|an answer|what you (?:sent|said))(?! it)": None,
-    r"leave us a (?:safe )?way to reach you|leave your (?:number|e-?mail)": None,
+    r"leave us a way to reach you|leave your (?:number|e-?mail)": None,
+    r"left a safe way to reach you|A safe way to reach you": "safe_contact",
     r"we will (?:tell|ring|write to|e-?mail|text|contact) you\b|we(?: wi|')ll let you know": None,
     r"(?:print|download) (?:my|your) answers": None,
     r"We delete your (?:exact )?words": "words_go",
@@ -222,6 +223,18 @@ def _checked(client: Client, survey: Survey, people: dict) -> None:
     assert client.get(told.url).status_code == 404
 
 
+def _safe_contact(client: Client, survey: Survey, people: dict) -> None:
+    """The lead reads it where the answer is a case; nobody else reads it anywhere."""
+    contact = "Ask Mr Hall at school, at lunch"
+    here = reverse("survey_all", args=[survey.slug])
+    client.post(here, {"q-better": "my dad hits me", "safe_contact": contact, "token": "t" * 30})
+    case = reverse("safeguarding:read", args=[Response.objects.get().disclosure.pk])
+    officer = Client()
+    officer.force_login(people["safeguarding_lead"])
+    assert contact in officer.get(case).content.decode()
+    assert contact not in str(Answer.objects.values())
+
+
 def _no_names(client: Client, survey: Survey, people: dict) -> None:
     code, _ = send(client, survey)
     assert Response.objects.get().receipt_hash == receipts.hash_of(code)
@@ -241,12 +254,19 @@ JOURNEYS: dict[str, Callable[[Client, Survey, dict], None]] = {
     "owed": _owed,
     "checked": _checked,
     "no_names": _no_names,
+    "safe_contact": _safe_contact,
 }
 
 
 @pytest.fixture
-def people(officer, analyst, commissioner, told) -> dict:
-    return {"officer": officer, "analyst": analyst, "commissioner": commissioner, "told": told}
+def people(officer, analyst, commissioner, told, safeguarding_lead) -> dict:
+    return {
+        "officer": officer,
+        "analyst": analyst,
+        "commissioner": commissioner,
+        "told": told,
+        "safeguarding_lead": safeguarding_lead,
+    }
 
 
 @pytest.mark.parametrize("name", JOURNEYS)
