@@ -20,6 +20,7 @@ from .models import Answer, Draft, Erasure, ImportBatch, Response, Survey
 # Twelve months from the decision, told on the privacy page. What was asked for no decision, such as
 # a comment on the Local Offer, counts from the day it was received.
 KEEP_AFTER_DECISION = timedelta(days=365)
+COUNTS_FROM = Coalesce("response__survey__decision_on", "response__received_on")
 # Long enough to correct the rows that were refused and import them again.
 KEEP_IMPORTED_FILES = timedelta(days=30)
 
@@ -48,7 +49,8 @@ class Coming:
 def plan(on: date | None = None) -> list[Coming]:
     """Return for each kind of survey and of file what is held and goes when. Erases nothing."""
     today = on or timezone.localdate()
-    in_words = _kept().exclude(original_text="", cleared_text="")
+    answers = Answer.objects.annotate(counts_from=COUNTS_FROM)
+    in_words = answers.exclude(original_text="", cleared_text="")
     no_decision = Q(response__survey__decision_on=None)
     comment = Q(response__channel=Response.Channel.LOCAL_OFFER)
     kinds = (
@@ -85,12 +87,6 @@ def _coming(kind: tuple[str, str, timedelta], rows: QuerySet[Any], day: str, tod
     return Coming(what, since, kept.days, told["held"], told["due"], first and first + kept)
 
 
-def _kept() -> QuerySet[Answer]:
-    """Return all answers, with the day from which the time to keep their words counts."""
-    counts_from = Coalesce("response__survey__decision_on", "response__received_on")
-    return Answer.objects.annotate(counts_from=counts_from)
-
-
 def due(on: date) -> QuerySet[Answer]:
     """Return the answers whose words have been kept long enough.
 
@@ -100,7 +96,7 @@ def due(on: date) -> QuerySet[Answer]:
         response__disclosure__isnull=False, response__disclosure__closed_at__isnull=True
     )
     return (
-        _kept()
+        Answer.objects.alias(counts_from=COUNTS_FROM)
         .filter(counts_from__lt=on - KEEP_AFTER_DECISION)
         .exclude(unfinished)
         .exclude(original_text="", cleared_text="")

@@ -98,7 +98,7 @@ def _hanging_on(thing: Model) -> Iterator[Record]:
 
 
 def _labels(model: type[Model]) -> Mapping[str, str]:
-    return model.personal_data.fields  # type: ignore[attr-defined,no-any-return]
+    return model.personal_data.fields  # type: ignore[attr-defined]
 
 
 def _told(thing: Model) -> dict[str, str]:
