@@ -26,6 +26,7 @@ from .page_lists import BoardPaperList, PageList, YouSaidWeDidList
 from .views import board_papers, hints, open_survey
 
 ACTIONS = {
+    "sayso.board_paper.words_erased": ("Erase words from a paper", "Words taken out: erased"),
     "sayso.board_paper.drafted": ("Draft a board paper", "Board paper drafted"),
     "sayso.board_paper.sealed": ("Publish a board paper", "Published: it can no longer be changed"),
     "sayso.board_paper.withdrawn": ("Withdraw a board paper", "Withdrawn, with a reason"),

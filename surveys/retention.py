@@ -22,6 +22,7 @@ Of = TypeVar("Of", Answer, SafeContact)
 # Twelve months from the decision, told on the privacy page. What was asked for no decision, such as
 # a comment on the Local Offer, counts from the day it was received.
 KEEP_AFTER_DECISION = timedelta(days=365)
+COUNTS_FROM = Coalesce("response__survey__decision_on", "response__received_on")
 # Long enough to correct the rows that were refused and import them again.
 KEEP_IMPORTED_FILES = timedelta(days=30)
 
@@ -50,7 +51,8 @@ class Coming:
 def plan(on: date | None = None) -> list[Coming]:
     """Return for each kind of survey and of file what is held and goes when. Erases nothing."""
     today = on or timezone.localdate()
-    in_words = _kept(Answer.objects.all()).exclude(original_text="", cleared_text="")
+    answers = Answer.objects.annotate(counts_from=COUNTS_FROM)
+    in_words = answers.exclude(original_text="", cleared_text="")
     no_decision = Q(response__survey__decision_on=None)
     comment = Q(response__channel=Response.Channel.LOCAL_OFFER)
     kinds = (
@@ -87,12 +89,6 @@ def _coming(kind: tuple[str, str, timedelta], rows: QuerySet[Any], day: str, tod
     return Coming(what, since, kept.days, told["held"], told["due"], first and first + kept)
 
 
-def _kept(of_responses: QuerySet[Of]) -> QuerySet[Any]:
-    """Return these rows, each with the day from which the time to keep its words counts."""
-    counts_from = Coalesce("response__survey__decision_on", "response__received_on")
-    return of_responses.annotate(counts_from=counts_from)
-
-
 def due(on: date) -> QuerySet[Answer]:
     """Return the answers whose words have been kept long enough.
 
@@ -111,8 +107,8 @@ def _long_enough(of_responses: QuerySet[Of], on: date) -> QuerySet[Of]:
     unfinished = Q(response__state=Response.State.WAITING) | Q(
         response__disclosure__isnull=False, response__disclosure__closed_at__isnull=True
     )
-    counted = _kept(of_responses).filter(counts_from__lt=on - KEEP_AFTER_DECISION)
-    return counted.exclude(unfinished)
+    counted = of_responses.alias(counts_from=COUNTS_FROM)
+    return counted.filter(counts_from__lt=on - KEEP_AFTER_DECISION).exclude(unfinished)
 
 
 @transaction.atomic

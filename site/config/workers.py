@@ -23,6 +23,7 @@ from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
 from engagement import notices, upkeep
+from feedback_analysis.findings import fallen
 from feedback_analysis.models import Worker
 from feedback_analysis.runs import tasks
 from surveys import retention, safeguarding
@@ -136,6 +137,7 @@ class Pulse(threading.Thread):
                     safeguarding.tell_what_is_late()
                     upkeep.each_minute()
                     tasks.sweep()
+                    fallen.tell()
                     since_sweep = 0.0
                 if timezone.now() >= erase_at:
                     retention.erase_all_due()

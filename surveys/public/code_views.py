@@ -7,6 +7,7 @@ import json
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -79,8 +80,7 @@ def held(request: HttpRequest) -> HttpResponse:
         file["Content-Disposition"] = 'attachment; filename="what-we-hold.json"'
         return file
     audit.record("read.held", found, by=None)
-    context = {"held": all_of_it, "code": request.POST["code"], "response": found}
-    return page(request, "held", found.survey, **context, form=FactsForm(found))
+    return _held_page(request, found, FactsForm(found))
 
 
 @public
@@ -97,10 +97,24 @@ def correct(request: HttpRequest) -> HttpResponse:
         correcting.facts(response=found, voice=found.voice, by=None, **form.cleaned_data)
         found.refresh_from_db()
         form = FactsForm(found)
-    context = {"held": access.held_on(found), "code": request.POST["code"], "response": found}
-    corrected = not form.is_bound
-    status = 200 if corrected else 422
-    return page(request, "held", found.survey, status, **context, form=form, corrected=corrected)
+    return _held_page(request, found, form, 422 if form.is_bound else 200)
+
+
+def _held_page(
+    request: HttpRequest, found: Response, form: FactsForm, status: int = 200
+) -> HttpResponse:
+    """Return the page of all that is held, with the form to put it right."""
+    return page(
+        request,
+        "held",
+        found.survey,
+        status,
+        held=access.held_on(found),
+        code=request.POST["code"],
+        response=found,
+        form=form,
+        corrected=request.path == reverse("survey_correct") and not form.is_bound,
+    )
 
 
 def _found(request: HttpRequest) -> Response | HttpResponse:
