@@ -17,7 +17,7 @@ from engagement import notices
 from engagement.models import User
 
 from . import live_queue
-from .models import Answer, Disclosure, DisclosureEntry, Response
+from .models import Answer, Disclosure, DisclosureEntry, QueueCard, Response
 
 Kind = DisclosureEntry.Kind
 
@@ -110,6 +110,10 @@ def lock(response: Response) -> None:
     Answer.objects.filter(response=response).update(cleared_text="")
     response.state = Response.State.ESCALATED
     response.save(update_fields=["state"])
+    card = QueueCard.objects.filter(response=response)
+    if card.held().exists():  # an officer has it open: their screen hides it
+        live_queue.announce(live_queue.MODERATION, kind=live_queue.DECIDED, id=response.pk)
+    card.empty()
 
 
 def leads() -> list[User]:
@@ -203,6 +207,7 @@ def close_disclosure(
 
 
 def _release(response: Response) -> None:
-    response.state = Response.State.WAITING
-    response.save(update_fields=["state"])
+    # Something in it made a person careful, and it has waited already.
+    response.state, response.urgent = Response.State.WAITING, True
+    response.save(update_fields=["state", "urgent"])
     live_queue.announce(live_queue.MODERATION, id=response.pk)

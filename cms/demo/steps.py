@@ -10,7 +10,17 @@ from wagtail.models import PageLogEntry
 from cms.models import HomePage
 from engagement.models import Council
 
-from . import consulting, council, people, responses, services, told, translating, understanding
+from . import (
+    consulting,
+    council,
+    moderating,
+    people,
+    responses,
+    services,
+    told,
+    translating,
+    understanding,
+)
 from .site_pages import easy_read, pages
 
 LOADED = "sayso.demo.loaded"
@@ -41,6 +51,7 @@ def load(*, secret: str, say: Say) -> None:
     consulting.open_surveys(by=cast.officer)
     say("what people said, and what an officer decided about each")
     sent = responses.load(cast)
+    moderating.load(cast)
     consulting.close_surveys()
     say("the Local Offer, and what families said about it")
     services.load(cast)

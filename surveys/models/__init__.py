@@ -4,6 +4,7 @@ from .disclosure_entry import DisclosureEntry
 from .draft import Draft
 from .import_batch import ImportBatch, RefusedRow
 from .moderation import ModerationDecision
+from .queue_card import QueueCard
 from .response import Answer, Response
 from .survey import Question, Survey, SurveyVersion
 
@@ -16,6 +17,7 @@ __all__ = [
     "ImportBatch",
     "ModerationDecision",
     "Question",
+    "QueueCard",
     "RefusedRow",
     "Response",
     "Survey",
