@@ -39,9 +39,10 @@ def next_one(
     skipped: Sequence[int] = (),
     urgent_so_far: int = 0,
 ) -> Next:
-    """Return what to read after ``leave`` (0: nothing yet). ``skipped``: keys, that which was skipped first first.
+    """Return what to read after ``leave`` (0: nothing yet).
 
-    ``urgent_so_far``: how many urgent ones this officer has just read in a row.
+    ``skipped``: keys, that which was skipped first first. ``urgent_so_far``: how many urgent ones
+    this officer has just read in a row.
     """
     there = filters.responses().exclude(pk=leave)
     free = there.filter(_free_for(filters.by))

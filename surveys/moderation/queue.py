@@ -116,6 +116,11 @@ class QueuePage:
     newest: int
     for_you: int
 
+    @property
+    def keys(self) -> str:
+        """Return the keys of the rows, as an open screen asks about them."""
+        return ",".join(str(row.response.pk) for row in self.rows)
+
 
 def count(rows: QuerySet, limit: int = COUNT_UP_TO) -> Count:
     return Count(rows.order_by()[: limit + 1].count(), limit)

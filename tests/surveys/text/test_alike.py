@@ -1,9 +1,9 @@
 """Which texts say the same, or nearly."""
 
 import random
-import time
 
 from surveys.text import alike
+from tests.steps import grows_in_proportion
 
 LETTER = (
     "We, the families of the north, ask the council to keep the Saturday club at the leisure "
@@ -52,12 +52,5 @@ def test_most_texts_that_are_nearly_the_same_share_a_band_and_strangers_do_not()
     assert strangers == 0
 
 
-def test_the_time_grows_with_the_length_and_no_faster() -> None:
-    def seconds(times: int) -> float:
-        text = " ".join(WORDS * times)
-        began = time.process_time()
-        alike.bands(text)
-        return time.process_time() - began
-
-    seconds(1)
-    assert min(seconds(16) for _ in range(3)) < 60 * max(min(seconds(1) for _ in range(3)), 0.001)
+def test_twice_the_text_takes_twice_the_steps() -> None:
+    assert grows_in_proportion(alike.bands, lambda n: " ".join(WORDS * (n // 100)), 800)
