@@ -12,14 +12,15 @@ MODERATION = "moderation_queue"
 SAFEGUARDING = "safeguarding_queue"
 NEW = "new"
 DECIDED = "decided"
+HELD = "held"  # somebody opened it, left it, or handed it on
 
 
 def announce(queue: str, *, kind: str = NEW, id: int | None = None) -> None:
     """Tell the open screens of this queue, once the work at hand is committed.
 
-    Sends ``{"type": "queue.changed", "kind": "new" or "decided", "id": …}`` to the channel group;
-    ``id`` is None where several changed at once. News that cannot be delivered never stops what
-    it tells of.
+    Sends ``{"type": "queue.changed", "kind": "new", "decided" or "held", "id": …}`` to the channel
+    group; ``id`` is None where several changed at once. News that cannot be delivered never stops
+    what it tells of.
     """
     # A lambda, not a partial: Django names the function where it tells that it failed.
     transaction.on_commit(lambda: _send(queue, kind, id), robust=True)

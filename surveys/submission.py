@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 
 from engagement.models import AgeBand, User, Voice
 
-from . import live_queue, safeguarding, screening
+from . import live_queue, moderation, safeguarding, screening
 from .cleaning import MAX_LENGTH, MOST_TYPED, clean
 from .models import Answer, ImportBatch, Question, Response, SafeContact, Survey, SurveyVersion
 from .questions import versions
@@ -95,7 +95,9 @@ def _keep_safe(response: Response, texts: Sequence[str], worries: Collection[str
     concerns = {*found, *worries}
     if concerns:
         safeguarding.raise_disclosure(response=response, concerns=concerns)
-    elif response.batch_id is None:  # an import says so once, when it is done
+        return
+    moderation.file_card(response, answers)
+    if response.batch_id is None:  # an import says so once, when it is done
         live_queue.announce(live_queue.MODERATION, id=response.pk)
 
 

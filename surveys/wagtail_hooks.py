@@ -36,6 +36,11 @@ ACTIONS = {
         "Pass a response to the safeguarding lead",
         "Passed to the safeguarding lead",
     ),
+    "sayso.response.handed": ("Give a response to a colleague", "Given to a colleague"),
+    "sayso.response.kept_from": (
+        "Keep a response from whom it is about",
+        "Kept from an officer whom it is about",
+    ),
     "sayso.response.entered": ("Enter a response", "Typed in for somebody"),
     "sayso.disclosure.raised": ("Raise a disclosure", "Raised"),
     "sayso.disclosure.opened": ("Open a disclosure", "Opened"),

@@ -15,7 +15,7 @@ from surveys.screening.loose_text import read_loosely
 from tests.steps import grows_in_proportion
 
 MODULES = [
-    *("cleaning", "text.normalise", "redaction.spans", "drafts"),
+    *("cleaning", "text.normalise", "text.alike", "redaction.spans", "drafts"),
     *(f"screening.{name}" for name in ("rules", "tokens", "loose_text", "features", "patterns")),
 ]
 WITHOUT_END = _constants.MAXREPEAT

@@ -13,6 +13,7 @@ from engagement.models import Council
 from . import (
     consulting,
     council,
+    moderating,
     people,
     protecting,
     responses,
@@ -51,6 +52,7 @@ def load(*, secret: str, say: Say) -> None:
     consulting.open_surveys(by=cast.officer)
     say("what people said, and what an officer decided about each")
     sent = responses.load(cast)
+    moderating.load(cast)
     consulting.close_surveys()
     protecting.load(cast)
     say("the Local Offer, and what families said about it")

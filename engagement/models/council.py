@@ -4,7 +4,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
@@ -107,6 +107,12 @@ class Council(ClusterableModel, BaseSiteSetting):
         blank=True,
         help_text="Which other formats and languages there are, and how to ask for them.",
     )
+    days_to_read = models.PositiveSmallIntegerField(
+        "working days within which an officer reads what people send",
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="Officers see by which day each response is to be read. Nobody else is told.",
+    )
     small_number = models.PositiveSmallIntegerField(
         "hide counts of people below",
         default=5,
@@ -165,6 +171,7 @@ class Council(ClusterableModel, BaseSiteSetting):
             help_text="Until a language is checked, its pages say that a computer "
             "translated Sayso's own words.",
         ),
+        FieldPanel("days_to_read"),
         MultiFieldPanel(
             [FieldPanel("small_number"), FieldPanel("small_number_children_in_care")],
             "Small numbers",

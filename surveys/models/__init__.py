@@ -8,6 +8,7 @@ from .erasure import Erasure
 from .import_batch import ImportBatch, RefusedRow
 from .moderation import ModerationDecision
 from .on_duty import OnDuty
+from .queue_card import QueueCard
 from .response import Answer, Response
 from .safe_contact import SafeContact
 from .safeguarding_times import SafeguardingTimes
@@ -28,6 +29,7 @@ __all__ = [
     "ModerationDecision",
     "OnDuty",
     "Question",
+    "QueueCard",
     "RefusedRow",
     "Response",
     "SafeContact",

@@ -83,6 +83,10 @@ class Response(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     channel = models.CharField(max_length=20, choices=Channel.choices, default=Channel.WEB)
     received_on = models.DateField(default=timezone.localdate)
+    urgent = models.BooleanField(
+        db_default=False,
+        help_text="To be read first: the safeguarding lead handed it back, or a colleague asked.",
+    )
     voice = models.CharField(max_length=20, choices=Voice.choices)
     age_band = models.CharField(max_length=10, choices=AgeBand.choices, blank=True)
     language = models.CharField(max_length=12, default="en")
@@ -108,8 +112,10 @@ class Response(models.Model):
         ordering = ["id"]
         permissions = [("moderate_response", "Can read and moderate responses")]
         indexes = [
-            # The queue pages by day and key within a state, the export by key.
-            models.Index(fields=["state", "received_on", "id"], name="response_by_state_and_day"),
+            # The queue pages by urgency, day and key within a state, the export by key.
+            models.Index(
+                fields=["state", "-urgent", "received_on", "id"], name="response_by_urgency"
+            ),
             models.Index(fields=["state", "id"], name="response_by_state"),
             models.Index(fields=["survey", "state", "id"], name="response_by_survey"),
         ]

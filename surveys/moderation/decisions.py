@@ -16,7 +16,9 @@ from wagtail.models import ModelLogEntry
 
 from engagement.models import User
 from surveys import live_queue, redaction, safeguarding, signals
-from surveys.models import Answer, Disclosure, ModerationDecision, Response
+from surveys.models import Answer, Disclosure, ModerationDecision, QueueCard, Response
+
+from . import sight
 
 Outcome = ModerationDecision.Outcome
 Reason = ModerationDecision.Reason
@@ -36,12 +38,16 @@ class ConflictError(ModerationError):
     """Somebody else decided after this officer opened the response."""
 
 
+class OutOfSightError(ModerationError):
+    """The response is about the officer who would decide (L-31)."""
+
+
 @transaction.atomic
 def clear(
     *, response: Response, by: User, note: str = "", seen: str | None = None
 ) -> ModerationDecision:
     """Let everything in the response be read. ``seen`` is the state the officer looked at."""
-    locked = _lock(response, seen)
+    locked = _lock(response, seen, by)
     locked.answers.update(cleared_text=F("original_text"))
     return _decide(locked, Response.State.CLEARED, Outcome.CLEARED, by=by, note=note)
 
@@ -54,7 +60,7 @@ def redact(
 
     Raises ValueError on a span outside its answer or an answer of another response.
     """
-    locked = _lock(response, seen)
+    locked = _lock(response, seen, by)
     answers = list(locked.answers.all())
     _check_spans(answers, spans)
     for answer in answers:
@@ -82,7 +88,7 @@ def withhold(
     """
     if reason not in Reason.values:
         raise ValueError(f"No such reason: {reason!r}")
-    locked = _lock(response, seen)
+    locked = _lock(response, seen, by)
     locked.answers.update(cleared_text="")
     return _decide(
         locked,
@@ -100,7 +106,7 @@ def confirm_refusal(
     *, response: Response, by: User, note: str = "", seen: str | None = None
 ) -> ModerationDecision:
     """Agree, as a second person, that nobody may read a withheld response (L-3)."""
-    locked = _lock(response, seen)
+    locked = _lock(response, seen, by)
     last = locked.decisions.select_related("decided_by").first()
     if last is None or last.outcome != Outcome.WITHHELD:
         raise ModerationError("There is no refusal here for a second person to agree to.")
@@ -130,7 +136,7 @@ def escalate(
 
     The lead reads the note: it is what the officer has to say about it.
     """
-    locked = _lock(response, seen)
+    locked = _lock(response, seen, by)
     locked.answers.update(cleared_text="")
     safeguarding.raise_disclosure(response=locked, concerns=list(concerns), by=by, note=note)
     return _decide(locked, Response.State.ESCALATED, Outcome.ESCALATED, by=by, note=note)
@@ -152,19 +158,22 @@ def clear_many(
         .exclude(pk__in=Disclosure.objects.open().values("response"))
         .values_list("pk", flat=True)
     )
+    hidden = sight.out_of_sight(by, waiting)
+    waiting = [pk for pk in waiting if pk not in hidden]
     Answer.objects.filter(response__in=waiting).update(cleared_text=F("original_text"))
-    Response.objects.filter(pk__in=waiting).update(state=Response.State.CLEARED)
+    Response.objects.filter(pk__in=waiting).update(state=Response.State.CLEARED, urgent=False)
     decisions = ModerationDecision.objects.bulk_create(
         ModerationDecision(response_id=pk, outcome=Outcome.CLEARED, decided_by=by, note=note)
         for pk in waiting
     )
+    QueueCard.objects.filter(pk__in=waiting).empty()
     _log_cleared(waiting, by)
     _hand_on(waiting)
     live_queue.announce(live_queue.MODERATION, kind=live_queue.DECIDED)
     return decisions
 
 
-def _lock(response: Response, seen: str | None) -> Response:
+def _lock(response: Response, seen: str | None, by: User) -> Response:
     """Return the response as it is now, held until the decision is in."""
     locked = Response.objects.select_for_update().get(pk=response.pk)
     if locked.state == Response.State.ESCALATED:
@@ -175,6 +184,8 @@ def _lock(response: Response, seen: str | None) -> Response:
         raise ConflictError(
             f"Somebody else has just decided: it is now {locked.get_state_display()}."
         )
+    if sight.out_of_sight(by, [locked]):
+        raise OutOfSightError("This response is about you: a colleague decides about it.")
     return locked
 
 
@@ -215,8 +226,9 @@ def _decide(
     decision = ModerationDecision.objects.create(
         response=response, outcome=outcome, reason=reason, note=note, decided_by=by
     )
-    response.state = state
-    response.save(update_fields=["state"])
+    response.state, response.urgent = state, False
+    response.save(update_fields=["state", "urgent"])
+    QueueCard.objects.filter(pk=response.pk).empty()
     log(instance=response, action=f"sayso.response.{outcome}", user=by, data=data or {})
     if state in Response.State.readable():
         _hand_on([response.pk])

@@ -1,10 +1,13 @@
-"""What an officer's open screen asks: how many wait now, and what became of a response."""
+"""What an officer's open screen asks: how many wait now, and what became of what it shows."""
+
+from collections.abc import Sequence
 
 from django.utils import timezone
 
+from engagement.models import User
 from surveys.models import Disclosure, DisclosureEntry, ModerationDecision, Response
 
-from . import queue
+from . import holds, queue
 
 Outcome = ModerationDecision.Outcome
 
@@ -33,22 +36,41 @@ def safeguarding_now(*, since: int) -> dict[str, str]:
     }
 
 
-def item_now(*, pk: int, decided: int) -> dict[str, str] | None:
+def rows_now(keys: Sequence[int], *, by: User) -> dict[str, dict[str, str]]:
+    """Say, by key, which of these waiting rows a colleague reads now, and which wait no more."""
+    found = Response.objects.filter(pk__in=keys).select_related("card__held_by")
+    there = {response.pk: response for response in found}
+    told = {}
+    for key in keys:
+        response = there.get(key)
+        gone = response is None or response.state != Response.State.WAITING
+        held = "" if gone else holds.by_another(getattr(response, "card", None), by)
+        told[str(key)] = {"gone": "yes" if gone else "", "held": held}
+    return told
+
+
+def item_now(*, pk: int, decided: int, by: User) -> dict[str, str] | None:
     """Say what became of a response since its decision ``decided`` (0: none), None where nothing.
 
-    ``hide`` is told where its words are not this officer's to read any more.
+    ``hide`` is told where its words are hidden now: "for good" where they are not this officer's
+    to read any more, else "decided". ``held`` is told where only a colleague has it open.
     """
-    response = Response.objects.filter(pk=pk).first()
+    found = Response.objects.select_related("card__held_by")
+    response = found.filter(pk=pk).first()
     if response is None:
-        return {"what": "This response has been deleted.", "hide": "yes"}
+        return {"what": "This response has been deleted.", "hide": "for good"}
     last = response.decisions.select_related("decided_by").filter(pk__gt=decided).first()
     if response.state == Response.State.ESCALATED:
-        by = last if last is not None and last.outcome == Outcome.ESCALATED else None
-        what = _told(by) if by else "This is now with the safeguarding lead"
-        return {"what": f"{what}. The words are hidden now.", "hide": "yes"}
-    if last is None:
-        return None
-    return {"what": f"{_told(last)}. You can still change that decision."}
+        passed = last if last is not None and last.outcome == Outcome.ESCALATED else None
+        what = _told(passed) if passed else "This is now with the safeguarding lead"
+        return {"what": f"{what}. The words are hidden now.", "hide": "for good"}
+    card = getattr(response, "card", None)
+    if card is not None and by.pk in card.not_for:
+        return {"what": "A colleague reads this one now.", "hide": "for good"}
+    if last is not None:
+        return {"what": f"{_told(last)}. The words are hidden now.", "hide": "decided"}
+    held = holds.by_another(card, by)
+    return {"what": "", "held": held} if held else None
 
 
 DONE = {

@@ -1,41 +1,38 @@
 """The moderation queue: what waits, page by page, without counting what it need not.
 
-Oldest first: by the day on which a response was received, then in the order of taking in. Pages go
-by key, never by offset, so the ten-thousandth row is as quick as the first. What is with the
-safeguarding lead is in no page of it.
+Urgent first, then oldest: by the day on which a response was received, then in the order of taking
+in. Of those that say the same the first stands for all. Pages go by key, never by offset, so the
+ten-thousandth row is as quick as the first. What is with the safeguarding lead is in no page of it.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Count as CountOf
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.timesince import timesince
 
-from engagement.models import AgeBand, Voice
+from engagement.models import Council, User
 from engagement.web import keyset
-from surveys import redaction
-from surveys.models import Answer, Disclosure, Question, Response
+from surveys.models import Disclosure, QueueCard, Response
 
-from . import about as describe
-from . import second_approval
+from . import clock, second_approval
+from .rows import QueueRow, rows_of
 
 State = Response.State
 PAGE_SIZE = 25
 OLDEST_FIRST = ("received_on", "pk")
+IN_ORDER = ("-urgent", *OLDEST_FIRST)
 COUNT_UP_TO = 1000
-# An answer this short can be read in the list, and so be cleared there.
-SHORT = 120
 TO_CONFIRM = "to_confirm"
-VOICES, AGES, CHANNELS = (dict(each.choices) for each in (Voice, AgeBand, Response.Channel))
+FOR_YOU = "for_you"
 STATES = [
     *((state.value, state.label) for state in (State.WAITING, State.CLEARED, State.REDACTED)),
     (State.WITHHELD.value, State.WITHHELD.label),
     (TO_CONFIRM, "withheld, needs a second person to agree"),
+    (FOR_YOU, "handed to you by a colleague"),
 ]
 
 
@@ -55,22 +52,43 @@ class Count:
 
 @dataclass(frozen=True)
 class QueueFilters:
-    """Which responses an officer wants to see."""
+    """Which responses an officer wants to see. ``alike``: each of one group, by its number."""
 
+    by: User
     survey: int | None = None
     state: str = State.WAITING
     channel: str = ""
+    alike: int | None = None
 
-    def responses(self) -> QuerySet[Response]:
+    def each(self) -> QuerySet[Response]:
+        """Return every response of it."""
+        wanted: dict[str, object] = {"state": self.state}
+        found: QuerySet[Response] = Response.objects.all()
         if self.state == TO_CONFIRM:
-            found, wanted = second_approval.to_confirm(), dict[str, object]()
-        else:
-            found, wanted = Response.objects.all(), dict[str, object](state=self.state)
+            found, wanted = second_approval.to_confirm(), {}
+        elif self.state == FOR_YOU:
+            wanted = {"card__handed_to": self.by}
         if self.survey:
             wanted["survey"] = self.survey
         if self.channel:
             wanted["channel"] = self.channel
+        if self.alike:
+            wanted["card__group"] = self.alike
         return found.filter(**wanted).exclude(state=State.ESCALATED)
+
+    def responses(self) -> QuerySet[Response]:
+        """Return the responses of it, of those that wait and say the same only the first."""
+        if self.state != State.WAITING or self.alike:
+            return self.each()
+        beside = QueueCard.objects.filter(
+            group=OuterRef("card__group"),
+            response__state=State.WAITING,
+            response__urgent=OuterRef("urgent"),
+            **({"response__channel": self.channel} if self.channel else {}),
+        )
+        same_day = Q(response__received_on=OuterRef("received_on"), response__lt=OuterRef("pk"))
+        first = Q(response__received_on__lt=OuterRef("received_on")) | same_day
+        return self.each().exclude(Exists(beside.filter(first)))
 
     def query(self, **more: int | None) -> str:
         """Return these filters as the query of an address."""
@@ -78,55 +96,30 @@ class QueueFilters:
             "survey": self.survey,
             "state": "" if self.state == State.WAITING else self.state,
             "channel": self.channel,
+            "alike": self.alike,
             **more,
         }
         return urlencode({key: value for key, value in chosen.items() if value})
 
 
 @dataclass(frozen=True)
-class QueueRow:
-    """A response in the list. ``short``: it can be read there, so it may be cleared there."""
-
-    response: Response
-    texts: list[str]
-    short: bool
-    about: describe.About | None = None
-
-    @property
-    def characters(self) -> int:
-        return sum(len(text) for text in self.texts)
-
-    @property
-    def who(self) -> str:
-        """Return who answered. Django's own get_..._display lays out all choices each time."""
-        voice, age_band = self.response.voice, self.response.age_band
-        said = [VOICES.get(voice, voice), AGES.get(age_band, age_band)]
-        return ", ".join(str(each) for each in said if each)
-
-    @property
-    def age(self) -> str:
-        """Say how long ago it was received, by the day."""
-        days = (timezone.localdate() - self.response.received_on).days
-        if days < 1:
-            return "today"
-        return "yesterday" if days == 1 else f"{timesince(self.response.received_on, depth=1)} ago"
-
-    @property
-    def came_by(self) -> str:
-        return str(CHANNELS.get(self.response.channel, self.response.channel))
-
-
-@dataclass(frozen=True)
 class QueuePage:
-    """A page of the queue, oldest first, and the keys by which to go back or on.
+    """A page of the queue, in its order, and the keys by which to go back or on.
 
     ``newest`` is the key of the newest response of all when it was read: what comes later is news.
+    ``for_you``: how many colleagues have handed to the officer who looks.
     """
 
     rows: list[QueueRow]
     before: int | None
     after: int | None
     newest: int
+    for_you: int
+
+    @property
+    def keys(self) -> str:
+        """Return the keys of the rows, as an open screen asks about them."""
+        return ",".join(str(row.response.pk) for row in self.rows)
 
 
 def count(rows: QuerySet, limit: int = COUNT_UP_TO) -> Count:
@@ -155,16 +148,49 @@ def page(
 ) -> QueuePage:
     """Return the page after (or before) the response of this key; the first without either."""
     newest = Response.objects.order_by("-pk").values("pk")[:1]
-    responses = filters.responses().select_related("survey").annotate(newest=Subquery(newest))
-    found = keyset.page(
-        responses, OLDEST_FIRST, size=PAGE_SIZE, after=_place(after), before=_place(before)
+    within = Council.objects.order_by("pk").values("days_to_read")[:1]
+    group = QueueCard.objects.filter(group=OuterRef("card__group"), response__state=State.WAITING)
+    alike = group.order_by().values("group").annotate(number=CountOf("pk")).values("number")
+    handed = _handed_to(filters.by).order_by().values("handed_to")
+    for_you = Subquery(handed.annotate(number=CountOf("pk")).values("number"))
+    responses = (
+        filters.responses()
+        .select_related("survey__consultation", "card__held_by", "card__handed_to")
+        .annotate(newest=Subquery(newest), within=Subquery(within), alike=Subquery(alike))
+        .annotate(for_you=for_you)
     )
+    found = _page(responses, after=place_of(after), before=place_of(before))
+    # Told beside the rows, without queries of their own.
+    told = vars(found.rows[0]) if found.rows else {"newest": newest_key()}
     return QueuePage(
-        _rows(found.rows),
+        rows_of(found.rows, filters.by),
         before=found.before_key,
         after=found.after_key,
-        newest=found.rows[0].newest if found.rows else newest_key(),  # type: ignore[attr-defined]
+        newest=told["newest"],
+        for_you=told["for_you"] or 0 if found.rows else _handed_to(filters.by).count(),
     )
+
+
+Place = tuple[bool, date, int]
+LAST = (date.max, 10**keyset.DIGITS_OF_A_KEY)
+
+
+def _page(
+    responses: QuerySet[Response], *, after: Place | None, before: Place | None
+) -> keyset.KeysetPage[Response]:
+    """Return a page. Past the urgent ones the order is by day alone, which the index serves."""
+    ordinary = responses.filter(urgent=False)
+    if after and not after[0]:
+        return keyset.page(ordinary, OLDEST_FIRST, size=PAGE_SIZE, after=after[1:])
+    if before and not before[0]:
+        found = keyset.page(ordinary, OLDEST_FIRST, size=PAGE_SIZE, before=before[1:])
+        urgent = responses.filter(urgent=True)
+        if not found.rows:
+            return keyset.page(urgent, OLDEST_FIRST, size=PAGE_SIZE, before=LAST)
+        if found.before is None and urgent.exists():
+            return replace(found, before=found.rows[0])
+        return found
+    return keyset.page(responses, IN_ORDER, size=PAGE_SIZE, after=after, before=before)
 
 
 def newest_key() -> int:
@@ -172,55 +198,44 @@ def newest_key() -> int:
     return Response.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def after(filters: QueueFilters, response_id: int) -> int | None:
-    """Return the key of the next response of the queue, from the beginning again at its end."""
-    others = filters.responses().exclude(pk=response_id).order_by(*OLDEST_FIRST)
-    keys = others.values_list("pk", flat=True)
-    place = _place(response_id)
-    return (place and keys.filter(keyset.beyond(OLDEST_FIRST, place)).first()) or keys.first()
-
-
 def oldest() -> date | None:
     """Return the day on which what waits longest came in."""
     waiting = Response.objects.awaiting_moderation().order_by(*OLDEST_FIRST)
-    return waiting.values_list("received_on", flat=True).first()
+    days = [
+        waiting.filter(urgent=urgent).values_list("received_on", flat=True).first()
+        for urgent in (True, False)
+    ]
+    return min((day for day in days if day), default=None)
 
 
-def _place(key: int | None) -> tuple[date, int] | None:
+def late(*, within: int) -> Count:
+    """Return how many wait for longer than the council wants."""
+    waiting = Response.objects.awaiting_moderation()
+    return count(waiting.filter(received_on__lt=clock.received_before(within=within)))
+
+
+def for_you(officer: User) -> Count:
+    """Return how many responses colleagues have handed to this officer."""
+    return count(_handed_to(officer))
+
+
+def _handed_to(officer: User) -> QuerySet[QueueCard]:
+    waiting = [State.WAITING, State.WITHHELD]
+    return QueueCard.objects.filter(response__state__in=waiting, handed_to=officer)
+
+
+def place_of(key: int | None) -> Place | None:
     """Return where a response stands in the queue, or None for one that is gone or never was."""
     if key is None:
         return None
-    return Response.objects.filter(pk=key).values_list("received_on", "pk").first()
+    return Response.objects.filter(pk=key).values_list("urgent", "received_on", "pk").first()
 
 
-def short_ones(keys: Iterable[int]) -> list[Response]:
-    """Return those of these responses that may be cleared from the list."""
+def short_ones(keys: Iterable[int], *, by: User) -> list[Response]:
+    """Return those of these responses that this officer may clear from the list."""
     waiting = Response.objects.awaiting_moderation().filter(pk__in=keys)
-    return [row.response for row in _rows(list(waiting)) if row.short]
-
-
-def _rows(responses: Sequence[Response]) -> list[QueueRow]:
-    texts = defaultdict(list)
-    said = Answer.objects.filter(
-        response__in=[response.pk for response in responses], question__kind=Question.Kind.TEXT
-    )
-    for response_id, text in said.order_by("response_id", "question__position").values_list(
-        "response_id", "original_text"
-    ):
-        if text:
-            texts[response_id].append(text)
-    about = describe.about(responses)
     return [
-        QueueRow(each, texts[each.pk], _is_short(each, texts[each.pk]), about.get(each.pk))
-        for each in responses
+        row.response
+        for row in rows_of(list(waiting.select_related("survey", "card__held_by")), by)
+        if row.short
     ]
-
-
-def _is_short(response: Response, texts: list[str]) -> bool:
-    """Say whether a glance is enough: few words, in English, and nothing to hide in them."""
-    return (
-        response.state == State.WAITING
-        and response.language.startswith("en")
-        and sum(len(text) for text in texts) <= SHORT
-        and not any(redaction.find(text) for text in texts)
-    )

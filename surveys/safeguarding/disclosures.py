@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 
 from engagement.models import User
 from surveys import live_queue
-from surveys.models import Answer, Disclosure, DisclosureEntry, Response
+from surveys.models import Answer, Disclosure, DisclosureEntry, QueueCard, Response
 
 from .people import tell_the_leads
 
@@ -137,6 +137,10 @@ def lock(response: Response) -> None:
     Answer.objects.filter(response=response).update(cleared_text="")
     response.state = Response.State.ESCALATED
     response.save(update_fields=["state"])
+    card = QueueCard.objects.filter(response=response)
+    if card.held().exists():  # an officer has it open: their screen hides it
+        live_queue.announce(live_queue.MODERATION, kind=live_queue.DECIDED, id=response.pk)
+    card.empty()
 
 
 @transaction.atomic
@@ -208,6 +212,7 @@ def close_disclosure(
 
 
 def _release(response: Response) -> None:
-    response.state = Response.State.WAITING
-    response.save(update_fields=["state"])
+    # Something in it made a person careful, and it has waited already.
+    response.state, response.urgent = Response.State.WAITING, True
+    response.save(update_fields=["state", "urgent"])
     live_queue.announce(live_queue.MODERATION, id=response.pk)

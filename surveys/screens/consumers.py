@@ -9,21 +9,22 @@ from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 
 from engagement.models import User
-from engagement.web.keyset import as_key
+from engagement.web.keyset import keys_in
 from surveys import live_queue
-from surveys.moderation import open_screens
+from surveys.moderation import holds, open_screens
 
 from .base import HANDLE_DISCLOSURE, MODERATE
 
 NOT_ALLOWED = 4403
 LOOK_AGAIN_EVERY = 60.0
+MOST_ROWS = 50
 
 
 class QueueConsumer(AsyncJsonWebsocketConsumer):
     """Sends ``{"kind": …, "id": 12 or null, "waiting": "3", "new": "1"}``; takes nothing in.
 
-    ``kind`` is "state" when the screen connects (what it missed is in the numbers), then "new" or
-    "decided". ``?since=`` is the newest thing that the screen knows of.
+    ``kind`` is "state" when the screen connects (what it missed is in the numbers), then "new",
+    "decided" or "held". ``?since=`` is the newest thing that the screen knows of.
     """
 
     permission: ClassVar[str]
@@ -63,6 +64,7 @@ class QueueConsumer(AsyncJsonWebsocketConsumer):
     async def watch(self) -> None:
         """Close the line of somebody whose account or role ended, or who signed out."""
         while await self.may_listen():
+            await database_sync_to_async(self.still_open)()
             await asyncio.sleep(LOOK_AGAIN_EVERY)
         await self.close(code=NOT_ALLOWED)
 
@@ -77,24 +79,41 @@ class QueueConsumer(AsyncJsonWebsocketConsumer):
 
     def number(self, name: str) -> int:
         """Return a number that the screen's address gives; 0 where it makes no sense."""
-        given = parse_qs(self.scope.get("query_string", b"").decode("latin1")).get(name, ["0"])[0]
-        return as_key(given) or 0
+        return next(iter(self.numbers(name)), 0)
+
+    def numbers(self, name: str) -> list[int]:
+        given = parse_qs(self.scope.get("query_string", b"").decode("latin1")).get(name, [""])[0]
+        return keys_in(given.split(",")[:MOST_ROWS])
 
     def now(self) -> dict[str, Any]:
         raise NotImplementedError
 
+    def still_open(self) -> None:
+        """Note, now and then, that the screen is still there."""
+
 
 class ModerationConsumer(QueueConsumer):
-    """With ``?item=`` and ``?decided=`` also what became of the response that is being read."""
+    """With ``?item=`` and ``?decided=`` also what became of the response that is being read.
+
+    With ``?rows=`` (1,2,3) also what became of the rows of a list.
+    """
 
     permission = MODERATE
     queue = live_queue.MODERATION
 
     def now(self) -> dict[str, Any]:
         told: dict[str, Any] = {**open_screens.moderation_now(since=self.number("since"))}
+        officer = self.scope["user"]
         if item := self.number("item"):
-            told["item"] = open_screens.item_now(pk=item, decided=self.number("decided"))
+            decided = self.number("decided")
+            told["item"] = open_screens.item_now(pk=item, decided=decided, by=officer)
+        if rows := self.numbers("rows"):
+            told["rows"] = open_screens.rows_now(rows, by=officer)
         return told
+
+    def still_open(self) -> None:
+        if item := self.number("item"):
+            holds.keep(response_id=item, by=self.scope["user"])
 
 
 class SafeguardingConsumer(QueueConsumer):

@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from engagement.models import User
+from engagement.models import Council, User
 from engagement.screens.dashboard import Waiting, WaitingPanel
 from surveys import safeguarding
 from surveys.models import Disclosure, Survey
@@ -73,10 +73,24 @@ def _to_read(officer: User) -> WaitingPanel:
         since = queue.oldest()
         what = "response to read" if str(number) == "1" else "responses to read"
         rows = [Waiting(what, reverse("moderation:queue"), number=str(number), since=since)]
+        rows += _late_and_handed(officer)
     if number := queue.count(second_approval.to_confirm(officer)):
         url = f"{reverse('moderation:queue')}?state={queue.TO_CONFIRM}"
         rows.append(Waiting("withheld by a colleague: do you agree?", url, number=str(number)))
     return WaitingPanel("Moderation", rows, order=10, nothing="Nothing is waiting to be read.")
+
+
+def _late_and_handed(officer: User) -> list[Waiting]:
+    """What waits for longer than the council wants, and what colleagues gave to this officer."""
+    rows, url = [], reverse("moderation:queue")
+    within = Council.current().days_to_read
+    if number := queue.late(within=within):
+        what = f"not read within {within} working day{'' if within == 1 else 's'}"
+        rows.append(Waiting(what, url, number=str(number), is_urgent=True))
+    if number := queue.for_you(officer):
+        url = f"{url}?state={queue.FOR_YOU}"
+        rows.append(Waiting("handed to you by a colleague", url, number=str(number)))
+    return rows
 
 
 def _open_surveys() -> WaitingPanel:

@@ -3,10 +3,11 @@
 from django.http import HttpRequest, JsonResponse
 
 from engagement.screens.base import OfficerView
-from engagement.web.keyset import as_key
-from surveys.moderation import open_screens
+from engagement.web.keyset import as_key, keys_in
+from surveys.moderation import holds, open_screens
 
 from .base import HANDLE_DISCLOSURE, MODERATE
+from .consumers import MOST_ROWS
 
 
 class ModerationNowView(OfficerView):
@@ -15,7 +16,11 @@ class ModerationNowView(OfficerView):
     def get(self, request: HttpRequest) -> JsonResponse:
         now: dict[str, object] = {**open_screens.moderation_now(since=_number(request, "since"))}
         if item := _number(request, "item"):
-            now["item"] = open_screens.item_now(pk=item, decided=_number(request, "decided"))
+            decided = _number(request, "decided")
+            now["item"] = open_screens.item_now(pk=item, decided=decided, by=self.officer)
+            holds.keep(response_id=item, by=self.officer)
+        if rows := keys_in(request.GET.get("rows", "").split(",")[:MOST_ROWS]):
+            now["rows"] = open_screens.rows_now(rows, by=self.officer)
         return _fresh(now)
 
 

@@ -5,11 +5,14 @@ from collections import defaultdict
 from typing import Any, cast
 
 from django import forms
+from django.db import transaction
 from django.http import QueryDict
 
 from engagement.models import User
+from engagement.web.keyset import keys_in
 from surveys import moderation
 from surveys.models import Answer, ModerationDecision, Response
+from surveys.moderation import handing
 from surveys.moderation.passages import Passage
 
 Outcome = ModerationDecision.Outcome
@@ -60,6 +63,10 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 1}),
     )
 
+    together = forms.BooleanField(required=False)
+    # How many that say the same were decided with it, and how many of those shown were not.
+    decided_with_it: tuple[int, int] = (0, 0)
+
     def __init__(self, *args: Any, answers: list[Answer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.answers = answers
@@ -102,8 +109,26 @@ class DecisionForm(forms.Form):
             None, f"{why} Your decision has not been saved. You can still change theirs."
         )
 
+    @transaction.atomic
     def decide(self, *, response: Response, by: User) -> ModerationDecision:
-        """Take the decision. Raises ModerationError where it cannot be taken."""
+        """Take the decision, about others that say the same too where the officer wants that.
+
+        Raises ModerationError where it cannot be taken.
+        """
+        data = self.cleaned_data
+        if data["together"]:
+            self.decided_with_it = moderation.decide_together(
+                response=response,
+                keys=keys_in(cast("QueryDict", self.data).getlist("alike")),
+                by=by,
+                outcome=data["decision"],
+                reason=data["reason"],
+                note=data["note"],
+                spans=data.get("spans"),
+            )
+        return self._decide(response, by)
+
+    def _decide(self, response: Response, by: User) -> ModerationDecision:
         data = self.cleaned_data
         facts: dict[str, Any] = {key: data[key] for key in ("note", "seen")}
         facts |= {"response": response, "by": by}
@@ -141,6 +166,40 @@ class DecisionForm(forms.Form):
                 found = True
         if not found:
             self.add_error("words", f"“{words}” is not in the answers.")
+
+
+class HandForm(forms.Form):
+    """Give a response to a colleague, who finds it in their list."""
+
+    prefix = "hand"
+    to = forms.ModelChoiceField(
+        handing.officers(), label="To whom?", error_messages={"required": "Choose a colleague."}
+    )
+    urgent = forms.BooleanField(label="It should be read first", required=False)
+    message = forms.CharField(
+        label="What should they know?",
+        required=False,
+        max_length=255,
+        help_text="Do not copy what the person wrote, and do not name anybody.",
+        widget=forms.Textarea(attrs={"rows": 1}),
+    )
+
+    def __init__(self, *args: Any, by: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast("forms.ModelChoiceField", self.fields["to"]).queryset = handing.officers().exclude(
+            pk=by.pk
+        )
+
+
+class AboutForm(forms.Form):
+    """Say whom of the officers a response is about: they see it no more."""
+
+    prefix = "about"
+    officer = forms.ModelChoiceField(
+        handing.officers(),
+        label="Who is it about?",
+        error_messages={"required": "Choose who it is about."},
+    )
 
 
 def places_of(words: str, text: str) -> list[tuple[int, int]]:

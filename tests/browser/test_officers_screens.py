@@ -6,7 +6,7 @@ The screens are opened once (``conftest.worked``); each test says one thing abou
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from cms.demo import people
 from tests.browser.support import officers
@@ -31,6 +31,57 @@ def test_every_officers_screen(worked, kind):
     assert worked.found["lost"] == []
     assert worked.looks[kind] >= len(worked.html)
     assert worked.found[kind] == []
+
+
+def desk(demo, browser, job: str, **window: int) -> Page:
+    """Return the moderation queue on this officer's own computer."""
+    page = browser.new_context(viewport=window).new_page()
+    page.goto(f"{demo.address}/account/login/?next={officers.ADMIN}moderation/")
+    page.get_by_label("Email").fill(people.address(job))
+    page.get_by_label("Password").fill(people.LOCAL_PASSWORD)
+    page.locator("main form .button").first.click()
+    return page
+
+
+# What the row of buttons covers of the thing that has the focus, in pixels.
+COVERED = """() => {
+  const focus = document.activeElement, row = document.querySelector(".sayso-always");
+  if (!focus.closest(".sayso") || row.contains(focus)) return 0;
+  return Math.max(0, focus.getBoundingClientRect().bottom - row.getBoundingClientRect().top - 1);
+}"""
+
+
+def test_two_officers_read_one_response_by_keyboard_and_on_a_phone(demo):
+    """One is told at once what the other decides, loses the words from sight, and nothing typed."""
+    with chromium() as browser:
+        phone = desk(demo, browser, "officer", width=320, height=568)
+        listed = phone.locator("[data-row] .sayso-link").first.inner_text().strip()
+        response = f"{demo.address}{officers.ADMIN}moderation/{listed}/"
+        phone.goto(response)
+        phone.get_by_label("Note for colleagues").fill("Typed on the phone")
+        for _ in range(12):
+            phone.keyboard.press("Tab")
+            phone.wait_for_timeout(300)  # Wagtail scrolls smoothly
+            assert phone.evaluate(COVERED) == 0
+        computer = desk(demo, browser, "second_officer", width=1300, height=800)
+        computer.goto(response)
+        expect(computer.locator("[data-live-held]")).to_contain_text("Being read by Priya Anand")
+        computer.get_by_role("button", name="Take it over").click()
+        expect(phone.locator("[data-live-held]")).to_contain_text("Being read by Marcus Bell")
+        computer.keyboard.press("s")
+        expect(computer.locator("[data-veil]")).not_to_have_attribute("open", "")
+        computer.locator("#keys summary").click()
+        computer.get_by_label("Use keyboard shortcuts").check()
+        computer.keyboard.press("s")
+        expect(computer.locator("[data-veil]")).to_have_attribute("open", "")
+        computer.keyboard.press("w")
+        expect(computer.get_by_label("it is abusive towards a person")).to_be_visible()
+        computer.keyboard.press("c")
+        expect(computer).not_to_have_url(response)
+        expect(phone.locator("[data-live-item]")).to_contain_text("Marcus Bell cleared this at")
+        expect(phone.locator("[data-veil]")).to_be_hidden()
+        phone.get_by_role("button", name="Show this page again").click()
+        expect(phone.get_by_label("Note for colleagues")).to_have_value("Typed on the phone")
 
 
 def test_the_preview_shows_the_page_and_the_checks_count_its_words(demo):

@@ -76,21 +76,46 @@
     }
   });
 
+  // --- a panel opened from the row of buttons --------------------------------------------------
+  const open = (id, field) => {
+    const panel = document.getElementById(id);
+    panel.open = true;
+    panel.scrollIntoView({ block: "center" });
+    panel.querySelector(field).focus();
+  };
+  const REASONS = "input[type=radio]";
+  const PASS_ON = "button";
+  root.querySelectorAll("[data-opens]").forEach((link) =>
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      open(link.dataset.opens, link.dataset.opens === "withhold" ? REASONS : PASS_ON);
+    }),
+  );
+
   // --- keys, only where the officer wants them ------------------------------------------------
   const keys = root.querySelector("[data-keys]");
   const remember = "sayso-moderation-keys";
   keys.checked = localStorage.getItem(remember) === "yes";
   keys.addEventListener("change", () => localStorage.setItem(remember, keys.checked ? "yes" : "no"));
-  const press = (selector) => () => form.querySelector(selector).click();
+  const press = (selector) => () => root.querySelector(selector)?.click();
   const actions = {
     s: () => form.querySelector("[data-veil]").toggleAttribute("open"),
     c: press('[value="cleared"]'),
     h: press('[value="redacted"]'),
+    a: press("[data-together]"),
+    w: () => open("withhold", REASONS),
+    p: () => open("pass-on", PASS_ON),
+    g: () => open("hand-on", "select"),
     n: press('[name="skip"]'),
+    t: () => root.querySelector("[data-live-held]").hidden || press('[name="take"]')(),
+    y: press('[value="confirmed"]'),
+    "?": () => open("keys", "input"),
   };
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("textarea, select, input:not([type=checkbox]):not([type=radio])");
-    if (!keys.checked || typing || event.ctrlKey || event.metaKey || event.altKey || !actions[event.key]) return;
+    const away = root.querySelector("[data-item-page]")?.hidden ?? true;
+    if (!keys.checked || typing || away || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!Object.hasOwn(actions, event.key)) return;
     event.preventDefault();
     actions[event.key]();
   });

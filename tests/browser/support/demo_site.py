@@ -45,6 +45,7 @@ print(json.dumps({
         "finding": Finding.objects.order_by("pk"),
         "translation": translations.in_other_languages().order_by("pk"),
         "response": Response.objects.awaiting_moderation().order_by("pk"),
+        "alike": Response.objects.awaiting_moderation().filter(card__group__gt=0).order_by("pk"),
         "disclosure": Disclosure.objects.order_by("pk"),
         "survey": Survey.objects.open().order_by("pk"),
         "survey_page": SurveyPage.objects.order_by("pk"),

@@ -20,6 +20,7 @@ SCREENS = {
         "",
         "moderation/",
         "moderation/{response}/",
+        "moderation/{alike}/",
         "import-answers/",
         "export-answers/",
         "survey-list/",

@@ -23,6 +23,8 @@ from feedback_analysis.reports.crosstab import DIMENSIONS, Counting, compare
 from feedback_analysis.reports.trends import PERIODS
 from surveys import exports
 from surveys.models import Answer, Disclosure, Response, Survey
+from surveys.moderation import queue
+from surveys.moderation.queue import QueueFilters
 from tests.conftest import lay_foundations
 
 LINK = re.compile(r'href="(/[^"#]*)')
@@ -89,6 +91,23 @@ def test_everything_promised_is_there(demo) -> None:
     assert Coding.objects.suggested().exists()
     assert Coding.objects.confirmed().exists()
     assert Link.objects.suggested().exists()
+
+
+def test_the_officers_queue_has_something_of_everything(demo) -> None:
+    officer = User.objects.get(email=people.address("officer"))
+    rows = [
+        *queue.page(QueueFilters(by=officer)).rows,
+        *queue.page(QueueFilters(by=officer, state=queue.FOR_YOU)).rows,
+    ]
+    assert rows[0].response.urgent
+    assert {row.alike for row in rows} == {1, 5}
+    assert any(row.hidden for row in rows)
+    assert any(row.is_late for row in rows)
+    assert {row.card.handed_to.first_name for row in rows if row.card and row.card.handed_to} == {
+        "Priya",
+        "Marcus",
+    }
+    assert str(queue.for_you(officer)) == "1"
 
 
 def test_each_screen_of_the_analyst_has_something_to_show(demo) -> None:

@@ -238,7 +238,7 @@ async def test_who_reads_a_response_is_told_that_a_colleague_passed_it_on(office
     item = (await reading.hears())["item"]
     assert item["what"].startswith(f"{colleague} passed this to the safeguarding lead at ")
     assert item["what"].endswith("The words are hidden now.")
-    assert item["hide"] == "yes"
+    assert item["hide"] == "for good"
     await reading.leave()
 
 
@@ -249,7 +249,7 @@ async def test_who_reads_a_response_is_told_what_a_colleague_decided(officer) ->
     await database_sync_to_async(moderation.clear)(response=made, by=officer)
     item = (await reading.hears())["item"]
     assert f"{officer} cleared this at " in item["what"]
-    assert "hide" not in item
+    assert item["hide"] == "decided"
     await reading.leave()
 
 
@@ -278,3 +278,30 @@ async def test_who_reads_a_response_that_the_lead_took_back_is_told_to_hide_it(
     item = (await reading.hears())["item"]
     assert item["what"] == "This is now with the safeguarding lead. The words are hidden now."
     await reading.leave()
+
+
+async def test_who_has_it_open_is_told_at_once_that_it_went_to_the_lead(officer) -> None:
+    made = await send()
+    reading = screen(MODERATION, officer, f"item={made.pk}&decided=0")
+    await database_sync_to_async(moderation.take)(response=made, by=officer)
+    await reading.connect()
+    await database_sync_to_async(safeguarding.raise_disclosure)(response=made, concerns=["fear"])
+    assert (await reading.hears())["item"]["hide"] == "for good"
+    await reading.leave()
+
+
+async def test_who_reads_is_told_that_a_colleague_took_it_over(officer) -> None:
+    made = await send()
+    colleague = await database_sync_to_async(holder)("moderate_response", "view_survey")
+    await database_sync_to_async(moderation.take)(response=made, by=officer)
+    reading = screen(MODERATION, officer, f"item={made.pk}&decided=0")
+    listing = screen(MODERATION, officer, f"rows={made.pk}")
+    await reading.connect()
+    await listing.connect()
+    await database_sync_to_async(moderation.take)(response=made, by=colleague, over=True)
+    told = (await reading.hears())["item"]
+    assert told["held"].startswith(f"Being read by {colleague} since ")
+    assert "hide" not in told
+    assert (await listing.hears())["rows"][str(made.pk)]["held"] == told["held"]
+    await reading.leave()
+    await listing.leave()
