@@ -73,7 +73,7 @@ def submit(
     # Of the receipt only a hash is kept: the code itself, which opens the response, has its owner.
     response.batch, response.source_key, response.receipt_hash = batch, source_key, receipt_hash
     _store(response, made, safe_contact)
-    _keep_safe(response, [*(each.original_text for each in made), safe_contact], worries)
+    _keep_safe(response, made, safe_contact, worries)
     if by is not None:
         # Only what an officer typed in is logged: the log keeps the minute, a response the day.
         log(instance=response, action="sayso.response.entered", user=by, data={"channel": channel})
@@ -89,8 +89,11 @@ def _store(response: Response, answers: Sequence[Answer], safe_contact: str) -> 
     Answer.objects.bulk_create(answers)
 
 
-def _keep_safe(response: Response, texts: Sequence[str], worries: Collection[str]) -> None:
+def _keep_safe(
+    response: Response, answers: Sequence[Answer], safe_contact: str, worries: Collection[str]
+) -> None:
     """Screen every word, and tell whoever has to read it next."""
+    texts = [*(answer.original_text for answer in answers), safe_contact]
     found = screening.codes([text for text in texts if text], language=response.language)
     concerns = {*found, *worries}
     if concerns:
