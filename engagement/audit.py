@@ -186,7 +186,7 @@ def verify(*, expect: Iterable[str] = ()) -> Verdict:
     if wanted:
         fault = (
             "The chain does not hold the hash that you kept: its end was cut off, or the whole "
-            "chain was written anew."
+            "chain was written again."
         )
         return Verdict(rows, head, fault)
     return Verdict(rows, head)

@@ -14,6 +14,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
+from engagement import audit
 from engagement.models import User
 from surveys import live_queue, redaction, safeguarding, signals
 from surveys.models import Answer, Disclosure, ModerationDecision, QueueCard, Response
@@ -203,6 +204,7 @@ def _log_cleared(response_ids: list[int], by: User) -> None:
         )
         for pk in response_ids
     )
+    audit.record_many("sayso.response.cleared", response_ids, of=Response, by=by)
 
 
 def _check_spans(answers: list[Answer], spans: Spans) -> None:

@@ -16,6 +16,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from engagement import audit
 from surveys import imports, retention
 from surveys.imports import run, tasks
 from surveys.models import Answer, Disclosure, ImportBatch, Response, Survey
@@ -286,7 +287,7 @@ def test_starting_puts_the_task_in_line_on_commit(
     batch = ready(survey, file_of([["1", "", "Fine", ""]]))
     with django_capture_on_commit_callbacks() as callbacks:
         imports.start(batch=batch, by=None)
-    assert len(callbacks) == 1
+    assert len([each for each in callbacks if each is not audit.chain]) == 1
     assert imports.start(batch=batch, by=None).state == ImportBatch.State.WAITING
 
 
