@@ -10,7 +10,17 @@ from wagtail.models import PageLogEntry
 from cms.models import HomePage
 from engagement.models import Council
 
-from . import consulting, council, people, responses, services, told, translating, understanding
+from . import (
+    cases,
+    consulting,
+    council,
+    people,
+    responses,
+    services,
+    told,
+    translating,
+    understanding,
+)
 from .site_pages import easy_read, pages
 
 LOADED = "sayso.demo.loaded"
@@ -42,6 +52,8 @@ def load(*, secret: str, say: Say) -> None:
     say("what people said, and what an officer decided about each")
     sent = responses.load(cast)
     consulting.close_surveys()
+    say("what is told to the safeguarding lead, and what was done about it")
+    cases.load(sent, cast)
     say("the Local Offer, and what families said about it")
     services.load(cast)
     say("what people meant: themes, and what they bear on")
