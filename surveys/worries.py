@@ -3,6 +3,8 @@
 It is in no queue, whatever the screening makes of it: whoever came to this page is worried.
 """
 
+from datetime import date
+
 from django.db import IntegrityError, transaction
 
 from engagement.models import Voice
@@ -55,6 +57,7 @@ def report(
     safe_contact: str = "",
     language: str = "en",
     receipt_hash: str | None = None,
+    received_on: date | None = None,
 ) -> None:
     """Store a worry and have the lead told, once for each receipt however often it is sent.
 
@@ -72,6 +75,7 @@ def report(
                 language=language,
                 safe_contact=safe_contact,
                 receipt_hash=receipt_hash,
+                received_on=received_on,
                 worries=found,
             )
     except IntegrityError:

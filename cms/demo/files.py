@@ -1,7 +1,7 @@
 """The demo council's own words, as JSON files beside this module."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,11 @@ def read(name: str) -> Any:
 
 def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def moment(on: str, at: str) -> datetime:
+    """Return this hour of the wall clock on this day."""
+    return timezone.make_aware(datetime.fromisoformat(f"{on}T{at}"))
 
 
 def to_come(text: str | None) -> date | None:

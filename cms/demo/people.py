@@ -19,6 +19,7 @@ class People:
     officer: User
     second_officer: User
     safeguarding_lead: User
+    deputy_lead: User
     analyst: User
     commissioner: User
     web_editor: User
@@ -38,6 +39,7 @@ CAST = (
     ("officer", "Priya", "Anand", "Participation officer", roles.PARTICIPATION_OFFICER),
     ("second_officer", "Marcus", "Bell", "Participation officer", roles.PARTICIPATION_OFFICER),
     ("safeguarding_lead", "Sal", "Whitlock", "Safeguarding lead", roles.SAFEGUARDING_LEAD),
+    ("deputy_lead", "Dana", "Okafor", "Deputy safeguarding lead", roles.SAFEGUARDING_LEAD),
     ("analyst", "Ana", "Mirza", "Insight analyst", roles.ANALYST),
     ("commissioner", "Colin", "Baptiste", "Short breaks commissioner", roles.COMMISSIONER),
     ("web_editor", "Wendy", "Oyelaran", "Web editor", roles.WEB_EDITOR),

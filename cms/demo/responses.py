@@ -1,13 +1,18 @@
 """What people said, in by the one door, and what an officer decided about it."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from surveys import moderation, redaction, safeguarding, submission
 from surveys.models import Answer, Disclosure, Response, Survey
 
-from .files import Facts, day, read
+from .files import Facts, day, moment, read
 from .people import People
 
 # What a person marked may be of any of these kinds; the word in the text says which.
 MARKED = "name"
+READ_AFTER = timedelta(minutes=40)
 
 
 def load(people: People) -> dict[str, Response]:
@@ -15,8 +20,13 @@ def load(people: People) -> dict[str, Response]:
     surveys = {survey.slug: survey for survey in Survey.objects.all()}
     responses = {}
     for facts in read("responses"):
-        response = _submit(surveys[facts["survey"]], facts, people)
-        _decide(response, facts["officer"], people)
+        # What nobody has read yet came in just now.
+        waits = facts["officer"]["decision"] == "waiting"
+        came = timezone.now() if waits else moment(facts["received_on"], "10:30")
+        with safeguarding.as_of(came):
+            response = _submit(surveys[facts["survey"]], facts, people)
+        with safeguarding.as_of(came + READ_AFTER):
+            _decide(response, facts["officer"], people)
         responses[facts["key"]] = response
     return responses
 

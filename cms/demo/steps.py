@@ -11,6 +11,7 @@ from cms.models import HomePage
 from engagement.models import Council
 
 from . import (
+    cases,
     consulting,
     council,
     moderating,
@@ -55,6 +56,8 @@ def load(*, secret: str, say: Say) -> None:
     moderating.load(cast)
     consulting.close_surveys()
     protecting.load(cast)
+    say("what is told to the safeguarding lead, and what was done about it")
+    cases.load(sent, cast)
     say("the Local Offer, and what families said about it")
     services.load(cast)
     say("what people meant: themes, and what they bear on")

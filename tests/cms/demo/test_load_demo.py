@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from cms.demo import people
 from cms.models import BoardPaperPage, EasyReadPage, YouSaidWeDidPage
@@ -22,7 +23,7 @@ from feedback_analysis.reports import across_surveys, gaps
 from feedback_analysis.reports.crosstab import DIMENSIONS, Counting, compare
 from feedback_analysis.reports.trends import PERIODS
 from surveys import exports
-from surveys.models import Answer, Disclosure, Response, Survey
+from surveys.models import Answer, Disclosure, OnDuty, Response, SafeContact, Survey
 from surveys.moderation import queue
 from surveys.moderation.queue import QueueFilters
 from tests.conftest import lay_foundations
@@ -108,6 +109,19 @@ def test_the_officers_queue_has_something_of_everything(demo) -> None:
         "Marcus",
     }
     assert str(queue.for_you(officer)) == "1"
+
+
+def test_the_safeguarding_lead_finds_cases_at_each_stage(demo) -> None:
+    cases = Disclosure.objects.all()
+    kinds = [set(each.entries.values_list("kind", flat=True)) for each in cases]
+    assert any("acknowledged" in each and "closed" not in each for each in kinds)
+    assert any({"worry", "closed"} <= each for each in kinds)
+    assert any({"worry", "late_to_open"} <= each and "opened" not in each for each in kinds)
+    staff = Disclosure.objects.filter(about_staff=True)
+    assert {each.closed_at is None for each in staff} == {True, False}
+    assert all(each.entries.filter(place="lado").exists() for each in staff)
+    assert OnDuty.objects.at(timezone.now()).count() == 2
+    assert SafeContact.objects.count() == 2
 
 
 def test_each_screen_of_the_analyst_has_something_to_show(demo) -> None:
