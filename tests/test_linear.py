@@ -10,12 +10,15 @@ import pytest
 
 from cms.local_offer.models.service import as_searched
 from surveys.redaction import find
+from surveys.redaction.patterns import Form
 from surveys.screening import screen
 from surveys.screening.loose_text import read_loosely
 from tests.steps import grows_in_proportion
 
 MODULES = [
-    *("cleaning", "text.normalise", "text.alike", "redaction.spans", "drafts"),
+    *("cleaning", "text.normalise", "text.alike", "drafts"),
+    *(f"redaction.{name}" for name in ("patterns", "handles", "addresses", "schools", "homes")),
+    *(f"redaction.{name}" for name in ("spans", "words")),
     *(f"screening.{name}" for name in ("rules", "tokens", "loose_text", "features", "patterns")),
 ]
 WITHOUT_END = _constants.MAXREPEAT
@@ -25,6 +28,8 @@ SURE = {_constants.POSSESSIVE_REPEAT}
 def patterns_of(value: object) -> Iterator[re.Pattern[str]]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, Form):
+        yield value.pattern
     elif isinstance(value, tuple | list):
         for each in value:
             yield from patterns_of(each)
@@ -106,6 +111,13 @@ TYPED = [
         "St ",
         "1 a ",
         "h i t s  ",
+        "my friend Xo and ",
+        "Mrs Bee A ",
+        "The Oak House ",
+        "ref no is 12 ",
+        "St Ann's and St ",
+        "flat 3 Elm Rd, ",
+        "1 2 ",
     ),
 ]
 

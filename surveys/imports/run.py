@@ -32,7 +32,8 @@ NOTE = "read before import"
 # What a pattern alone can tell: such a row waits even where an officer has read it. A guess at a
 # name or a school does not hold it back, or nothing would ever come in at once.
 STRONG_KINDS = {
-    "email", "phone", "postcode", "address", "nhs_number", "date_of_birth", "handle",
+    "email", "phone", "postcode", "address", "nhs_number", "nino", "dob", "handle", "case_ref",
+    "vehicle", "bank",
 }  # fmt: skip
 State = ImportBatch.State
 Progress = Callable[[ImportBatch], None]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from surveys import redaction
 from surveys.models import Answer
 
 
@@ -23,7 +24,7 @@ class Passage:
 
     @property
     def label(self) -> str:
-        return self.kind.replace("_", " ")
+        return redaction.label(self.kind)
 
 
 @dataclass(frozen=True)

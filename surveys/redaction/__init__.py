@@ -3,14 +3,13 @@
 Pure: text in, spans out; a span's places are those of the text as it was typed.
 """
 
-from .spans import (
-    Span,
-    apply,
-    find,
-)
+from .kinds import LABELS, Span, label
+from .spans import apply, find
 
 __all__ = [
+    "LABELS",
     "Span",
     "apply",
     "find",
+    "label",
 ]
