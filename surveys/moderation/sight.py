@@ -13,7 +13,7 @@ from wagtail.log_actions import log
 
 from engagement.models import User
 from surveys.models import Answer, QueueCard, Response
-from surveys.redaction.wordlists import WORDS_THAT_ARE_NAMES
+from surveys.redaction.reading import words_of
 
 # Surnames that are everyday words: alone they name nobody.
 MORE_WORDS = frozenset(
@@ -82,7 +82,7 @@ def _pattern(first: str, last: str) -> re.Pattern[str] | None:
         ways.append(rf"(?i:\b{re.escape(first)}\s+{re.escape(last)}\b)")
     if last:
         ways.append(rf"(?i:\b(?:{TITLES})\.?\s+{re.escape(last)}\b)")
-    everyday = WORDS_THAT_ARE_NAMES | MORE_WORDS
+    everyday = words_of("names_that_are_words") | MORE_WORDS
     for name in (first, last):
         if len(name) >= SHORTEST and name.casefold() not in everyday:
             ways.append(rf"(?i:\b{re.escape(name)}\b)")
