@@ -24,7 +24,6 @@ class People:
     commissioner: User
     web_editor: User
     other_team: User
-    deputy_lead: User
     moderator: User
     board_reader: User
     data_protection_officer: User
@@ -39,12 +38,11 @@ CAST = (
     ("officer", "Priya", "Anand", "Participation officer", roles.PARTICIPATION_OFFICER),
     ("second_officer", "Marcus", "Bell", "Participation officer", roles.PARTICIPATION_OFFICER),
     ("safeguarding_lead", "Sal", "Whitlock", "Safeguarding lead", roles.SAFEGUARDING_LEAD),
-    ("deputy_lead", "Dana", "Okafor", "Deputy safeguarding lead", roles.SAFEGUARDING_LEAD),
+    ("deputy_lead", "Dana", "Okafor", "Deputy safeguarding lead", roles.DEPUTY_LEAD),
     ("analyst", "Ana", "Mirza", "Insight analyst", roles.ANALYST),
     ("commissioner", "Colin", "Baptiste", "Short breaks commissioner", roles.COMMISSIONER),
     ("web_editor", "Wendy", "Oyelaran", "Web editor", roles.WEB_EDITOR),
     ("other_team", "Otto", "Fairclough", "Parks officer", roles.OTHER_TEAM),
-    ("deputy_lead", "Delroy", "Marsh", "Deputy safeguarding lead", roles.DEPUTY_LEAD),
     ("moderator", "Moira", "Szabo", "Business support officer", roles.MODERATOR),
     ("board_reader", "Bashir", "Quayle", "Elected member", roles.BOARD_READER),
     (
