@@ -67,7 +67,7 @@ def _do(case: Disclosure, step: Facts, came: datetime, by: User) -> None:
     day: date = timezone.localdate(came) + timedelta(days=step.get("days_later", 0))
     at = moment(str(day), step["at"])
     facts = {**step.get("facts", {}), "disclosure": case, "by": by}
-    verb: Callable[..., object] = {
+    verbs: dict[str, Callable[..., object]] = {
         "open": safeguarding.open_disclosure,
         "staff": safeguarding.mark_about_staff,
         "tell": safeguarding.tell_somebody,
@@ -75,8 +75,8 @@ def _do(case: Disclosure, step: Facts, came: datetime, by: User) -> None:
         "acknowledge": safeguarding.acknowledge,
         "note": safeguarding.add_note,
         "close": safeguarding.close_disclosure,
-    }[step["do"]]
+    }
     if step["do"] in {"tell", "refer", "acknowledge"}:
         facts["happened_at"] = at - timedelta(minutes=5)
     with safeguarding.as_of(at):
-        verb(**facts)
+        verbs[step["do"]](**facts)

@@ -101,4 +101,6 @@ class SitePage(Page):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context: Context = super().get_context(request, *args, **kwargs)
         context["trail"] = self.trail
+        # Children go anywhere: only what is written for adults alone says otherwise (L-30).
+        context["exit_page"] = True
         return context

@@ -27,5 +27,10 @@ def what_happened() -> Link:
     return _("What happened to what I said"), reverse("survey_what_happened")
 
 
+def report_a_worry() -> Link:
+    """Return the page on which somebody tells the safeguarding lead that something is wrong."""
+    return _("Report a worry"), reverse("report_worry")
+
+
 def have_your_say() -> Link:
     return _("Everything you can have your say on"), reverse("have_your_say")

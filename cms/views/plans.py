@@ -30,6 +30,7 @@ def strategies(request: HttpRequest) -> HttpResponse:
         {
             "current": [each for each in found if not plans.has_ended(each)],
             "ended": [each for each in found if plans.has_ended(each)],
+            "exit_page": True,
             "trail": [links.home()],
         },
     )
@@ -46,6 +47,7 @@ def strategy(request: HttpRequest, code: str) -> HttpResponse:
             "strategy": found,
             "has_ended": plans.has_ended(found),
             "sections": plans.by_kind(intentions),
+            "exit_page": True,
             "trail": [links.home(), (PLANS, reverse("strategies"))],
         },
     )
@@ -72,6 +74,7 @@ def intention(request: HttpRequest, code: str, ref: str) -> HttpResponse:
             "told": _told(found),
             "owed": pairs.owed(Finding.objects.filter(intention=found), site_layout.read().council),
             "actions": _actions(found),
+            "exit_page": True,
             "trail": [
                 links.home(),
                 (PLANS, reverse("strategies")),

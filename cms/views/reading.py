@@ -19,17 +19,21 @@ def options(request: HttpRequest) -> HttpResponse:
         usual = {name: values[0] for name, values in reading_options.OPTIONS.items()}
         form = reading_options.ReadingForm(initial=usual | reading_options.chosen(request))
         kept = "kept" in request.GET
-        return render(
-            request, "cms/reading_options.html", {"form": form, "next": back, "kept": kept}
-        )
+        return _show(request, {"form": form, "next": back, "kept": kept})
     form = reading_options.ReadingForm(request.POST)
     wants_usual = request.POST.get("go") == "usual"
     if not wants_usual and not form.is_valid():
-        return render(request, "cms/reading_options.html", {"form": form, "next": back}, status=422)
+        return _show(request, {"form": form, "next": back}, status=422)
     query = urlencode({"next": back, "kept": ""})
     response = redirect(f"{reverse('reading_options')}?{query}")
     reading_options.keep(response, {} if wants_usual else form.cleaned_data)
     return response
+
+
+def _show(request: HttpRequest, context: dict[str, object], status: int = 200) -> HttpResponse:
+    """Return the page, with the way out: children come here from a survey."""
+    context = {**context, "exit_page": True}
+    return render(request, "cms/reading_options.html", context, status=status)
 
 
 def _back(request: HttpRequest) -> str:

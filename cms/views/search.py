@@ -18,8 +18,8 @@ from surveys.text.normalise import normal
 LIMIT = 10
 LONGEST = 100
 _SMALL = """
-a about and can did do for has have how i in is it me my of on our the they to was we what when
-where which who with you your
+a about am and being can did do for has have how i in is it me my of on our somebody the they to was
+we what when where which who with you your
 """
 # What families call the way back to what they said.
 _OF_THE_CODE = """
@@ -31,8 +31,12 @@ _OF_A_SAY = """
 ask asked asking closed consultation consultations now open opinion questionnaire respond say survey
 surveys tell think vote
 """
-SMALL_WORDS, WORDS_OF_THE_CODE, WORDS_OF_A_SAY = (
-    frozenset(text.split()) for text in (_SMALL, _OF_THE_CODE, _OF_A_SAY)
+_OF_A_WORRY = """
+abuse abused afraid bullied bullying danger harm help hit hits hurt hurting hurts report safe safety
+scared touched unsafe worried worries worry
+"""
+SMALL_WORDS, WORDS_OF_THE_CODE, WORDS_OF_A_SAY, WORDS_OF_A_WORRY = (
+    frozenset(text.split()) for text in (_SMALL, _OF_THE_CODE, _OF_A_SAY, _OF_A_WORRY)
 )
 
 
@@ -41,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
     """Search thinly: the best few of each kind. A later issue makes it deep."""
     typed = request.GET.get("q", "")[: 4 * LONGEST]
     asked = " ".join(normal(typed).text.replace("\0", "").split())[:LONGEST]
-    context: dict[str, object] = {"asked": asked, "trail": [links.home()]}
+    context: dict[str, object] = {"asked": asked, "trail": [links.home()], "exit_page": True}
     if asked:
         context |= {
             "ways": _ways(asked),
@@ -56,6 +60,7 @@ def _ways(asked: str) -> list[links.Link]:
     """Return our own places that are no pages and are meant by these words."""
     words = {word for word in re.findall(r"[a-z]+", asked.lower()) if word not in SMALL_WORDS}
     places = (
+        (WORDS_OF_A_WORRY, links.report_a_worry),
         (WORDS_OF_THE_CODE, links.what_happened),
         (WORDS_OF_A_SAY, links.have_your_say),
     )

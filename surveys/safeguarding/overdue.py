@@ -6,6 +6,7 @@ minute: what is late becomes an entry of the case and a notice in one transactio
 once, whatever dies in between.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,6 +22,8 @@ from surveys.models import Disclosure, DisclosureEntry, OnDuty, SafeguardingTime
 from . import people
 from .clock import StaffedTime, staffed_time
 from .disclosures import enter
+
+logger = logging.getLogger("sayso.safeguarding")
 
 Kind = DisclosureEntry.Kind
 Part = OnDuty.Part
@@ -123,7 +126,16 @@ def tell_what_is_late() -> int:
     keys = list(Disclosure.objects.open().values_list("pk", flat=True))
     found = with_entries(keys)
     missed = [pk for pk, each in dues(found).items() if each.is_late]
-    return sum(_tell(pk) for pk in missed)
+    return sum(_tell_or_say_why_not(pk) for pk in missed)
+
+
+def _tell_or_say_why_not(pk: int) -> bool:
+    """Keep what is wrong with one case from the others: the next minute tries it again."""
+    try:
+        return _tell(pk)
+    except Exception as problem:
+        logger.error("Case %s is late and was not told: %s", pk, type(problem).__name__)
+        return False
 
 
 @transaction.atomic

@@ -144,3 +144,19 @@ def test_a_cache_that_is_down_silences_nobody(client, monkeypatch) -> None:
 def test_the_way_to_it_is_on_every_page_where_help_is(client, url) -> None:
     shown = client.get(url).content.decode()
     assert f'href="{PAGE}"' in shown[shown.index('class="help') :]
+
+
+@pytest.mark.parametrize("asked", ["worried", "report abuse", "I am scared"])
+def test_it_is_found_by_the_words_people_have_for_it(client, asked) -> None:
+    shown = client.get("/search/", {"q": asked}).content.decode()
+    assert f'href="{PAGE}"' in shown[shown.index("<main") : shown.index("</main>")]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["/search/", "/reading-options/", "/local-offer/", PAGE, "/have-your-say/come-back/"],
+)
+def test_the_way_out_is_where_children_go(client, url) -> None:
+    """L-30: first in the order of tabs."""
+    shown = client.get(url).content.decode()
+    assert shown.index("data-exit") < shown.index("Skip to the main part")

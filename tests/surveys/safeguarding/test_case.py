@@ -150,6 +150,25 @@ def test_a_worker_that_dies_in_the_middle_leaves_nothing_and_the_next_tells_once
     ]
 
 
+def test_what_is_wrong_with_one_case_keeps_no_other_from_being_told(
+    case, clock, monkeypatch, caplog
+) -> None:
+    other = submit(survey=case.response.survey, answers={"better": "my dad hits me"}).disclosure
+    clock.set(2026, 11, 30, 12, 0)
+    tell = notices.tell
+
+    def break_for_the_first(*, body: str, **facts) -> None:
+        if f"case {case.pk} " in body:
+            raise OSError("my dad hits me")
+        tell(body=body, **facts)
+
+    monkeypatch.setattr(notices, "tell", break_for_the_first)
+    assert safeguarding.tell_what_is_late() == 1
+    assert (kinds(case), kinds(other)[-1]) == (["raised"], "late_to_open")
+    assert f"Case {case.pk} is late and was not told: OSError" in caplog.text
+    assert "hits" not in caplog.text
+
+
 def test_with_nobody_on_the_rota_every_lead_is_told(clock, safeguarding_lead, deputy) -> None:
     submit(survey=factories.survey(), answers={"better": "my dad hits me"})
     assert set(told("entry")) == {str(safeguarding_lead), str(deputy)}
