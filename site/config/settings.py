@@ -57,6 +57,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -222,7 +224,37 @@ MFA_FORMS = {
     "add_webauthn": "config.accounts.forms.AddPasskeyForm",
     "edit_webauthn": "config.accounts.forms.RenamePasskeyForm",
 }
+
+# The council's own sign-in (OpenID Connect; Entra ID is one). Off without OIDC_SERVER.
+OIDC_SERVER = env.text("OIDC_SERVER", "")
 OIDC_GIVES_SECOND_FACTOR = env.flag("OIDC_GIVES_SECOND_FACTOR", default=False)
+if any(f"/{tenant}/" in f"{OIDC_SERVER}/" for tenant in ("common", "organizations", "consumers")):
+    raise env.ImproperlyConfigured(
+        "OIDC_SERVER must name the council's own tenant: others' may claim any e-mail address."
+    )
+SOCIALACCOUNT_ADAPTER = "config.accounts.council_sign_in.CouncilAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # the adapter links, and only whom it may
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: our policy lets no form end at another site
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "council",
+                "name": env.text("OIDC_NAME", "your council account"),
+                "client_id": env.text("OIDC_CLIENT_ID"),
+                "secret": env.text("OIDC_CLIENT_SECRET"),
+                "settings": {
+                    "server_url": OIDC_SERVER,
+                    # Entra ID does not say whether an address is confirmed; its tenant is ours.
+                    "verified_email": env.flag("OIDC_EMAIL_IS_VERIFIED", default=False),
+                },
+            }
+        ]
+        if OIDC_SERVER
+        else [],
+    }
+}
 
 # Outside engines, off unless the council names one (docs/data-protection.md). TRANSLATOR and
 # CANDIDATE_SOURCE are dotted paths to classes; see feedback_analysis/external/integrations.py.

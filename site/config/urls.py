@@ -56,6 +56,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", own_pages.home, name="account_home"),
     path("account/invitation/<str:key>/", own_pages.invitation, name="account_invitation"),
     path("account/email/", ChangeAddress.as_view(), name="account_email"),
+    # Which of the council's sign-ins opens an account is not theirs to change (council_sign_in.py).
+    path(
+        "account/3rdparty/",
+        RedirectView.as_view(pattern_name="account_home"),
+        name="socialaccount_connections",
+    ),
     path("account/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
     # What the public reads: in English without, in other languages with the language in front.

@@ -21,6 +21,7 @@ NOT_PUBLIC = (
     "gallery.html",
     "engagement",
     "mfa",
+    "socialaccount",
     "wagtailusers",
     "wagtailadmin",
     "emails",

@@ -1,7 +1,9 @@
-"""What stands before the officers' side: the second factor, and a closer door for safeguarding.
+"""What stands before the officers' side: the second factor, and closer doors behind it.
 
-One middleware for both. Which screens hold disclosures is known by the permission that they ask
-for (``BY_ROLE_ONLY``), so a new screen of safeguarding is behind the door by itself.
+One middleware for all. Which screens hold disclosures is known by the permission that they ask
+for (``BY_ROLE_ONLY``), so a new screen of safeguarding is behind the door by itself. Wagtail shows
+the titles of every page, also of those not out yet, and of every document to whoever may sign in:
+here only to those who write pages.
 """
 
 import time
@@ -16,6 +18,8 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from wagtail.admin.auth import permission_denied
+from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from engagement.models import User
 from engagement.models.user import BY_ROLE_ONLY
@@ -25,6 +29,26 @@ from .signed_out import ADMIN
 
 MINUTE = 60
 TOUCHED = "touched"
+WRITE = {"add", "change", "publish"}
+# Where Wagtail lists, picks and moves pages, pictures and documents, and what goes with them.
+TITLES = tuple(
+    ADMIN + part
+    for part in (
+        "api/",
+        "bulk/wagtailcore/",
+        "bulk/wagtaildocs/",
+        "bulk/wagtailimages/",
+        "choose-page/",
+        "documents/",
+        "hints/",
+        "images/",
+        "pages/",
+        "tag-autocomplete/",
+        "workflows/",
+        "answered_pages/",
+        "board_papers/",
+    )
+)
 
 
 class OfficersDoor:
@@ -47,6 +71,8 @@ class OfficersDoor:
         if any(user.has_perm(each) for each in BY_ROLE_ONLY) and _is_idle(request):
             logout(request)  # what they sent is given back to them: signed_out.KeepsWords
             return None
+        if request.path.startswith(TITLES) and not _writes_pages(user):
+            return permission_denied(request)
         if _is_safeguarding(view) and _is_long_ago(request):
             return _ask_again(request, user)
         return None
@@ -68,6 +94,10 @@ def _is_idle(request: HttpRequest) -> bool:
     if touched < now - MINUTE or TOUCHED not in request.session:
         request.session[TOUCHED] = now
     return False
+
+
+def _writes_pages(user: User) -> bool:
+    return bool(PagePermissionPolicy().user_has_any_permission(user, WRITE))
 
 
 def _is_safeguarding(view: Any) -> bool:

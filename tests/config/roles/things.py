@@ -1,0 +1,136 @@
+"""One thing of each kind, so that every address has something behind it."""
+
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import Group as AuthGroup
+from django.utils import timezone
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
+from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
+
+from cms.local_offer import comments
+from cms.local_offer.models import Category, Need, Service
+from cms.models import BoardPaperIndexPage, ContentPage, HomePage
+from engagement import actions, roles
+from engagement.models import Council, Intention, User
+from feedback_analysis.codeframe import themes
+from feedback_analysis.models import Codeframe, Finding
+from surveys import moderation, safeguarding, submission
+from surveys.models import ImportBatch, Survey
+from tests import factories
+from tests.cms.conftest import a_consultation
+from tests.conftest import person
+
+# A number that nothing has: whose screen asks who may see it before it looks for the thing.
+NOBODYS = 999_999
+
+
+def site() -> ContentPage:
+    """Return a page that is not out yet, below a home page."""
+    home = HomePage(title="Home", slug="start", headline="You have a say")
+    Page.get_first_root_node().add_child(instance=home)
+    place = Site.objects.get(is_default_site=True)
+    place.hostname, place.root_page = "localhost", home
+    place.save()
+    Council.objects.create(
+        site=place, name="Testbury Council", numbers_checked_on=timezone.localdate()
+    )
+    home.add_child(instance=BoardPaperIndexPage(title="Board papers", slug="papers"))
+    draft = home.add_child(instance=ContentPage(title="Not out yet", slug="draft", live=False))
+    draft.save_revision()
+    return draft
+
+
+def by_prefix(people: dict[str, object]) -> dict[str, int]:
+    """Return the number of one thing for each family of screens, by the family's name."""
+    commissioner = people[roles.COMMISSIONER.name]
+    assert isinstance(commissioner, User)
+    draft = site()
+    intention = factories.intention()
+    action = actions.commit(
+        intention=intention,
+        state="doing",
+        next_update_on=date(2099, 1, 1),
+        summary="We opened a house.",
+        owner="Head of SEND",
+        by=commissioner,
+    )
+    category = Category.objects.create(name="Clubs", slug="clubs")
+    survey = factories.survey()
+    service = Service.objects.create(name="A club", slug="club", category=category)
+    return {
+        "page": draft.pk,
+        "home": draft.get_parent().pk,
+        "revision": draft.latest_revision.pk,
+        **said(survey, people[roles.ANALYST.name], intention),
+        "strategy": factories.strategy().pk,
+        "intention": intention.pk,
+        "board": factories.board().pk,
+        "voice_group": factories.group().pk,
+        "consultation": a_consultation().pk,
+        "action": action.pk,
+        "surveys_list": survey.pk,
+        "category": category.pk,
+        "need": Need.objects.create(name="Autism", slug="autism").pk,
+        "service": service.pk,
+        "wagtaildocs": Document.objects.create(title="Minutes", file="minutes.pdf").pk,
+        "wagtailimages": Image.objects.create(title="A", file="a.png", width=1, height=1).pk,
+        "wagtaildocs_chooser": Document.objects.get().pk,
+        "wagtailimages_chooser": Image.objects.get().pk,
+        "wagtailsettings": Site.objects.get().pk,
+        "wagtailusers_users": commissioner.pk,
+        "wagtailusers_groups": AuthGroup.objects.get(name=roles.ANALYST.name).pk,
+        "wagtailsites": Site.objects.get().pk,
+        "wagtaillocales": Locale.objects.first().pk,
+        "wagtailadmin_collections": Collection.get_first_root_node()
+        .add_child(instance=Collection(name="More"))
+        .pk,
+        "wagtailadmin_workflows": Workflow.objects.first().pk,
+        "task": Task.objects.first().pk,
+    }
+
+
+def said(survey: Survey, analyst: object, intention: Intention) -> dict[str, int]:
+    """Return what was said: one response that waits, one with its case, a theme, a finding."""
+    assert isinstance(analyst, User)
+    waits = submission.submit(survey=survey, answers={"better": "More time outside."})
+    held = submission.submit(survey=survey, answers={"better": "The food is cold."})
+    case = safeguarding.raise_disclosure(response=held, concerns=["physical"])
+    frame = Codeframe.objects.create(survey=survey, question_key="better")
+    theme = themes.add(codeframe=frame, title="Time outside", description="", by=analyst)
+    finding = Finding.objects.create(
+        intention=intention, statement="Time outside.", voice="own_words", stated_by=analyst
+    )
+    batch = ImportBatch.objects.create(survey=survey, file_name="a.csv", file="imports/a.csv")
+    club = Service.objects.get()
+    comment = comments.receive(
+        service=club,
+        words="The gate is locked.",
+        kind="content_quality",
+        who_for="on_behalf",
+        voice="parent_carer",
+    )
+    moderation.clear(response=comment.response, by=analyst)
+    return {
+        "moderation:read": waits.pk,
+        "safeguarding:read": case.pk,
+        "imports": batch.pk,
+        "exports": survey.pk,
+        "local_offer_answer": comment.pk,
+        "analysis": frame.pk,
+        **dict.fromkeys(("analysis:theme", "analysis:split", "analysis:theme_do"), theme.pk),
+        **dict.fromkeys(
+            ("analysis:finding", "analysis:answer_finding", "analysis:behind_finding"), finding.pk
+        ),
+    }
+
+
+def everybody() -> dict[str, object]:
+    """Return one person for each role, the administrator, and nobody in particular."""
+    people: dict[str, object] = {
+        role.name: person(f"Some One{number}", role) for number, role in enumerate(roles.ROLES)
+    }
+    people["Administrator"] = User.objects.create_superuser("root@council.example", "correct")
+    people["Nobody"] = AnonymousUser()
+    return people
