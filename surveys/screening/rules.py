@@ -215,17 +215,18 @@ def _read_once(read: Callable[[], Index]) -> Callable[[], Index]:
 
 @_read_once
 def _phrases() -> Index:
+    groups = {name: fold(words) for name, words in GROUPS.items()}
     return Index(
         phrase
         for code in CODES
         for lines in (PHRASES[code], WEAK_INDICATORS[code], map(fold, LANGUAGES.get(code, ())))
-        for phrase in read(lines, GROUPS, code)
+        for phrase in read(lines, groups, code)
     )
 
 
 @_read_once
 def _idioms() -> Index:
-    return Index(read(IDIOMS, GROUPS))
+    return Index(read(map(fold, IDIOMS), GROUPS))
 
 
 @_read_once

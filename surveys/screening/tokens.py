@@ -85,8 +85,8 @@ def fold(text: str) -> str:
 
 # Words that stand in a phrase, or are no slip: never taken for another.
 _KNOWN = NEVER_CORRECTED.union(
-    words_in(GROUPS.values()),
-    words_in(IDIOMS),
+    words_in(map(fold, GROUPS.values())),
+    words_in(map(fold, IDIOMS)),
     *(words_in(lines) for lines in (*PHRASES.values(), *WEAK_INDICATORS.values())),
     *(words_in(map(fold, lines)) for lines in LANGUAGES.values()),
 )

@@ -27,7 +27,9 @@ LANGUAGES = sections("languages.txt")
 IDIOMS = sections("idioms.txt")["idioms"]
 TOPICS = sections("idioms.txt")["topics"]
 GROUPS = dict(
-    line.split(" = ", 1) for line in [*PHRASES.pop("groups"), *WEAK_INDICATORS.pop("groups")]
+    line.split(" = ", 1)
+    for each in (PHRASES, WEAK_INDICATORS, LANGUAGES)
+    for line in each.pop("groups")
 )
 CODES = tuple(PHRASES)
 CLASSES = sections("classes.txt")

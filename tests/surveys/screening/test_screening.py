@@ -13,6 +13,8 @@ from tests.conftest import SHARED
 HERE = Path(__file__).parent
 CASES = json.loads((HERE / "screening_cases.json").read_text())["cases"]
 UNSEEN = json.loads((HERE / "screening_unseen.json").read_text())["cases"]
+with (HERE / "screening_languages.csv").open(encoding="utf-8") as file:
+    LANGUAGES = list(csv.DictReader(file))
 BLIND = json.loads((HERE / "screening_blind.json").read_text())["cases"]
 
 
@@ -61,6 +63,16 @@ def test_a_stranger_s_disclosures_are_found(capsys):
     assert recall >= 0.65
     assert sum(indirect) >= 0.5 * len(indirect)
     assert precision >= 0.7
+
+
+@pytest.mark.parametrize("language", ["ar", "pa", "pl", "ro", "sk", "ur"])
+def test_phrases_in_other_languages_are_found_by_the_rules(language):
+    """The patterns were widened with these in view: docs/safeguarding.md says what before."""
+    cases = [case for case in LANGUAGES if case["language"] == language]
+    told = [by_rules(case["text"]) for case in cases if case["label"] == "1"]
+    wrong = [case["text"] for case in cases if case["label"] == "0" and by_rules(case["text"])]
+    assert sum(told) >= 0.9 * len(told)
+    assert wrong == []
 
 
 def test_what_only_the_reader_suspects_is_marked_as_a_machines_reading():
