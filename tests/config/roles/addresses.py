@@ -39,6 +39,8 @@ MODERATE = may("surveys.moderate_response")
 CASES = may("surveys.handle_disclosure")
 IMPORT = may("surveys.import_responses")
 EXPORT = may("surveys.export_responses")
+PROTECT = may("surveys.protect_data")
+ROTA = may("surveys.change_onduty")
 CODE = may("feedback_analysis.code_answers")
 FINDINGS = may("feedback_analysis.code_answers", "feedback_analysis.answer_finding")
 
@@ -67,8 +69,15 @@ OURS = {
     **each(may("surveys.change_survey"), "surveys_list", "close"),
     **each(NOBODY, "", "open_survey"),  # the draft is no survey's page
     **each(MODERATE, "moderation", "queue show_words now next read"),
-    **each(MODERATE, "deleting", "answers"),
-    **each(CASES, "safeguarding", "list now read"),
+    **each(MODERATE | PROTECT, "deleting", "answers"),
+    **each(NOBODY, "deleting", "proof"),  # nothing was erased
+    **each(CASES, "safeguarding", "list now read json print"),
+    **records("on_duty", "surveys.onduty"),
+    **records("staffed_hours", "surveys.staffedhours"),
+    **records("bank_holiday", "surveys.bankholiday"),
+    **each(ROTA, "", "on_duty:delete staffed_hours:delete bank_holiday:delete"),
+    **each(PROTECT, "data_protection", "home erasures exports complaints complaint register"),
+    **each(may("engagement.view_auditentry"), "", "audit_log"),
     **each(IMPORT, "imports", "list columns progress drop take_back refused"),
     **each(EXPORT, "exports", "list survey"),
     # Understanding
@@ -131,6 +140,8 @@ OURS = {
     **each(EVERYBODY, "", "survey_start survey_who survey_question survey_thanks"),
     **each(NOBODY, "", "survey_about_you survey_check"),  # nothing was begun
     **each(EVERYBODY, "", "survey_all survey_stop survey_come_back survey_delete"),
+    **each(EVERYBODY, "", "survey_held survey_correct privacy_complaint"),
+    **each(EVERYBODY, "", "report_worry report_worry_sent"),
     **each(EVERYBODY, "", "local_offer_index local_offer_tell_us local_offer_service"),
     **each(EVERYBODY, "", "local_offer_thanks wagtail_serve page"),
     **each(NOBODY, "", "survey_paused event_calendar"),  # nothing was begun, no event

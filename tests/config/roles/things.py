@@ -1,6 +1,6 @@
 """One thing of each kind, so that every address has something behind it."""
 
-from datetime import date
+from datetime import date, time, timedelta
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.models import Group as AuthGroup
@@ -17,7 +17,14 @@ from engagement.models import Council, Intention, User
 from feedback_analysis.codeframe import themes
 from feedback_analysis.models import Codeframe, Finding
 from surveys import moderation, safeguarding, submission
-from surveys.models import ImportBatch, Survey
+from surveys.models import (
+    BankHoliday,
+    DataComplaint,
+    ImportBatch,
+    OnDuty,
+    StaffedHours,
+    Survey,
+)
 from tests import factories
 from tests.cms.conftest import a_consultation
 from tests.conftest import person
@@ -88,7 +95,19 @@ def by_prefix(people: dict[str, object]) -> dict[str, int]:
         .pk,
         "wagtailadmin_workflows": Workflow.objects.first().pk,
         "task": Task.objects.first().pk,
+        **rota(commissioner),
     }
+
+
+def rota(somebody: object) -> dict[str, int]:
+    """Return a line of the rota, hours and a bank holiday."""
+    now = timezone.now()
+    line = OnDuty.objects.create(
+        person=somebody, part=OnDuty.Part.LEAD, starts_at=now, ends_at=now + timedelta(hours=8)
+    )
+    hours, _ = StaffedHours.objects.get_or_create(weekday=6, opens=time(9), closes=time(17))
+    holiday, _ = BankHoliday.objects.get_or_create(day=date(2031, 12, 25), name="Christmas Day")
+    return {"on_duty": line.pk, "staffed_hours": hours.pk, "bank_holiday": holiday.pk}
 
 
 def said(survey: Survey, analyst: object, intention: Intention) -> dict[str, int]:
@@ -114,7 +133,8 @@ def said(survey: Survey, analyst: object, intention: Intention) -> dict[str, int
     moderation.clear(response=comment.response, by=analyst)
     return {
         "moderation:read": waits.pk,
-        "safeguarding:read": case.pk,
+        **dict.fromkeys(("safeguarding:read", "safeguarding:json", "safeguarding:print"), case.pk),
+        "data_protection:complaint": DataComplaint.objects.create(words="Nobody answers.").pk,
         "imports": batch.pk,
         "exports": survey.pk,
         "local_offer_answer": comment.pk,
