@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, help_text='From one to the other.', max_length=255)),
                 ('not_for', models.JSONField(blank=True, default=list, help_text='Keys of the officers whom it is about: they never see it (L-31).')),
                 ('group', models.BigIntegerField(blank=True, db_index=True, null=True)),
+                ('behind', models.ForeignKey(blank=True, help_text='The one that stands for it in the list, as long as that one waits.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='surveys.response')),
                 ('band_1', models.BigIntegerField(blank=True, db_index=True, null=True)),
                 ('band_2', models.BigIntegerField(blank=True, db_index=True, null=True)),
                 ('band_3', models.BigIntegerField(blank=True, db_index=True, null=True)),

@@ -13,13 +13,26 @@ class QueueCardQuerySet(models.QuerySet["QueueCard"]):
         return self.filter(held_until__gt=timezone.now())
 
     def empty(self) -> None:
-        """Forget who had it and what was alike: whom it must be kept from stays."""
+        """Forget who had it and what was alike: whom it must be kept from stays.
+
+        Where one stood for others that say the same, the oldest of those stands for them now.
+        """
+        groups = set(self.filter(group__isnull=False, behind=None).values_list("group", flat=True))
         self.update(
             **dict.fromkeys(("held_by", "held_since", "held_until"), None),
             **dict.fromkeys(("handed_to", "handed_by", "handed_at"), None),
-            **dict.fromkeys(("group", "band_1", "band_2", "band_3", "band_4"), None),
+            **dict.fromkeys(("behind", "group", "band_1", "band_2", "band_3", "band_4"), None),
             note="",
         )
+        for group in groups:
+            QueueCard.objects.filter(group=group).line_up()
+
+    def line_up(self) -> None:
+        """Have the oldest that waits stand for all of these."""
+        waiting = self.filter(response__state=Response.State.WAITING)
+        first = waiting.order_by("response__received_on", "pk").values_list("pk", flat=True).first()
+        self.exclude(pk=first).update(behind=first)
+        self.filter(pk=first).update(behind=None)
 
 
 class QueueCard(models.Model):
@@ -70,6 +83,14 @@ class QueueCard(models.Model):
         default=list,
         blank=True,
         help_text="Keys of the officers whom it is about: they never see it (L-31).",
+    )
+    behind = models.ForeignKey(
+        Response,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The one that stands for it in the list, as long as that one waits.",
     )
     # Which others say nearly the same: the key of the first of them. See surveys/text/alike.py.
     group = models.BigIntegerField(null=True, blank=True, db_index=True)

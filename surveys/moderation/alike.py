@@ -6,11 +6,11 @@ sums of words are kept, and only until the decision.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from engagement.models import User
 from surveys import redaction
@@ -43,18 +43,32 @@ def file_card(response: Response, answers: Sequence[Answer]) -> None:
     """Note what a new response says, so that others which say the same stand beside it."""
     text = _whole(answers)
     bands = texts_alike.bands(text)
-    if bands:
-        facts = dict(zip(BANDS, bands, strict=True))
-        QueueCard.objects.create(response=response, group=_group(response, text, facts), **facts)
+    if not bands:
+        return
+    facts = dict(zip(BANDS, bands, strict=True))
+    found = _first_alike(response, text, facts)
+    QueueCard.objects.create(response=response, **facts, **(_beside(found) if found else {}))
+    first = found and (found.behind or found.response)
+    if first and response.received_on < first.received_on:
+        QueueCard.objects.filter(group=found.group).line_up()
 
 
-def _group(response: Response, text: str, facts: dict[str, int]) -> int | None:
-    """Return the group of a response that says the same; None where nobody does."""
+def _beside(found: QueueCard) -> dict[str, int]:
+    """Return the group of a response that says the same, and which of it stands for all."""
+    if found.group is None:
+        found.group = found.pk
+        found.save(update_fields=["group"])
+    return {"group": found.group, "behind_id": found.behind_id or found.pk}
+
+
+def _first_alike(response: Response, text: str, facts: dict[str, int]) -> QueueCard | None:
+    """Return the card of a waiting response that says the same; None where nobody does."""
     shared = Q()
     for name, band in facts.items():
         shared |= Q(**{name: band})
     waiting = Q(response__state=State.WAITING, response__survey=response.survey_id)
-    found = list(QueueCard.objects.filter(shared, waiting).order_by()[:COMPARED])
+    cards = QueueCard.objects.filter(shared, waiting).select_related("response", "behind")
+    found = list(cards.order_by()[:COMPARED])
     if not found:
         return None
     words = defaultdict(list)
@@ -63,15 +77,22 @@ def _group(response: Response, text: str, facts: dict[str, int]) -> int | None:
         words[answer.response_id].append(answer)
     for card in found:
         if texts_alike.are_alike(text, _whole(words[card.pk])):
-            if card.group is None:
-                card.group = card.pk
-                card.save(update_fields=["group"])
-            return card.group
+            return card
     return None
 
 
 def _whole(answers: Sequence[Answer]) -> str:
     return "\n".join(answer.original_text for answer in answers if answer.original_text)
+
+
+def how_many(groups: Iterable[int]) -> dict[int, int]:
+    """Return, by group, how many wait in it. One query, and none without a group."""
+    wanted = set(groups)
+    if not wanted:
+        return {}
+    waiting = QueueCard.objects.filter(group__in=wanted, response__state=State.WAITING)
+    counted = waiting.order_by().values("group").annotate(number=Count("pk"))
+    return {each["group"]: each["number"] for each in counted}
 
 
 def others(response: Response, *, by: User) -> list[Other]:

@@ -17,7 +17,7 @@ from engagement.web import keyset
 from surveys.models import Response
 
 from . import clock, sight
-from .queue import IN_ORDER, TO_CONFIRM, QueueFilters, place_of
+from .queue import FOR_YOU, IN_ORDER, QueueFilters, count, place_of
 
 AT_ONCE = 25
 URGENT_IN_A_ROW = 3
@@ -25,7 +25,10 @@ URGENT_IN_A_ROW = 3
 
 @dataclass(frozen=True)
 class Next:
-    """The response to read next, None where nothing is left. ``with_others``: so many they read."""
+    """The response to read next, None where nothing is left.
+
+    ``with_others``: how many there are then that colleagues have, or that are about the officer.
+    """
 
     pk: int | None
     urgent: bool = False
@@ -49,7 +52,7 @@ def next_one(
     fresh = free.exclude(pk__in=skipped)
     if urgent_so_far >= URGENT_IN_A_ROW and (found := _first(fresh.filter(urgent=False), filters)):
         return found
-    if filters.state in Response.State.readable() or filters.state == TO_CONFIRM:
+    if filters.state not in (Response.State.WAITING, FOR_YOU):
         # What was decided stays where it is: go on from there, at the end from the beginning.
         place = place_of(leave or None)
         if place and (found := _first(fresh.filter(keyset.beyond(IN_ORDER, place)), filters)):
@@ -61,7 +64,7 @@ def next_one(
     for pk in skipped:
         if pk in again and pk not in about_them:
             return Next(pk, again[pk].urgent)
-    return Next(None, with_others=there.exclude(pk__in=free.values("pk")).count())
+    return Next(None, with_others=count(there).number)
 
 
 def _first(responses: QuerySet[Response], filters: QueueFilters) -> Next | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Count as CountOf
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest
 from django.utils.http import urlencode
 
@@ -77,18 +77,13 @@ class QueueFilters:
         return found.filter(**wanted).exclude(state=State.ESCALATED)
 
     def responses(self) -> QuerySet[Response]:
-        """Return the responses of it, of those that wait and say the same only the first."""
-        if self.state != State.WAITING or self.alike:
+        """Return the responses of it, of those that wait and say the same only the first.
+
+        Not where they are narrowed by how they arrived: the first may have come another way.
+        """
+        if self.state != State.WAITING or self.alike or self.channel:
             return self.each()
-        beside = QueueCard.objects.filter(
-            group=OuterRef("card__group"),
-            response__state=State.WAITING,
-            response__urgent=OuterRef("urgent"),
-            **({"response__channel": self.channel} if self.channel else {}),
-        )
-        same_day = Q(response__received_on=OuterRef("received_on"), response__lt=OuterRef("pk"))
-        first = Q(response__received_on__lt=OuterRef("received_on")) | same_day
-        return self.each().exclude(Exists(beside.filter(first)))
+        return self.each().exclude(urgent=False, card__behind__state=State.WAITING)
 
     def query(self, **more: int | None) -> str:
         """Return these filters as the query of an address."""
@@ -149,15 +144,12 @@ def page(
     """Return the page after (or before) the response of this key; the first without either."""
     newest = Response.objects.order_by("-pk").values("pk")[:1]
     within = Council.objects.order_by("pk").values("days_to_read")[:1]
-    group = QueueCard.objects.filter(group=OuterRef("card__group"), response__state=State.WAITING)
-    alike = group.order_by().values("group").annotate(number=CountOf("pk")).values("number")
     handed = _handed_to(filters.by).order_by().values("handed_to")
     for_you = Subquery(handed.annotate(number=CountOf("pk")).values("number"))
     responses = (
         filters.responses()
         .select_related("survey__consultation", "card__held_by", "card__handed_to")
-        .annotate(newest=Subquery(newest), within=Subquery(within), alike=Subquery(alike))
-        .annotate(for_you=for_you)
+        .annotate(newest=Subquery(newest), within=Subquery(within), for_you=for_you)
     )
     found = _page(responses, after=place_of(after), before=place_of(before))
     # Told beside the rows, without queries of their own.

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from engagement.models import AgeBand, Council, User, Voice
 from surveys import redaction
 from surveys.models import Answer, Question, QueueCard, Response
 
 from . import about as describe
-from . import clock, holds, sight
+from . import alike, clock, holds, sight
 
 State = Response.State
 # An answer this short can be read in the list, and so be cleared there.
@@ -31,10 +31,10 @@ class QueueRow:
     texts: list[str]
     short: bool
     about: describe.About | None
-    alike: int
     within: int
     hidden: bool
     held: str = ""
+    alike: int = 1
 
     @property
     def characters(self) -> int:
@@ -83,7 +83,15 @@ def rows_of(responses: Sequence[Response], officer: User) -> list[QueueRow]:
             texts[response_id].append(text)
             asked[response_id].append(question)
     about = describe.about(responses)
-    return [_row(each, asked[each.pk], texts[each.pk], about, officer) for each in responses]
+    rows = [_row(each, asked[each.pk], texts[each.pk], about, officer) for each in responses]
+    groups = {row.response.pk: row.card.group for row in rows if row.card and row.card.group}
+    numbers = alike.how_many(groups.values())
+    return [
+        replace(row, alike=numbers.get(groups[row.response.pk], 1))
+        if row.response.pk in groups
+        else row
+        for row in rows
+    ]
 
 
 def _row(
@@ -100,7 +108,6 @@ def _row(
         texts=[] if hidden else texts,
         short=not hidden and _is_short(response, texts),
         about=None if hidden else about.get(response.pk),
-        alike=getattr(response, "alike", None) or 1,
         within=getattr(response, "within", None) or DAYS_TO_READ,
         hidden=hidden,
         held=holds.by_another(getattr(response, "card", None), officer),
