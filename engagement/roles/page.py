@@ -13,7 +13,8 @@ to their e-mail address, and never see the officers' side. Children and families
 
 **An administrator** may do everything in this table without a role, and alone adds people, gives
 roles and resets a second factor. One thing takes the role: reading and handling safeguarding
-disclosures. Whoever runs the computers does not thereby read what children tell of harm.
+disclosures. Whoever runs the computers does not thereby read what children tell of harm. No
+administrator can give themselves that role, and those who hold it are told of each newcomer.
 """
 
 

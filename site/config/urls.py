@@ -52,6 +52,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # In place of Wagtail's own, which shows an administrator what happened to each disclosure.
     path("admin/reports/site-history/", site_history),
     path("admin/reports/site-history/results/", site_history_results),
+    # Roles are given on somebody's own page, where those who should know of it are told.
+    path(
+        "admin/bulk/engagement/user/assign_role/",
+        RedirectView.as_view(pattern_name="wagtailusers_users:index"),
+    ),
     path("admin/", include(wagtailadmin_urls)),
     path("account/", own_pages.home, name="account_home"),
     path("account/invitation/<str:key>/", own_pages.invitation, name="account_invitation"),

@@ -26,7 +26,7 @@ from wagtail.users.views.users import CreateView, EditView, IndexView, UserFilte
 from engagement import roles
 from engagement.models import User
 
-from . import invitations, second_factor
+from . import closed, invitations, second_factor
 
 EXTRA = {"job_title"}
 NO_ROLE = "No role yet"
@@ -70,6 +70,23 @@ class OfficerCreationForm(OneAddress, UserCreationForm):
 
 
 class OfficerEditForm(OneAddress, UserEditForm):
+    """Nobody lets themselves in to what children tell of harm: another administrator does."""
+
+    def __init__(self, *args: Any, editing_self: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, editing_self=editing_self, **kwargs)
+        self.editing_self = editing_self
+
+    def clean_groups(self) -> QuerySet[AuthGroup]:
+        groups = cast(QuerySet[AuthGroup], self.cleaned_data["groups"])
+        before = {group.pk for group in self.instance.groups.all()}
+        if self.editing_self and any(
+            closed.opens(group) and group.pk not in before for group in groups
+        ):
+            raise forms.ValidationError(
+                "You cannot give yourself a role that reads disclosures. Ask another administrator."
+            )
+        return groups
+
     class Meta(UserEditForm.Meta):
         fields = UserEditForm.Meta.fields | EXTRA
 
@@ -100,6 +117,7 @@ class OfficerAddView(CreateView):
     def save_instance(self) -> User:
         user = cast(User, super().save_instance())
         invitations.invite(user=user, by=self.request.user)
+        closed.tell_of_newcomer(user=user, by=self.request.user)
         return user
 
     def get_success_message(self, instance: User) -> str:
@@ -107,7 +125,14 @@ class OfficerAddView(CreateView):
 
 
 class OfficerEditView(EditView):
-    """Offers what is wanted of an account that is not one's own."""
+    """Offers what is wanted of an account, and tells the leads of whoever joins them."""
+
+    def save_instance(self) -> User:
+        was = closed.reads(self.object)
+        user = cast(User, super().save_instance())
+        if not was:
+            closed.tell_of_newcomer(user=user, by=self.request.user)
+        return user
 
     @property
     def header_buttons(self) -> list[HeaderButton]:

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from config.accounts import invitations, passwords
+from config.accounts import closed, invitations, passwords
 from engagement import roles
 from engagement.models import Notice, User
 from tests.conftest import person
@@ -163,3 +163,25 @@ def test_a_member_gets_no_password_by_the_link_for_forgotten_ones(client) -> Non
     letter = Notice.objects.get(to_user=chair)
     assert "/password/reset/" not in letter.body
     assert "/account/login/code/" in letter.body
+
+
+def test_no_administrator_lets_themselves_in_to_disclosures_and_the_leads_hear_of_newcomers(
+    client, administrator, safeguarding_lead
+) -> None:
+    def give(user: User, role: roles.Role):
+        address = reverse("wagtailusers_users:edit", args=[user.pk])
+        told = {**facts(role, email=user.email), "is_active": "on"}
+        return client.post(address, told, follow=True).content.decode()
+
+    assert "You cannot give yourself a role" in give(administrator, roles.DEPUTY_LEAD)
+    assert not closed.reads(administrator)
+    deputy = person("Dee Puty", roles.ANALYST)
+    give(deputy, roles.DEPUTY_LEAD)
+    give(deputy, roles.DEPUTY_LEAD)
+    letter = Notice.objects.get(to_user=safeguarding_lead)
+    assert "can now read safeguarding disclosures" in letter.subject
+    assert str(administrator) in letter.body
+    client.post(reverse("wagtailusers_users:add"), facts(roles.DEPUTY_LEAD, "third@x.example"))
+    assert Notice.objects.filter(to_user=safeguarding_lead).count() == 2
+    bulk = client.get("/admin/bulk/engagement/user/assign_role/", {"id": administrator.pk})
+    assert bulk.url == reverse("wagtailusers_users:index")

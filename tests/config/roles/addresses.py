@@ -159,6 +159,7 @@ WAGTAILS = {
     "admin/reports/site-history/": STAFF,
     "admin/reports/site-history/results/": STAFF,
     "admin/test404/": STAFF,
+    "admin/bulk/engagement/user/assign_role/": EVERYBODY,  # leads away, to the list of people
     **each(EVERYBODY, "", "wagtailadmin_sprite wagtailadmin_javascript_catalog"),
     **each(NOBODY, "", "wagtailadmin_login wagtailadmin_password_reset wagtailsnippets:index"),
     **each(NOBODY, "", "wagtailadmin_password_reset_done wagtailadmin_password_reset_confirm"),
