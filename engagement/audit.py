@@ -32,7 +32,6 @@ from .models.audit_entry import FIRST
 READINGS = {
     "read.queue": "Read answers in the moderation list",
     "read.response": "Opened a response to moderate it",
-    "read.disclosure": "Opened a disclosure",
     "read.import": "Looked at rows of an import",
     "read.answer": "Opened an answer in analysis",
     "read.answers": "Read answers in analysis",

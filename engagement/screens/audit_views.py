@@ -24,8 +24,7 @@ HEADINGS = ("number", "at", "by", "verb", "object_type", "object_id", "facts", "
 
 def label_of(verb: str) -> str:
     """Say in words what was done."""
-    formatter = registry.formatters.get(verb)
-    return audit.READINGS.get(verb) or (str(formatter.label) if formatter else verb)
+    return audit.READINGS.get(verb) or str(dict(registry.get_choices()).get(verb, verb))
 
 
 def seen_by(user: User) -> QuerySet[AuditEntry]:

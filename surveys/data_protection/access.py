@@ -21,6 +21,7 @@ from surveys.questions import versions
 
 CORRECTED = "data.corrected"
 ANSWER = "your answer"
+NOT_YET = "We have it, and show it here once a person has read it."
 Outcome = ModerationDecision.Outcome
 
 
@@ -60,13 +61,21 @@ class Holding:
 
 
 def held_on(response: Response) -> Holding:
-    """Return everything that is held on this response."""
+    """Return everything that is held on this response, for the person.
+
+    Words that nobody has cleared are not repeated, whatever the reason: what a child told of harm
+    must not be read by whoever finds their code, nor by an officer (L-29), and that it is with the
+    safeguarding lead must not show either.
+    """
     waits = receipts.state_of(response) == "waiting"  # what is with the lead reads like this too
     facts = _told(response) | ({"state": Response.State.WAITING.label} if waits else {})
     records = [Record("what you sent", facts, _labels(Response))]
     questions = {each.pk: each for each in versions.questions_of(response.version)}
     for answer in response.answers.order_by("question__position"):
-        records.append(Record(ANSWER, _facts_of_answer(answer, questions), _labels(Answer)))
+        said = _facts_of_answer(answer, questions)
+        if waits:
+            said = {"question": said["question"], "original_text": NOT_YET}
+        records.append(Record(ANSWER, said, _labels(Answer)))
         records += [] if waits else _hanging_on(answer)
     records += [] if waits else _hanging_on(response)
     return Holding(response.survey.title, records, _corrections(response))

@@ -113,7 +113,8 @@ class DeleteView(OfficerView):
 
     def export(self, response: Response) -> HttpResponse:
         audit.record("exported.held", response, by=self.officer)
-        plain = json.dumps(access.held_on(response).as_data(), indent=2, ensure_ascii=False)
+        held = access.held_on(response)
+        plain = json.dumps(held.as_data(), indent=2, ensure_ascii=False)
         file = HttpResponse(plain, content_type="application/json; charset=utf-8")
         file["Cache-Control"] = "no-store, private"
         file["Content-Disposition"] = 'attachment; filename="what-we-hold.json"'

@@ -63,6 +63,23 @@ def test_what_is_with_the_lead_reads_like_what_waits(client, response) -> None:
     assert "safeguarding" not in client.post(HELD, {"code": CODE}).content.decode().lower()
 
 
+def test_nobody_is_shown_words_that_may_be_with_the_lead(client, response, officer) -> None:
+    client.force_login(officer)
+    pages = []
+    for lock in (
+        lambda: Response.objects.update(state=Response.State.WAITING),
+        lambda: safeguarding.raise_disclosure(response=response, concerns=["harm"]),
+    ):
+        lock()
+        for asked in ("tell", "export"):
+            sent = {"code": CODE, asked: "yes"}
+            told = client.post(reverse("deleting:answers"), sent).content.decode()
+            assert WORDS not in told
+            assert WORDS not in client.post(HELD, {"code": CODE}).content.decode()
+            pages.append(json.loads(told) if asked == "export" else None)
+    assert pages[1] == pages[3]
+
+
 def _second():
     from engagement import roles
     from tests.conftest import person
