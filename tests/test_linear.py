@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cms.local_offer.models.service import as_searched
+from feedback_analysis.engines.search.words import cut
 from surveys.redaction import find
 from surveys.redaction.patterns import Form
 from surveys.screening import screen
@@ -123,6 +123,6 @@ TYPED = [
 
 
 @pytest.mark.parametrize("typed", TYPED)
-@pytest.mark.parametrize("work", [screen, find, read_loosely, as_searched])
+@pytest.mark.parametrize("work", [screen, find, read_loosely, cut])
 def test_twice_the_text_takes_twice_the_steps(work, typed) -> None:
     assert grows_in_proportion(work, lambda n: typed * (n // len(typed)) + " zz", 800)

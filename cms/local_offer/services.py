@@ -4,12 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Count, F, IntegerField, Q, QuerySet, Value, Window
+from django.db.models import Count, F, IntegerField, QuerySet, Value, Window
 from wagtail.log_actions import log
 
 from engagement.models import User
 
+from . import directory
 from .models import Category, Need, Service
+from .models.service import ServiceQuerySet
 
 PAGE = 20
 NOT_GIVEN = "not_given"
@@ -73,11 +75,15 @@ def _choices(rows: QuerySet, what: int, position: str | None, value: str, words:
 
 @dataclass(frozen=True)
 class ServiceResults:
-    """One page of the list. ``total`` counts all that were found."""
+    """One page of the list. ``total`` counts all that were found.
+
+    ``fits`` is false where no service fits the words: these are those that come nearest.
+    """
 
     services: Sequence[Service]
     total: int
     number: int
+    fits: bool = True
 
     @property
     def pages(self) -> int:
@@ -94,15 +100,12 @@ def find(
     cost: str = "",
     number: int = 1,
 ) -> ServiceResults:
-    """Return one page of the services that fit every fact that is given, in one query.
+    """Return one page of the services that fit every fact that is given.
 
-    An unknown age fits every age; an unknown cost is found by asking for it.
+    With words the best come first; without, it is by name. An unknown age fits every age; an
+    unknown cost is found by asking for it.
     """
-    found = Service.objects.listed().select_related("category").defer("description", "search_text")
-    order = ["name", "id"]
-    if words:
-        found = found.about(words).annotate(in_name=Q(name__icontains=words.strip()))
-        order = ["-in_name", *order]
+    found = everything = Service.objects.listed()
     if age is not None:
         found = found.for_age(age)
     if category:
@@ -113,6 +116,22 @@ def find(
         found = found.in_area(area)
     if cost:
         found = found.filter(cost="" if cost == NOT_GIVEN else cost)
-    counted = found.annotate(total=Window(Count("*"))).order_by(*order)
+    if words.strip():
+        return _best(None if found is everything else found, words, number)
+    counted = _as_listed(found).annotate(total=Window(Count("*"))).order_by("name", "id")
     services = list(counted[(number - 1) * PAGE : number * PAGE])
     return ServiceResults(services, services[0].total if services else 0, number)
+
+
+def _best(among: ServiceQuerySet | None, words: str, number: int) -> ServiceResults:
+    """Return one page of those among these, all if None, that fit the words."""
+    allowed = None if among is None else set(among.order_by().values_list("pk", flat=True))
+    ranked = directory.index().find(words, among=allowed)
+    shown = [each.key for each in ranked[(number - 1) * PAGE : number * PAGE]]
+    by_key = {each.pk: each for each in _as_listed(Service.objects.filter(pk__in=shown))}
+    services = [by_key[key] for key in shown if key in by_key]
+    return ServiceResults(services, len(ranked), number, not ranked or ranked[0].fits)
+
+
+def _as_listed(found: ServiceQuerySet) -> ServiceQuerySet:
+    return found.select_related("category").prefetch_related("needs").defer("description")

@@ -6,7 +6,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from engagement.screens.record_viewset import RecordViewSet
 
-from .models import Category, Need, Service
+from .models import Category, Need, Service, Synonym
 
 ADDRESS = "Web address (last part)"
 
@@ -89,8 +89,17 @@ class NeedViewSet(RecordViewSet):
     panels = [FieldPanel("name"), FieldPanel("slug", heading=ADDRESS), FieldPanel("position")]
 
 
+class SynonymViewSet(RecordViewSet):
+    model = Synonym
+    icon = "search"
+    list_display = ["said", "means"]
+    search_fields = ["said", "means"]
+    inspect_view_enabled = False
+    panels = [FieldPanel("said"), FieldPanel("means")]
+
+
 class LocalOfferViewSetGroup(ModelViewSetGroup):
     menu_label = "Local Offer"
     menu_icon = "pick"
     menu_order = 130
-    items = (ServiceViewSet, CategoryViewSet, NeedViewSet)
+    items = (ServiceViewSet, CategoryViewSet, NeedViewSet, SynonymViewSet)

@@ -1,15 +1,19 @@
 """Find pages, intentions and services by their words."""
 
 import re
+from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from cms import you_said_we_did
 from cms.local_offer import services
+from cms.local_offer.models import Service
 from cms.models import YouSaidWeDidPage
 from cms.serving import links
 from engagement.models import Intention
@@ -51,7 +55,8 @@ def search(request: HttpRequest) -> HttpResponse:
             "ways": _ways(asked),
             "pages": _pages(request, asked),
             "intentions": _intentions(asked),
-            "services": services.find(words=asked).services[:LIMIT],
+            "services": _services(asked),
+            "all_services": f"{reverse('local_offer_index')}?{urlencode({'q': asked})}#found",
         }
     return render(request, "cms/search.html", context)
 
@@ -74,7 +79,13 @@ def _pages(request: HttpRequest, asked: str) -> list[Page]:
     pages = Page.objects.live().public().descendant_of(site.root_page, inclusive=True)
     told = you_said_we_did.shown(YouSaidWeDidPage.objects.all())
     pages = pages.exclude(pk__in=YouSaidWeDidPage.objects.exclude(pk__in=told).values("pk"))
-    return list(pages.search(asked)[:LIMIT])
+    return list(pages.specific().search(asked)[:LIMIT])
+
+
+def _services(asked: str) -> Sequence[Service]:
+    """Return the best few that fit; what only comes nearest is for the Local Offer to show."""
+    found = services.find(words=asked)
+    return found.services[:LIMIT] if found.fits else []
 
 
 def _intentions(asked: str) -> list[Intention]:

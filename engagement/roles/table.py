@@ -223,6 +223,12 @@ RIGHTS = (
         (WEB_EDITOR,),
         _each("local_offer", "view add change", "category need service"),
     ),
+    Right(
+        "Words that the Local Offer's search knows (synonyms)",
+        "read, add, change and delete",
+        (WEB_EDITOR,),
+        _each("local_offer", "view add change delete", "synonym"),
+    ),
     Right("Pages", "write", _WRITE, on_pages=("add_page", "change_page")),
     Right("Pages", "publish", _PUBLISH, on_pages=("publish_page",)),
     Right("Pages", "translate", (WEB_EDITOR,), ("simple_translation.submit_translation",)),

@@ -4,8 +4,8 @@ Pure: texts in, suggestions out; they know no database. A web process must not l
 starts (60 MB a worker, most of a second), yet it must be able to enqueue the tasks that use them.
 So everybody outside writes ``engines.theming.suggest_themes(…)``, and the room is imported when
 that line first runs: in the worker or a command (numpy in the web, too, for an officer who looks
-at how far coders agree). A test starts a web process and fails if one of them came with it. See
-docs/decisions/0004.
+at how far coders agree and for whoever searches the Local Offer). A test starts a web process and
+fails if one of them came with it. See docs/decisions/0004.
 """
 
 from importlib import import_module
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         embedding,
         kappa,
         linking,
+        search,
         theming,
         tone,
     )
@@ -27,6 +28,7 @@ __all__ = [
     "embedding",
     "kappa",
     "linking",
+    "search",
     "theming",
     "tone",
 ]

@@ -1,5 +1,6 @@
 from .category import Category, Need
 from .comment import ServiceComment
 from .service import Service
+from .synonym import Synonym
 
-__all__ = ["Category", "Need", "Service", "ServiceComment"]
+__all__ = ["Category", "Need", "Service", "ServiceComment", "Synonym"]

@@ -1,7 +1,16 @@
 from django.db import models
 
 
-class Category(models.Model):
+class Searched(models.Model):
+    """What the search reads: when any of it changed, the search makes its index anew."""
+
+    updated_at = models.DateTimeField(auto_now=True, editable=False, db_index=True)
+
+    class Meta:
+        abstract = True
+
+
+class Category(Searched):
     """What a service is about, named the way a family looks for it."""
 
     personal_data = None
@@ -22,7 +31,7 @@ class Category(models.Model):
         return self.name
 
 
-class Need(models.Model):
+class Need(Searched):
     """Something that a service is made for, such as autism. No need named: for everybody."""
 
     personal_data = None

@@ -1,5 +1,3 @@
-import re
-import unicodedata
 from datetime import date, timedelta
 from typing import Self
 
@@ -16,27 +14,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from engagement.marking import filled, marked, ours
 from engagement.text_checks import placeholder_errors, prose_errors
-from surveys.text.normalise import normal
 
-from .category import Category, Need
+from .category import Category, Need, Searched
 
-_WORD = re.compile(r"[^\W_]+")
 PROSE = (
     *("name", "provider", "summary", "description", "status_note", "how_to_start", "cost_note"),
     *("area", "opening", "accessibility"),
 )
 # After this a family should ring first: half of what such pages say has changed in a year.
 CHECKED_LONG_AGO = timedelta(days=183)
-
-
-def as_searched(text: str) -> str:
-    """Return the text as it is compared in a search: no capitals, no accents, single spaces."""
-    bare = "".join(
-        letter
-        for letter in unicodedata.normalize("NFKD", normal(text).text.casefold())
-        if not unicodedata.combining(letter)
-    )
-    return " ".join(_WORD.findall(bare.replace("'", "").replace("\u2019", "")))
 
 
 # Pages of the Local Offer that are not a service.
@@ -47,17 +33,6 @@ class ServiceQuerySet(models.QuerySet["Service"]):
     def listed(self) -> Self:
         """Return the services that families see, those closed for a time among them."""
         return self.filter(status__in=Service.Status.listed())
-
-    def about(self, words: str) -> Self:
-        """Return services that hold every one of these words, in any of their texts.
-
-        A plural finds the singular too ("taxis", "taxi").
-        """
-        found = self
-        for word in as_searched(words).split():
-            stem = word[:-1] if len(word) > 3 and word.endswith("s") else word
-            found = found.filter(Q(search_text__contains=stem))
-        return found
 
     def for_age(self, age: int) -> Self:
         """Return services that take this age. An age that is not given does not rule one out."""
@@ -78,7 +53,7 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         )
 
 
-class Service(models.Model):
+class Service(Searched):
     """One thing that families can use, and where its facts were last checked.
 
     An empty fact is not known; it never reads as no.
@@ -154,7 +129,6 @@ class Service(models.Model):
     last_checked_on = models.DateField(
         null=True, blank=True, help_text="When somebody last checked every fact here."
     )
-    search_text = models.TextField(editable=False, blank=True)
 
     objects = ServiceQuerySet.as_manager()
 
@@ -183,13 +157,6 @@ class Service(models.Model):
         if errors := prose_errors(self, *PROSE):
             raise ValidationError(errors)
         placeholder_errors(self, "phone", "email", "website", "address", "postcode")
-
-    def save(self, **kwargs: object) -> None:
-        """Keep the searched text beside the texts it is made of."""
-        self.search_text = as_searched(
-            " ".join((self.name, self.provider, self.category.name, self.summary, self.description))
-        )
-        super().save(**kwargs)  # type: ignore[arg-type]
 
     @property
     def ages(self) -> str:

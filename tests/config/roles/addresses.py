@@ -111,6 +111,8 @@ OURS = {
     **records("service", "local_offer.service", inspect=False),
     **records("category", "local_offer.category", inspect=False),
     **records("need", "local_offer.need", inspect=False),
+    **records("synonym", "local_offer.synonym", inspect=False),
+    **each(may("local_offer.delete_synonym"), "", "synonym:delete"),
     # Accounts
     **each(
         SIGNED_IN, "", "account_home account_email account_change_password account_set_password"

@@ -10,7 +10,7 @@ from wagtail.images.models import Image
 from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 
 from cms.local_offer import comments
-from cms.local_offer.models import Category, Need, Service
+from cms.local_offer.models import Category, Need, Service, Synonym
 from cms.models import BoardPaperIndexPage, ContentPage, HomePage
 from engagement import actions, roles
 from engagement.models import Council, Intention, User
@@ -81,6 +81,7 @@ def by_prefix(people: dict[str, object]) -> dict[str, int]:
         "category": category.pk,
         "need": Need.objects.create(name="Autism", slug="autism").pk,
         "service": service.pk,
+        "synonym": Synonym.objects.create(said="respite", means="short break").pk,
         "wagtaildocs": Document.objects.create(title="Minutes", file="minutes.pdf").pk,
         "wagtailimages": Image.objects.create(title="A", file="a.png", width=1, height=1).pk,
         "wagtaildocs_chooser": Document.objects.get().pk,
