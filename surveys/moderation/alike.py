@@ -47,11 +47,8 @@ def file_card(response: Response, answers: Sequence[Answer]) -> None:
         return
     facts = dict(zip(BANDS, bands, strict=True))
     found = _first_alike(response, text, facts)
-    if found is None:
-        QueueCard.objects.create(response=response, **facts)
-        return
-    QueueCard.objects.create(response=response, **facts, **_beside(found))
-    if response.received_on < (found.behind or found.response).received_on:
+    QueueCard.objects.create(response=response, **facts, **(_beside(found) if found else {}))
+    if found and response.received_on < (found.behind or found.response).received_on:
         QueueCard.objects.filter(group=found.group).line_up()
 
 
@@ -94,7 +91,7 @@ def how_many(groups: Iterable[int]) -> dict[int, int]:
         return {}
     waiting = QueueCard.objects.filter(group__in=wanted, response__state=State.WAITING)
     counted = waiting.order_by().values("group").annotate(number=Count("pk"))
-    return dict(counted.values_list("group", "number"))
+    return {each["group"]: each["number"] for each in counted if each["group"]}
 
 
 def others(response: Response, *, by: User) -> list[Other]:
