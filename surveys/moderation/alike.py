@@ -48,8 +48,7 @@ def file_card(response: Response, answers: Sequence[Answer]) -> None:
     facts = dict(zip(BANDS, bands, strict=True))
     found = _first_alike(response, text, facts)
     QueueCard.objects.create(response=response, **facts, **(_beside(found) if found else {}))
-    first = found and (found.behind or found.response)
-    if first and response.received_on < first.received_on:
+    if found and response.received_on < (found.behind or found.response).received_on:
         QueueCard.objects.filter(group=found.group).line_up()
 
 
@@ -92,7 +91,7 @@ def how_many(groups: Iterable[int]) -> dict[int, int]:
         return {}
     waiting = QueueCard.objects.filter(group__in=wanted, response__state=State.WAITING)
     counted = waiting.order_by().values("group").annotate(number=Count("pk"))
-    return {each["group"]: each["number"] for each in counted}
+    return {each["group"]: each["number"] for each in counted if each["group"]}
 
 
 def others(response: Response, *, by: User) -> list[Other]:
