@@ -294,3 +294,21 @@ def test_only_what_was_shown_is_decided_together(survey, officer) -> None:
     assert moderation.decide_together(keys=[copies[1].pk, 999], **facts) == (1, 1)
     copies[2].refresh_from_db()
     assert copies[2].state == Response.State.WAITING
+
+
+def test_the_oldest_stands_for_the_others_however_late_it_was_typed_in(survey, officer) -> None:
+    young, younger = (sent(survey, CAMPAIGN, received_on=ago(days)) for days in (5, 4))
+    old = sent(survey, CAMPAIGN, received_on=ago(90))
+    assert order(officer) == [old]
+    moderation.clear(response=old, by=officer)
+    assert order(officer) == [young]
+    Response.objects.filter(pk=younger.pk).update(urgent=True)
+    assert order(officer) == [younger, young]
+
+
+def test_nothing_stays_behind_one_that_is_gone(survey, officer) -> None:
+    copies = [sent(survey, CAMPAIGN) for _ in range(3)]
+    Response.objects.filter(pk=copies[0].pk).update(state=Response.State.ESCALATED)
+    assert order(officer) == copies[1:]
+    copies[0].delete()
+    assert order(officer) == copies[1:]
