@@ -45,6 +45,7 @@ AUDIT_LINES = {
     "sayso.link.refused": ("Refuse a link", "Refused"),
     "sayso.finding.stated": ("Add a finding", "Stated"),
     "sayso.finding.quoted": ("Quote words", "Quoted for a finding"),
+    "sayso.finding.quote_agreed": ("Agree to a quote", "Agreed that words may be quoted"),
     "sayso.finding.unquoted": ("Remove a quote", "Removed from a finding"),
     "sayso.finding.answered": ("Answer a finding", "Answered with an action"),
 }

@@ -7,6 +7,7 @@ from cms.models import BoardPaperIndexPage, YouSaidWeDidIndexPage, YouSaidWeDidP
 from engagement import actions
 from engagement.models import Board, Group, Intention
 from feedback_analysis import findings
+from feedback_analysis.findings import second_person
 from feedback_analysis.models import Finding, Theme
 from surveys.models import Answer, Response
 
@@ -18,6 +19,8 @@ DAYS = ("done_on", "decided_on")
 PROMISED = ("due_on", "next_update_on")
 WORDS = ("detail", "reason", "decided_by", "passed_to", "evidence_url")
 QUOTES = 3
+# Names a road by which the centre is known: chosen, and a second person has not agreed yet.
+WAITING = {"home-093"}
 
 
 def load(
@@ -92,11 +95,14 @@ def _quote(response: Response, facts: Facts, stated: list[Finding], people: Peop
             if finding.intention.ref != ref or finding.quotes.count() >= QUOTES:
                 continue
             try:
-                findings.quote(
+                quote = findings.quote(
                     finding=finding, answer=answer, words=answer.cleared_text, by=people.analyst
                 )
             except ValidationError:
                 continue  # another voice, or about something else: the verb says no
+            if second_person.waits_for(quote) and facts["key"] not in WAITING:
+                read = second_person.as_read(quote)
+                findings.agree_to_quote(quote=quote, read=read, by=people.officer)
 
 
 def _publish(parent: YouSaidWeDidIndexPage, finding: Finding, facts: Facts, people: People) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from engagement.text_checks import damage, placeholder
+from feedback_analysis.text import identifying_details
 
 from . import readability
 from .jargon import jargon, promise
@@ -41,7 +42,8 @@ class Audience(Enum):
 class EditorText:
     """A part of a page: where it is, its words, and which of them are bold or a link.
 
-    ``is_quoted`` marks somebody else's words: only damage is looked for in them.
+    ``is_quoted`` marks somebody else's words: only damage is looked for in them, and what may tell
+    who said them.
     """
 
     where: str
@@ -70,6 +72,7 @@ def hints(pieces: Iterable[EditorText], *, audience: Audience, english: bool = T
     for piece in pieces:
         found += _damaged(piece)
         if piece.is_quoted:
+            found += _telling(piece)
             continue
         found += _unfinished(piece)
         if english:
@@ -87,6 +90,13 @@ def reading_age(pieces: Iterable[EditorText]) -> int | None:
 def _damaged(piece: EditorText) -> Iterator[Hint]:
     if wrong := damage(piece.text):
         yield Hint("damaged", piece.where, f"This text {wrong}.", "Type this text again.")
+
+
+def _telling(piece: EditorText) -> Iterator[Hint]:
+    """Hint at what in somebody's words may tell who they are (S-14)."""
+    if why := identifying_details.warning(piece.text):
+        advice = f"{why} Have a second person read it before you publish, or say it in your words."
+        yield Hint("telling", piece.where, _quoted(_start(piece.text)), advice)
 
 
 def _unfinished(piece: EditorText) -> Iterator[Hint]:

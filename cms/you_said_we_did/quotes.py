@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from engagement.models import Council, Voice
-from feedback_analysis.findings import counts
+from feedback_analysis.findings import counts, second_person
 from feedback_analysis.models import Finding, Quote
-from feedback_analysis.text import identifying_details
 from surveys.models import Answer, Response
 
 Quoted = tuple[int, int, str]
@@ -52,9 +51,10 @@ def showable(quotes: Iterable[Quote], *, council: Council | None = None) -> list
 def may_show(quotes: Iterable[Quote], *, council: Council | None = None) -> list[Quote]:
     """Return which of these quotes may be shown now: the one rule for pages and papers.
 
-    The words are still cleared and still agreed to; they tell nothing that leads to a person, nor
-    does their language; and behind the finding are as many people as a count needs to be shown
-    (E-11). Where they are fewer, by somebody's withdrawal too, the finding says it in our words.
+    The words are still cleared and still agreed to; they tell nothing that leads to a person, or a
+    second person agreed to them (S-14); nor does their language; and behind the finding are as many
+    people as a count needs to be shown (E-11). Where they are fewer, by somebody's withdrawal too,
+    the finding says it in our words.
     """
     standing = [quote for quote in quotes if _stands(quote)]
     behind = [quote.finding for quote in standing]
@@ -75,7 +75,7 @@ def _stands(quote: Quote) -> bool:
         answer.response.state in Response.State.readable()
         and answer.response.consent_to_quote
         and (quote.words in answer.cleared_text or is_erased)
-        and not identifying_details.problem(f"{quote.words}\n{quote.translation}")
+        and not second_person.waits_for(quote)
     )
 
 
@@ -84,8 +84,17 @@ def showable_now(quoted: Iterable[Quoted]) -> set[Quoted]:
     asked = set(quoted)
     findings = Finding.objects.in_bulk([finding for finding, _, _ in asked])
     answers = Answer.objects.select_related("response__survey").in_bulk([pk for _, pk, _ in asked])
+    agreed = {
+        (quote.finding_id, quote.answer_id, quote.words): quote.agreed_by_id
+        for quote in Quote.objects.filter(finding__in=findings, answer__in=answers)
+    }
     quotes = [
-        Quote(finding=findings[finding], answer=answers[answer], words=words)
+        Quote(
+            finding=findings[finding],
+            answer=answers[answer],
+            words=words,
+            agreed_by_id=agreed.get((finding, answer, words)),
+        )
         for finding, answer, words in asked
         if finding in findings and answer in answers
     ]

@@ -1,6 +1,7 @@
 """What was heard, linked to an intention, with the answers and quotes that it rests on."""
 
 from .lifecycle import (
+    agree_to_quote,
     answer,
     quote,
     same_idea,
@@ -10,6 +11,7 @@ from .lifecycle import (
 )
 
 __all__ = [
+    "agree_to_quote",
     "answer",
     "quote",
     "same_idea",

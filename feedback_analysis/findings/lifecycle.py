@@ -12,11 +12,10 @@ from engagement.models import Action, Group, Intention, User, Voice
 from engagement.text_checks import prose_errors
 from feedback_analysis.models import Coding, Finding, Link, Quote, Theme, Translation
 from feedback_analysis.permissions import ANSWER, CODE, require
-from feedback_analysis.text import identifying_details
 from surveys.cleaning import clean
 from surveys.models import Answer, Response
 
-from . import counts
+from . import counts, second_person
 
 LONGEST_QUOTE = 400
 TOO_FEW = (
@@ -111,17 +110,16 @@ def quote(
     """Quote a passage of a cleared answer for a finding. Raises ValidationError by field.
 
     Only with the person's consent, only words that they wrote, only in the finding's voice, and
-    only from an answer that a person put into one of the finding's themes, only where enough
-    people are behind it (E-11), and nothing that tells who somebody is. ``translation`` is the same
-    passage of a person's translation: a machine's is never shown as what somebody said.
+    only from an answer that a person put into one of the finding's themes, and only where enough
+    people are behind it (E-11). Words that may tell who said them wait until a second person agrees
+    (S-14): ``agree_to_quote``. ``translation`` is the same passage of a person's translation: a
+    machine's is never shown as what somebody said.
     """
     require(by, CODE)
     stored = Answer.objects.select_related("response").get(pk=answer.pk)
     words, translation = clean(words), clean(translation)
     if problem := _unquotable(finding, stored, words):
         raise ValidationError({"words": problem})
-    if problem := identifying_details.problem(translation):
-        raise ValidationError({"translation": problem})
     if translation and not _is_translated(stored, translation):
         raise ValidationError(
             {"translation": "Take the words from a translation that a person has checked."}
@@ -134,6 +132,8 @@ def quote(
             "translation": translation,
             "chosen_by": by,
             "chosen_at": timezone.now(),
+            "agreed_by": None,
+            "agreed_at": None,
         },
     )
     log(instance=made, action="sayso.finding.quoted", user=by, data={"finding": finding.pk})
@@ -166,13 +166,36 @@ def _unquotable(finding: Finding, answer: Answer, words: str) -> str:
         (not counts.enough_to_quote(finding), TOO_FEW),
         (not counts.language_is_shared(response), RARE_LANGUAGE),
     ]
-    refused = next((reason for applies, reason in reasons if applies), "")
-    return refused or identifying_details.problem(words)
+    return next((reason for applies, reason in reasons if applies), "")
 
 
 def _is_translated(answer: Answer, words: str) -> bool:
     by_people = Translation.objects.standing().filter(engine="")
     return by_people.filter(answer=answer, text__contains=words).exists()
+
+
+@transaction.atomic
+def agree_to_quote(*, quote: Quote, read: str, by: User) -> Quote:
+    """Agree, as a second person, that words which tell something may be shown all the same (S-14).
+
+    ``read`` is ``second_person.as_read`` of what was read. Raises ValidationError for who chose the
+    words, and where they have changed meanwhile.
+    """
+    require(by, CODE)
+    stored = Quote.objects.select_for_update(of=("self",)).get(pk=quote.pk)
+    if stored.chosen_by_id == by.pk:
+        raise ValidationError("You chose this quote. Somebody else must agree to it.")
+    if second_person.as_read(stored) != read:
+        raise ValidationError("The quote has changed since you read it. Read it again.")
+    stored.agreed_by, stored.agreed_at = by, timezone.now()
+    stored.save(update_fields=["agreed_by", "agreed_at"])
+    log(
+        instance=stored,
+        action="sayso.finding.quote_agreed",
+        user=by,
+        data={"finding": stored.finding_id, "tells": second_person.told(stored)},
+    )
+    return stored
 
 
 @transaction.atomic

@@ -136,12 +136,29 @@ class Quote(models.Model):
     chosen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
+    agreed_at = models.DateTimeField(null=True, blank=True)
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="A second person, where the words may tell who said them.",
+    )
 
     objects = QuoteQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["finding", "answer"], name="one_quote_per_answer")
+            models.UniqueConstraint(fields=["finding", "answer"], name="one_quote_per_answer"),
+            models.CheckConstraint(
+                name="quote_agreed_by_a_second_person",
+                condition=Q(agreed_at__isnull=True, agreed_by__isnull=True)
+                | (
+                    Q(agreed_at__isnull=False, agreed_by__isnull=False)
+                    & ~Q(agreed_by=F("chosen_by"))
+                ),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from engagement.screens.base import OfficerListView
 from engagement.web.keyset import as_key
 from feedback_analysis import findings
 from feedback_analysis.coding import agreement, translations, worklist
-from feedback_analysis.findings import counts
+from feedback_analysis.findings import counts, second_person
 from feedback_analysis.models import Finding, Quote, Translation
 from feedback_analysis.permissions import ANSWER, CODE
 from feedback_analysis.reports import gaps
@@ -108,8 +108,16 @@ class FindingView(TeamView):
         """Quote a passage of one answer."""
         answer = get_object_or_404(Answer.objects.readable(), pk=as_key(request.POST.get("answer")))
         form = QuoteForm(request.POST)
-        if form.carry_out(findings.quote, finding=self.finding, answer=answer, by=self.officer):
+        quote = form.carry_out(findings.quote, finding=self.finding, answer=answer, by=self.officer)
+        if quote and (why := second_person.waits_for(quote)):
+            messages.warning(
+                request,
+                f"Quote added. {why} It is shown to nobody outside until a second "
+                "person agrees. Or choose a passage without that.",
+            )
+        elif quote:
             messages.success(request, "Quote added.")
+        if quote:
             return redirect("analysis:finding", pk)
         return self.show(form, answer.pk, status=422)
 
@@ -117,7 +125,9 @@ class FindingView(TeamView):
         self, wrong: QuoteForm | None = None, about: int | None = None, status: int = 200
     ) -> HttpResponse:
         may_code = self.officer.has_perm(CODE)
-        quoted = self.finding.quotes.standing().select_related("answer__response")
+        quoted = self.finding.quotes.standing().select_related(
+            "answer__response", "chosen_by", "agreed_by"
+        )
         answers = (
             worklist.quotable(self.finding.themes.all(), voice=self.finding.voice)
             if may_code
@@ -130,7 +140,10 @@ class FindingView(TeamView):
             finding=self.finding,
             themes=list(self.finding.themes.all()),
             heard=counts.heard_from(self.finding),
-            quotes=list(quoted),
+            quotes=[
+                (quote, second_person.waits_for(quote), second_person.as_read(quote))
+                for quote in quoted
+            ],
             fallen=self.finding.quotes.count() - len(taken),
             agreement=agreement.behind(self.finding),
             choices=[
@@ -151,6 +164,15 @@ def _whole(answer: Answer, english: dict[int, Translation]) -> QuoteForm:
     translation = stands.text if stands and not stands.engine else ""
     initial = {"words": answer.cleared_text, "translation": translation}
     return QuoteForm(initial=initial, auto_id=f"id_{answer.pk}_%s")
+
+
+class AgreeToQuoteView(ActView):
+    """A second person agrees to words that may tell who said them: those that they read."""
+
+    def act(self, what: str) -> str:
+        quote = get_object_or_404(Quote, pk=self.kwargs["pk"])
+        findings.agree_to_quote(quote=quote, read=what, by=self.officer)
+        return "Agreed. The quote is shown where the finding is."
 
 
 class UnquoteView(ActView):

@@ -35,6 +35,7 @@ analysis = [
     path("findings/<int:pk>/", findings.FindingView.as_view(), name="finding"),
     path("findings/<int:pk>/answer/", findings.AnswerFindingView.as_view(), name="answer_finding"),
     path("quotes/<int:pk>/remove/", findings.UnquoteView.as_view(), name="unquote"),
+    path("quotes/<int:pk>/agree/", findings.AgreeToQuoteView.as_view(), name="agree_to_quote"),
     path("gaps/", findings.GapsView.as_view(), name="gaps"),
     *question,
 ]

@@ -4,6 +4,7 @@ Pure: text in, spans out; a span's places are those of the text as it was typed.
 """
 
 from .kinds import LABELS, Span, label
+from .reading import is_place
 from .spans import apply, find
 
 __all__ = [
@@ -11,5 +12,6 @@ __all__ = [
     "Span",
     "apply",
     "find",
+    "is_place",
     "label",
 ]

@@ -71,6 +71,7 @@ _CALL = _cued(
 )
 _SORT = _cued("sort")
 _SORT_CODE = re.compile(r"\d{2}[ -]\d{2}[ -]\d{2}[^\d]{0,12}$")
+_NEW_PLATE = re.compile(r"[a-z]{2}\d{2} ?[a-z]{3}", re.I)
 _BETWEEN = "[ .-]{0,3}"
 _OFFICES = re.compile(r"^(?:44|0)(?:800|808|30[0-9]|33[0-9]|34[0-9]|84[2-5]|87[0-3]|9\d\d)")
 _SMALL_UNITS = frozenset({"am", "pm", "nd", "rd", "th", "st", "hr", "mn"})
@@ -115,7 +116,8 @@ def _is_plate(text: str, match: re.Match[str]) -> bool:
     a_word = any(len(part) == 3 and part.lower() in words_of("ordinary_words") for part in letters)
     if cued and not year:
         return True
-    return match[0].isupper() and not a_word and len(digits(match[0])) > 1
+    is_new = bool(_NEW_PLATE.fullmatch(match[0]))
+    return (match[0].isupper() or is_new) and not (a_word or year) and len(digits(match[0])) > 1
 
 
 def _is_iban(text: str, match: re.Match[str]) -> bool:
@@ -153,8 +155,10 @@ def _is_free_reference(text: str, match: re.Match[str]) -> bool:
 
 def _is_own_site(text: str, match: re.Match[str]) -> bool:
     """Say whether an address is of somebody's own, and no public site."""
-    host = re.sub(r"^(?:https?://)?(?:www\.)?", "", match[0].lower()).partition("/")[0]
+    host, _, page = re.sub(r"^(?:https?://)?(?:www\.)?", "", match[0].lower()).partition("/")
     parts = host.rstrip(".,)").split(".")
+    if host in words_of("sites_of_pages") and not page:
+        return False
     return not any(".".join(parts[at:]) in words_of("public_sites") for at in range(len(parts)))
 
 
@@ -193,7 +197,8 @@ FORMS: tuple[Form, ...] = (
     form(
         "phone",
         ("0",),
-        rf"(?<![\w+])(?:\+44{_BETWEEN}(?:\(0\){_BETWEEN})?|0044{_BETWEEN}|44(?=[ -]?7)|\(?0(?!0))"
+        rf"(?<![\w+])(?:\+44{_BETWEEN}(?:\(0\){_BETWEEN})?|0044{_BETWEEN}"
+        r"|44(?=[ -]?7)|\(?(?:0(?!0)|o(?=7)))"
         r"(?:[ ()./-]{0,3}\d){9,11}(?!\d)",
         _is_persons_phone,
     ),
@@ -229,7 +234,7 @@ FORMS: tuple[Form, ...] = (
     form(
         "dob",
         ("birth", "born", "dob", "bday", "b-day"),
-        rf"(?<!\d)({_DATE})(?:[ ,-]{{0,3}})(?:is |was |that's |thats |it's |its )?(?:when )?"
+        rf"(?<!\d)({_DATE})(?:[ ,(-]{{0,3}})(?:is |was |that's |thats |it's |its )?(?:when )?"
         r"(?:on )?(?:my |his |her |their |our |the |i |he |she |they )?(?:was |were |is )?"
         r"(?:date of birth|birth|born|dob|b-?day)",
     ),

@@ -71,6 +71,11 @@ def is_ordinary(small: str) -> bool:
     return small in ordinary() or (len(small) > 6 and small.endswith(_ENDINGS))
 
 
+def is_place(word: str) -> bool:
+    """Say whether this is a town, a country, a people or a faith."""
+    return folded(word) in words_of("places")
+
+
 @cache
 def lines_of(name: str) -> tuple[str, ...]:
     """Return the lines of a list, without remarks."""

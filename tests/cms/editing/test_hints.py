@@ -35,6 +35,14 @@ def test_each_kind_of_trouble_is_hinted_at(text, expected) -> None:
     assert kinds(text) == expected
 
 
+def test_a_quote_that_tells_who_said_it_is_hinted_at() -> None:
+    assert kinds("LM, 17-year-old, was moved.", is_quoted=True) == ["telling"]
+    (hint,) = hints([EditorText("Q", "I am 12", is_quoted=True)], audience=Audience.ADULT)
+    assert "how old somebody is" in hint.advice
+    assert "second person" in hint.advice
+    assert kinds("The taxi is late.", is_quoted=True) == []
+
+
 def test_a_hint_says_where_and_what_to_do() -> None:
     (hint,) = hints([EditorText("Lead", "The LAC nurse.")], audience=Audience.ADULT)
     assert (hint.where, hint.said) == ("Lead", "\u201cLAC\u201d")

@@ -7,10 +7,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from cms.you_said_we_did import quotes
 from engagement import actions
 from engagement.models import Lineage, Voice
 from feedback_analysis import coding, findings
-from feedback_analysis.findings import links
+from feedback_analysis.findings import links, second_person
 from feedback_analysis.models import Finding, Quote
 from surveys import moderation
 from tests import factories
@@ -188,3 +189,54 @@ def test_roles_state_and_answer_what_is_theirs(  # noqa: PLR0917
     for stranger in (analyst, outsider):
         with pytest.raises(PermissionDenied):
             findings.answer(finding=finding, action=action, by=stranger)
+
+
+@pytest.fixture
+def telling(heard, say, finding, analyst) -> Quote:
+    """Return a quote that tells how old somebody is, chosen by one officer."""
+    answer = say("I am 12 and the taxi is always late", consent_to_quote=True)
+    coding.code(answer=answer, theme=heard, by=analyst)
+    return findings.quote(
+        finding=finding, answer=answer, words="I am 12 and the taxi is always late", by=analyst
+    )
+
+
+def test_words_that_tell_who_said_them_wait_for_a_second_person(telling, analyst, officer) -> None:
+    assert "how old somebody is" in second_person.waits_for(telling)
+    assert quotes.may_show([telling]) == []
+    read = second_person.as_read(telling)
+    with pytest.raises(ValidationError, match="Somebody else must agree"):
+        findings.agree_to_quote(quote=telling, read=read, by=analyst)
+    with pytest.raises(ValidationError, match="has changed since"):
+        findings.agree_to_quote(quote=telling, read="other words", by=officer)
+    agreed = findings.agree_to_quote(quote=telling, read=read, by=officer)
+    assert agreed.agreed_by == officer
+    assert second_person.waits_for(agreed) == ""
+    assert quotes.may_show([agreed]) == [agreed]
+    line = ModelLogEntry.objects.get(action="sayso.finding.quote_agreed")
+    assert line.user == officer
+    assert "taxi" not in str(line.data)
+
+
+def test_other_words_of_the_answer_need_agreement_anew(telling, finding, analyst, officer) -> None:
+    findings.agree_to_quote(quote=telling, read=second_person.as_read(telling), by=officer)
+    again = findings.quote(
+        finding=finding, answer=telling.answer, words="I am 12 and the taxi", by=analyst
+    )
+    assert again.pk == telling.pk
+    assert again.agreed_by is None
+    assert quotes.may_show([again]) == []
+
+
+def test_a_sealed_paper_shows_what_two_agreed_to_until_it_is_removed(telling, officer) -> None:
+    quoted = (telling.finding_id, telling.answer_id, telling.words)
+    assert quotes.showable_now([quoted]) == set()
+    agreed = findings.agree_to_quote(quote=telling, read=second_person.as_read(telling), by=officer)
+    assert quotes.showable_now([quoted]) == {quoted}
+    findings.unquote(quote=agreed, by=officer)
+    assert quotes.showable_now([quoted]) == set()
+
+
+def test_a_quote_that_tells_nothing_waits_for_nobody(finding, coded, analyst) -> None:
+    quote = findings.quote(finding=finding, answer=coded, words="taxi is always late", by=analyst)
+    assert second_person.waits_for(quote) == ""

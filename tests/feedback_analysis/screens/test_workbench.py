@@ -69,6 +69,7 @@ def addresses(finding, quote, heard, codeframe) -> dict[str, tuple[str, str]]:
         "link_do": ("post code", (link.pk,)),
         "coding_do": ("post code", (coding.pk,)),
         "answer_do": ("post code", (coding.answer_id,)),
+        "agree_to_quote": ("post code", (quote.pk,)),
         "unquote": ("post code", (quote.pk,)),
     }
     return {
@@ -383,6 +384,27 @@ def test_a_finding_is_stated_and_quoted_in_the_browser(desk, heard, travel) -> N
     assert finding.quotes.standing().get().words == "late"
     press(desk, "unquote", finding.quotes.get().pk)
     assert not finding.quotes.exists()
+
+
+def test_a_quote_that_tells_somebody_waits_on_the_screen_for_a_second_person(
+    client, desk, finding, quote, officer
+) -> None:
+    Quote.objects.update(words="late", translation="I am 12 and it is late")
+    address = reverse("analysis:finding", args=[finding.pk])
+    mine = desk.get(address).content.decode()
+    assert "Waits for a second person" in mine
+    assert "how old somebody is" in mine
+    agree = reverse("analysis:agree_to_quote", args=[quote.pk])
+    assert agree not in mine
+    client.force_login(officer)
+    theirs = client.get(address).content.decode()
+    assert agree in theirs
+    client.post(agree, {"do": "read something else", "next": address})
+    assert Quote.objects.get().agreed_by is None
+    read = theirs.split(agree)[1].split('name="do" value="')[1].split('"')[0]
+    done = client.post(agree, {"do": read, "next": address}, follow=True).content.decode()
+    assert "A second person agreed to it" in done
+    assert Quote.objects.get().agreed_by == officer
 
 
 def test_a_commissioner_answers_a_finding_and_nothing_is_lost(

@@ -48,6 +48,14 @@ def redacted(text: str) -> str:
         ("zainab is my best friend", "[name] is my best friend"),
         ("it was Grace who helped", "it was [name] who helped"),
         ("Karen\u2019s dog", "[name]\u2019s dog"),
+        ("o7700 900123 is mine", "[phone] is mine"),
+        ("yx19 kpo was late", "[number plate] was late"),
+        ("12.03.2012 (DOB)", "[date of birth] (DOB)"),
+        ("on facebook.com/karen.b.1", "on [web address]"),
+        ("sort code 12-34-56", "sort code [bank details]"),
+        ("QQ 12 34 56 C", "[national insurance number]"),
+        ("case ref SEN/2024/0831", "case ref [case reference]"),
+        ("I live at Rowan Lodge", "I live at [home]"),
     ],
 )
 def test_what_tells_who_somebody_is_is_taken_out(text, left):
@@ -110,6 +118,8 @@ def test_no_odd_space_hyphen_letter_or_line_end_hides_a_detail(text, left):
         "The taxi comes at 8.30 every day",
         "We speak Polish and Urdu at home",
         "we moved from Skegness",
+        "on facebook.com or nhs.uk",
+        "yr10 and yr11 for sats",
         "Childline is 0800 1111, Samaritans 116 123, and Shout 85258",
     ],
 )
