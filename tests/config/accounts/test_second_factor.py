@@ -59,7 +59,7 @@ def test_staff_without_one_set_it_up_at_the_next_sign_in_and_then_work(
     assert client.get("/admin/").status_code == 200
     kept = Authenticator.objects.get(type="totp").data["secret"]
     assert secret not in kept
-    assert "Authenticator" in Notice.objects.get(to_address=analyst.email).subject
+    assert "authenticator app was added" in Notice.objects.get(to_address=analyst.email).subject
 
 
 def test_whoever_has_one_is_asked_for_it_and_a_recovery_code_will_do(client, analyst) -> None:
