@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 
 from engagement.models import AgeBand, User, Voice
 
-from . import live_queue, safeguarding, screening
+from . import live_queue, meaning, safeguarding, screening
 from .cleaning import MAX_LENGTH, MOST_TYPED, clean
 from .models import Answer, ImportBatch, Question, Response, Survey, SurveyVersion
 from .questions import versions
@@ -87,6 +87,8 @@ def _keep_safe(response: Response, answers: Sequence[Answer]) -> None:
     """Screen every word, and tell whoever has to read it next."""
     texts = [answer.original_text for answer in answers if answer.original_text]
     concerns = screening.codes(texts, language=response.language)
+    if texts:
+        meaning.ask(response=response)
     if concerns:
         safeguarding.raise_disclosure(response=response, concerns=concerns)
     elif response.batch_id is None:  # an import says so once, when it is done

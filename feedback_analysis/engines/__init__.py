@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         embedding,
         kappa,
         linking,
+        screening,
         theming,
         tone,
     )
@@ -27,6 +28,7 @@ __all__ = [
     "embedding",
     "kappa",
     "linking",
+    "screening",
     "theming",
     "tone",
 ]

@@ -5,6 +5,7 @@ from .draft import Draft
 from .import_batch import ImportBatch, RefusedRow
 from .moderation import ModerationDecision
 from .response import Answer, Response
+from .screening_due import ScreeningDue, Suspicion
 from .survey import Question, Survey, SurveyVersion
 
 __all__ = [
@@ -18,6 +19,8 @@ __all__ = [
     "Question",
     "RefusedRow",
     "Response",
+    "ScreeningDue",
     "Survey",
     "SurveyVersion",
+    "Suspicion",
 ]

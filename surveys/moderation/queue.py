@@ -18,7 +18,7 @@ from django.utils.timesince import timesince
 
 from engagement.models import AgeBand, Voice
 from engagement.web import keyset
-from surveys import redaction
+from surveys import meaning, redaction
 from surveys.models import Answer, Disclosure, Question, Response
 
 from . import about as describe
@@ -210,8 +210,15 @@ def _rows(responses: Sequence[Response]) -> list[QueueRow]:
         if text:
             texts[response_id].append(text)
     about = describe.about(responses)
+    still_read = meaning.states(texts)
     return [
-        QueueRow(each, texts[each.pk], _is_short(each, texts[each.pk]), about.get(each.pk))
+        QueueRow(
+            each,
+            texts[each.pk],
+            # What the computer is still reading is opened first, so that its page can say so.
+            still_read.get(each.pk) != meaning.READING and _is_short(each, texts[each.pk]),
+            about.get(each.pk),
+        )
         for each in responses
     ]
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from engagement.screens.base import OfficerView
 from engagement.web.keyset import as_key, keys_in
-from surveys import moderation, redaction
+from surveys import meaning, moderation, redaction
 from surveys.models import Answer, ModerationDecision, Response, Survey
 from surveys.moderation import about, queue, second_approval
 from surveys.moderation.passages import MarkedAnswer, Passage, cut
@@ -195,6 +195,8 @@ class ReadView(OfficerView):
     def show(self, response: Response, form: DecisionForm, status: int = 200) -> HttpResponse:
         read = [marked(answer) for answer in form.answers]
         decisions = list(response.decisions.select_related("decided_by")[:10])
+        still_read = meaning.states([response.pk]).get(response.pk, "")
+        shown = self.request.session.get(SHOW_WORDS, False) and still_read != meaning.READING
         return self.render(
             status,
             response=response,
@@ -207,5 +209,6 @@ class ReadView(OfficerView):
             latest=queue.newest_key(),
             about=about.about([response]).get(response.pk),
             query=self.request.GET.urlencode(),
-            show_words=self.request.session.get(SHOW_WORDS, False) or form.is_bound,
+            still_read=still_read,
+            show_words=shown or form.is_bound,
         )
