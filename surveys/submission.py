@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 
 from engagement.models import AgeBand, User, Voice
 
-from . import live_queue, moderation, safeguarding, screening
+from . import live_queue, meaning, moderation, safeguarding, screening
 from .cleaning import MAX_LENGTH, MOST_TYPED, clean
 from .models import Answer, ImportBatch, Question, Response, SafeContact, Survey, SurveyVersion
 from .questions import versions
@@ -93,9 +93,11 @@ def _keep_safe(
     response: Response, answers: Sequence[Answer], safe_contact: str, worries: Collection[str]
 ) -> None:
     """Screen every word, and tell whoever has to read it next."""
-    texts = [*(answer.original_text for answer in answers), safe_contact]
-    found = screening.codes([text for text in texts if text], language=response.language)
+    texts = [answer.original_text for answer in answers if answer.original_text]
+    found = screening.codes([*texts, safe_contact], language=response.language)
     concerns = {*found, *worries}
+    if texts:
+        meaning.ask(response=response)
     if concerns:
         safeguarding.raise_disclosure(response=response, concerns=concerns)
         return

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import sqlite3
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from wagtail.models import Collection, Locale, Page, Site
 
 from engagement import roles
 from engagement.models import User
+from surveys import meaning
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -77,6 +79,12 @@ def _light_embedding(request, settings) -> None:
     """
     if not request.node.get_closest_marker("minilm"):
         settings.EMBEDDING = "wordllama"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_waits_for_the_worker(monkeypatch) -> None:
+    """An officer is asked to wait until a response has been read for its meaning: not in tests."""
+    monkeypatch.setattr(meaning, "PATIENCE", timedelta(0))
 
 
 @pytest.fixture(autouse=True)

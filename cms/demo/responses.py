@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from surveys import moderation, redaction, safeguarding, submission
+from surveys import meaning, moderation, redaction, safeguarding, submission
 from surveys.models import Answer, Disclosure, Response, Survey
 
 from .files import Facts, day, moment, read
@@ -52,6 +52,8 @@ def _decide(response: Response, officer: Facts, people: People) -> None:
     decision = officer["decision"]
     if decision == "waiting":
         return
+    # The worker reads what waits. What is decided stays as the demo's file has it.
+    meaning.settle(response=response.pk, found=())
     if response.state == Response.State.ESCALATED:
         if decision == "escalated":
             return

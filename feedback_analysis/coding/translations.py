@@ -16,7 +16,7 @@ from engagement.models import User
 from feedback_analysis.external import integrations
 from feedback_analysis.models import Coding, Judgement, Link, Reading, Translation
 from feedback_analysis.permissions import CODE, require
-from surveys import safeguarding, screening
+from surveys import meaning, safeguarding, screening
 from surveys.cleaning import clean
 from surveys.models import Answer, AnswerVector, Disclosure, Response
 
@@ -126,6 +126,7 @@ def _keep_safe(response: Response, text: str) -> None:
     """Tell the safeguarding lead where the English words suggest harm. They have seen it once."""
     if Disclosure.objects.filter(response=response).exists():
         return
+    meaning.ask(response=response)
     if concerns := screening.codes([text]):
         safeguarding.raise_disclosure(response=response, concerns=concerns)
 

@@ -3,11 +3,12 @@
 Nothing of the site imports this.
 """
 
-from .measures import SEED, Figure, interval, read_columns, show
+from .measures import SEED, Figure, header, interval, read_columns, show
 
 __all__ = [
     "SEED",
     "Figure",
+    "header",
     "interval",
     "read_columns",
     "show",

@@ -1,4 +1,4 @@
-"""What the four ``evaluate_…`` commands share: columns of a file, intervals, a table or JSON."""
+"""What the ``evaluate_…`` commands share: columns of a file, intervals, a table or JSON."""
 
 import csv
 import json
@@ -10,7 +10,7 @@ from django.core.management.base import CommandError
 
 from feedback_analysis.engines.kappa import CONFIDENCE, SEED, interval
 
-__all__ = ["CONFIDENCE", "SEED", "Figure", "interval", "read_columns", "show"]
+__all__ = ["CONFIDENCE", "SEED", "Figure", "header", "interval", "read_columns", "show"]
 
 Figure = float | int | str | None | Sequence[float]
 
@@ -38,6 +38,15 @@ def read_columns(path: str | Path, *names: str) -> list[tuple[str, ...]]:
     if not rows:
         raise CommandError(f"{path} holds no rows.")
     return rows
+
+
+def header(path: str | Path) -> list[str]:
+    """Return the names of a CSV file's columns; none where it cannot be read: see read_columns."""
+    try:
+        with Path(path).open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file).fieldnames or [])
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return []
 
 
 def show(figures: dict[str, Figure], *, as_json: bool) -> str:

@@ -25,13 +25,14 @@ from django_tasks_db.models import DBTaskResult
 from engagement import notices, upkeep
 from feedback_analysis.findings import fallen
 from feedback_analysis.models import Worker
-from feedback_analysis.runs import tasks
+from feedback_analysis.runs import screening, tasks
 from surveys import retention, safeguarding
 
 logger = logging.getLogger("sayso.worker")
 
 BEAT_EVERY = 5.0
 POST_EVERY = 2.0
+READ_EVERY = 2.0
 SILENT_AFTER = timedelta(seconds=30)
 SWEEP_EVERY = 60.0
 ERASE_EVERY = timedelta(hours=1)
@@ -172,6 +173,28 @@ class Post(threading.Thread):
         connection.close()
 
 
+class Reader(threading.Thread):
+    """Beside the tasks: reads what came in for signs of harm. No analysis or import holds it up."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name=f"reader of {name}", daemon=True)
+        self._stopped = threading.Event()
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def run(self) -> None:
+        while not self._stopped.is_set():
+            close_old_connections()
+            try:
+                screening.read_due()
+            except Error:
+                logger.warning("Nothing was read: the database did not answer.", exc_info=True)
+                connection.close()
+            self._stopped.wait(READ_EVERY)
+        connection.close()
+
+
 class SaysoWorker(QueueWorker):
     """Runs tasks one by one. Told to stop, it stops at once and puts its task back."""
 
@@ -225,16 +248,21 @@ def work(*, name: str, interval: float, until_idle: bool, ready: Callable[[], No
     pulse.start()
     post = Post(name)
     post.start()
+    reader = Reader(name)
+    reader.start()
     ready()
     try:
         worker.run()
         if until_idle:
+            screening.read_due()
             notices.send_due()
     finally:
         pulse.stop()
         post.stop()
+        reader.stop()
         pulse.join(timeout=2)
         post.join(timeout=2)
+        reader.join(timeout=2)
         leave(name)
         # What is left need not be searched for garbage: that takes most of the time to end.
         gc.freeze()

@@ -12,6 +12,7 @@ from .queue_card import QueueCard
 from .response import Answer, Response
 from .safe_contact import SafeContact
 from .safeguarding_times import SafeguardingTimes
+from .screening_due import ScreeningDue, Suspicion
 from .staffed_hours import StaffedHours
 from .survey import WORRIES, Question, Survey, SurveyVersion
 
@@ -34,7 +35,9 @@ __all__ = [
     "Response",
     "SafeContact",
     "SafeguardingTimes",
+    "ScreeningDue",
     "StaffedHours",
     "Survey",
     "SurveyVersion",
+    "Suspicion",
 ]

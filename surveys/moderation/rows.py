@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from engagement.models import AgeBand, Council, User, Voice
-from surveys import redaction
+from surveys import meaning, redaction
 from surveys.models import Answer, Question, QueueCard, Response
 
 from . import about as describe
@@ -83,7 +83,13 @@ def rows_of(responses: Sequence[Response], officer: User) -> list[QueueRow]:
             texts[response_id].append(text)
             asked[response_id].append(question)
     about = describe.about(responses)
+    still_read = meaning.states(texts)
     rows = [_row(each, asked[each.pk], texts[each.pk], about, officer) for each in responses]
+    # What the computer is still reading is opened first, so that its page can say so.
+    rows = [
+        replace(row, short=False) if still_read.get(row.response.pk) == meaning.READING else row
+        for row in rows
+    ]
     groups = {row.response.pk: row.card.group for row in rows if row.card and row.card.group}
     numbers = alike.how_many(groups.values())
     return [

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 
 from .rules import SUSPECTED
 
+MEANT = "meant_"
+"""How the code of a concern begins that only the reading for meaning suspects."""
 PASSED_ON = "person"
 # What a child says of it on the page "Report a worry": that they worry, and that danger is now.
 WORRY, DANGER_NOW = "worry", "danger_now"
@@ -25,6 +27,11 @@ WORDS = {
     "emotional": "emotional abuse",
     "unclear": "kind of harm not clear",
 }
+# Which of the two classifiers suspects it; of what stands alone a known phrase was found.
+READERS = {
+    SUSPECTED: "words like those of our examples, no known phrase",
+    MEANT: "its meaning is like that of our examples, no known phrase",
+}
 ORDER = {code: place for place, code in enumerate(WORDS)}
 
 
@@ -35,14 +42,22 @@ def danger(codes: Iterable[str]) -> int:
 
 def in_words(codes: Iterable[str]) -> str:
     """Say what kinds these are, the gravest first: "physical harm; asked to keep a secret"."""
-    return "; ".join(_words(code) for code in sorted(codes, key=_place))
+    return "; ".join(in_words_of_one(code) for code in sorted(codes, key=_place))
+
+
+def in_words_of_one(code: str) -> str:
+    """Say what kind this is and, where no known phrase was found, which reader suspects it."""
+    about = _about(code)
+    words = WORDS.get(about, about.replace("_", " "))
+    for begins, read in READERS.items():
+        if code.startswith(begins):
+            return f"possibly {words} ({read})"
+    return words
+
+
+def _about(code: str) -> str:
+    return code.removeprefix(SUSPECTED).removeprefix(MEANT)
 
 
 def _place(code: str) -> int:
-    return ORDER.get(code.removeprefix(SUSPECTED), len(ORDER))
-
-
-def _words(code: str) -> str:
-    about = code.removeprefix(SUSPECTED)
-    words = WORDS.get(about, about.replace("_", " "))
-    return f"possibly {words} (no known phrase)" if code.startswith(SUSPECTED) else words
+    return ORDER.get(_about(code), len(ORDER))

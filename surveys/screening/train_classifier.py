@@ -52,10 +52,10 @@ class Text:
     source: str
 
 
-def examples() -> list[Text]:
+def examples(file: str = "classifier_examples.txt") -> list[Text]:
     return [
         Text(line, kind, batch, "examples")
-        for heading, lines in sections("classifier_examples.txt").items()
+        for heading, lines in sections(file).items()
         for batch, kind in [heading.split(" | ")]
         for written in lines
         for line in variants(written)

@@ -11,7 +11,7 @@ from engagement import audit
 from engagement.models import Council, User
 from engagement.screens.base import OfficerView
 from engagement.web.keyset import as_key, keys_in
-from surveys import moderation
+from surveys import meaning, moderation
 from surveys.models import Answer, ModerationDecision, Response, Survey
 from surveys.moderation import about, clock, going_on, holds, queue, reading, second_approval
 from surveys.moderation.passages import MarkedAnswer, Passage
@@ -282,6 +282,7 @@ class ReadView(OfficerView):
         opened = reading.open_item(response, form.answers, by=self.officer)
         decisions = list(response.decisions.select_related("decided_by")[:10])
         held = holds.by_another(opened.card, self.officer)
+        still_read = meaning.states([response.pk]).get(response.pk, "")
         wants_words = self.request.session.get(SHOW_WORDS, False) and not held
         return self.render(
             status,
@@ -295,7 +296,8 @@ class ReadView(OfficerView):
             latest=queue.newest_key(),
             about=about.about([response]).get(response.pk),
             query=self.request.GET.urlencode(),
-            show_words=wants_words or form.is_bound,
+            still_read=still_read,
+            show_words=(wants_words and still_read != meaning.READING) or form.is_bound,
             held=held,
             age=clock.age(response.received_on),
             due=clock.due(response.received_on, within=Council.current().days_to_read),

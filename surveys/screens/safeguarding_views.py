@@ -17,7 +17,7 @@ from engagement.models import Council, User
 from engagement.screens.base import OfficerView
 from engagement.web import keyset
 from engagement.web.keyset import as_key
-from surveys import safeguarding, screening
+from surveys import meaning, safeguarding, screening
 from surveys.models import Disclosure, DisclosureEntry, OnDuty
 from surveys.moderation import about, open_screens, queue
 from surveys.moderation.passages import MarkedAnswer, cut
@@ -102,10 +102,14 @@ def evidence(disclosure: Disclosure) -> list[MarkedAnswer]:
     """Return every answer, with the words that gave rise to concern marked."""
     response = disclosure.response
     found = []
-    for answer in response.answers.select_related("question").order_by("question__position"):
+    answers = list(response.answers.select_related("question").order_by("question__position"))
+    meant = meaning.marks(answers)
+    for answer in answers:
         worries = screening.screen(answer.original_text, language=response.language)
         marks = [(each.evidence_start, each.evidence_end, each.code) for each in worries]
-        found.append(MarkedAnswer(answer, cut(answer, marks)))
+        marks += meant.get(answer.pk, [])
+        named = [(start, end, concerns.in_words_of_one(code)) for start, end, code in marks]
+        found.append(MarkedAnswer(answer, cut(answer, named)))
     return found
 
 

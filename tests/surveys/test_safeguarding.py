@@ -279,7 +279,10 @@ def test_the_leads_list_goes_by_danger_and_time_in_words(client, survey, safegua
             ["secret", "person", "physical"],
             "physical harm; raised by an officer; asked to keep a secret",
         ),
-        (["suspected_fear"], "possibly afraid of somebody (no known phrase)"),
+        (
+            ["suspected_fear"],
+            "possibly afraid of somebody (words like those of our examples, no known phrase)",
+        ),
         (["self_harm"], "self-harm"),
         (["something_new"], "something new"),
     ],

@@ -7,7 +7,7 @@ nothing of it is imported, so neither torch nor its loader is needed. The parts 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -59,20 +59,37 @@ class MiniLM:
         A row is the same, to the byte, whatever texts stand beside it (see ``Batch``).
         """
         result = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        tokens = [encoding.ids for encoding in self.tokenizer.encode_batch_fast(texts)]
-        for batch in _batches(tokens, self.block):
-            hidden = self._hidden(batch)
+        for batch in _batches(self._tokens(texts), self.block):
+            *_, hidden = self._hidden(batch)
             for span in batch.spans:
                 result[span.places] = span.of(hidden).mean(axis=1)
         return result
 
-    def _hidden(self, batch: "Batch") -> np.ndarray:
-        """Return (tokens, d): each token of a batch as it is meant in its text."""
+    def rows_by_layer(self, texts: list[str], layers: Sequence[int]) -> np.ndarray:
+        """Return (n, layers + 1, d) float32: the mean over a text's tokens after each of these
+        layers, and the largest over them after the last.
+
+        Words weigh more in the middle layers, the gist in the last (Tenney et al. 2019).
+        """
+        result = np.zeros((len(texts), len(layers) + 1, self.dimensions), dtype=np.float32)
+        for batch in _batches(self._tokens(texts), self.block):
+            hidden = list(self._hidden(batch))
+            for span in batch.spans:
+                for at, layer in enumerate(layers):
+                    result[span.places, at] = span.of(hidden[layer]).mean(axis=1)
+                result[span.places, -1] = span.of(hidden[-1]).max(axis=1)
+        return result
+
+    def _tokens(self, texts: list[str]) -> list[list[int]]:
+        return [encoding.ids for encoding in self.tokenizer.encode_batch_fast(texts)]
+
+    def _hidden(self, batch: "Batch") -> Iterator[np.ndarray]:
+        """Yield (tokens, d) after each layer: each token of a batch as it is meant in its text."""
         embedded = self.word_embeddings[batch.ids] + self.position_embeddings[batch.positions]
         hidden = self.layer_norm(embedded)
         for layer in self.layers:
             hidden = layer(hidden, batch)
-        return hidden
+            yield hidden
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,20 @@ def embed(texts: Sequence[str], known: Known = NONE_KNOWN) -> np.ndarray:
     return result
 
 
+def embed_by_layer(texts: Sequence[str], layers: Sequence[int]) -> np.ndarray:
+    """Return (n, layers + 1, d) float32: see ``MiniLM.rows_by_layer``. MiniLM's, whatever is set.
+
+    Layers are counted from 0, the last from the end (-1).
+    """
+    embedder = _embedder("minilm")
+    assert isinstance(embedder, MiniLM)
+    parts = [
+        embedder.rows_by_layer([_plain(text) for text in texts[start : start + BATCH]], layers)
+        for start in range(0, len(texts), BATCH)
+    ]
+    return np.concatenate(parts) if parts else np.zeros((0, len(layers) + 1, embedder.dimensions))
+
+
 def to_bytes(rows: np.ndarray) -> list[bytes]:
     """Return each row as it is stored: float16, half the size and near enough."""
     return [row.tobytes() for row in rows.astype("<f2")]
