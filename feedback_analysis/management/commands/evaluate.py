@@ -35,7 +35,7 @@ LINKING = (
 )
 ABSENT = (
     ("several themes per comment, samples-F1", "0.70", "no file of comments with several themes"),
-    ("personal data: spans", "0.93 / 0.90", "the file at hand is American: docs/safeguarding.md"),
+    ("personal data: spans", "0.93 / 0.90", "the file at hand is American: see Personal data"),
     ("time and memory", "see there", "`make bench`, docs/performance.md"),
 )
 
