@@ -21,7 +21,7 @@ from surveys import safeguarding, screening
 from surveys.models import Disclosure, DisclosureEntry, OnDuty
 from surveys.moderation import about, open_screens, queue
 from surveys.moderation.passages import MarkedAnswer, cut
-from surveys.safeguarding import case_lines, overdue
+from surveys.safeguarding import case_lines, case_pdf, overdue
 from surveys.screening import concerns
 
 from .base import HANDLE_DISCLOSURE
@@ -30,6 +30,7 @@ from .case_forms import STEPS, CaseForm, CloseForm
 PAGE_SIZE = 50
 MOST_OPEN = 200
 EXPORTS = (
+    ("safeguarding:pdf", "Download as PDF"),
     ("safeguarding:json", "Download as JSON"),
     ("safeguarding:print", "Open a page to print"),
 )
@@ -203,6 +204,8 @@ class ExportView(CaseView):
         if way == DisclosureEntry.Way.JSON:
             text = json.dumps(facts, ensure_ascii=False, indent=2)
             return self.file(text.encode(), "application/json; charset=utf-8", "json")
+        if way == DisclosureEntry.Way.PDF:
+            return self.file(case_pdf.of(facts), "application/pdf", "pdf")
         return self.render(facts=facts, lines=case_lines.lines(facts))
 
     def file(self, body: bytes, kind: str, ending: str) -> HttpResponse:
