@@ -96,7 +96,7 @@ def _without_signs(text: str) -> str:
 @cache
 def _shown() -> frozenset[int]:
     """Return the code points that the fonts can draw, and those that only steer how."""
-    found = [TTFont(faces[""]).getBestCmap() for faces in _fonts().values()]
+    found = [TTFont(faces[""]).getBestCmap() or {} for faces in _fonts().values()]
     return frozenset().union(*found, (0x200C, 0x200D, 0x200E, 0x200F))
 
 
