@@ -30,6 +30,7 @@ from .case_forms import STEPS, CaseForm, CloseForm
 PAGE_SIZE = 50
 MOST_OPEN = 200
 EXPORTS = (
+    ("safeguarding:pdf", "Download as PDF"),
     ("safeguarding:json", "Download as JSON"),
     ("safeguarding:print", "Open a page to print"),
 )
@@ -207,6 +208,11 @@ class ExportView(CaseView):
         if way == DisclosureEntry.Way.JSON:
             text = json.dumps(facts, ensure_ascii=False, indent=2)
             return self.file(text.encode(), "application/json; charset=utf-8", "json")
+        if way == DisclosureEntry.Way.PDF:
+            # Fonts and their shaping are heavy: no web process loads them before a lead asks.
+            from surveys.safeguarding import case_pdf  # noqa: PLC0415
+
+            return self.file(case_pdf.of(facts), "application/pdf", "pdf")
         return self.render(facts=facts, lines=case_lines.lines(facts))
 
     def file(self, body: bytes, kind: str, ending: str) -> HttpResponse:

@@ -23,6 +23,7 @@ safeguarding = [
     path("", safeguarding_views.DisclosuresView.as_view(), name="list"),
     path("now/", live_views.SafeguardingNowView.as_view(), name="now"),
     path("<int:pk>/", safeguarding_views.DisclosureView.as_view(), name="read"),
+    path("<int:pk>/pdf/", safeguarding_views.ExportView.as_view(), {"way": "pdf"}, name="pdf"),
     path("<int:pk>/json/", safeguarding_views.ExportView.as_view(), {"way": "json"}, name="json"),
     path(
         "<int:pk>/print/", safeguarding_views.ExportView.as_view(), {"way": "print"}, name="print"

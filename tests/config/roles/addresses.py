@@ -71,7 +71,7 @@ OURS = {
     **each(MODERATE, "moderation", "queue show_words now next read"),
     **each(MODERATE | PROTECT, "deleting", "answers"),
     **each(NOBODY, "deleting", "proof"),  # nothing was erased
-    **each(CASES, "safeguarding", "list now read json print"),
+    **each(CASES, "safeguarding", "list now read json pdf print"),
     **records("on_duty", "surveys.onduty"),
     **records("staffed_hours", "surveys.staffedhours"),
     **records("bank_holiday", "surveys.bankholiday"),
@@ -86,7 +86,7 @@ OURS = {
         "analysis",
         "list codeframe look answers merge reuse history runs go_on undo differ cancel_run split "
         "confirm_page theme theme_do link_do coding_do answer_do new_finding unquote compare trend "
-        "years behind behind_finding agreement second settle codings codings_csv ask_outside "
+        "years behind behind_finding agreement second settle agree_to_quote codings codings_csv ask_outside "
         "translations",
     ),
     **each(FINDINGS, "analysis", "findings finding gaps"),

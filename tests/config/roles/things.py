@@ -134,7 +134,9 @@ def said(survey: Survey, analyst: object, intention: Intention) -> dict[str, int
     moderation.clear(response=comment.response, by=analyst)
     return {
         "moderation:read": waits.pk,
-        **dict.fromkeys(("safeguarding:read", "safeguarding:json", "safeguarding:print"), case.pk),
+        **dict.fromkeys(
+            tuple(f"safeguarding:{name}" for name in ("read", "json", "pdf", "print")), case.pk
+        ),
         "data_protection:complaint": DataComplaint.objects.create(words="Nobody answers.").pk,
         "imports": batch.pk,
         "exports": survey.pk,

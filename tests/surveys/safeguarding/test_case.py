@@ -14,6 +14,7 @@ from engagement import notices, roles
 from engagement.models import Notice, User
 from surveys import safeguarding
 from surveys.models import Disclosure, DisclosureEntry, OnDuty, SafeguardingTimes
+from surveys.safeguarding import case_pdf
 from surveys.submission import submit
 from tests import factories, html
 from tests.conftest import person
@@ -238,7 +239,7 @@ def test_whoever_may_be_meant_finds_no_case_and_decides_nothing(
     assert "LADO" in Notice.objects.get(about__startswith="safeguarding staff").subject
     client.force_login(deputy)
     assert client.get(read(case)).status_code == 404
-    for way in ("json", "print"):
+    for way in ("pdf", "json", "print"):
         url = reverse(f"safeguarding:{way}", args=[case.pk])
         assert client.post(url).status_code == 404
     assert (
@@ -295,6 +296,23 @@ def test_a_case_leaves_as_json_with_everything_and_each_export_is_written_down(
     assert kinds(case)[-2:] == ["exported", "exported"]
     log = ModelLogEntry.objects.filter(action="sayso.disclosure.exported")
     assert [line.data["as"] for line in log.order_by("pk")] == ["json", "print"]
+
+
+def test_a_case_leaves_as_pdf_in_whichever_script_it_was_written(
+    client, safeguarding_lead, clock
+) -> None:
+    words = "مجھے ڈر لگتا ہے ਮੈਨੂੰ ਡਰ ਲੱਗਦਾ ਹੈ। Boję się 😀"
+    made = submit(survey=factories.survey(), answers={"better": words}, language="ur")
+    safeguarding.raise_disclosure(response=made, concerns=["fear"])
+    client.force_login(safeguarding_lead)
+    answer = client.post(reverse("safeguarding:pdf", args=[made.disclosure.pk]))
+    assert answer["Content-Type"] == "application/pdf"
+    assert "no-store" in answer["Cache-Control"]
+    assert answer.content.startswith(b"%PDF-")
+    # Each script brought its own font; the picture is in none, which the file says.
+    assert answer.content.count(b"/FontFile2") >= 4
+    assert case_pdf._without_signs(words) == words.replace("😀", "")
+    assert kinds(made.disclosure)[-1] == "exported"
 
 
 def test_late_cases_stand_on_the_list_and_on_the_leads_first_page(
