@@ -86,8 +86,8 @@ OURS = {
         "analysis",
         "list codeframe look answers merge reuse history runs go_on undo differ cancel_run split "
         "confirm_page theme theme_do link_do coding_do answer_do new_finding unquote compare trend "
-        "years behind behind_finding agreement second settle agree_to_quote codings codings_csv ask_outside "
-        "translations",
+        "years behind behind_finding agreement second settle agree_to_quote codings codings_csv "
+        "ask_outside translations",
     ),
     **each(FINDINGS, "analysis", "findings finding gaps"),
     **each(may("feedback_analysis.answer_finding"), "analysis", "answer_finding"),
