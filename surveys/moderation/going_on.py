@@ -57,7 +57,7 @@ def next_one(
         place = place_of(leave or None)
         if place and (found := _first(fresh.filter(keyset.beyond(IN_ORDER, place)), filters)):
             return found
-    if found := _first(fresh, filters):
+    if found := _first(fresh, filters) or _first(filters.left_behind(), filters):
         return found
     again = free.in_bulk([pk for pk in skipped if pk != leave])
     about_them = sight.out_of_sight(filters.by, list(again))

@@ -83,7 +83,14 @@ class QueueFilters:
         """
         if self.state != State.WAITING or self.alike or self.channel:
             return self.each()
-        return self.each().exclude(urgent=False, card__behind__state=State.WAITING)
+        # By what the card says alone: asked for the state of the first, PostgreSQL expects next to
+        # nothing, and sorts all that waits.
+        return self.each().exclude(urgent=False, card__behind__isnull=False)
+
+    def left_behind(self) -> QuerySet[Response]:
+        """Return what stands behind one that waits no more: nothing, if all went well."""
+        behind = self.each().filter(card__behind__isnull=False)
+        return behind.exclude(card__behind__state=State.WAITING)
 
     def query(self, **more: int | None) -> str:
         """Return these filters as the query of an address."""

@@ -307,8 +307,16 @@ def test_the_oldest_stands_for_the_others_however_late_it_was_typed_in(survey, o
 
 
 def test_nothing_stays_behind_one_that_is_gone(survey, officer) -> None:
-    copies = [sent(survey, CAMPAIGN) for _ in range(3)]
-    Response.objects.filter(pk=copies[0].pk).update(state=Response.State.ESCALATED)
-    assert order(officer) == copies[1:]
-    copies[0].delete()
-    assert order(officer) == copies[1:]
+    copies = [sent(survey, CAMPAIGN) for _ in range(4)]
+    safeguarding.raise_disclosure(response=copies[0], concerns=["fear"])
+    assert order(officer) == [copies[1]]
+    copies[1].delete()
+    assert order(officer) == copies[2:]
+
+
+def test_what_was_left_behind_is_read_at_the_latest_when_nothing_else_is_left(
+    survey, officer
+) -> None:
+    first, second = sent(survey, CAMPAIGN), sent(survey, CAMPAIGN)
+    Response.objects.filter(pk=first.pk).update(state=Response.State.CLEARED)
+    assert next_for(officer) == second.pk
