@@ -20,7 +20,7 @@ from .models import DataComplaint, Disclosure, Survey
 from .moderation import queue
 from .screens import dashboard, urls
 from .screens.base import EXPORT, HANDLE_DISCLOSURE, IMPORT, MODERATE, PROTECT
-from .screens.rota_viewsets import RotaViewSetGroup
+from .screens.cases.rota_viewsets import RotaViewSetGroup
 from .screens.viewsets import SurveyViewSet
 
 MENU_COUNT_UP_TO = 99

@@ -11,18 +11,16 @@ from cms.models import HomePage
 from engagement.models import Council
 
 from . import (
-    cases,
     consulting,
     council,
-    moderating,
     people,
-    protecting,
     responses,
     services,
     told,
     translating,
     understanding,
 )
+from .safety import cases, moderating, protecting
 from .site_pages import easy_read, pages
 
 LOADED = "sayso.demo.loaded"

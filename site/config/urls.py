@@ -13,8 +13,8 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.views.sitemap import SITEMAPS
 from cms.views.workflow_approval import approve
+from surveys.screens.cases.views import site_history, site_history_results
 from surveys.screens.consumers import ModerationConsumer, SafeguardingConsumer
-from surveys.screens.safeguarding_views import site_history, site_history_results
 
 from .accounts import own_pages
 from .serving.addresses import ChangeAddress

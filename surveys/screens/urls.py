@@ -3,13 +3,13 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from . import (
+    cases,
     data_protection_views,
     erasing_views,
     export_views,
     import_views,
     live_views,
     moderation_views,
-    safeguarding_views,
 )
 
 moderation = [
@@ -20,14 +20,12 @@ moderation = [
     path("<int:pk>/", moderation_views.ReadView.as_view(), name="read"),
 ]
 safeguarding = [
-    path("", safeguarding_views.DisclosuresView.as_view(), name="list"),
+    path("", cases.views.DisclosuresView.as_view(), name="list"),
     path("now/", live_views.SafeguardingNowView.as_view(), name="now"),
-    path("<int:pk>/", safeguarding_views.DisclosureView.as_view(), name="read"),
-    path("<int:pk>/pdf/", safeguarding_views.ExportView.as_view(), {"way": "pdf"}, name="pdf"),
-    path("<int:pk>/json/", safeguarding_views.ExportView.as_view(), {"way": "json"}, name="json"),
-    path(
-        "<int:pk>/print/", safeguarding_views.ExportView.as_view(), {"way": "print"}, name="print"
-    ),
+    path("<int:pk>/", cases.views.DisclosureView.as_view(), name="read"),
+    path("<int:pk>/pdf/", cases.views.ExportView.as_view(), {"way": "pdf"}, name="pdf"),
+    path("<int:pk>/json/", cases.views.ExportView.as_view(), {"way": "json"}, name="json"),
+    path("<int:pk>/print/", cases.views.ExportView.as_view(), {"way": "print"}, name="print"),
 ]
 imports = [
     path("", import_views.ImportsView.as_view(), name="list"),

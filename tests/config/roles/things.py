@@ -132,11 +132,10 @@ def said(survey: Survey, analyst: object, intention: Intention) -> dict[str, int
         voice="parent_carer",
     )
     moderation.clear(response=comment.response, by=analyst)
+    of_the_case = (f"safeguarding:{name}" for name in ("read", "json", "pdf", "print"))
     return {
         "moderation:read": waits.pk,
-        **dict.fromkeys(
-            tuple(f"safeguarding:{name}" for name in ("read", "json", "pdf", "print")), case.pk
-        ),
+        **dict.fromkeys(of_the_case, case.pk),
         "data_protection:complaint": DataComplaint.objects.create(words="Nobody answers.").pk,
         "imports": batch.pk,
         "exports": survey.pk,

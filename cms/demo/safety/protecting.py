@@ -4,13 +4,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from cms.demo.files import read
+from cms.demo.people import People
 from engagement import audit
 from surveys import erasing, receipts, submission
 from surveys.data_protection import complaints
 from surveys.models import DataComplaint, Response, Survey
-
-from .files import read
-from .people import People
 
 CODE = "otter lamp river cloud 0482"
 

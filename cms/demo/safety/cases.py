@@ -5,12 +5,11 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from cms.demo.files import Facts, moment, read
+from cms.demo.people import People
 from engagement.models import User
 from surveys import safeguarding, worries
 from surveys.models import Disclosure, OnDuty, Response, SafeguardingTimes
-
-from .files import Facts, moment, read
-from .people import People
 
 WEEKS = timedelta(weeks=8)
 

@@ -23,9 +23,9 @@ from surveys.moderation import about, open_screens, queue
 from surveys.moderation.passages import MarkedAnswer, cut
 from surveys.safeguarding import case_lines, overdue
 from surveys.screening import concerns
+from surveys.screens.base import HANDLE_DISCLOSURE
 
-from .base import HANDLE_DISCLOSURE
-from .case_forms import STEPS, CaseForm, CloseForm
+from .forms import STEPS, CaseForm, CloseForm
 
 PAGE_SIZE = 50
 MOST_OPEN = 200

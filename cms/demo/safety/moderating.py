@@ -1,10 +1,9 @@
 """What waits for the officers: a campaign, what colleagues gave each other, what is about them."""
 
+from cms.demo.files import Facts, day, read, voice
+from cms.demo.people import People
 from surveys import moderation, safeguarding, submission
 from surveys.models import Disclosure, Response, Survey
-
-from .files import Facts, day, read, voice
-from .people import People
 
 
 def load(people: People) -> None:
