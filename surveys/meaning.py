@@ -35,7 +35,7 @@ class Found:
 
 def ask(*, response: Response) -> None:
     """Have the worker read this response. Part of the transaction that stores its words."""
-    ScreeningDue.objects.get_or_create(response=response)
+    ScreeningDue.objects.bulk_create([ScreeningDue(response=response)], ignore_conflicts=True)
 
 
 def due(most: int, *, but: Collection[int] = ()) -> list[int]:

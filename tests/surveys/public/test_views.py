@@ -483,7 +483,7 @@ def test_a_question_is_shown_with_one_query(client, survey, django_assert_num_qu
 
 def test_sending_takes_few_queries(client, survey, django_assert_max_num_queries):
     write(client)
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.post(address("check", "home"))
 
 
