@@ -14,6 +14,7 @@ from wagtail.log_actions import log
 
 from engagement import notices
 from engagement.models import User
+from surveys import screening
 from surveys.cleaning import clean
 from surveys.models import DataComplaint
 from surveys.models.data_complaint import KEEP_CLOSED
@@ -28,6 +29,12 @@ The law gives us until {day} to acknowledge it. Read it here: {address}
 This e-mail does not say what was written.
 """
 
+URGENT_SUBJECT = "Sayso: read this complaint now"
+URGENT = """\
+What it says may mean that a child is not safe. Read it now, and pass it to the safeguarding lead.
+
+"""
+
 
 @transaction.atomic
 def receive(*, words: str, reach: str = "", language: str = "en") -> DataComplaint:
@@ -40,8 +47,11 @@ def receive(*, words: str, reach: str = "", language: str = "en") -> DataComplai
     body = MESSAGE.format(
         reference=made.reference, day=f"{made.acknowledge_by:%-d %B %Y}", address=address
     )
+    subject = SUBJECT
+    if screening.codes([said], language=language):
+        subject, body = URGENT_SUBJECT, URGENT + body
     for person in protectors():
-        notices.tell(to=person, subject=SUBJECT, body=body, about=f"complaint {made.pk}")
+        notices.tell(to=person, subject=subject, body=body, about=f"complaint {made.pk}")
     log(instance=made, action="sayso.complaint.received")
     return made
 

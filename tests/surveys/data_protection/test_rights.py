@@ -170,6 +170,14 @@ def test_a_complaint_has_a_reference_and_a_clock_and_those_who_protect_data_are_
     assert "school" not in notice.body
 
 
+def test_a_complaint_that_tells_of_harm_is_to_be_read_now(admin_user) -> None:
+    complaints.receive(words="My stepdad hits me and you told him what I wrote")
+    notice = Notice.objects.get()
+    assert "now" in notice.subject
+    assert "safeguarding lead" in notice.body
+    assert "stepdad" not in notice.body
+
+
 def test_an_empty_complaint_is_refused_beside_its_field(client, db) -> None:
     refused = client.post("/privacy-complaint/", {"words": " ", "reach": "me@example.org"})
     assert refused.status_code == 422
