@@ -122,7 +122,7 @@ class Quote(models.Model):
             "words": "a passage of the cleared text",
             "translation": "that passage in English",
         },
-        plain=("chosen_at",),
+        plain=("chosen_at", "agreed_at"),
         told=("words", "translation", "chosen_at"),
     )
 

@@ -43,6 +43,7 @@ class Response(models.Model):
             "consent_to_quote": "whether we may quote it",
             "channel": "how it came",
             "state": "where it stands",
+            "urgent": "that it is to be read first",
             "receipt_hash": "a keyed hash of the code",
             "source_key": "a hash of an imported row",
         },

@@ -3,7 +3,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from . import (
-    cases,
     data_protection_views,
     erasing_views,
     export_views,
@@ -11,6 +10,7 @@ from . import (
     live_views,
     moderation_views,
 )
+from .cases import views as case_views
 
 moderation = [
     path("", moderation_views.QueueView.as_view(), name="queue"),
@@ -20,12 +20,12 @@ moderation = [
     path("<int:pk>/", moderation_views.ReadView.as_view(), name="read"),
 ]
 safeguarding = [
-    path("", cases.views.DisclosuresView.as_view(), name="list"),
+    path("", case_views.DisclosuresView.as_view(), name="list"),
     path("now/", live_views.SafeguardingNowView.as_view(), name="now"),
-    path("<int:pk>/", cases.views.DisclosureView.as_view(), name="read"),
-    path("<int:pk>/pdf/", cases.views.ExportView.as_view(), {"way": "pdf"}, name="pdf"),
-    path("<int:pk>/json/", cases.views.ExportView.as_view(), {"way": "json"}, name="json"),
-    path("<int:pk>/print/", cases.views.ExportView.as_view(), {"way": "print"}, name="print"),
+    path("<int:pk>/", case_views.DisclosureView.as_view(), name="read"),
+    path("<int:pk>/pdf/", case_views.ExportView.as_view(), {"way": "pdf"}, name="pdf"),
+    path("<int:pk>/json/", case_views.ExportView.as_view(), {"way": "json"}, name="json"),
+    path("<int:pk>/print/", case_views.ExportView.as_view(), {"way": "print"}, name="print"),
 ]
 imports = [
     path("", import_views.ImportsView.as_view(), name="list"),
