@@ -145,7 +145,7 @@ MENU = (
         order=130,
     ),
     OfficerMenuItem(
-        "Somebody\u2019s answers, by their code",
+        "Answers by code",
         reverse_lazy("deleting:answers"),
         permission=MODERATE,
         name="delete-answers",

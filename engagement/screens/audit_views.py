@@ -39,7 +39,10 @@ class AuditFilters(forms.Form):
     """Whatever is left empty does not filter."""
 
     by = forms.ModelChoiceField(
-        User.objects.order_by("last_name", "first_name"), required=False, label="Person"
+        User.objects.order_by("last_name", "first_name"),
+        required=False,
+        label="Person",
+        empty_label="Anybody",
     )
     verb = forms.ChoiceField(required=False, label="What was done")
     object_type = forms.ChoiceField(required=False, label="Kind of record")

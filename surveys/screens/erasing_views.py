@@ -67,7 +67,7 @@ class DeleteView(OfficerView):
     """
 
     permissions = (MODERATE, PROTECT)
-    page_title = "Somebody\u2019s answers, by their code"
+    page_title = "Answers by code"
     header_icon = "key"
     template_name = "surveys/admin/delete_answers.html"
     crumbs = ()

@@ -16,10 +16,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from engagement import notices, roles
+from engagement import notices
 from engagement.models import User
 
 from . import passwords
+from .signed_out import ADMIN
 
 FRESH = 5 * 60  # seconds for which a sign-in needs no second one
 
@@ -39,10 +40,16 @@ class OfficerAdapter(DefaultAccountAdapter):
         return False
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
-        """Lead staff to their work, and members to their own page."""
-        if isinstance(request.user, User) and roles.is_member(request.user):
-            return reverse("account_home")
-        return str(super().get_login_redirect_url(request))
+        """Lead who works on the officers' side there, and everybody else to their own page."""
+        if _works_there(request):
+            return str(super().get_login_redirect_url(request))
+        return reverse("account_home")
+
+    def is_safe_url(self, url: str) -> bool:
+        """Lead nobody on to the officers' side who is sent back from it: it would never end."""
+        if url.startswith(ADMIN) and context.request and not _works_there(context.request):
+            return False
+        return bool(super().is_safe_url(url))
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Ask nobody again who has just signed in, and now sets up their second factor."""
@@ -74,6 +81,12 @@ class OfficerAdapter(DefaultAccountAdapter):
         """Return the link by the address in the settings, whatever host a request names."""
         path = reverse("account_confirm_email", args=[emailconfirmation.key])
         return f"{settings.BASE_URL}{path}"
+
+
+def _works_there(request: HttpRequest) -> bool:
+    """Say whether somebody may go to the officers' side, or has still to say who they are."""
+    user = request.user
+    return not isinstance(user, User) or user.has_perm("wagtailadmin.access_admin")
 
 
 class OfficerBackend(AuthenticationBackend):

@@ -147,6 +147,18 @@ def test_a_member_is_told_of_the_code_and_signs_in_with_it(client, administrator
     assert client.session["_auth_user_id"] == str(made.pk)
 
 
+@pytest.mark.parametrize("role", [roles.FORUM_CHAIR, None])
+def test_who_has_no_work_on_the_officers_side_is_led_from_it_to_their_own_page(client, role):
+    if role:
+        somebody = person("Chris Chair", role)
+    else:
+        somebody = User.objects.create_user("nobody.yet@council.example", "correct horse battery")
+    client.force_login(somebody)
+    there = client.get("/admin/", follow=True)
+    assert there.redirect_chain[-1][0] == "/account/"
+    assert there.status_code == 200
+
+
 def test_staff_and_strangers_are_sent_no_code_and_see_the_same(officer) -> None:
     pages = []
     for email in (officer.email, "nobody@council.example"):
