@@ -81,7 +81,7 @@ def test_from_a_childs_words_to_the_page_that_all_may_read(
     expect(officer.locator("[data-live-news]")).to_contain_text("1 new")
     number = next(each["id"] for each in news if each["kind"] == "new")
     officer.goto(f"/admin/moderation/{number}/")
-    officer.get_by_text("Show what was written").click()
+    officer.get_by_text("Show what was written", exact=True).click()
     expect(officer.locator(".sayso-words")).to_contain_text(WORDS)
     officer.get_by_role("button", name="Clear as it is").click()
     officer.wait_for_url(lambda url: f"/{number}/" not in url)
