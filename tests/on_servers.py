@@ -17,8 +17,6 @@ SQLITE_TOO = (
     "tests/cms/demo/",
     "tests/config/serving/",
     "tests/engagement/test_audit.py",
-    "tests/feedback_analysis/coding/",
-    "tests/feedback_analysis/runs/",
     "tests/journeys/",
     "tests/surveys/imports/",
     "tests/surveys/moderation/",
