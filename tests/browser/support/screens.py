@@ -27,6 +27,9 @@ ADDRESSES = (
     "/local-offer/thanks/",
     "/have-your-say/what-happened/",
     "/have-your-say/come-back/",
+    "/have-your-say/report-a-worry/",
+    "/ur/have-your-say/report-a-worry/",
+    "/privacy-complaint/",
     # 404: no such survey, page, service, plan; the words around it in another language too.
     "/have-your-say/nothing/",
     "/ur/nothing/here/",
@@ -43,6 +46,7 @@ ADDRESSES = (
     "/gallery/",
     "/gallery/?mistakes",
     "/account/login/",
+    "/account/login/code/",
     "/account/password/reset/",
     "/account/password/reset/done/",
     "/account/signup/",
@@ -61,6 +65,7 @@ def walks(site: DemoSite) -> Iterator[Walk]:
     yield partial(mistakes, site=site)
     yield partial(plans, site=site)
     yield partial(signing_out, site=site)
+    yield partial(telling, site=site)
     here = [*site.pages, *ADDRESSES, site.service]
     for slug in site.closed_surveys:
         here += [f"/have-your-say/{slug}/", f"/have-your-say/{slug}/1/"]
@@ -104,6 +109,10 @@ async def a_survey(page: Page, *, site: DemoSite, slug: str) -> AsyncIterator[st
     await page.locator("main .button").first.click()
     await page.wait_for_load_state()
     yield "what happened to an answer"
+    await page.get_by_role("button", name="See it, or correct it").click()
+    await page.wait_for_load_state()
+    yield "what we hold"
+    await page.go_back()
     await page.get_by_text("Delete what I sent", exact=True).first.click()
     await page.get_by_role("button", name="Yes, delete it").wait_for()
     yield "asked before deleting what was sent"
@@ -176,8 +185,31 @@ async def signing_out(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
     await page.locator("main form .button").first.click()
     await page.wait_for_url("**/account/email/")
     yield "changing an address"
+    for path in ("/account/", "/account/2fa/", "/account/2fa/totp/activate/"):
+        await page.goto(site.address + path)
+        yield f"{path}, signed in"
+    await page.goto(f"{site.address}/account/reauthenticate/?next=/account/")
+    yield "who they are, asked again"
     await page.goto(f"{site.address}/account/logout/")
     yield "signing out"
+
+
+async def telling(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
+    """Report a worry, complain, ask for a code: sent empty where that is a mistake, then whole."""
+    for path in ("/have-your-say/report-a-worry/", "/privacy-complaint/"):
+        await page.goto(site.address + path)
+        await page.locator("main form[method=post] .button").last.click()
+        await page.locator(".govuk-error-summary").wait_for()
+        yield f"{path}, sent empty"
+        await page.locator("main textarea").first.fill("Nobody answers me.")
+        await page.locator("main form[method=post] .button").last.click()
+        await page.wait_for_load_state()
+        yield f"{path}, sent"
+    await page.goto(f"{site.address}/account/login/code/")
+    await page.get_by_label("Email").fill(people.address("forum_chair"))
+    await page.locator("main form .button").first.click()
+    await page.wait_for_load_state()
+    yield "a code to sign in with"
 
 
 async def mistakes(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
