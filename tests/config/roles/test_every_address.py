@@ -3,7 +3,8 @@
 import logging
 
 import pytest
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.template.backends.django import Template
 from django.urls import reverse
 
@@ -53,9 +54,12 @@ REFUSED_BY_POST = {STRANGER, ADMINISTRATOR} | {
 def _quick(monkeypatch):
     """Draw no page: who passes is asked. Of thousands of refusals nobody need read in the log."""
     monkeypatch.setattr(Template, "render", lambda self, *args, **kwargs: "")
+    # A file that is closed would take the test's connection with it: that ends a request.
+    request_finished.disconnect(close_old_connections)
     logging.disable(logging.CRITICAL)
     yield
     logging.disable(logging.NOTSET)
+    request_finished.connect(close_old_connections)
 
 
 def test_every_address_says_who_passes_and_no_other_is_named() -> None:

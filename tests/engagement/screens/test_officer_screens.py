@@ -422,6 +422,7 @@ def council_facts(**changes: str) -> dict[str, str]:
         "staffed_hours": "Monday to Friday",
         "small_number": "5",
         "small_number_children_in_care": "10",
+        "days_to_read": "5",
         "help_lines-TOTAL_FORMS": "1",
         "help_lines-INITIAL_FORMS": "0",
         "help_lines-MIN_NUM_FORMS": "0",
