@@ -19,17 +19,21 @@ PAGES = """
 import json
 from collections import defaultdict
 from wagtail.models import Page
+from config.accounts import invitations
 from cms.local_offer.models import Service, ServiceComment
 from cms.models import BoardPaperPage, EventPage, GroupPage, SurveyPage, YouSaidWeDidPage
-from engagement.models import Action, Consultation, Intention
+from engagement.models import Action, Consultation, Intention, User
 from feedback_analysis.coding import translations
 from feedback_analysis.models import AnalysisRun, Finding, Theme
-from surveys.models import Disclosure, Response, Survey
+from surveys.models import DataComplaint, Disclosure, Erasure, Response, Survey
 pages = defaultdict(list)
 for page in Page.objects.live().public().filter(depth__gt=1).order_by("-path").specific():
     pages[f"{type(page).__name__} {page.locale.language_code}"].append(page.get_url())
+invited = User.objects.create_user("new.colleague@rivermead.example", first_name="Nia")
 theme = Theme.objects.filter(codings__judged_at__isnull=False).order_by("pk")[0]
 themes = {"theme": theme.pk, "question": theme.codeframe_id}
+themes["proof"] = Erasure.objects.latest("pk").reference
+themes["invitation"] = invitations.key(invited)
 themes["other_theme"] = theme.codeframe.themes.exclude(pk=theme.pk)[0].pk
 print(json.dumps({
     "pages": [
@@ -58,6 +62,7 @@ print(json.dumps({
         "service": Service.objects.order_by("pk"),
         "paper": BoardPaperPage.objects.live().order_by("pk"),
         "comment": ServiceComment.objects.order_by("pk"),
+        "complaint": DataComplaint.objects.order_by("pk"),
     }.items()} | themes,
 }))
 """
@@ -72,7 +77,7 @@ class DemoSite:
     service: str
     open_surveys: list[str]
     closed_surveys: list[str]
-    keys: dict[str, int]
+    keys: dict[str, int | str]
     templates: Path
 
     def used_templates(self) -> set[str]:

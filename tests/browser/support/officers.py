@@ -38,7 +38,22 @@ SCREENS = {
         "board-papers/{paper}/withdraw/",
         "board_papers/",
     ),
-    "safeguarding_lead": ("", "disclosures/", "disclosures/{disclosure}/"),
+    "safeguarding_lead": (
+        "",
+        "disclosures/",
+        "disclosures/{disclosure}/",
+        "on_duty/",
+    ),
+    "data_protection_officer": (
+        "",
+        "data-protection/",
+        "data-protection/erasures/",
+        "data-protection/complaints/",
+        "data-protection/complaints/{complaint}/",
+        "data-protection/register/",
+        "delete-answers/proof/{proof}/",
+        "audit-log/",
+    ),
     "analyst": (
         "",
         "analysis/",
@@ -112,6 +127,7 @@ def walks(site: DemoSite) -> Iterator[Walk]:
     yield partial(bringing_in, site=site)
     yield partial(bringing_codings, site=site)
     yield partial(drafting, site=site)
+    yield partial(invited, site=site)
 
 
 async def sign_in(page: Page, site: DemoSite, who: str) -> None:
@@ -162,6 +178,13 @@ async def bringing_codings(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
     await page.get_by_role("button", name="Check the file").click()
     await page.wait_for_load_state()
     yield "a sheet of codings"
+
+
+async def invited(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
+    """A link by which somebody chooses their first password, and one that is over."""
+    for key in (site.keys["invitation"], "over"):
+        await page.goto(f"{site.address}/account/invitation/{key}/")
+        yield f"an invitation {str(key)[:4]}"
 
 
 async def drafting(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
