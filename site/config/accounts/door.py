@@ -49,6 +49,9 @@ TITLES = tuple(
         "board_papers/",
     )
 )
+# Wagtail asks PostgreSQL for distinct sites in an order that it does not select, and crashes there
+# for whoever may not change this.
+COUNCIL = ADMIN + "settings/engagement/council/"
 
 
 class OfficersDoor:
@@ -72,6 +75,8 @@ class OfficersDoor:
             logout(request)  # what they sent is given back to them: signed_out.KeepsWords
             return None
         if request.path.startswith(TITLES) and not _writes_pages(user):
+            return permission_denied(request)
+        if request.path.startswith(COUNCIL) and not user.has_perm("engagement.change_council"):
             return permission_denied(request)
         if _is_safeguarding(view) and _is_long_ago(request):
             return _ask_again(request, user)
