@@ -74,9 +74,7 @@ class OfficersDoor:
         if any(user.has_perm(each) for each in BY_ROLE_ONLY) and _is_idle(request):
             logout(request)  # what they sent is given back to them: signed_out.KeepsWords
             return None
-        if request.path.startswith(TITLES) and not _writes_pages(user):
-            return permission_denied(request)
-        if request.path.startswith(COUNCIL) and not user.has_perm("engagement.change_council"):
+        if _is_closed(request.path, user):
             return permission_denied(request)
         if _is_safeguarding(view) and _is_long_ago(request):
             return _ask_again(request, user)
@@ -99,6 +97,12 @@ def _is_idle(request: HttpRequest) -> bool:
     if touched < now - MINUTE or TOUCHED not in request.session:
         request.session[TOUCHED] = now
     return False
+
+
+def _is_closed(path: str, user: User) -> bool:
+    if path.startswith(TITLES):
+        return not _writes_pages(user)
+    return path.startswith(COUNCIL) and not user.has_perm("engagement.change_council")
 
 
 def _writes_pages(user: User) -> bool:

@@ -112,7 +112,10 @@ async def a_survey(page: Page, *, site: DemoSite, slug: str) -> AsyncIterator[st
     await page.get_by_role("button", name="See it, or correct it").click()
     await page.wait_for_load_state()
     yield "what we hold"
-    await page.go_back()
+    await page.goto(f"{site.address}/have-your-say/what-happened/")
+    await page.locator("main input[type=text]").fill(code)
+    await page.locator("main .button").first.click()
+    await page.wait_for_load_state()
     await page.get_by_text("Delete what I sent", exact=True).first.click()
     await page.get_by_role("button", name="Yes, delete it").wait_for()
     yield "asked before deleting what was sent"
