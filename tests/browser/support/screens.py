@@ -201,11 +201,11 @@ async def telling(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
     """Report a worry, complain, ask for a code: sent empty where that is a mistake, then whole."""
     for path in ("/have-your-say/report-a-worry/", "/privacy-complaint/"):
         await page.goto(site.address + path)
-        await page.locator("main form[method=post] .button").last.click()
+        await page.locator("main form[method=post] button.button").last.click()
         await page.locator(".govuk-error-summary").wait_for()
         yield f"{path}, sent empty"
         await page.locator("main textarea").first.fill("Nobody answers me.")
-        await page.locator("main form[method=post] .button").last.click()
+        await page.locator("main form[method=post] button.button").last.click()
         await page.wait_for_load_state()
         yield f"{path}, sent"
     await page.goto(f"{site.address}/account/login/code/")
