@@ -10,44 +10,19 @@ from django.db import IntegrityError, transaction
 from engagement.models import Voice
 
 from . import submission
-from .models import WORRIES, Question, Response, Survey
-from .questions import versions
+from .models import WORRIES, Response, Survey
+from .questions.standing import WORDS, standing_survey
 from .screening import concerns
-
-WORDS = "words"
-QUESTIONS = [
-    {
-        "key": WORDS,
-        "kind": Question.Kind.TEXT,
-        "text": "What are you worried about?",
-        "polarity": Question.Polarity.OPEN,
-    }
-]
 
 
 def survey() -> Survey:
-    """Return the survey that holds the words of all worries, made and frozen on first use.
-
-    It is never opened, so it is on no list, and its own page is the only way in.
-    """
-    found = Survey.objects.filter(slug=WORRIES).first()
-    return found or _make_survey()
-
-
-@transaction.atomic
-def _make_survey() -> Survey:
-    made, is_new = Survey.objects.get_or_create(
+    """Return the survey that holds the words of all worries. Its own page is the only way in."""
+    return standing_survey(
         slug=WORRIES,
-        defaults={
-            "title": "Report a worry",
-            "voices": [voice for voice, _label in Voice.that_can_be_asked()],
-            "asks_age_band": False,
-            "who_reads": "safeguarding lead",
-        },
+        title="Report a worry",
+        question="What are you worried about?",
+        who_reads="safeguarding lead",
     )
-    if is_new:
-        versions.freeze(survey=made, questions=QUESTIONS, by=None)
-    return made
 
 
 def report(

@@ -8,23 +8,14 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from engagement.models import Action, User, Voice
+from engagement.models import Action, User
 from surveys import submission
-from surveys.models import Question, Response, Survey
-from surveys.questions import versions
+from surveys.models import Response, Survey
+from surveys.questions.standing import WORDS, standing_survey
 
 from .models import Service, ServiceComment
 
 SURVEY = "local-offer-comments"
-WORDS = "words"
-QUESTIONS = [
-    {
-        "key": WORDS,
-        "kind": Question.Kind.TEXT,
-        "text": "What do you want to say about the Local Offer?",
-        "polarity": Question.Polarity.OPEN,
-    }
-]
 # An answer in these states names a day.
 NEEDS_DAY = {
     Action.State.DONE: "Enter the date it was done.",
@@ -33,24 +24,13 @@ NEEDS_DAY = {
 
 
 def survey() -> Survey:
-    """Return the survey that holds the words of all comments, made and frozen on first use."""
-    found = Survey.objects.filter(slug=SURVEY).first()
-    return found or _make_survey()
-
-
-@transaction.atomic
-def _make_survey() -> Survey:
-    made, _ = Survey.objects.get_or_create(
+    """Return the survey that holds the words of all comments."""
+    return standing_survey(
         slug=SURVEY,
-        defaults={
-            "title": "Comments on the Local Offer",
-            "voices": [voice for voice, _label in Voice.that_can_be_asked()],
-            "asks_age_band": False,
-            "who_reads": "participation officer",
-        },
+        title="Comments on the Local Offer",
+        question="What do you want to say about the Local Offer?",
+        who_reads="participation officer",
     )
-    versions.freeze(survey=made, questions=QUESTIONS, by=None)
-    return made
 
 
 @transaction.atomic

@@ -152,32 +152,12 @@ class Pulse(threading.Thread):
         connection.close()
 
 
-class Post(threading.Thread):
-    """Beside the tasks: sends what is due. A slow mail server holds up nothing but this."""
+class Beside(threading.Thread):
+    """Does one thing beside the tasks, again and again, so that neither holds up the other."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name=f"post of {name}", daemon=True)
-        self._stopped = threading.Event()
-
-    def stop(self) -> None:
-        self._stopped.set()
-
-    def run(self) -> None:
-        while not self._stopped.is_set():
-            try:
-                notices.send_due()
-            except Error:
-                logger.warning("Nothing was sent: the database did not answer.", exc_info=True)
-                connection.close()
-            self._stopped.wait(POST_EVERY)
-        connection.close()
-
-
-class Reader(threading.Thread):
-    """Beside the tasks: reads what came in for signs of harm. No analysis or import holds it up."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(name=f"reader of {name}", daemon=True)
+    def __init__(self, what: Callable[[], object], *, name: str, every: float) -> None:
+        super().__init__(name=name, daemon=True)
+        self._what, self._every = what, every
         self._stopped = threading.Event()
 
     def stop(self) -> None:
@@ -187,11 +167,11 @@ class Reader(threading.Thread):
         while not self._stopped.is_set():
             close_old_connections()
             try:
-                screening.read_due()
+                self._what()
             except Error:
-                logger.warning("Nothing was read: the database did not answer.", exc_info=True)
+                logger.warning("%s: the database did not answer.", self.name, exc_info=True)
                 connection.close()
-            self._stopped.wait(READ_EVERY)
+            self._stopped.wait(self._every)
         connection.close()
 
 
@@ -244,12 +224,14 @@ def work(*, name: str, interval: float, until_idle: bool, ready: Callable[[], No
     worker.configure_signals()
     recover(me=name)
     tasks.sweep()
-    pulse = Pulse(name)
-    pulse.start()
-    post = Post(name)
-    post.start()
-    reader = Reader(name)
-    reader.start()
+    # A slow mail server holds up nothing but the post; no analysis or import holds up the reading.
+    beside = (
+        Pulse(name),
+        Beside(notices.send_due, name=f"post of {name}", every=POST_EVERY),
+        Beside(screening.read_due, name=f"reader of {name}", every=READ_EVERY),
+    )
+    for each in beside:
+        each.start()
     ready()
     try:
         worker.run()
@@ -257,12 +239,10 @@ def work(*, name: str, interval: float, until_idle: bool, ready: Callable[[], No
             screening.read_due()
             notices.send_due()
     finally:
-        pulse.stop()
-        post.stop()
-        reader.stop()
-        pulse.join(timeout=2)
-        post.join(timeout=2)
-        reader.join(timeout=2)
+        for each in beside:
+            each.stop()
+        for each in beside:
+            each.join(timeout=2)
         leave(name)
         # What is left need not be searched for garbage: that takes most of the time to end.
         gc.freeze()
