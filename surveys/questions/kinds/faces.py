@@ -1,0 +1,42 @@
+"""How somebody feels, on five faces."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from engagement.web.forms import Faces
+from surveys.models import Question
+
+from .base import Kind, Option, QuestionBlock
+
+# What the five faces say. The key is the answer that is stored.
+FACES = (
+    {"key": "1", "label": _("Very sad")},
+    {"key": "2", "label": _("Sad")},
+    {"key": "3", "label": _("In the middle")},
+    {"key": "4", "label": _("Happy")},
+    {"key": "5", "label": _("Very happy")},
+)
+
+
+class FacesQuestionBlock(QuestionBlock):
+    """How somebody feels, on five faces."""
+
+    class Meta:
+        icon = "user"
+        label = "Faces"
+
+
+class FiveFaces(Kind):
+    """Five faces, from very sad to very happy."""
+
+    key = "faces"
+    label = "Faces"
+    answered = "People choose one of five faces"
+    icon = "user"
+    block = FacesQuestionBlock
+
+    def options(self, question: Question) -> list[Option]:
+        return list(question.choices) or list(FACES)  # type: ignore[arg-type]
+
+    def widget(self, question: Question) -> forms.Widget:
+        return Faces()
