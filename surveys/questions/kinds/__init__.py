@@ -4,15 +4,22 @@ A kind knows all that is special to it: what an editor writes, the field, what i
 reads back, its columns, how an imported cell is read, its results. Nothing else asks which it is.
 """
 
-from . import choice, faces, text
+from . import agree, choice, district, faces, month, picture, ranking, scale, text, yes_no
 from .base import Given, Kind, Results, Row, Shape
 from .registry import by_key, known, of, register
 
 # The order in which the builder offers them.
 for _kind in (
     choice.Choice,
+    yes_no.YesNo,
     faces.FiveFaces,
+    scale.Scale,
+    agree.Statement,
+    ranking.Ranking,
+    picture.PointAtPicture,
     text.OwnWords,
+    month.Month,
+    district.District,
 ):
     register(_kind())
 

@@ -9,19 +9,22 @@ from typing import Any, ClassVar, TypeAlias
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, StructBlock
+from wagtail.blocks import BooleanBlock, CharBlock, StructBlock
 
 from surveys.models import Question
 
+from .widgets import Drawing, DrawnBoxes, DrawnRadios
+
 # What came in for one question: words or a key, or several keys.
 Given: TypeAlias = str | Sequence[str]
-# What can be picked: {key, label}, the label lazily translated where it is one of ours.
-Option: TypeAlias = dict[str, str]
+# What can be picked: {key, label, perhaps picture}, the label translated where it is one of ours.
+Option: TypeAlias = dict[str, Any]
 # The fields of an Answer to store: ``chosen`` or ``original_text``; nothing where it was skipped.
 Stored: TypeAlias = dict[str, Any]
 
 NOT_ONE_OF_THESE = _("Pick one of the answers shown.")
 ONLY_ONE = _("Pick one answer only.")
+DONT_KNOW = "dont-know"
 
 
 class Shape(StrEnum):
@@ -72,6 +75,23 @@ class QuestionBlock(StructBlock):
     hint = CharBlock(max_length=255, required=False)
 
 
+def dont_know() -> BooleanBlock:
+    """Return the block with which an editor offers "I do not know"."""
+    return BooleanBlock(required=False, default=True, label="Offer \u201cI do not know\u201d")
+
+
+def worded(options: Iterable[Option], question: Question) -> list[Option]:
+    """Return answers of ours in the words that this question has for them, if it has any.
+
+    ``question.choices`` holds those: a wording of another form gives them.
+    """
+    own = {choice["key"]: choice for choice in question.choices}
+    every = [*options]
+    if question.settings.get("dont_know"):
+        every.append({"key": DONT_KNOW, "label": _("I do not know")})
+    return [{**option, **own.get(option["key"], {})} for option in every]
+
+
 class Kind:
     """One kind of question: answered by picking from ``options``, unless a kind says otherwise."""
 
@@ -93,7 +113,7 @@ class Kind:
 
     def facts(self, value: Mapping[str, Any]) -> dict[str, Any]:
         """Return what is frozen of a block's value beside key, text and hint."""
-        return {}
+        return {"settings": {"dont_know": True}} if value.get("dont_know") else {}
 
     def how_answered(self, facts: Mapping[str, Any]) -> str:
         """Say to an officer how people answer a question of these facts."""
@@ -123,15 +143,23 @@ class Kind:
             "error_messages": {"invalid_choice": NOT_ONE_OF_THESE},
         }
         if self.several(question):
-            hint = question.hint or _("You can pick more than one.")
-            return forms.MultipleChoiceField(
-                **{**facts, "help_text": hint}, widget=forms.CheckboxSelectMultiple
-            )
+            facts["help_text"] = question.hint or _("You can pick more than one.")
+            return forms.MultipleChoiceField(**facts, widget=self.boxes(question))
         return forms.ChoiceField(**facts, widget=self.widget(question))
 
     def widget(self, question: Question) -> forms.Widget:
         """Return the control of a question with one answer to pick."""
-        return forms.RadioSelect()
+        drawings = self.drawings(question)
+        return DrawnRadios(drawings, layout="drawn" if drawings else "")
+
+    def boxes(self, question: Question) -> forms.Widget:
+        """Return the control of a question with several answers to pick."""
+        drawings = self.drawings(question)
+        return DrawnBoxes(drawings, layout="drawn" if drawings else "")
+
+    def drawings(self, question: Question) -> dict[str, Drawing]:
+        """Return the drawing of each answer that has one, by its key."""
+        return {}
 
     # --- storing and reading back
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from engagement.web.forms import Faces
 from surveys.models import Question
 
-from .base import Kind, Option, QuestionBlock
+from .base import Kind, Option, QuestionBlock, dont_know, worded
 
 # What the five faces say. The key is the answer that is stored.
 FACES = (
@@ -20,6 +20,8 @@ FACES = (
 
 class FacesQuestionBlock(QuestionBlock):
     """How somebody feels, on five faces."""
+
+    dont_know = dont_know()
 
     class Meta:
         icon = "user"
@@ -36,7 +38,7 @@ class FiveFaces(Kind):
     block = FacesQuestionBlock
 
     def options(self, question: Question) -> list[Option]:
-        return list(question.choices) or list(FACES)  # type: ignore[arg-type]
+        return worded(question.choices or FACES, question)
 
     def widget(self, question: Question) -> forms.Widget:
         return Faces()
