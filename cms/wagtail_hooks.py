@@ -23,7 +23,7 @@ from .board_papers import seal
 from .editing import page_actions, staying
 from .models import BoardPaperPage, ConsultationPage, SurveyPage
 from .page_lists import BoardPaperList, PageList, YouSaidWeDidList
-from .views import board_papers, hints, open_survey
+from .views import board_papers, hints, open_survey, wordings
 
 ACTIONS = {
     "sayso.board_paper.words_erased": ("Erase words from a paper", "Words taken out: erased"),
@@ -51,6 +51,7 @@ def register_admin_urls() -> list[URLPattern]:
         ),
         path("hints/<int:page_id>/", hints.hints, name="page_hints"),
         path("surveys/<int:page_id>/open/", open_survey.open_survey, name="open_survey"),
+        path("surveys/<int:page_id>/wordings/", wordings.wordings, name="survey_wordings"),
     ]
 
 

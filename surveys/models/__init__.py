@@ -1,3 +1,4 @@
+from .answer_file import AnswerFile
 from .answer_vector import AnswerVector
 from .bank_holiday import BankHoliday
 from .data_complaint import DataComplaint
@@ -15,10 +16,13 @@ from .safeguarding_times import SafeguardingTimes
 from .screening_due import ScreeningDue, Suspicion
 from .staffed_hours import StaffedHours
 from .survey import WORRIES, Question, Survey, SurveyVersion
+from .wording import Ages, Form, HowAsked, Wording
 
 __all__ = [
     "WORRIES",
+    "Ages",
     "Answer",
+    "AnswerFile",
     "AnswerVector",
     "BankHoliday",
     "DataComplaint",
@@ -26,6 +30,8 @@ __all__ = [
     "DisclosureEntry",
     "Draft",
     "Erasure",
+    "Form",
+    "HowAsked",
     "ImportBatch",
     "ModerationDecision",
     "OnDuty",
@@ -40,4 +46,5 @@ __all__ = [
     "Survey",
     "SurveyVersion",
     "Suspicion",
+    "Wording",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from surveys import redaction
 from surveys.models import Answer
+from surveys.questions import kinds
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,16 @@ class MarkedAnswer:
 
     @property
     def chosen(self) -> list[str]:
-        labels = {choice["key"]: choice["label"] for choice in self.answer.question.options}
-        return [labels.get(each, each) for each in self.answer.chosen]
+        question = self.answer.question
+        return kinds.of(question).reads(question, self.answer.chosen)
+
+    @property
+    def file_ids(self) -> list[tuple[int, bool]]:
+        """Return the files that were sent as this answer: (id, whether it is a picture)."""
+        if not kinds.of(self.answer.question).keeps_files:
+            return []
+        found = self.answer.files.order_by("pk").values_list("pk", "media_type")
+        return [(pk, media_type.startswith("image/")) for pk, media_type in found]
 
     @property
     def suggestions(self) -> list[Passage]:

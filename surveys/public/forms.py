@@ -4,19 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 from django import forms
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from engagement import marking
-from engagement.web.forms import Faces, PlainForm
-from surveys.models import Question, Response, SafeContact, Survey
-from surveys.submission import words
+from engagement.web.forms import PlainForm
+from surveys.models import Ages, Form, Question, Response, SafeContact, Survey
+from surveys.questions import kinds
+from surveys.questions.wordings import Offer
 
 from . import who
+from .pages import reading_language
 
 LANGUAGES = (
     ("en", "English"),
@@ -31,23 +27,6 @@ LANGUAGES = (
 ALONE, HELPED = "alone", who.HELPED
 NOT_SAID = ("", who.NOT_SAID)
 NOTHING_PICKED = _("Choose an answer, or press Skip.")
-
-
-def reading_language() -> str:
-    """Return the language that the survey is being read in, as answers have it."""
-    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
-
-
-class WordsField(forms.CharField):
-    """A person's own words: cleaned, and refused with a reason where they are too long."""
-
-    widget = forms.Textarea(attrs={"rows": 6, "dir": "auto", "autocomplete": "off"})
-
-    def clean(self, value: Any) -> str:
-        try:
-            return words(value or "")
-        except ValueError as wrong:
-            raise ValidationError(str(wrong)) from None
 
 
 def safe_contact_field() -> forms.CharField:
@@ -72,32 +51,7 @@ def name_of(question: Question) -> str:
 
 def field_for(question: Question, survey: Survey) -> forms.Field:
     """Return the field that asks this question. Nothing is ever mandatory."""
-    if question.kind == Question.Kind.TEXT:
-        reader = _with_reader(question.hint, survey)
-        return WordsField(label=question.text, help_text=reader, required=False)
-    choices = [(option["key"], option["label"]) for option in question.options]
-    facts: dict[str, Any] = {
-        "label": question.text,
-        "help_text": question.hint,
-        "required": False,
-        "choices": choices,
-        "error_messages": {"invalid_choice": _("Pick one of the answers shown.")},
-    }
-    if question.multiple:
-        hint = question.hint or _("You can pick more than one.")
-        return forms.MultipleChoiceField(
-            **{**facts, "help_text": hint}, widget=forms.CheckboxSelectMultiple
-        )
-    widget = Faces if question.kind == Question.Kind.FACES else forms.RadioSelect
-    return forms.ChoiceField(**facts, widget=widget)
-
-
-def _with_reader(hint: str, survey: Survey) -> SafeString:
-    """Return the hint with who will see what is written (Children's Code, standard 4)."""
-    who = survey.who_reads[:1].lower() + survey.who_reads[1:]
-    sentence = _("Who reads this: %(who)s. Names are taken out before others see it.")
-    reader = marking.filled(sentence, who=who)
-    return format_html("{}<br>{}", marking.marked(hint), reader) if hint else reader
+    return kinds.of(question).field(question, who_reads=survey.who_reads)
 
 
 class QuestionsForm(PlainForm):
@@ -128,7 +82,7 @@ class OneQuestionForm(QuestionsForm):
         Words are no trap of this kind: Enter begins a new line there.
         """
         for question in self.questions:
-            if question.kind != Question.Kind.TEXT and not self.cleaned_data[name_of(question)]:
+            if kinds.of(question).asks_to_choose and not self.cleaned_data[name_of(question)]:
                 self.add_error(name_of(question), NOTHING_PICKED)
 
 
@@ -155,6 +109,49 @@ class WhoForm(PlainForm):
     def refuse_nothing_picked(self) -> None:
         if not self.cleaned_data["who"]:
             self.add_error("who", NOTHING_PICKED)
+
+
+class HowForm(PlainForm):
+    """In which form somebody is asked, and in the words of which age."""
+
+    FORMS = {
+        Form.STANDARD: _("In the usual words"),
+        Form.EASY_READ: _("In Easy Read: short words and pictures"),
+        Form.SYMBOLS: _("With pictures and symbols"),
+        Form.AUDIO: _("Read out to me"),
+        Form.BSL: _("In British Sign Language"),
+    }
+    AGES = {
+        Ages.FROM_4: _("For 4 to 7 year olds"),
+        Ages.FROM_8: _("For 8 to 11 year olds"),
+        Ages.FROM_11: _("For 11 to 17 year olds"),
+        Ages.FROM_18: _("For 18 to 25 year olds"),
+        Ages.ADULT: _("For adults"),
+    }
+
+    form = forms.ChoiceField(
+        label=_("How shall we ask you?"),
+        help_text=_("You can change this at any question. Your answers stay."),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    ages = forms.ChoiceField(
+        label=_("Which words shall we use?"), widget=forms.RadioSelect, required=False
+    )
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["form"].choices = [  # type: ignore[attr-defined]
+            (each, words) for each, words in self.FORMS.items() if each in offer.forms
+        ]
+        self.fields["ages"].choices = [  # type: ignore[attr-defined]
+            *((each, words) for each, words in self.AGES.items() if each in offer.ages),
+            ("", _("The same words for everybody")),
+        ]
+        if len(offer.forms) < 2:
+            del self.fields["form"]
+        if not offer.ages:
+            del self.fields["ages"]
 
 
 class AboutYouForm(PlainForm):

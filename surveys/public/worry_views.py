@@ -18,11 +18,12 @@ from engagement.web.forms import PlainForm
 from surveys import drafts, receipts, safeguarding, worries
 from surveys.models import WORRIES
 from surveys.questions import versions
+from surveys.questions.kinds.text import WordsField
 from surveys.submission import SubmissionError
 
 from . import leaving, rate_limit
-from .forms import WordsField, reading_language, safe_contact_field
-from .pages import page, public
+from .forms import safe_contact_field
+from .pages import page, public, reading_language
 
 YES = "yes"
 # A school on shared tablets, not a robot.

@@ -16,6 +16,8 @@ from wagtail.log_actions import log
 from engagement.models import User
 from surveys.models import Question, Survey, SurveyVersion
 
+from . import freezing, kinds, routing
+
 NEEDED_TO_OPEN = {
     "voices": "Say who can answer.",
     "who_reads": "Say who will read the answers.",
@@ -39,9 +41,7 @@ def freeze(
     if problems := list(_problems(wanted)):
         raise ValidationError(problems)
     last = survey.versions.order_by("-number").first()
-    if last and [_facts(each) for each in wanted] == [
-        _facts(each) for each in last.questions.all()
-    ]:
+    if last and _asks_the_same(last, wanted):
         return last
     version = SurveyVersion.objects.create(
         survey=survey, number=last.number + 1 if last else 1, frozen_by=by
@@ -49,6 +49,7 @@ def freeze(
     for question in wanted:
         question.version = version
     Question.objects.bulk_create(wanted)
+    freezing.freeze(version, {question.key for question in wanted})
     log(
         instance=survey,
         action="sayso.survey.version_frozen",
@@ -94,10 +95,17 @@ def latest(survey: Survey) -> SurveyVersion | None:
     return survey.versions.order_by("-number").first()
 
 
+def _asks_the_same(version: SurveyVersion, wanted: Sequence[Question]) -> bool:
+    """Say whether a version has exactly these questions, and all wordings as they are drafted."""
+    same = [_facts(each) for each in wanted] == [_facts(each) for each in version.questions.all()]
+    return same and freezing.are_frozen(version, {question.key for question in wanted})
+
+
 def asks(version: SurveyVersion, questions: Sequence[Mapping[str, Any]]) -> bool:
     """Say whether the version asks exactly these questions, given as to ``freeze``."""
     wanted = [_question(position, facts) for position, facts in enumerate(questions, 1)]
-    return [_facts(each) for each in wanted] == [_facts(each) for each in questions_of(version)]
+    same = [_facts(each) for each in wanted] == [_facts(each) for each in questions_of(version)]
+    return same and freezing.are_frozen(version, {question.key for question in wanted})
 
 
 def problems_of(questions: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -107,11 +115,11 @@ def problems_of(questions: Sequence[Mapping[str, Any]]) -> list[str]:
 
 def questions_of(version: SurveyVersion) -> Sequence[Question]:
     """Return the version's questions in their order; kept in memory, for they never change."""
-    return _frozen_questions(version.pk, version.frozen_at)
+    return frozen_questions(version.pk, version.frozen_at)
 
 
 @lru_cache(maxsize=256)
-def _frozen_questions(version_id: int, frozen_at: datetime) -> Sequence[Question]:
+def frozen_questions(version_id: int, frozen_at: datetime) -> Sequence[Question]:
     return tuple(Question.objects.filter(version_id=version_id).order_by("position"))
 
 
@@ -128,6 +136,7 @@ def _question(position: int, facts: Mapping[str, Any]) -> Question:
             {"key": str(choice["key"]), "label": choice["label"]}
             for choice in facts.get("choices") or []
         ],
+        settings=dict(facts.get("settings") or {}),
     )
 
 
@@ -141,6 +150,7 @@ def _facts(question: Question) -> tuple[object, ...]:
         question.multiple,
         question.polarity,
         question.choices,
+        question.settings,
     )
 
 
@@ -149,6 +159,7 @@ def _problems(questions: Sequence[Question]) -> Iterator[str]:
     if not questions:
         yield "Write at least one question."
     keys = [question.key for question in questions]
+    is_right = True
     for question in questions:
         name = f"Question {question.position}"
         if not question.text.strip():
@@ -159,10 +170,12 @@ def _problems(questions: Sequence[Question]) -> Iterator[str]:
             yield f"{name}: {' '.join(wrong.messages)}"
         if keys.count(question.key) > 1:
             yield f"{name}: another question has the same key."
-        if question.kind == Question.Kind.CHOICE and len(question.choices) < 2:
-            yield f"{name}: give at least two answers to choose from."
-        if any(not choice["label"].strip() for choice in question.choices):
-            yield f"{name}: one of its answers has no words yet."
-        picks = [choice["key"] for choice in question.choices]
-        if len(set(picks)) < len(picks):
-            yield f"{name}: two of its answers have the same key."
+        if question.kind not in kinds.known():
+            yield f"{name}: there is no kind of question {question.kind!r}."
+            is_right = False
+        else:
+            faults = [f"{name}: {why}" for why in kinds.of(question).problems(question)]
+            is_right = is_right and not faults
+            yield from faults
+    if is_right:
+        yield from routing.problems(questions)
