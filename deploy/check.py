@@ -17,13 +17,14 @@ from types import FrameType
 
 from deploy import prepare, servers
 from deploy.machine import ROOT, MissingError, Processes
+from deploy.production import MIGRATED
 
 BIN = prepare.VENV / "bin"
 PLAIN = "not browser and not production"
 ALLOWED_SKIP = "../shared is not here"
-# The migrated database is the template of each test database: Wagtail's take most of a minute.
+# The migrated database is the template of each test database, and its dump what production's
+# processes begin with: Wagtail's migrations take most of a minute.
 MIGRATIONS = "python manage.py migrate -v0 && python manage.py makemigrations --check --dry-run"
-MIGRATE = ["sh", "-c", MIGRATIONS]
 WALKS = "browser and demo and not production"
 OFFICERS = "tests/browser/test_officers_screens.py"
 LONGEST = 25 * 60  # seconds for one part, on a machine that is slow that day
@@ -137,7 +138,8 @@ def read_report(part: Part, report: Path) -> None:
 
 
 def pytest(*arguments: str) -> list[str]:
-    return [str(BIN / "pytest"), "-q", "-p", "tests.on_servers", *arguments]
+    # Where the time went stands in what each part says.
+    return [str(BIN / "pytest"), "-q", "-p", "tests.on_servers", "--durations=15", *arguments]
 
 
 def parts_of(processes: Processes, folder: Path) -> list[Part]:
@@ -158,22 +160,43 @@ def parts_of(processes: Processes, folder: Path) -> list[Part]:
     proxy = servers.version_of(nginx, "-v").replace("nginx version: ", "")
     seen_by = servers.version_of(chromium, "--version")
 
-    def browser(title: str, which: str, *more: str, runs_on: str = seen_by) -> Part:
-        return Part(title, pytest("-m", which, *more), {"CHROMIUM": chromium}, runs_on, True)
+    plain, dumped = pytest("-m", PLAIN), folder / "migrated.dump"
+    migrate = (
+        f"{MIGRATIONS} && {servers.postgresql_program('pg_dump')} -Fc -f {dumped} $DATABASE_URL"
+    )
+    migrations = Part(
+        "migrations on PostgreSQL", ["sh", "-c", migrate], migrated, postgresql.version
+    )
+    filled = {"SAYSO_TEST_DEMO": str(folder / "demo")}
+    fill = [str(BIN / "python"), "-m", "tests.browser.support"]
+    demo = Part("the demo council", fill, filled, after=migrations)
 
-    plain = pytest("-m", PLAIN)
-    migrations = Part("migrations on PostgreSQL", MIGRATE, migrated, postgresql.version)
+    def browser(title: str, which: str, *more: str) -> Part:
+        env = {"CHROMIUM": chromium, **filled}
+        return Part(title, pytest("-m", which, *more), env, seen_by, True, after=demo)
+
+    ready = {"CHROMIUM": chromium, MIGRATED: str(dumped)}
     return [
         migrations,
-        Part("lint, format, types, imports", ["make", "lint"]),
-        # First, because it leaves the migrated copy that the browser's parts begin with.
+        # First, because it leaves the migrated copy that the demo council begins with.
         Part("on SQLite", plain, {"SAYSO_TEST_PART": "sqlite"}, "SQLite", True),
-        browser("production processes", "production", runs_on=f"{names} + {proxy} + {seen_by}"),
         Part("on PostgreSQL and Redis", plain, on_servers, names, True, after=migrations),
+        demo,
         browser("every public screen", WALKS, f"--ignore={OFFICERS}"),
+        Part(
+            "production processes",
+            pytest("-m", "production"),
+            ready,
+            f"{names} + {proxy} + {seen_by}",
+            True,
+            after=migrations,
+        ),
         browser("every officer's screen", WALKS, OFFICERS),
         browser("journeys in the browser", "browser and not demo and not production"),
-        Part("soak for a minute", [str(BIN / "python"), "-m", "soak"], {}, names),
+        Part(
+            "soak for a minute", [str(BIN / "python"), "-m", "soak"], ready, names, after=migrations
+        ),
+        Part("lint, format, types, imports", ["make", "lint"]),
     ]
 
 

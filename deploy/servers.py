@@ -130,6 +130,12 @@ def create_database(server: Server, name: str) -> str:
     return server.url.rsplit("/", 1)[0] + f"/{name}"
 
 
+def restore(url: str, dumped: Path) -> None:
+    """Fill an empty database from what ``pg_dump`` wrote."""
+    command = [postgresql_program("pg_restore"), "--no-owner", f"--dbname={url}", str(dumped)]
+    subprocess.run(command, check=True, capture_output=True)
+
+
 def start_redis(
     processes: Processes, folder: Path, *, options: Sequence[str] = KEEP_NOTHING
 ) -> Server:

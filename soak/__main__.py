@@ -14,7 +14,7 @@ from types import FrameType
 from typing import Any
 
 from deploy.machine import LOOPBACK, MissingError, Processes, wait_until
-from deploy.production import BIN, Production
+from deploy.production import BIN, Production, migrated_dump
 from soak import ROWS
 from soak.killer import Killer
 from soak.mailbox import Mailbox
@@ -139,7 +139,7 @@ def run(what: Asked) -> int:
     print(f"soak: {what.minutes:g} minutes, SEED={what.seed}", flush=True)
     with tempfile.TemporaryDirectory(prefix="sayso-soak-") as folder, Processes() as processes:
         mailbox = Mailbox()
-        site = Production(processes, Path(folder), durable=True)
+        site = Production(processes, Path(folder), durable=True, migrated=migrated_dump())
         site.mail = {
             "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
             "EMAIL_HOST": LOOPBACK,

@@ -18,8 +18,6 @@ SQLITE_TOO = (
     "tests/config/serving/",
     "tests/engagement/test_audit.py",
     "tests/journeys/",
-    "tests/surveys/imports/",
-    "tests/surveys/moderation/",
     "tests/surveys/test_",
 )
 

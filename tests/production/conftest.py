@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from deploy.machine import Processes
-from deploy.production import Production
+from deploy.production import Production, migrated_dump
 from tests import patience
 from tests.chromium import chromium
 
@@ -19,7 +19,7 @@ LOAD_DEMO = ["python", "manage.py", "load_demo", "--yes-this-is-a-demo"]
 @pytest.fixture(scope="session")
 def site() -> Iterator[Production]:
     with tempfile.TemporaryDirectory(prefix="sayso-production-") as folder, Processes() as running:
-        production = Production(running, Path(folder))
+        production = Production(running, Path(folder), migrated=migrated_dump())
         production.start()
         yield production
 

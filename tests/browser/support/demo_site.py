@@ -14,21 +14,29 @@ from deploy import demo
 from deploy.machine import ROOT, Processes, answers, free_port, wait_until
 from tests import patience
 
-# A page of each type in each language, two where its content may make it look different.
+# Names the folder of a demo council that is filled already.
+FILLED = "SAYSO_TEST_DEMO"
+# A page of each type in English and in Urdu, two where its content may make it look different.
+# The other languages' pages are the same but for their letters: a few show those.
 PAGES = """
 import json
 from collections import defaultdict
 from wagtail.models import Page
 from config.accounts import invitations
 from cms.local_offer.models import Service, ServiceComment
-from cms.models import BoardPaperPage, EventPage, GroupPage, SurveyPage, YouSaidWeDidPage
+from cms.models import (
+    BoardPaperPage, ContentPage, EventPage, GroupPage, HomePage, SurveyPage, YouSaidWeDidPage
+)
 from engagement.models import Action, Consultation, Intention, User
 from feedback_analysis.coding import translations
 from feedback_analysis.models import AnalysisRun, Finding, Theme
 from surveys.models import DataComplaint, Disclosure, Erasure, Response, Survey
+OTHERS = (HomePage, SurveyPage, ContentPage)
 pages = defaultdict(list)
 for page in Page.objects.live().public().filter(depth__gt=1).order_by("-path").specific():
-    pages[f"{type(page).__name__} {page.locale.language_code}"].append(page.get_url())
+    language = page.locale.language_code
+    if language in {"en-gb", "ur"} or isinstance(page, OTHERS):
+        pages[f"{type(page).__name__} {language}"].append(page.get_url())
 invited = User.objects.create_user("new.colleague@rivermead.example", first_name="Nia")
 theme = Theme.objects.filter(codings__judged_at__isnull=False).order_by("pk")[0]
 themes = {"theme": theme.pk, "question": theme.codeframe_id}
@@ -101,22 +109,38 @@ def looked_up(address: str, env: dict[str, str]) -> DemoSite:
     )
 
 
-@contextmanager
-def running(folder: Path, migrated: Path) -> Iterator[DemoSite]:
-    """Fill a database in this folder, serve it, and end the server afterwards.
+def environment(folder: Path) -> dict[str, str]:
+    """Return the environment of a demo that keeps everything in this folder."""
+    left_out = {"DATABASE_URL", "REDIS_URL", "DEBUG"}
+    kept = {k: v for k, v in os.environ.items() if k not in left_out}
+    return {**kept, "SAYSO_VAR": str(folder), "SAYSO_ENV": "local"}
+
+
+def fill(folder: Path, migrated: Path) -> None:
+    """Make the demo council in this folder.
 
     ``migrated`` is a copy of an empty migrated database, if it is there: it saves a minute.
     """
     if migrated.exists():
         shutil.copyfile(migrated, folder / "sayso.sqlite3")
+    filled = [sys.executable, "-m", "deploy.fill"]
+    subprocess.run(filled, env=environment(folder), cwd=ROOT, check=True, capture_output=True)
+
+
+@contextmanager
+def running(folder: Path, migrated: Path) -> Iterator[DemoSite]:
+    """Serve a demo council from this folder, and end the server afterwards.
+
+    ``make test`` filled one for all its parts, which is copied; without it, it is filled here.
+    """
+    if filled := os.environ.get(FILLED):
+        shutil.copytree(filled, folder, dirs_exist_ok=True)
+    else:
+        fill(folder, migrated)
     port = free_port()
     address = f"http://localhost:{port}"
-    ours = {"SAYSO_VAR": str(folder), "BASE_URL": address, "SAYSO_ENV": "local"}
-    ours["SEEN_TEMPLATES"] = str(folder / "templates.txt")
-    env = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "REDIS_URL", "DEBUG"}}
-    env |= ours
-    filled = [sys.executable, "-m", "deploy.fill"]
-    subprocess.run(filled, env=env, cwd=ROOT, check=True, capture_output=True)
+    env = environment(folder) | {"BASE_URL": address}
+    env["SEEN_TEMPLATES"] = str(folder / "templates.txt")
     with Processes() as processes, (folder / "web.log").open("wb") as log:
         command = demo.commands(port)["web"]
         command[command.index("config.asgi:application")] = "tests.browser.support.asgi:application"

@@ -4,6 +4,7 @@ import html
 import re
 from collections import deque
 from io import StringIO
+from urllib.parse import parse_qs
 
 import pytest
 from django.conf import settings
@@ -54,14 +55,21 @@ def demo(django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def pages(demo) -> dict[str, str]:
-    """Return the words of every public page that can be reached by links, by address."""
+    """Return the words of every public page that can be reached by links, by address.
+
+    Of a list that can be filtered, one address for each set of filters: not each of their values.
+    """
     client = Client()
     seen: dict[str, str] = {}
+    filtered: set[tuple[str, frozenset[str]]] = set()
     ahead = deque(["/"])
     while ahead:
         address = ahead.popleft()
-        if address in seen or address.startswith(NOT_WALKED):
+        path, _, query = address.partition("?")
+        way = path, frozenset(parse_qs(query))
+        if address in seen or address.startswith(NOT_WALKED) or way in filtered:
             continue
+        filtered.add(way)
         page = client.get(address)
         assert page.status_code in {200, 301, 302}, f"{address}: {page.status_code}"
         words = html.unescape(page.content.decode())
