@@ -17,6 +17,7 @@ from engagement.web import qr
 from surveys import drafts, receipts
 from surveys.models import Question, Survey, SurveyVersion
 from surveys.questions import kinds, versions
+from surveys.questions.kinds.widgets import Drawing
 
 from . import who
 from .pages import closed, public, survey_and_version
@@ -31,8 +32,8 @@ class Asked:
     number: int
     question: Question
     how: str
-    # What stands beside each box, and its answer.
-    boxes: list[tuple[str, str]]
+    # What stands beside each box, its answer, and the drawing of it, if there is one.
+    boxes: list[tuple[str, str, Drawing | None]]
     lines: range
     is_on_paper: bool
 
@@ -44,13 +45,15 @@ def asked(version: SurveyVersion) -> list[Asked]:
 
 def _asked(number: int, question: Question) -> Asked:
     kind = kinds.of(question)
-    labels = [str(option["label"]) for option in kind.options(question)]
-    marks = [mark for mark, _key in kind.marks(question)]
+    labels = {option["key"]: str(option["label"]) for option in kind.options(question)}
+    drawings, marks = kind.drawings(question), kind.marks(question)
+    # An editor's hint says how to answer where it is plain; how to put things in order is not.
+    says = "" if question.hint and kind.shape != kinds.Shape.RANKS else kind.on_paper(question)
     return Asked(
         number=number,
         question=question,
-        how=kind.on_paper(question),
-        boxes=list(zip(marks, labels, strict=True)),
+        how=says,
+        boxes=[(mark, labels[key], drawings.get(key)) for mark, key in marks],
         lines=range(kind.paper_lines),
         is_on_paper=kind.is_on_paper,
     )
@@ -70,6 +73,7 @@ def page_of(
         "version": version,
         "asked": asked(version),
         "voices": who.choices(survey) if survey.asks_who else [],
+        "asks_help": who.asks_help(survey, "" if survey.asks_who else survey.voice),
         "ages": who.ages(survey, "" if survey.asks_who else survey.voice),
         "codes": [receipts.code_for(drafts.new_token()) for _ in range(copies)],
         "address": address,

@@ -31,7 +31,7 @@ class SheetForm(forms.Form):
 
     channel = forms.ChoiceField(label="How it arrived", choices=CHANNELS)
     received_on = forms.DateField(
-        label="Day it arrived", widget=forms.DateInput(attrs={"type": "date"})
+        label="Day it arrived", widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     )
     voice = forms.ChoiceField(label="Who answered")
     age_band = forms.ChoiceField(

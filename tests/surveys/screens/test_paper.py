@@ -66,7 +66,9 @@ def test_what_was_ticked_is_stored_as_if_it_had_been_picked(typist, survey) -> N
     assert (response.channel, response.state) == ("paper", "waiting")
     assert response.consent_to_quote
     picked = {each.question.key: each.chosen for each in response.answers.all()}
-    places = {each.key: [one["key"] for one in kinds.of(each).options(each)] for each in asked(survey)}
+    places = {
+        each.key: [one["key"] for one in kinds.of(each).options(each)] for each in asked(survey)
+    }
     assert picked["choice"] == [places["choice"][0], places["choice"][2]]
     assert picked["ranking"] == [places["ranking"][2], places["ranking"][0]]
     assert picked["scale"] == ["7"]
