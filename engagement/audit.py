@@ -36,6 +36,7 @@ READINGS = {
     "read.import": "Looked at rows of an import",
     "read.answer": "Opened an answer in analysis",
     "read.answers": "Read answers in analysis",
+    "read.compared": "Compared a sheet with what was typed in before",
     "read.held": "Was shown all that is held under a code",
     "found.by_code": "Looked up a response by its code",
     "exported.held": "Exported all that is held under a code",

@@ -138,6 +138,14 @@ MENU = (
         order=120,
     ),
     OfficerMenuItem(
+        "Paper and phone",
+        reverse_lazy("paper:list"),
+        permission=IMPORT,
+        name="paper",
+        icon_name="doc-empty",
+        order=125,
+    ),
+    OfficerMenuItem(
         "Export answers",
         reverse_lazy("exports:list"),
         permission=EXPORT,

@@ -22,6 +22,7 @@ from .accounts import invitations, second_factor
 ORDER = (
     "consultations",
     "surveys",
+    "paper",
     "imports",
     "moderation",
     "disclosures",

@@ -12,7 +12,12 @@ from surveys.receipts import return_codes
 
 from . import rate_limit
 from .forms import CodeForm
-from .pages import address_of_step, closed, lost, page, public, survey_and_version
+from .pages import address_of_step, closed, is_shared, lost, page, public, survey_and_version
+
+# Both delete what is there. On a shared tablet "again" leads the next person to the first page,
+# from where "first" leads to the first question.
+AGAIN, FIRST = "again", "first"
+BEGIN = (AGAIN, FIRST)
 
 
 @public
@@ -25,16 +30,18 @@ def stop(request: HttpRequest, slug: str) -> HttpResponse:
     survey, version = survey_and_version(slug)
     draft = drafts.find(request, slug)
     pressed = request.POST.get("go")
-    if draft is not None and pressed not in {"delete", "again"}:
+    if draft is not None and pressed not in {"delete", *BEGIN}:
         return page(request, "stop", survey, go_on=_where(request, draft))
     if pressed is None and draft is None:
         return redirect("survey_start", slug)
     if draft is not None:
         drafts.erase(draft)
-    if pressed == "again":
+    if pressed == AGAIN and is_shared(request, survey):
+        response: HttpResponse = redirect("survey_start", slug)
+    elif pressed in BEGIN:
         count = len(versions.questions_of(version))
         first = address_of_step(slug, 0 if survey.asks_who else 1, count)
-        response: HttpResponse = redirect(first)
+        response = redirect(first)
     else:
         response = page(request, "stopped", survey)
     drafts.take_token(response, slug)

@@ -25,6 +25,7 @@ from . import request_limits
 
 # The two steps that come after the last question.
 ABOUT_YOU, CHECK = 1, 2
+TABLET = "sayso_tablet"
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -45,11 +46,16 @@ def from_here(view: View[P]) -> View[P]:
     return csrf_exempt(wrapped)
 
 
+def is_shared(request: HttpRequest, survey: Survey | None) -> bool:
+    """Say whether this device is handed round for this survey (``tablet``)."""
+    return survey is not None and request.COOKIES.get(TABLET) == survey.slug
+
+
 def page(
     request: HttpRequest, name: str, survey: Survey | None, status: int = 200, **context: Any
 ) -> HttpResponse:
     """Return a page of the survey, with the way out that children need."""
-    context |= {"survey": survey, "exit_page": True}
+    context |= {"survey": survey, "exit_page": True, "shared": is_shared(request, survey)}
     response = render(request, f"surveys/{name}.html", context, status=status)
     # Read by config.serving.security: the microphone is open to the page that asks for a voice.
     asked = getattr(context.get("form"), "questions", ())

@@ -6,7 +6,9 @@ from . import (
     code_views,
     complaint_views,
     leaving_views,
+    paper,
     submission_views,
+    tablet,
     views,
     worry_views,
 )
@@ -29,6 +31,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{SURVEY}about-you/", views.about_you, name="survey_about_you"),
     path(f"{SURVEY}check/", submission_views.check, name="survey_check"),
     path(f"{SURVEY}all/", submission_views.all_questions, name="survey_all"),
+    path(f"{SURVEY}tablet/", tablet.share, name="survey_tablet"),
+    path(f"{SURVEY}paper/", paper.form, name="survey_paper"),
     path(f"{SURVEY}thanks/", submission_views.thanks, name="survey_thanks"),
     path(f"{SURVEY}stop/", leaving_views.stop, name="survey_stop"),
     path(f"{SURVEY}paused/", leaving_views.paused, name="survey_paused"),

@@ -12,6 +12,7 @@ from . import (
     moderation_views,
 )
 from .cases import views as case_views
+from .paper import views as paper_views
 
 moderation = [
     path("", moderation_views.QueueView.as_view(), name="queue"),
@@ -38,6 +39,11 @@ imports = [
     path("<int:pk>/take-back/", import_views.TakeBackView.as_view(), name="take_back"),
     path("<int:pk>/refused.csv", import_views.RefusedView.as_view(), name="refused"),
 ]
+paper = [
+    path("", paper_views.PaperView.as_view(), name="list"),
+    path("<int:pk>/", paper_views.EnterView.as_view(), name="enter"),
+    path("<int:pk>/print/", paper_views.PrintView.as_view(), name="print"),
+]
 exports = [
     path("", export_views.ExportsView.as_view(), name="list"),
     path("<int:pk>/", export_views.ExportView.as_view(), name="survey"),
@@ -61,6 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("delete-answers/", include((deleting, "deleting"))),
     path("data-protection/", include((data_protection, "data_protection"))),
     path("disclosures/", include((safeguarding, "safeguarding"))),
+    path("paper-answers/", include((paper, "paper"))),
     path("import-answers/", include((imports, "imports"))),
     path("export-answers/", include((exports, "exports"))),
 ]

@@ -13,6 +13,7 @@ from wagtail.blocks import BooleanBlock, CharBlock, StructBlock
 
 from surveys.models import Answer, Question
 
+from .typed import NumbersField
 from .widgets import Drawing, DrawnBoxes, DrawnRadios
 
 # What came in for one question: words or a key, or several keys.
@@ -125,6 +126,9 @@ class Kind:
     has_options: ClassVar[bool] = True
     # Whether "Next" with nothing given asks to choose or skip: Enter on an answer sends the form.
     asks_to_choose: ClassVar[bool] = True
+    # How many lines there are on paper to write on, and whether it can be asked on paper at all.
+    paper_lines: ClassVar[int] = 0
+    is_on_paper: ClassVar[bool] = True
     shape: ClassVar[Shape] = Shape.COUNTS
     # Whether it is answered with files, which its draft and its answer keep.
     keeps_files: ClassVar[bool] = False
@@ -183,6 +187,28 @@ class Kind:
         """Return the drawing of each answer that has one, by its key: what a wording gives it."""
         found = {each["key"]: each.get("drawing") for each in self.options(question)}
         return {key: drawing for key, drawing in found.items() if drawing}
+
+    # --- on paper
+
+    def on_paper(self, question: Question) -> str:
+        """Return how to answer on paper, in the language that is being read; "" for own words."""
+        several = gettext("Tick as many as you like.")
+        return several if self.several(question) else gettext("Tick one.")
+
+    def marks(self, question: Question) -> list[tuple[str, str]]:
+        """Return what stands beside each box on paper, with the key of its answer."""
+        return [(str(at), option["key"]) for at, option in enumerate(self.options(question), 1)]
+
+    def typed(self, question: Question) -> forms.Field:
+        """Return the field in which an officer types what stands on somebody's paper."""
+        if not self.has_options:
+            return self.field(question)
+        return NumbersField(
+            self.marks(question),
+            several=self.several(question),
+            label=question.text,
+            required=False,
+        )
 
     # --- storing and reading back
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from surveys.models import Question
@@ -66,6 +67,7 @@ class District(Kind):
     icon = "site"
     block = DistrictBlock
     has_options = False
+    paper_lines = 1
 
     def field(self, question: Question, *, who_reads: str = "") -> forms.Field:
         return DistrictField(
@@ -84,6 +86,9 @@ class District(Kind):
                 }
             ),
         )
+
+    def on_paper(self, question: Question) -> str:
+        return gettext("Just the first part, such as NG5.")
 
     def store(self, question: Question, given: Given) -> Stored:
         found = district_of(given if isinstance(given, str) else "".join(given))

@@ -7,6 +7,7 @@ from engagement.web.forms import Faces
 from surveys.models import Question
 
 from .base import Kind, Option, QuestionBlock, dont_know, worded
+from .widgets import Drawing
 
 # What the five faces say. The key is the answer that is stored.
 FACES = (
@@ -42,3 +43,6 @@ class FiveFaces(Kind):
 
     def widget(self, question: Question) -> forms.Widget:
         return Faces()
+
+    def drawings(self, question: Question) -> dict[str, Drawing]:
+        return {each["key"]: Drawing(f"icons/face_{each['key']}.svg") for each in FACES}

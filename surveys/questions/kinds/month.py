@@ -91,6 +91,7 @@ class Month(Kind):
     icon = "calendar-alt"
     block = MonthBlock
     has_options = False
+    paper_lines = 1
 
     def facts(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return {"settings": {"when": value["when"]}}
@@ -103,6 +104,9 @@ class Month(Kind):
         return MonthField(
             question.settings["when"], label=question.text, help_text=question.hint, required=False
         )
+
+    def on_paper(self, question: Question) -> str:
+        return gettext("Write the month and the year, or the year alone.")
 
     def store(self, question: Question, given: Given) -> Stored:
         told = given if isinstance(given, str) else "".join(given)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from surveys.models import Question
@@ -96,6 +97,9 @@ class Ranking(Kind):
             choices=[(option["key"], option["label"]) for option in options],
             widget=RankingWidget(options),
         )
+
+    def on_paper(self, question: Question) -> str:
+        return gettext("Write 1 beside what matters most, then 2, then 3, as far as you like.")
 
     def reads(self, question: Question, chosen: Sequence[str]) -> list[str]:
         lines = super().reads(question, chosen)

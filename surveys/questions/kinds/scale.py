@@ -66,6 +66,11 @@ class Scale(Kind):
     def widget(self, question: Question) -> forms.Widget:
         return DrawnRadios(layout="scale")
 
+    def marks(self, question: Question) -> list[tuple[str, str]]:
+        """Return each number as it is, and "x" for "I do not know"."""
+        keys = [option["key"] for option in self.options(question)]
+        return [(key if key.isdecimal() else "x", key) for key in keys]
+
     def read_cell(self, question: Question, cell: str) -> Given:
         whole = cell.strip().removesuffix(".0")
         return whole if whole.isdecimal() else super().read_cell(question, cell)

@@ -74,6 +74,7 @@ class OwnWords(Kind):
     # Enter begins a new line here: it is no trap.
     asks_to_choose = False
     shape = Shape.WORDS
+    paper_lines = 7
 
     def facts(self, value: Mapping[str, Any]) -> dict[str, Any]:
         return {"polarity": value["polarity"]}
@@ -81,6 +82,9 @@ class OwnWords(Kind):
     def field(self, question: Question, *, who_reads: str = "") -> forms.Field:
         hint = with_reader(question.hint, who_reads)
         return WordsField(label=question.text, help_text=hint, required=False)
+
+    def on_paper(self, question: Question) -> str:
+        return ""
 
     def store(self, question: Question, given: Given) -> Stored:
         text = words(given if isinstance(given, str) else "\n".join(given))

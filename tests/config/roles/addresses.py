@@ -79,6 +79,7 @@ OURS = {
     **each(PROTECT, "data_protection", "home erasures exports complaints complaint register"),
     **each(may("engagement.view_auditentry"), "", "audit_log"),
     **each(IMPORT, "imports", "list columns progress drop take_back refused"),
+    **each(IMPORT, "paper", "list enter print"),
     **each(EXPORT, "exports", "list survey"),
     # Understanding
     **each(

@@ -1,0 +1,99 @@
+"""A survey on paper: the same questions in the same order, boxes to tick, lines to write on.
+
+A sheet's code is made when the sheet is drawn and stored nowhere. It begins to lead to the answers
+when an officer types it in with them.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from engagement.models import Council
+from engagement.web import qr
+from surveys import drafts, receipts
+from surveys.models import Question, Survey, SurveyVersion
+from surveys.questions import kinds, versions
+from surveys.questions.kinds.widgets import Drawing
+
+from . import who
+from .pages import closed, public, survey_and_version
+
+LARGE = "large"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question as it stands on paper; without boxes or lines where paper cannot ask it."""
+
+    number: int
+    question: Question
+    how: str
+    # What stands beside each box, its answer, and the drawing of it, if there is one.
+    boxes: list[tuple[str, str, Drawing | None]]
+    lines: range
+    is_on_paper: bool
+
+
+def asked(version: SurveyVersion) -> list[Asked]:
+    """Return the questions of a form on paper, numbered as on the screen."""
+    return [_asked(at, each) for at, each in enumerate(versions.questions_of(version), 1)]
+
+
+def _asked(number: int, question: Question) -> Asked:
+    kind = kinds.of(question)
+    labels = {option["key"]: str(option["label"]) for option in kind.options(question)}
+    drawings, marks = kind.drawings(question), kind.marks(question)
+    # An editor's hint says how to answer where it is plain; how to put things in order is not.
+    says = "" if question.hint and kind.shape != kinds.Shape.RANKS else kind.on_paper(question)
+    return Asked(
+        number=number,
+        question=question,
+        how=says,
+        boxes=[(mark, labels[key], drawings.get(key)) for mark, key in marks],
+        lines=range(kind.paper_lines),
+        is_on_paper=kind.is_on_paper,
+    )
+
+
+def page_of(
+    request: HttpRequest, version: SurveyVersion, *, copies: int = 1, back: str = ""
+) -> HttpResponse:
+    """Return so many sheets of a form, each with a code of its own, to be printed.
+
+    ``?size=large`` in the address asks for large print.
+    """
+    survey = version.survey
+    address = request.build_absolute_uri(reverse("survey_what_happened"))
+    context: dict[str, Any] = {
+        "survey": survey,
+        "version": version,
+        "asked": asked(version),
+        "voices": who.choices(survey) if survey.asks_who else [],
+        "asks_help": who.asks_help(survey, "" if survey.asks_who else survey.voice),
+        "ages": who.ages(survey, "" if survey.asks_who else survey.voice),
+        "codes": [receipts.code_for(drafts.new_token()) for _ in range(copies)],
+        "address": address,
+        "square": qr.square(address),
+        "council": Council.current(),
+        "is_large": request.GET.get("size") == LARGE,
+        "back": back,
+    }
+    return render(request, "surveys/paper.html", context)
+
+
+@public
+@require_safe
+def form(request: HttpRequest, slug: str) -> HttpResponse:
+    """Let anybody print one sheet, to answer with a pen."""
+    survey, version = survey_and_version(slug)
+    if not survey.is_open:
+        return closed(request, survey)
+    return page_of(request, version, back=_start(survey))
+
+
+def _start(survey: Survey) -> str:
+    return reverse("survey_start", args=[survey.slug])

@@ -1,0 +1,1 @@
+"""Answers on paper, by phone or from a visit: forms to print, and a screen to type them in."""
