@@ -91,6 +91,7 @@ OURS = {
     ),
     **each(FINDINGS, "analysis", "findings finding gaps"),
     **each(may("feedback_analysis.answer_finding"), "analysis", "answer_finding"),
+    **each(CODE | EXPORT | MODERATE, "analysis", "results"),
     **each(NOBODY, "analysis", "run sheet translate"),  # none was begun, nothing to translate
     # What is being decided
     **records("strategy", "engagement.strategy"),

@@ -141,6 +141,7 @@ def said(survey: Survey, analyst: object, intention: Intention) -> dict[str, int
         "exports": survey.pk,
         "local_offer_answer": comment.pk,
         "analysis": frame.pk,
+        "analysis:results": survey.pk,
         **dict.fromkeys(("analysis:theme", "analysis:split", "analysis:theme_do"), theme.pk),
         **dict.fromkeys(
             ("analysis:finding", "analysis:answer_finding", "analysis:behind_finding"), finding.pk
