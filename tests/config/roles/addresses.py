@@ -79,7 +79,8 @@ OURS = {
     **each(PROTECT, "data_protection", "home erasures exports complaints complaint register"),
     **each(may("engagement.view_auditentry"), "", "audit_log"),
     **each(IMPORT, "imports", "list columns progress drop take_back refused"),
-    **each(EXPORT, "exports", "list survey"),
+    **each(EXPORT, "exports", "list survey codebook"),
+    **each(NOBODY, "exports", "prepared"),  # each officer's own
     # Understanding
     **each(
         CODE,
