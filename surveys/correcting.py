@@ -11,7 +11,7 @@ from engagement.models import AgeBand, User, Voice
 from . import erasing, live_queue, safeguarding, screening, signals
 from .data_protection.access import CORRECTED
 from .models import Answer, Disclosure, Response
-from .submission import words as cleaned
+from .questions.kinds.text import words as cleaned
 
 
 @transaction.atomic

@@ -16,16 +16,14 @@ from wagtail.log_actions import log
 from engagement.models import AgeBand, User, Voice
 
 from . import live_queue, meaning, moderation, safeguarding, screening
-from .cleaning import MAX_LENGTH, MOST_TYPED, clean
+from .cleaning import clean
 from .models import Answer, ImportBatch, Question, Response, SafeContact, Survey, SurveyVersion
-from .questions import versions
+from .questions import kinds, versions
 
 # What came in for each question's key: words, or the key or keys that were picked.
 Given: TypeAlias = Mapping[str, str | Sequence[str]]
 
 NOTHING_HERE = _("There is nothing to send yet. Answer at least one question, whichever you like.")
-NOT_ONE_OF_THESE = _("Pick one of the answers shown.")
-ONLY_ONE = _("Pick one answer only.")
 NO_LONGER_OPEN = _("This survey has closed.")
 
 
@@ -169,30 +167,5 @@ def _unknown(questions: Sequence[Question], given: Given) -> Iterator[tuple[str,
 
 def _answer(question: Question, given: str | Sequence[str]) -> Answer | None:
     """Return one answer, or None where it was skipped. Raises ValueError, saying why not."""
-    if question.kind == Question.Kind.TEXT:
-        text = words(given if isinstance(given, str) else "\n".join(given))
-        return Answer(question=question, original_text=text) if text else None
-    picked = list(dict.fromkeys([given] if isinstance(given, str) else given))
-    picked = [key for key in picked if key]
-    if not {option["key"] for option in question.options}.issuperset(picked):
-        raise ValueError(NOT_ONE_OF_THESE)
-    if len(picked) > 1 and not question.multiple:
-        raise ValueError(ONLY_ONE)
-    return Answer(question=question, chosen=picked) if picked else None
-
-
-def words(text: str) -> str:
-    """Return the text cleaned. Raises ValueError where it is too long: nothing is cut silently.
-
-    What is far too long is refused before any work is done on it.
-    """
-    cleaned = clean(text) if len(text) <= MOST_TYPED else text
-    if len(cleaned) > MAX_LENGTH:
-        raise ValueError(
-            _(
-                "This is %(long)s characters long and we can take %(most)s. "
-                "Make it a little shorter, or send the rest as a second answer."
-            )
-            % {"long": f"{len(cleaned):,}", "most": f"{MAX_LENGTH:,}"}
-        )
-    return cleaned
+    stored = kinds.of(question).store(question, given)
+    return Answer(question=question, **stored) if stored else None

@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from engagement.models import Action, User
 from surveys import submission
 from surveys.models import Response, Survey
+from surveys.questions.kinds.text import words as cleaned
 from surveys.questions.standing import WORDS, standing_survey
 
 from .models import Service, ServiceComment
@@ -77,7 +78,7 @@ def _stored(
         kind=kind,
         who_for=who_for,
         response__received_on=timezone.localdate(),
-        response__answers__original_text=submission.words(words),
+        response__answers__original_text=cleaned(words),
     ).first()
 
 

@@ -5,14 +5,13 @@ from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, HelpPanel
-from wagtail.fields import StreamField
 
 from cms.blocks import article
 from cms.editing.hints import Audience
 from cms.serving import languages
 from surveys.models import Survey, SurveyVersion
 from surveys.questions import blocks, versions
-from surveys.questions.blocks import QuestionsBlock
+from surveys.questions.blocks import QuestionsBlock, QuestionsField
 
 from .record_page import RecordPage
 from .site_page import Context, SitePage
@@ -28,7 +27,7 @@ class SurveyPage(RecordPage):
         Survey, on_delete=models.PROTECT, null=True, blank=True, related_name="page"
     )
     body = article(help_text="Anything people need to read before they start.")
-    questions = StreamField(
+    questions = QuestionsField(
         QuestionsBlock(),
         blank=True,
         help_text="This is a draft. People see these questions once you open the survey.",

@@ -17,7 +17,7 @@ from django.utils import timezone
 from engagement.models import AuditEntry
 from surveys import receipts
 from surveys.models import Answer, ModerationDecision, Question, Response
-from surveys.questions import versions
+from surveys.questions import kinds, versions
 
 CORRECTED = "data.corrected"
 ANSWER = "your answer"
@@ -83,12 +83,11 @@ def held_on(response: Response) -> Holding:
 
 def _facts_of_answer(answer: Answer, questions: dict[int, Question]) -> dict[str, str]:
     question = questions[answer.question_id]
-    labels = {option["key"]: str(option["label"]) for option in question.options}
     facts = {
         "question": question.text,
         "original_text": answer.original_text,
         "cleared_text": answer.cleared_text,
-        "chosen": ", ".join(labels.get(key, key) for key in answer.chosen),
+        "chosen": ", ".join(kinds.of(question).reads(question, answer.chosen)),
     }
     return {name: said for name, said in facts.items() if said}
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from surveys.cleaning import text_of_html
 from surveys.models import Question
+from surveys.questions import kinds
 
 from . import facts, picked
 from .files import Cell, Row, days
@@ -115,7 +116,7 @@ class Columns:
         self.labels = {
             key: picked.Labels.of(question)
             for key, question in self.asked.items()
-            if question.kind != Question.Kind.TEXT
+            if kinds.of(question).has_options
         }
         targets = list(mapping.values())
         self.columns = [
@@ -202,6 +203,11 @@ class Columns:
         key = column.target.removeprefix(QUESTION)
         labels = self.labels.get(key)
         if labels is None:
+            asked = self.asked[key]
+            if not kinds.of(asked).in_words:
+                given = kinds.of(asked).read_cell(asked, text)
+                said.answers[key] = given if isinstance(given, str) else list(given)
+                return []
             text = text_of_html(text)
             before = said.answers.get(key)
             said.answers[key] = f"{before}\n{text}" if before else text

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from surveys.models import Question
+from surveys.questions import kinds
 
 _SAME = str.maketrans(
     {"’": "'", "‘": "'", "`": "'", "´": "'", "“": '"', "”": '"', "–": "-", "—": "-"}
@@ -40,10 +41,11 @@ class Labels:
 
     @classmethod
     def of(cls, question: Question) -> "Labels":
-        keys = {plain(option["key"]): option["key"] for option in question.options}
-        keys |= {plain(str(option["label"])): option["key"] for option in question.options}
+        options = kinds.of(question).options(question)
+        keys = {plain(option["key"]): option["key"] for option in options}
+        keys |= {plain(str(option["label"])): option["key"] for option in options}
         most = max((label.count(",") + 1 for label in keys), default=1)
-        labels = [str(option["label"]) for option in question.options]
+        labels = [str(option["label"]) for option in options]
         shown = "; ".join(labels[:8]) + (" …" if len(labels) > 8 else "")
         return cls(keys, most, shown)
 

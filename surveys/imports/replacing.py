@@ -14,7 +14,7 @@ from surveys import live_queue, signals
 from surveys.data_protection import erasures
 from surveys.models import Answer, Erasure, ImportBatch, Question, Response
 from surveys.questions import versions
-from surveys.submission import words
+from surveys.questions.kinds.text import words
 
 State = ImportBatch.State
 _AT_A_TIME = 500

@@ -10,16 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from engagement.models import Board, Consultation, Group, Voice
 
-# What the five faces say. The key is the answer that is stored.
-FACES = (
-    {"key": "1", "label": _("Very sad")},
-    {"key": "2", "label": _("Sad")},
-    {"key": "3", "label": _("In the middle")},
-    {"key": "4", "label": _("Happy")},
-    {"key": "5", "label": _("Very happy")},
-)
-
-
 FOR_WHOM = {
     Voice.OWN_WORDS: _("children and young people"),
     Voice.WITH_SUPPORTER: _("children and young people"),
@@ -164,10 +154,12 @@ class Question(models.Model):
 
     personal_data = None
 
-    class Kind(models.TextChoices):
-        CHOICE = "choice", "choice"
-        FACES = "faces", "faces, from very sad to very happy"
-        TEXT = "text", "own words"
+    class Kind:
+        """The kinds that code names. All kinds there are: ``surveys.questions.kinds``."""
+
+        CHOICE = "choice"
+        FACES = "faces"
+        TEXT = "text"
 
     class Polarity(models.TextChoices):
         """What the question asks for: it decides how a short answer is to be read."""
@@ -179,13 +171,16 @@ class Question(models.Model):
     version = models.ForeignKey(SurveyVersion, on_delete=models.PROTECT, related_name="questions")
     key = models.SlugField(max_length=60)
     position = models.PositiveSmallIntegerField()
-    kind = models.CharField(max_length=10, choices=Kind.choices)
+    kind = models.CharField(max_length=20, help_text="A key of surveys.questions.kinds.")
     text = models.CharField(max_length=255)
     hint = models.CharField(max_length=255, blank=True)
     multiple = models.BooleanField(default=False)
     polarity = models.CharField(max_length=10, choices=Polarity.choices, default=Polarity.OPEN)
     choices = models.JSONField(
         default=list, blank=True, help_text="A list of {key, label}; empty for own words."
+    )
+    settings = models.JSONField(
+        default=dict, blank=True, help_text="What only this kind of question has."
     )
 
     class Meta:
@@ -197,10 +192,3 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-    @property
-    def options(self) -> list[dict[str, str]]:
-        """Return what can be picked: a list of {key, label}; empty for own words."""
-        if self.kind == self.Kind.FACES:
-            return self.choices or list(FACES)
-        return self.choices

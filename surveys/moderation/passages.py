@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from surveys import redaction
 from surveys.models import Answer
+from surveys.questions import kinds
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,8 @@ class MarkedAnswer:
 
     @property
     def chosen(self) -> list[str]:
-        labels = {choice["key"]: choice["label"] for choice in self.answer.question.options}
-        return [labels.get(each, each) for each in self.answer.chosen]
+        question = self.answer.question
+        return kinds.of(question).reads(question, self.answer.chosen)
 
     @property
     def suggestions(self) -> list[Passage]:

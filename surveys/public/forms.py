@@ -5,16 +5,12 @@ from typing import Any, TypedDict
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from engagement import marking
-from engagement.web.forms import Faces, PlainForm
+from engagement.web.forms import PlainForm
 from surveys.models import Question, Response, SafeContact, Survey
-from surveys.submission import words
+from surveys.questions import kinds
 
 from . import who
 
@@ -36,18 +32,6 @@ NOTHING_PICKED = _("Choose an answer, or press Skip.")
 def reading_language() -> str:
     """Return the language that the survey is being read in, as answers have it."""
     return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
-
-
-class WordsField(forms.CharField):
-    """A person's own words: cleaned, and refused with a reason where they are too long."""
-
-    widget = forms.Textarea(attrs={"rows": 6, "dir": "auto", "autocomplete": "off"})
-
-    def clean(self, value: Any) -> str:
-        try:
-            return words(value or "")
-        except ValueError as wrong:
-            raise ValidationError(str(wrong)) from None
 
 
 def safe_contact_field() -> forms.CharField:
@@ -72,32 +56,7 @@ def name_of(question: Question) -> str:
 
 def field_for(question: Question, survey: Survey) -> forms.Field:
     """Return the field that asks this question. Nothing is ever mandatory."""
-    if question.kind == Question.Kind.TEXT:
-        reader = _with_reader(question.hint, survey)
-        return WordsField(label=question.text, help_text=reader, required=False)
-    choices = [(option["key"], option["label"]) for option in question.options]
-    facts: dict[str, Any] = {
-        "label": question.text,
-        "help_text": question.hint,
-        "required": False,
-        "choices": choices,
-        "error_messages": {"invalid_choice": _("Pick one of the answers shown.")},
-    }
-    if question.multiple:
-        hint = question.hint or _("You can pick more than one.")
-        return forms.MultipleChoiceField(
-            **{**facts, "help_text": hint}, widget=forms.CheckboxSelectMultiple
-        )
-    widget = Faces if question.kind == Question.Kind.FACES else forms.RadioSelect
-    return forms.ChoiceField(**facts, widget=widget)
-
-
-def _with_reader(hint: str, survey: Survey) -> SafeString:
-    """Return the hint with who will see what is written (Children's Code, standard 4)."""
-    who = survey.who_reads[:1].lower() + survey.who_reads[1:]
-    sentence = _("Who reads this: %(who)s. Names are taken out before others see it.")
-    reader = marking.filled(sentence, who=who)
-    return format_html("{}<br>{}", marking.marked(hint), reader) if hint else reader
+    return kinds.of(question).field(question, who_reads=survey.who_reads)
 
 
 class QuestionsForm(PlainForm):
@@ -128,7 +87,7 @@ class OneQuestionForm(QuestionsForm):
         Words are no trap of this kind: Enter begins a new line there.
         """
         for question in self.questions:
-            if question.kind != Question.Kind.TEXT and not self.cleaned_data[name_of(question)]:
+            if kinds.of(question).asks_to_choose and not self.cleaned_data[name_of(question)]:
                 self.add_error(name_of(question), NOTHING_PICKED)
 
 

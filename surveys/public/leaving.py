@@ -14,6 +14,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from surveys import drafts
 from surveys.models import Draft, Survey, SurveyVersion
+from surveys.questions.kinds.ranking import is_press
 from surveys.receipts import return_codes
 
 from . import rate_limit
@@ -91,6 +92,8 @@ def _next(request: HttpRequest, way: Way) -> tuple[str, int]:
     slug, pressed = way.survey.slug, request.POST.get("go")
     if pressed == KEEP:
         return "", way.at
+    if is_press(pressed or ""):
+        return way.address(way.at), way.at
     if pressed == STOP:
         here = QueryDict(mutable=True)
         here["from"] = str(way.at)

@@ -16,7 +16,7 @@ from engagement import marking
 from engagement.models import AgeBand
 from surveys import drafts, receipts, submission
 from surveys.models import Draft, Question, Response, Survey, SurveyVersion
-from surveys.questions import versions
+from surveys.questions import kinds, versions
 from surveys.submission import SubmissionError
 
 from . import leaving, rate_limit, who
@@ -178,10 +178,7 @@ def _rows(draft: Draft) -> Iterator[Row]:
 
 def _in_words(question: Question, given: str | list[str]) -> str:
     """Return an answer as the person saw it: the labels of what was picked, or their words."""
-    if question.kind == Question.Kind.TEXT:
-        return marking.ours(given)  # in whichever language
-    picked = {given} if isinstance(given, str) else set(given)
-    return "\n".join(str(each["label"]) for each in question.options if each["key"] in picked)
+    return kinds.of(question).in_full(question, given)
 
 
 def _about_rows(survey: Survey, about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

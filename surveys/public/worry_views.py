@@ -18,10 +18,11 @@ from engagement.web.forms import PlainForm
 from surveys import drafts, receipts, safeguarding, worries
 from surveys.models import WORRIES
 from surveys.questions import versions
+from surveys.questions.kinds.text import WordsField
 from surveys.submission import SubmissionError
 
 from . import leaving, rate_limit
-from .forms import WordsField, reading_language, safe_contact_field
+from .forms import reading_language, safe_contact_field
 from .pages import page, public
 
 YES = "yes"

@@ -16,6 +16,8 @@ from wagtail.log_actions import log
 from engagement.models import User
 from surveys.models import Question, Survey, SurveyVersion
 
+from . import kinds
+
 NEEDED_TO_OPEN = {
     "voices": "Say who can answer.",
     "who_reads": "Say who will read the answers.",
@@ -128,6 +130,7 @@ def _question(position: int, facts: Mapping[str, Any]) -> Question:
             {"key": str(choice["key"]), "label": choice["label"]}
             for choice in facts.get("choices") or []
         ],
+        settings=dict(facts.get("settings") or {}),
     )
 
 
@@ -141,6 +144,7 @@ def _facts(question: Question) -> tuple[object, ...]:
         question.multiple,
         question.polarity,
         question.choices,
+        question.settings,
     )
 
 
@@ -159,10 +163,7 @@ def _problems(questions: Sequence[Question]) -> Iterator[str]:
             yield f"{name}: {' '.join(wrong.messages)}"
         if keys.count(question.key) > 1:
             yield f"{name}: another question has the same key."
-        if question.kind == Question.Kind.CHOICE and len(question.choices) < 2:
-            yield f"{name}: give at least two answers to choose from."
-        if any(not choice["label"].strip() for choice in question.choices):
-            yield f"{name}: one of its answers has no words yet."
-        picks = [choice["key"] for choice in question.choices]
-        if len(set(picks)) < len(picks):
-            yield f"{name}: two of its answers have the same key."
+        if question.kind not in kinds.known():
+            yield f"{name}: there is no kind of question {question.kind!r}."
+        else:
+            yield from (f"{name}: {why}" for why in kinds.of(question).problems(question))

@@ -11,6 +11,7 @@ from django.utils import timezone
 from engagement.models import Council, User
 from surveys import screening
 from surveys.models import Answer, Disclosure, DisclosureEntry
+from surveys.questions import kinds
 from surveys.screening import concerns
 
 SCHEMA = "sayso-safeguarding-case/1"
@@ -58,12 +59,12 @@ def _case(disclosure: Disclosure) -> Facts:
 
 
 def _answer(answer: Answer, language: str) -> Facts:
-    labels = {choice["key"]: str(choice["label"]) for choice in answer.question.options}
+    question = answer.question
     text = answer.original_text
     found = screening.screen(text, language=language) if text else []
     return {
-        "question": answer.question.text,
-        "chosen": [labels.get(each, each) for each in answer.chosen],
+        "question": question.text,
+        "chosen": kinds.of(question).reads(question, answer.chosen),
         "words": text,
         "screening": [
             {"words": text[each.evidence_start : each.evidence_end], **_concern(each.code)}

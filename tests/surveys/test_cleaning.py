@@ -7,8 +7,9 @@ import unicodedata
 
 import pytest
 
-from surveys import submission
 from surveys.cleaning import MAX_LENGTH, clean, text_of_html
+from surveys.questions.kinds import text as text_kind
+from surveys.questions.kinds.text import words
 from tests.conftest import ROOT
 from tests.steps import grows_in_proportion
 
@@ -179,14 +180,14 @@ def test_a_hundred_thousand_characters_are_cleaned_whole():
 
 
 def test_text_that_is_far_too_long_is_refused_before_any_work(monkeypatch):
-    monkeypatch.setattr(submission, "clean", lambda _text: pytest.fail("cleaned before its limit"))
+    monkeypatch.setattr(text_kind, "clean", lambda _text: pytest.fail("cleaned before its limit"))
     with pytest.raises(ValueError, match="100,000"):
-        submission.words("<!--" * 25_000)
+        words("<!--" * 25_000)
 
 
 def test_an_answer_of_exactly_the_limit_with_windows_line_ends_is_taken():
     text = ("x" * 98 + "\r\n") * 50
-    assert len(submission.words(text)) == 99 * 50 - 1 <= MAX_LENGTH
+    assert len(words(text)) == 99 * 50 - 1 <= MAX_LENGTH
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,9 @@ from wagtail.models import ModelLogEntry
 
 from engagement import audit
 from surveys import imports, retention
+from surveys.cleaning import MAX_LENGTH
 from surveys.imports import run, tasks
 from surveys.models import Answer, Disclosure, ImportBatch, Response, Survey
-from surveys.submission import MAX_LENGTH
 from tests import factories
 from tests.conftest import ROOT, SHARED
 

@@ -67,7 +67,7 @@ def test_an_edit_makes_a_new_version_and_leaves_the_old_one_as_it_was(survey, of
             [{**QUESTIONS[1], "choices": [{"key": "a", "label": ""}, {"key": "b", "label": "B"}]}],
             "Question 1: one of its answers has no words yet.",
         ),
-        ([{**QUESTIONS[0], "kind": "essay"}], "not a valid choice"),
+        ([{**QUESTIONS[0], "kind": "essay"}], "no kind of question"),
         (
             [{**QUESTIONS[1], "choices": [{"key": "a", "label": "A"}, {"key": "a", "label": "B"}]}],
             "same key",
