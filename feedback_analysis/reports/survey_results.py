@@ -15,103 +15,113 @@ from django.db.models.functions import Cast
 
 from feedback_analysis.models import Codeframe, Coding, Theme
 from surveys import disclosure_control
-from surveys.disclosure_control import HIDDEN
 from surveys.models import Answer, Question, Survey
+from surveys.questions import kinds
+from surveys.questions.kinds import Shape
 
 from . import crosstab
-from .crosstab import DIMENSIONS, Cell, Dimension, Value
+from .crosstab import DIMENSIONS, Dimension, Value
+from .protected_rows import Groups, ResultRow, in_places, largest, one_each, overlapping
 
 BY = ("voice", "age", "channel")
-
-
-@dataclass(frozen=True)
-class ResultRow:
-    """One answer that can be picked, or one theme."""
-
-    label: str
-    total: Cell
-    cells: list[Cell]
 
 
 @dataclass(frozen=True)
 class QuestionResults:
     """What people answered to one question.
 
-    ``groups`` are (label, how many answered, safe to show). ``themes`` says that the rows are
-    themes that people confirmed, of the question's ``codeframe``.
+    ``groups`` are (label, how many answered, safe to show). Of a ranking the rows count who put an
+    answer first, and ``places`` are rows over every place, called by ``headings``. Where ``shape``
+    is words the rows are themes that people confirmed, of the question's ``codeframe``.
     """
 
     key: str
     text: str
-    kind: str
+    shape: Shape
     several: bool
     people: str
     groups: list[tuple[str, str]] = field(default_factory=list)
     rows: list[ResultRow] = field(default_factory=list)
-    themes: bool = False
+    headings: Sequence[str] = ()
+    places: list[ResultRow] = field(default_factory=list)
     codeframe: int | None = None
     coded: str = ""
+
+    @property
+    def themes(self) -> bool:
+        return self.shape == Shape.WORDS
 
 
 @dataclass
 class _Asked:
-    """A question through all versions: its newest words, and every answer it ever offered."""
+    """A question through all versions, and what was picked: by answer, then by group.
 
-    text: str
-    kind: str
-    several: bool
+    ``labels`` are of every answer that it ever offered, in the newest words. ``places`` counts, by
+    answer, at which place of a ranking it stands.
+    """
+
+    newest: Question
+    several: bool = False
     labels: dict[str, str] = field(default_factory=dict)
+    people: Groups = field(default_factory=lambda: defaultdict(int))
+    counts: dict[str, Groups] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
+    headings: Sequence[str] = ()
+    places: dict[str, Counter[int]] = field(default_factory=lambda: defaultdict(Counter))
 
+    @property
+    def shape(self) -> Shape:
+        return kinds.of(self.newest).shape
 
-Groups = dict[Value, int]
-Tally = dict[str, dict[Value, Counter[str]]]
+    def take(self, question: Question, chosen: list[str], group: Value, number: int) -> None:
+        """Count ``number`` people of a group who picked this."""
+        self.people[group] += number
+        for row in kinds.of(question).results(question, [chosen]).rows:
+            self.labels.setdefault(row.key, row.label)
+            self.counts[row.key][group] += number * row.people[0]
+            for place, stands in enumerate(row.people):
+                self.places[row.key][place] += number * stands
 
 
 def results(survey: Survey, dimension: Dimension) -> list[QuestionResults]:
     """Return the results of every question of all versions, in the newest version's order."""
     in_care = survey.children_in_care or survey.groups.filter(children_in_care=True).exists()
     least = disclosure_control.threshold(children_in_care=in_care)
-    asked = _questions(survey)
-    people, picked = _picked(survey, dimension)
     told = _Themes(survey, dimension)
     return [
-        told.results(key, each, people[key], least)
-        if each.kind == Question.Kind.TEXT
-        else _counted(key, each, people[key], picked[key], dimension=dimension, least=least)
-        for key, each in asked.items()
+        told.results(key, each, least)
+        if each.shape == Shape.WORDS
+        else _counted(key, each, dimension, least)
+        for key, each in _asked(survey, dimension).items()
     ]
 
 
-def _questions(survey: Survey) -> dict[str, _Asked]:
+def _asked(survey: Survey, dimension: Dimension) -> dict[str, _Asked]:
     found: dict[str, _Asked] = {}
     questions = Question.objects.filter(version__survey=survey)
+    by_pk: dict[int, Question] = {}
     for each in questions.order_by("-version__number", "position"):
-        asked = found.setdefault(each.key, _Asked(each.text, each.kind, each.multiple))
-        asked.several = asked.several or each.multiple
-        for option in each.options:
-            asked.labels.setdefault(str(option["key"]), str(option["label"]))
+        by_pk[each.pk] = each
+        asked = found.setdefault(each.key, _Asked(each))
+        empty = kinds.of(each).results(each, [])
+        asked.several = asked.several or not empty.exclusive
+        asked.headings = max(asked.headings, empty.headings, key=len)
+        for row in empty.rows:
+            asked.labels.setdefault(row.key, row.label)
+    picked = (
+        _answers(survey, dimension)
+        .values_list("question", "group", Cast("chosen", TextField()))
+        .annotate(number=Count("pk"))
+    )
+    for pk, group, chosen, number in picked:
+        question = by_pk[pk]
+        keys = [str(each) for each in json.loads(chosen)]
+        found[question.key].take(question, keys, group, number)
     return found
 
 
 def _answers(survey: Survey, dimension: Dimension) -> QuerySet[Answer]:
     answers = Answer.objects.readable().filter(response__survey=survey).order_by()
     return answers.annotate(group=dimension.expression)
-
-
-def _picked(survey: Survey, dimension: Dimension) -> tuple[dict[str, Groups], Tally]:
-    """Return by question how many of each group answered, and how many of them picked what."""
-    people: dict[str, Groups] = defaultdict(lambda: defaultdict(int))
-    tally: Tally = defaultdict(lambda: defaultdict(Counter))
-    found = (
-        _answers(survey, dimension)
-        .values_list("question__key", "group", Cast("chosen", TextField()))
-        .annotate(number=Count("pk"))
-    )
-    for key, group, chosen, number in found:
-        people[key][group] += number
-        for each in json.loads(chosen):
-            tally[key][group][str(each)] += number
-    return people, tally
 
 
 def in_order(people: Mapping[Value, int], dimension: Dimension) -> Groups:
@@ -121,70 +131,40 @@ def in_order(people: Mapping[Value, int], dimension: Dimension) -> Groups:
     return {value: people[value] for value in order}
 
 
-def _counted(
-    key: str,
-    asked: _Asked,
-    people: Groups,
-    tally: Mapping[Value, Counter[str]],
-    *,
-    dimension: Dimension,
-    least: int,
-) -> QuestionResults:
+def _counted(key: str, asked: _Asked, dimension: Dimension, least: int) -> QuestionResults:
     """Return how many picked each answer, those that nobody picked too."""
-    bases = in_order(people, dimension)
-    seen = {name for counter in tally.values() for name in counter}
-    labels = {**asked.labels, **{name: name for name in sorted(seen - asked.labels.keys())}}
-    counts = {name: {group: tally[group][name] for group in bases} for name in labels}
+    bases = in_order(asked.people, dimension)
     total = sum(bases.values())
     safe = disclosure_control.safe_counts(bases, threshold=least)
-    if asked.several:
-        rows = [
-            ResultRow(
-                labels[name],
-                crosstab.total_cell(sum(own.values()), total, least, ""),
-                crosstab.group_cells(own, bases, safe, least),
-            )
-            for name, own in counts.items()
-        ]
+    counts = {name: {group: asked.counts[name][group] for group in bases} for name in asked.labels}
+    labels = asked.labels
+    if not kinds.of(asked.newest).has_options:
+        labels, counts = largest(labels, counts, least)
+    ranks = asked.shape == Shape.RANKS
+    if asked.several and not ranks:
+        rows = [overlapping(labels[name], own, bases, safe, least) for name, own in counts.items()]
     else:
-        rows = _one_each(labels, counts, bases, safe, least)
+        rows = one_each(labels, counts, bases, safe, least)
+    enough = total >= least and asked.shape != Shape.FILES
     return QuestionResults(
         key=key,
-        text=asked.text,
-        kind=asked.kind,
+        text=asked.newest.text,
+        shape=asked.shape,
         several=asked.several,
         people=disclosure_control.show_in_table(total, threshold=least),
-        groups=[(dimension.say(group), crosstab.shown_base(safe[group])) for group in bases],
-        rows=rows if total >= least else [],
+        groups=_said(dimension, bases, safe),
+        rows=rows if enough else [],
+        headings=asked.headings,
+        places=in_places(asked.labels, asked.places, total=total, least=least)
+        if ranks and enough
+        else [],
     )
 
 
-def _one_each(
-    labels: Mapping[str, str],
-    counts: Mapping[str, Groups],
-    bases: Groups,
-    safe: Mapping[Value, int | None],
-    least: int,
-) -> list[ResultRow]:
-    """Return rows that add up: each person picked one, so all cells are protected together."""
-    total = sum(bases.values())
-    sums = {name: sum(own.values()) for name, own in counts.items()}
-    safe_sums = disclosure_control.safe_counts(sums, threshold=least)
-    table = disclosure_control.protect(
-        [[own[group] for group in bases] for own in counts.values()], threshold=least
-    )
-    rows = []
-    for (name, label), line in zip(labels.items(), table, strict=True):
-        row_is_hidden = safe_sums[name] is None
-        cells = [
-            Cell(HIDDEN)
-            if count is None or row_is_hidden or safe[group] is None
-            else crosstab.shown_cell(count, bases[group])
-            for group, count in zip(bases, line, strict=True)
-        ]
-        whole = Cell(HIDDEN) if row_is_hidden else crosstab.shown_cell(sums[name], total)
-        rows.append(ResultRow(label, whole, cells))
-    return rows
+def _said(
+    dimension: Dimension, bases: Groups, safe: Mapping[Value, int | None]
+) -> list[tuple[str, str]]:
+    return [(dimension.say(group), crosstab.shown_base(safe[group])) for group in bases]
 
 
 class _Themes:
@@ -219,41 +199,27 @@ class _Themes:
             .annotate(number=Count("pk"))
         )
 
-    def results(
-        self, key: str, asked: _Asked, people: Mapping[Value, int], least: int
-    ) -> QuestionResults:
+    def results(self, key: str, asked: _Asked, least: int) -> QuestionResults:
         """Return the themes of a question, the most raised first."""
         bases = in_order(self._bases[key], self._dimension)
-        total = sum(bases.values())
         safe = disclosure_control.safe_counts(bases, threshold=least)
         counts = {
             title: {group: own.get(group, 0) for group in bases}
             for title, own in self._counts[key].items()
         }
-        rows = [
-            ResultRow(
-                title,
-                crosstab.total_cell(sum(own.values()), total, least, ""),
-                crosstab.group_cells(own, bases, safe, least),
-            )
-            for title, own in counts.items()
-        ]
+        rows = [overlapping(title, own, bases, safe, least) for title, own in counts.items()]
+        people = sum(asked.people.values())
         return QuestionResults(
             key=key,
-            text=asked.text,
-            kind=asked.kind,
+            text=asked.newest.text,
+            shape=asked.shape,
             several=True,
-            people=disclosure_control.show_in_table(sum(people.values()), threshold=least),
-            groups=self._said(bases, safe),
+            people=disclosure_control.show_in_table(people, threshold=least),
+            groups=_said(self._dimension, bases, safe),
             rows=sorted(rows, key=lambda row: (-(row.total.share or 0), row.label)),
-            themes=True,
             codeframe=self._frames.get(key),
-            coded=disclosure_control.show_in_table(total, threshold=least),
+            coded=disclosure_control.show_in_table(sum(bases.values()), threshold=least),
         )
-
-    def _said(self, bases: Groups, safe: Mapping[Value, int | None]) -> list[tuple[str, str]]:
-        say = self._dimension.say
-        return [(say(group), crosstab.shown_base(safe[group])) for group in bases]
 
 
 def dimensions() -> Sequence[Dimension]:

@@ -7,6 +7,7 @@ from django.utils import timezone
 from surveys import disclosure_control
 from surveys.imports.files.marks import guarded
 from surveys.models import Question, Survey
+from surveys.questions import kinds
 
 from .responses import FACT_LABELS, FACTS, VALUES, column_names, questions_of
 from .suppression import TOO_FEW
@@ -47,17 +48,14 @@ def _on_small_numbers(survey: Survey) -> str:
 
 def _questions(survey: Survey) -> Iterator[list[str]]:
     asked = questions_of(survey)
-    each_once = list(dict.fromkeys(asked.values()))
-    columns = dict(
-        zip((each.newest.key for each in each_once), column_names(each_once), strict=True)
-    )
     questions = Question.objects.filter(pk__in=asked).select_related("version")
     places = {pk: each.place for pk, each in asked.items()}
     for question in sorted(questions, key=lambda one: (places[one.pk], one.version.number)):
         version = question.version
         day = timezone.localdate(version.frozen_at).isoformat()
-        about = [columns[question.key], str(version.number), day, str(question.kind)]
+        about = [str(version.number), day, str(question.kind)]
         about += [guarded(question.text), guarded(question.hint)]
-        values = [(str(each["key"]), str(each["label"])) for each in question.options]
-        for value, meaning in values or [("", "")]:
-            yield [*about, guarded(value), guarded(meaning)]
+        values = kinds.of(question).codebook(question)
+        for column in column_names([asked[question.pk]]):
+            for value, meaning in values or [("", "")]:
+                yield [column, *about, guarded(value), guarded(meaning)]

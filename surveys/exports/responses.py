@@ -20,6 +20,7 @@ from engagement.models import AgeBand, Voice
 from surveys import disclosure_control
 from surveys.imports.files.marks import guarded
 from surveys.models import Answer, Question, Response, Survey
+from surveys.questions import kinds
 
 from . import suppression
 from .suppression import TOO_FEW, Combination
@@ -83,11 +84,11 @@ class Asked:
 
     @property
     def in_words(self) -> bool:
-        return self.newest.kind == Question.Kind.TEXT
+        return kinds.of(self.newest).in_words
 
     def columns(self) -> list[str]:
         """Return the names of its columns, the same through all versions."""
-        return [self.newest.key]
+        return kinds.of(self.newest).columns(self.newest)
 
     def cells(self, said: str, form: CellFormat) -> Cells:
         """Return a cell for each column of what was picked, a list in JSON."""
@@ -96,7 +97,7 @@ class Asked:
         chosen = json.loads(said)
         if form.labels:
             chosen = [self.labels.get(key, key) for key in chosen]
-        return [form.mark("; ".join(chosen))]
+        return [form.mark(cell) for cell in kinds.of(self.newest).cells(self.newest, chosen)]
 
 
 @dataclass(frozen=True)
@@ -229,8 +230,8 @@ def questions_of(survey: Survey) -> dict[int, Asked]:
     questions = Question.objects.filter(version__survey=survey)
     for each in questions.order_by("-version__number", "position"):
         asked[each.pk] = found = by_key.setdefault(each.key, Asked(len(by_key), each))
-        for option in each.options:
-            found.labels.setdefault(str(option["key"]), str(option["label"]))
+        for key, label in kinds.of(each).codebook(each):
+            found.labels.setdefault(key, label)
     return asked
 
 

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0020_screening_due'),
+        ('surveys', '0021_kinds_of_question'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -12,8 +12,9 @@ from feedback_analysis.reports import survey_results
 from feedback_analysis.reports.crosstab import DIMENSIONS
 from surveys import moderation, submission
 from surveys.models import Survey
-from surveys.questions import versions
+from surveys.questions import kinds, versions
 from tests import factories
+from tests.factories import questions
 
 ASKED = [
     {"key": "feel", "kind": "faces", "text": "How was your week?"},
@@ -151,3 +152,52 @@ def test_a_survey_leads_to_its_results_and_says_how_many_answered(client, survey
     assert reverse("analysis:results", args=[survey.pk]) in edit
     assert "6 responses" in edit
     assert "(6 answered)" in client.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_every_kind_has_its_results(client, officer, db) -> None:
+    """Of each kind 12 people say one thing, and one says another where there is another."""
+    made = factories.survey("kinds")
+    questions.freeze(made)
+    given = {
+        "choice": ["food"],
+        "yesno": "yes",
+        "faces": "4",
+        "scale": "7",
+        "agree": "agree",
+        "ranking": ["visits", "food"],
+        "picture": ["kitchen"],
+        "text": "Fine",
+        "month": "2026-03",
+        "district": "NG5",
+    }
+    asked = {each.key: each for each in versions.questions_of(versions.latest(made))}
+    for key in ("agree", "picture"):
+        given[key] = kinds.of(asked[key]).options(asked[key])[0]["key"]
+    more = answered(made, officer, 12, **given)
+    answered(made, officer, 6, district="TS18", ranking=["food"])
+    assert len(more) == 12
+    found = {each.key: each for each in survey_results.results(made, DIMENSIONS["voice"])}
+    assert set(given) <= set(found)
+    assert {key: each.people for key, each in found.items() if key in given} == {
+        **dict.fromkeys(given, "12"),
+        "district": "18",
+        "ranking": "18",
+    }
+    assert cells(made, "district", "voice") == {"NG5": ["12", "12"], "TS18": ["6", "6"]}
+    # First of all, and at any place: nobody put bedtime anywhere.
+    assert cells(made, "ranking", "voice")["Visits"] == ["12", "12"]
+    places = {row.label: [cell.shown for cell in row.cells] for row in found["ranking"].places}
+    assert set(places) == {"Food", "Bedtime", "Visits"}
+    client.force_login(officer)
+    page = client.get(reverse("analysis:results", args=[made.pk])).content.decode()
+    assert all(question.text in page for question in asked.values())
+
+
+def test_a_postcode_that_few_gave_is_in_no_row_of_its_own(survey, officer) -> None:
+    questions.freeze(survey, "district")
+    for district, number in (("NG5", 12), ("TS18", 3), ("LS1", 4)):
+        answered(survey, officer, number, district=district)
+    assert cells(survey, "district", "voice") == {
+        "NG5": ["12", "12"],
+        "Other answers": ["7", "7"],
+    }
