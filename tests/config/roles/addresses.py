@@ -68,6 +68,9 @@ OURS = {
     **records("surveys_list", "surveys.survey"),
     **each(may("surveys.change_survey"), "surveys_list", "close"),
     **each(NOBODY, "", "open_survey"),  # the draft is no survey's page
+    **each(may("surveys.add_survey"), "", "new_survey"),
+    **each(may("surveys.change_survey"), "", "build_survey survey_preview survey_poster"),
+    **each(may("surveys.change_survey"), "", "copy_survey survey_file"),
     **each(MODERATE, "moderation", "queue show_words now next read"),
     **each(MODERATE | PROTECT, "deleting", "answers"),
     **each(NOBODY, "deleting", "proof"),  # nothing was erased

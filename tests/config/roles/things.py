@@ -78,6 +78,10 @@ def by_prefix(people: dict[str, object]) -> dict[str, int]:
         "consultation": a_consultation().pk,
         "action": action.pk,
         "surveys_list": survey.pk,
+        **dict.fromkeys(
+            ("build_survey", "survey_preview", "survey_poster", "copy_survey", "survey_file"),
+            survey.pk,
+        ),
         "category": category.pk,
         "need": Need.objects.create(name="Autism", slug="autism").pk,
         "service": service.pk,
