@@ -17,6 +17,7 @@ from engagement.models import Consultation, User
 from engagement.screens.linked import HOOK as LINKED
 from engagement.screens.linked import RecordLink
 from surveys.models import Survey
+from surveys.screens.viewsets import BUILDER
 
 from . import dashboard, survey_opening
 from .board_papers import seal
@@ -24,6 +25,7 @@ from .editing import page_actions, staying
 from .models import BoardPaperPage, ConsultationPage, SurveyPage
 from .page_lists import BoardPaperList, PageList, YouSaidWeDidList
 from .views import board_papers, hints, open_survey, wordings
+from .views import survey_builder as builder
 
 ACTIONS = {
     "sayso.board_paper.words_erased": ("Erase words from a paper", "Words taken out: erased"),
@@ -52,6 +54,12 @@ def register_admin_urls() -> list[URLPattern]:
         path("hints/<int:page_id>/", hints.hints, name="page_hints"),
         path("surveys/<int:page_id>/open/", open_survey.open_survey, name="open_survey"),
         path("surveys/<int:page_id>/wordings/", wordings.wordings, name="survey_wordings"),
+        path("surveys/new/", builder.NewSurveyView.as_view(), name="new_survey"),
+        path("survey/<int:pk>/", builder.BuildView.as_view(), name="build_survey"),
+        path("survey/<int:pk>/preview/", builder.PreviewView.as_view(), name="survey_preview"),
+        path("survey/<int:pk>/poster/", builder.PosterView.as_view(), name="survey_poster"),
+        path("survey/<int:pk>/copy/", builder.CopyView.as_view(), name="copy_survey"),
+        path("survey/<int:pk>/file/", builder.FileView.as_view(), name="survey_file"),
     ]
 
 
@@ -135,12 +143,22 @@ def copy_surveys_with_their_pages(request: HttpRequest, page: Page, copied: Page
             survey_opening.copy_survey(page=made, of=of.specific, by=by)
 
 
+@hooks.register(BUILDER)
+def builder_of(survey: int | None) -> str:
+    """A new survey begins with its page, and the list leads to the screen with its questions."""
+    if survey is None:
+        return reverse("new_survey")
+    return reverse("build_survey", args=[survey])
+
+
 @hooks.register(LINKED)
 def page_of(record: Model) -> Iterator[RecordLink]:
-    """A survey leads to the page with its questions, a consultation to the page about it."""
+    """A survey leads to its questions and their page, a consultation to the page about it."""
     if isinstance(record, Survey):
         page = SurveyPage.objects.filter(survey=record).first()
-        kind = "Page with the questions"
+        kind = "Page"
+        builds = reverse("build_survey", args=[record.pk])
+        yield RecordLink("Questions, link and poster", record.title, builds)
     elif isinstance(record, Consultation):
         page = ConsultationPage.objects.filter(consultation=record).first()
         kind = "Page"

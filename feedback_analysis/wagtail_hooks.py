@@ -1,10 +1,18 @@
 """What Wagtail's admin knows of this package: its screens, its menu, its audit lines."""
 
+from collections.abc import Iterator
+
+from django.db.models import Model
 from django.http import HttpRequest
-from django.urls import URLPattern, URLResolver, reverse_lazy
+from django.urls import URLPattern, URLResolver, reverse, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.log_actions import LogActionRegistry
+
+from engagement.screens.linked import HOOK as LINKED
+from engagement.screens.linked import RecordLink
+from surveys.models import Survey
+from surveys.models.survey import WORRIES
 
 from .permissions import ANSWER, CODE
 from .screens import dashboard, urls
@@ -103,3 +111,12 @@ hooks.register("construct_homepage_panels", dashboard.add_panels)
 def register_audit_lines(actions: LogActionRegistry) -> None:
     for action, (label, message) in AUDIT_LINES.items():
         actions.register_action(action, label, message)
+
+
+@hooks.register(LINKED)
+def results_of(record: Model) -> Iterator[RecordLink]:
+    """A survey leads to its results; so does its page, and the list."""
+    if isinstance(record, Survey) and record.slug != WORRIES:
+        number = record.responses.count()
+        name = f"{number:,} response{'' if number == 1 else 's'}"
+        yield RecordLink("Results", name, reverse("analysis:results", args=[record.pk]))

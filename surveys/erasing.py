@@ -23,6 +23,7 @@ from engagement.models import User
 
 from . import live_queue, safeguarding, signals
 from .data_protection import erasures
+from .exports import preparing
 from .models import Answer, AnswerFile, Disclosure, Draft, Erasure, Response
 
 ERASED = "sayso.response.erased"
@@ -58,6 +59,7 @@ def _erase(held: Response) -> None:
     live_queue.announce(live_queue.MODERATION, kind=live_queue.DECIDED, id=held.pk)
     answers = list(held.answers.values_list("pk", flat=True))
     signals.answers_erased.send(sender=Response, answer_ids=answers)
+    preparing.forget(held.survey)
     if Disclosure.objects.filter(response=held).exists():
         _keep_for_the_lead(held)
     else:

@@ -35,7 +35,7 @@ def open_survey(request: HttpRequest, page_id: int) -> HttpResponse:
         else:
             address = request.build_absolute_uri(draft.record.get_absolute_url())
             messages.success(request, f"The survey is open. Share this link: {address}")
-            return redirect("wagtailadmin_pages:edit", page.pk)
+            return redirect("build_survey", draft.record.pk)
     return render(
         request,
         "cms/admin/open_survey.html",

@@ -133,7 +133,7 @@ def compare(counting: Counting, dimension: Dimension, *, last: int | None = None
     rows = []
     for theme in counting.themes().select_related("parent"):
         own = {value: counts[theme.pk].get(value, 0) for value in bases}
-        cells = _cells(own, bases, safe, least)
+        cells = group_cells(own, bases, safe, least)
         links = [
             counting.query(theme=theme.pk, by=dimension.key, value=address(value))
             for value in bases
@@ -150,7 +150,7 @@ def compare(counting: Counting, dimension: Dimension, *, last: int | None = None
         )
     return Crosstab(
         dimension,
-        [(dimension.say(value), _shown(safe[value])) for value in bases],
+        [(dimension.say(value), shown_base(safe[value])) for value in bases],
         disclosure_control.show_in_table(total, threshold=least),
         sorted(rows, key=lambda row: (-(row.total.share or 0), row.theme.title)),
     )
@@ -185,7 +185,7 @@ def _counts(counting: Counting, dimension: Dimension) -> dict[int, dict[Value, i
     return counts
 
 
-def _cells(
+def group_cells(
     counts: dict[Value, int],
     bases: dict[Value, int],
     safe: dict[Value, int | None],
@@ -201,12 +201,12 @@ def _cells(
     return [
         Cell(HIDDEN)
         if with_it is None or without is None or safe[value] is None
-        else _cell(with_it, bases[value])
+        else shown_cell(with_it, bases[value])
         for value, with_it, without in zip(bases, said, rest, strict=True)
     ]
 
 
-def _cell(count: int, base: int) -> Cell:
+def shown_cell(count: int, base: int) -> Cell:
     share = round(100 * count / base)
     shown = f"{count:,} ({share}%)" if base >= PERCENTAGES_FROM else f"{count:,}"
     return Cell(shown, share)
@@ -217,11 +217,11 @@ def total_cell(count: int, base: int, least: int, behind: str) -> Cell:
         return Cell(disclosure_control.show(count, threshold=least))
     if base - count < least:
         return Cell(HIDDEN)
-    cell = _cell(count, base)
+    cell = shown_cell(count, base)
     return Cell(cell.shown, cell.share, behind)
 
 
-def _shown(count: int | None) -> str:
+def shown_base(count: int | None) -> str:
     return HIDDEN if count is None else f"{count:,}"
 
 
@@ -259,7 +259,7 @@ def tones(counting: Counting) -> list[ToneRow]:
             continue
         safe = disclosure_control.safe_counts(own, threshold=least)
         cells = [
-            (tone.label, Cell(HIDDEN) if safe[tone] is None else _cell(own[tone], total))
+            (tone.label, Cell(HIDDEN) if safe[tone] is None else shown_cell(own[tone], total))
             for tone in scored
         ]
         rows.append(ToneRow(theme, cells))

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 from engagement.models import User
 from feedback_analysis.coding import import_sheet, translations, vectors
 from feedback_analysis.models import Codeframe
+from surveys.exports import preparing
 from surveys.imports import tasks as import_tasks
 from surveys.models import Survey
 
@@ -72,6 +73,7 @@ def sweep() -> int:
     has taken back. Cheap where nothing is due.
     """
     import_tasks.sweep()
+    preparing.sweep()
     stages.forget_outdated()
     vectors.forget_outdated()
     translations.forget_outdated()

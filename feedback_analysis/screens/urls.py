@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from . import finding_views as findings
+from . import results_views as results
 from . import run_views as runs
 from .codeframe import edit_views as edit
 from .codeframe import views as codeframe
@@ -36,6 +37,7 @@ analysis = [
     path("findings/<int:pk>/answer/", findings.AnswerFindingView.as_view(), name="answer_finding"),
     path("quotes/<int:pk>/remove/", findings.UnquoteView.as_view(), name="unquote"),
     path("quotes/<int:pk>/agree/", findings.AgreeToQuoteView.as_view(), name="agree_to_quote"),
+    path("surveys/<int:pk>/", results.ResultsView.as_view(), name="results"),
     path("gaps/", findings.GapsView.as_view(), name="gaps"),
     *question,
 ]

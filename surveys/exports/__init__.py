@@ -1,8 +1,10 @@
 """Cleared answers as a table, for analysis elsewhere: no free-text identifiers, no small groups.
 
-Streamed: a large survey is never held in memory.
+Streamed as CSV or JSON Lines, or written as a workbook by the worker: a large survey is never held
+in memory. A codebook says what columns and values mean.
 """
 
-from .responses import MARK, responses_csv
+from .files import codebook_csv, responses_csv, responses_json_lines
+from .responses import MARK
 
-__all__ = ["MARK", "responses_csv"]
+__all__ = ["MARK", "codebook_csv", "responses_csv", "responses_json_lines"]

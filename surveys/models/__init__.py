@@ -9,6 +9,7 @@ from .erasure import Erasure
 from .import_batch import ImportBatch, RefusedRow
 from .moderation import ModerationDecision
 from .on_duty import OnDuty
+from .prepared_export import PreparedExport
 from .queue_card import QueueCard
 from .response import Answer, Response
 from .safe_contact import SafeContact
@@ -35,6 +36,7 @@ __all__ = [
     "ImportBatch",
     "ModerationDecision",
     "OnDuty",
+    "PreparedExport",
     "Question",
     "QueueCard",
     "RefusedRow",

@@ -113,6 +113,11 @@ def problems_of(questions: Sequence[Mapping[str, Any]]) -> list[str]:
     return list(_problems([_question(place, facts) for place, facts in enumerate(questions, 1)]))
 
 
+def unsaved(questions: Sequence[Mapping[str, Any]]) -> list[Question]:
+    """Return drafted questions, given as to ``freeze``, as if they were frozen: for a preview."""
+    return [_question(place, facts) for place, facts in enumerate(questions, 1)]
+
+
 def questions_of(version: SurveyVersion) -> Sequence[Question]:
     """Return the version's questions in their order; kept in memory, for they never change."""
     return frozen_questions(version.pk, version.frozen_at)

@@ -11,9 +11,14 @@ EXPORT = "surveys.export_responses"
 PROTECT = "surveys.protect_data"
 
 
-def streamed(pieces: Iterator[bytes], *, name: str) -> StreamingHttpResponse:
-    """Return a CSV file that goes out piece by piece (under ASGI by config/serving/handler.py)."""
-    response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
+CSV = "text/csv; charset=utf-8"
+JSON_LINES = "application/jsonl; charset=utf-8"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def streamed(pieces: Iterator[bytes], *, name: str, kind: str = CSV) -> StreamingHttpResponse:
+    """Return a file that goes out piece by piece (under ASGI by config/serving/handler.py)."""
+    response = StreamingHttpResponse(pieces, content_type=kind)
     response["Cache-Control"] = "no-store, private"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

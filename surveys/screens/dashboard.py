@@ -2,7 +2,7 @@
 
 from typing import cast
 
-from django.db.models import F, Min
+from django.db.models import Count, F, Min
 from django.http import HttpRequest
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
@@ -94,10 +94,15 @@ def _late_and_handed(officer: User) -> list[Waiting]:
 
 
 def _open_surveys() -> WaitingPanel:
-    """Surveys that can be answered, the first to close on top; those without an end come last."""
-    running = Survey.objects.open().order_by(F("closes_on").asc(nulls_last=True), "pk")
+    """Surveys that can be answered and how many have, the first to close on top."""
+    running = Survey.objects.of_officers().open().annotate(answered=Count("responses"))
+    running = running.order_by(F("closes_on").asc(nulls_last=True), "pk")
     rows = [
-        Waiting(each.title, reverse("surveys_list:edit", args=[each.pk]), until=each.closes_on)
+        Waiting(
+            f"{each.title} ({each.answered:,} answered)",
+            reverse("surveys_list:edit", args=[each.pk]),
+            until=each.closes_on,
+        )
         for each in running[:SHOWN]
     ]
     return WaitingPanel("Open surveys", rows, order=20, nothing="No survey is open.")

@@ -47,6 +47,8 @@ paper = [
 exports = [
     path("", export_views.ExportsView.as_view(), name="list"),
     path("<int:pk>/", export_views.ExportView.as_view(), name="survey"),
+    path("<int:pk>/codebook/", export_views.CodebookView.as_view(), name="codebook"),
+    path("workbooks/<int:pk>/", export_views.PreparedView.as_view(), name="prepared"),
 ]
 
 deleting = [

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.views.generic import TemplateView
+from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
@@ -27,6 +28,14 @@ from engagement.screens.linked import LinkedPanel
 from engagement.screens.record_viewset import RecordViewSet
 from surveys.models import Survey
 from surveys.questions import versions
+
+# Packages further right know a survey's page: the first to register this hook tells the address
+# of the screen on which a survey (its key), or a new one (None), is written.
+BUILDER = "sayso_survey_builder"
+
+
+def _builder(survey: int | None) -> str:
+    return next((str(tell(survey)) for tell in hooks.get_hooks(BUILDER)), "")
 
 
 class SurveyForm(WagtailAdminModelForm):
@@ -57,6 +66,19 @@ class SurveyListView(generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Survey]:
         found = super().get_base_queryset().select_related("consultation")
         return found.of_officers().annotate(number_of_responses=Count("responses"))
+
+    def get_edit_url(self, instance: Survey) -> str | None:
+        edit: str | None = super().get_edit_url(instance)
+        return edit and (_builder(instance.pk) or edit)
+
+
+class SurveyCreateView(generic.CreateView):
+    """Leads to where the survey is made together with its page."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if address := _builder(None):
+            return redirect(address)
+        return super().get(request, *args, **kwargs)
 
 
 class SurveyEditView(generic.EditView):
@@ -117,6 +139,7 @@ class SurveyViewSet(RecordViewSet):
     menu_order = 105
     add_to_admin_menu = True
     index_view_class = SurveyListView
+    add_view_class = SurveyCreateView
     edit_view_class = SurveyEditView
     list_display = [
         "title",
@@ -130,8 +153,8 @@ class SurveyViewSet(RecordViewSet):
     edit_handler = ObjectList(
         [
             HelpPanel(
-                "<p>Write the questions on the survey's page, and open the survey there. To make "
-                "the page, go to <em>Pages</em> and add it below the consultation.</p>"
+                "<p>Who is asked, who reads and decides, and when. The questions, the link, the "
+                "poster and the results are one click away.</p>"
             ),
             LinkedPanel(heading="Its page and consultation"),
             FieldPanel("title"),

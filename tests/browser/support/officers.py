@@ -25,6 +25,7 @@ SCREENS = {
         "export-answers/",
         "survey-list/",
         "survey-list/edit/{survey}/",
+        "analysis/surveys/{survey}/",
         "survey-list/close/{survey}/",
         "pages/{survey_page}/edit/",
         "surveys/{survey_page}/open/",

@@ -68,6 +68,9 @@ OURS = {
     **records("surveys_list", "surveys.survey"),
     **each(may("surveys.change_survey"), "surveys_list", "close"),
     **each(NOBODY, "", "open_survey survey_wordings"),  # the draft is no survey's page
+    **each(may("surveys.add_survey"), "", "new_survey"),
+    **each(may("surveys.change_survey"), "", "build_survey survey_preview survey_poster"),
+    **each(may("surveys.change_survey"), "", "copy_survey survey_file"),
     **each(MODERATE, "moderation", "queue show_words now next read file"),
     **each(MODERATE | PROTECT, "deleting", "answers"),
     **each(NOBODY, "deleting", "proof"),  # nothing was erased
@@ -80,7 +83,8 @@ OURS = {
     **each(may("engagement.view_auditentry"), "", "audit_log"),
     **each(IMPORT, "imports", "list columns progress drop take_back refused"),
     **each(IMPORT, "paper", "list enter print"),
-    **each(EXPORT, "exports", "list survey"),
+    **each(EXPORT, "exports", "list survey codebook"),
+    **each(NOBODY, "exports", "prepared"),  # each officer's own
     # Understanding
     **each(
         CODE,
@@ -92,6 +96,7 @@ OURS = {
     ),
     **each(FINDINGS, "analysis", "findings finding gaps"),
     **each(may("feedback_analysis.answer_finding"), "analysis", "answer_finding"),
+    **each(CODE | EXPORT | MODERATE, "analysis", "results"),
     **each(NOBODY, "analysis", "run sheet translate"),  # none was begun, nothing to translate
     # What is being decided
     **records("strategy", "engagement.strategy"),

@@ -80,6 +80,10 @@ def by_prefix(people: dict[str, object]) -> dict[str, int]:
         "consultation": a_consultation().pk,
         "action": action.pk,
         "surveys_list": survey.pk,
+        **dict.fromkeys(
+            ("build_survey", "survey_preview", "survey_poster", "copy_survey", "survey_file"),
+            survey.pk,
+        ),
         "category": category.pk,
         "need": Need.objects.create(name="Autism", slug="autism").pk,
         "service": service.pk,
@@ -151,6 +155,7 @@ def said(survey: Survey, analyst: object, intention: Intention) -> dict[str, int
         "exports": survey.pk,
         "local_offer_answer": comment.pk,
         "analysis": frame.pk,
+        "analysis:results": survey.pk,
         **dict.fromkeys(("analysis:theme", "analysis:split", "analysis:theme_do"), theme.pk),
         **dict.fromkeys(
             ("analysis:finding", "analysis:answer_finding", "analysis:behind_finding"), finding.pk

@@ -1,0 +1,86 @@
+"""A survey comes with its page: from nothing, from a template or a file, or as a copy."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Page
+
+from cms import survey_opening
+from cms.models import ConsultationIndexPage, SurveyPage
+from engagement.models import Consultation, User
+from engagement.models.slugs import free_slug
+from surveys.models import Survey
+from surveys.questions.blocks import QuestionsBlock
+
+READS = "Participation officer"
+
+
+class NoPlaceError(Exception):
+    """The site has no page of consultations, below which surveys stand."""
+
+
+@transaction.atomic
+def make(
+    *, facts: Mapping[str, Any], questions: Iterable[Mapping[str, Any]], by: User
+) -> SurveyPage:
+    """Make the survey of these facts (fields of its record) and its page, not published yet.
+
+    Questions are given as to ``versions.freeze``. Raises NoPlaceError.
+    """
+    survey = Survey(**facts)
+    survey.slug = free_slug(survey, survey.title)
+    survey.save()
+    return add_page(survey=survey, questions=questions, by=by)
+
+
+@transaction.atomic
+def add_page(
+    *, survey: Survey, by: User, questions: Iterable[Mapping[str, Any]] = ()
+) -> SurveyPage:
+    """Give a survey the page that people meet, not published yet. Raises NoPlaceError."""
+    above = place_of(survey.consultation)
+    page = SurveyPage(
+        title=survey.title,
+        slug=find_available_slug(above, survey.slug),
+        survey=survey,
+        questions=drafted(questions),
+        live=False,
+        owner=by,
+    )
+    above.add_child(instance=page)
+    page.save_revision(user=by, log_action=True)
+    return page
+
+
+def place_of(consultation: Consultation | None) -> Page:
+    """Return the page below which a survey's page stands. Raises NoPlaceError."""
+    own = getattr(consultation, "page", None) if consultation else None
+    found = own or ConsultationIndexPage.objects.first()
+    if found is None:
+        raise NoPlaceError
+    return found
+
+
+def drafted(questions: Iterable[Mapping[str, Any]]) -> Any:
+    """Return questions as a page holds them: what only a kind has stands beside the rest there."""
+    return QuestionsBlock().to_python(
+        [
+            {"type": each["kind"], "value": {**each, **(each.get("settings") or {})}}
+            for each in questions
+        ]
+    )
+
+
+@transaction.atomic
+def copy(*, page: SurveyPage, by: User) -> Survey:
+    """Return another survey that asks the same, with its page; it is not open and has no days."""
+    above, title = page.get_parent(), f"Copy of {page.title}"[:255]
+    made = page.copy(
+        update_attrs={"title": title, "slug": find_available_slug(above, f"copy-of-{page.slug}")},
+        copy_revisions=False,
+        keep_live=False,
+        user=by,
+    )
+    return survey_opening.copy_survey(page=made, of=page, by=by)
