@@ -22,6 +22,7 @@ from cms.serving.links import Link
 from engagement import colours
 from engagement.models import CheckedLanguage, Council, HelpLine
 from engagement.web import cache_version
+from surveys.models import RetentionPeriods
 
 from .models import (
     AccessibilityPage,
@@ -39,6 +40,7 @@ from .models import (
 KEY = "sayso.layout"
 SECONDS = 60
 
+LAID_OUT = (Council, HelpLine, CheckedLanguage, RetentionPeriods, Site, PageViewRestriction)
 # Pages of these types stand in the foot of every page; articles do where an editor says so.
 FOOTED = (
     *(AccessibilityPage, BoardPaperIndexPage, ContactPage, EventIndexPage),
@@ -53,7 +55,8 @@ class SiteLayout:
     ``roots`` has the first page of each language that has pages of its own. ``easy_read`` leads
     from the ``url_path`` of a page to its Easy Read version, and ``survey_easy_read`` from the slug
     of a survey to that of its page. ``privacy`` is the address of the page that the line on each
-    form leads to ("" where there is none). ``is_all_open`` says that no page is only for some.
+    form leads to ("" where there is none), ``kept`` how long words stay.
+    ``is_all_open`` says that no page is only for some.
     """
 
     version: str
@@ -64,6 +67,7 @@ class SiteLayout:
     easy_read: dict[str, Link]
     survey_easy_read: dict[str, Link]
     privacy: str
+    kept: RetentionPeriods
     is_all_open: bool
 
     @property
@@ -148,6 +152,7 @@ def _read(version: str) -> SiteLayout:
         easy_read=easy_read,
         survey_easy_read=_survey_easy_read(easy_read),
         privacy=_privacy(roots),
+        kept=RetentionPeriods.current(),
         is_all_open=not PageViewRestriction.objects.exists(),
     )
 
@@ -234,6 +239,6 @@ def connect() -> None:
     """Forget the layout when something in it changes (called once, when the app is ready)."""
     for signal in (page_published, page_unpublished, post_page_move, page_slug_changed):
         signal.connect(forget, dispatch_uid=KEY)
-    for model in (Council, HelpLine, CheckedLanguage, Site, PageViewRestriction):
+    for model in LAID_OUT:
         post_save.connect(forget, sender=model, dispatch_uid=KEY)
         post_delete.connect(forget, sender=model, dispatch_uid=KEY)

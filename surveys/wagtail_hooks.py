@@ -56,7 +56,7 @@ ACTIONS = {
     "sayso.survey.version_frozen": ("Freeze a survey's questions", "Questions frozen"),
     "sayso.survey.opened": ("Open a survey", "Opened"),
     "sayso.survey.closed": ("Close a survey", "Closed"),
-    "sayso.words.erased": ("Erase old words", "Words erased after twelve months"),
+    "sayso.words.erased": ("Erase old words", "Words erased: their time was over"),
     "sayso.survey.exported": ("Export responses", "Cleared responses exported"),
     "sayso.import.started": ("Import responses", "Import started"),
     "sayso.import.finished": ("Finish an import", "Import finished"),

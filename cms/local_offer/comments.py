@@ -11,12 +11,11 @@ from wagtail.log_actions import log
 
 from engagement.models import Action, User
 from surveys import submission
-from surveys.models import Answer, Question, Response, Survey
+from surveys.models import COMMENTS, Answer, Question, Response, Survey
 from surveys.questions.standing import WORDS, standing_survey
 
 from .models import Service, ServiceComment
 
-SURVEY = "local-offer-comments"
 # An answer in these states names a day.
 NEEDS_DAY = {
     Action.State.DONE: "Enter the date it was done.",
@@ -27,7 +26,7 @@ NEEDS_DAY = {
 def survey() -> Survey:
     """Return the survey that holds the words of all comments."""
     return standing_survey(
-        slug=SURVEY,
+        slug=COMMENTS,
         title="Comments on the Local Offer",
         question="What do you want to say about the Local Offer?",
         who_reads="participation officer",

@@ -10,13 +10,15 @@ from .moderation import ModerationDecision
 from .on_duty import OnDuty
 from .queue_card import QueueCard
 from .response import Answer, Response
+from .retention_periods import RetentionPeriods
 from .safe_contact import SafeContact
 from .safeguarding_times import SafeguardingTimes
 from .screening_due import ScreeningDue, Suspicion
 from .staffed_hours import StaffedHours
-from .survey import WORRIES, Question, Survey, SurveyVersion
+from .survey import COMMENTS, WORRIES, Question, Survey, SurveyVersion
 
 __all__ = [
+    "COMMENTS",
     "WORRIES",
     "Answer",
     "AnswerVector",
@@ -33,6 +35,7 @@ __all__ = [
     "QueueCard",
     "RefusedRow",
     "Response",
+    "RetentionPeriods",
     "SafeContact",
     "SafeguardingTimes",
     "ScreeningDue",

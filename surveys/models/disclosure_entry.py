@@ -37,7 +37,7 @@ class DisclosureEntry(models.Model):
         about=f"{CHILD} and officers",
         purpose="To say what was done to keep a child safe",
         seen_by="the safeguarding lead alone; administrators not",
-        kept="As long as the child\u2019s file at children\u2019s social care; it only grows",
+        kept="For good: it only grows",
         fields={
             "note": "what was seen or done",
             "concerns": "kinds of concern, as codes",
