@@ -18,11 +18,12 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms.serving import languages, links, renditions, routing
+from cms.serving.council_hours import council_with_hours
 from cms.serving.links import Link
 from engagement import colours
 from engagement.models import CheckedLanguage, Council, HelpLine
 from engagement.web import cache_version
-from surveys.models import RetentionPeriods
+from surveys.models import RetentionPeriods, StaffedHours
 
 from .models import (
     AccessibilityPage,
@@ -40,7 +41,10 @@ from .models import (
 KEY = "sayso.layout"
 SECONDS = 60
 
-LAID_OUT = (Council, HelpLine, CheckedLanguage, RetentionPeriods, Site, PageViewRestriction)
+LAID_OUT = (
+    *(CheckedLanguage, Council, HelpLine, PageViewRestriction),
+    *(RetentionPeriods, Site, StaffedHours),
+)
 # Pages of these types stand in the foot of every page; articles do where an editor says so.
 FOOTED = (
     *(AccessibilityPage, BoardPaperIndexPage, ContactPage, EventIndexPage),
@@ -136,7 +140,7 @@ def read() -> SiteLayout:
 
 
 def _read(version: str) -> SiteLayout:
-    council = Council.current()
+    council = council_with_hours()
     council.help_lines.get_object_list()  # keeps them with the council
     council.checked_languages.get_object_list()
     sites = list(Site.objects.select_related("root_page").order_by("-is_default_site")[:2])
