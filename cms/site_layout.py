@@ -18,10 +18,12 @@ from wagtail.models import Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms.serving import languages, links, renditions, routing
+from cms.serving.council_hours import council_with_hours
 from cms.serving.links import Link
 from engagement import colours
 from engagement.models import CheckedLanguage, Council, HelpLine
 from engagement.web import cache_version
+from surveys.models import RetentionPeriods, StaffedHours
 
 from .models import (
     AccessibilityPage,
@@ -39,6 +41,10 @@ from .models import (
 KEY = "sayso.layout"
 SECONDS = 60
 
+LAID_OUT = (
+    *(CheckedLanguage, Council, HelpLine, PageViewRestriction),
+    *(RetentionPeriods, Site, StaffedHours),
+)
 # Pages of these types stand in the foot of every page; articles do where an editor says so.
 FOOTED = (
     *(AccessibilityPage, BoardPaperIndexPage, ContactPage, EventIndexPage),
@@ -53,7 +59,8 @@ class SiteLayout:
     ``roots`` has the first page of each language that has pages of its own. ``easy_read`` leads
     from the ``url_path`` of a page to its Easy Read version, and ``survey_easy_read`` from the slug
     of a survey to that of its page. ``privacy`` is the address of the page that the line on each
-    form leads to ("" where there is none). ``is_all_open`` says that no page is only for some.
+    form leads to ("" where there is none), ``kept`` how long words stay.
+    ``is_all_open`` says that no page is only for some.
     """
 
     version: str
@@ -64,6 +71,7 @@ class SiteLayout:
     easy_read: dict[str, Link]
     survey_easy_read: dict[str, Link]
     privacy: str
+    kept: RetentionPeriods
     is_all_open: bool
 
     @property
@@ -132,7 +140,7 @@ def read() -> SiteLayout:
 
 
 def _read(version: str) -> SiteLayout:
-    council = Council.current()
+    council = council_with_hours()
     council.help_lines.get_object_list()  # keeps them with the council
     council.checked_languages.get_object_list()
     sites = list(Site.objects.select_related("root_page").order_by("-is_default_site")[:2])
@@ -148,6 +156,7 @@ def _read(version: str) -> SiteLayout:
         easy_read=easy_read,
         survey_easy_read=_survey_easy_read(easy_read),
         privacy=_privacy(roots),
+        kept=RetentionPeriods.current(),
         is_all_open=not PageViewRestriction.objects.exists(),
     )
 
@@ -234,6 +243,6 @@ def connect() -> None:
     """Forget the layout when something in it changes (called once, when the app is ready)."""
     for signal in (page_published, page_unpublished, post_page_move, page_slug_changed):
         signal.connect(forget, dispatch_uid=KEY)
-    for model in (Council, HelpLine, CheckedLanguage, Site, PageViewRestriction):
+    for model in LAID_OUT:
         post_save.connect(forget, sender=model, dispatch_uid=KEY)
         post_delete.connect(forget, sender=model, dispatch_uid=KEY)

@@ -139,7 +139,12 @@ def last_day(draft: Draft) -> date:
 
 def give_token(response: HttpResponse, survey: Survey, token: str) -> None:
     """Set the one cookie that is strictly necessary: gone when the browser closes."""
-    for path in _paths(survey.slug):
+    give_at(response, reverse("survey_start", args=[survey.slug]), token)
+
+
+def give_at(response: HttpResponse, address: str, token: str) -> None:
+    """Set the cookie for what is below this address, in whichever language it is read."""
+    for path in _paths(address):
         _beside(response, path)
         response.set_cookie(
             COOKIE,
@@ -153,18 +158,22 @@ def give_token(response: HttpResponse, survey: Survey, token: str) -> None:
 
 def take_token(response: HttpResponse, slug: str) -> None:
     """Have the browser forget the token."""
-    for path in _paths(slug):
+    take_at(response, reverse("survey_start", args=[slug]))
+
+
+def take_at(response: HttpResponse, address: str) -> None:
+    """Have the browser forget the token of this address."""
+    for path in _paths(address):
         _beside(response, path)
         response.delete_cookie(COOKIE, path=path, samesite="Lax")
 
 
-def _paths(slug: str) -> list[str]:
-    """Return where this survey is, the language that is being read last.
+def _paths(here: str) -> list[str]:
+    """Return the address in each language, the one that is being read last.
 
     Each language has an address of its own, and who changes it half-way goes on there. They are
     not asked of ``reverse``, which would learn every address of the site anew in each language.
     """
-    here = reverse("survey_start", args=[slug])
     own = settings.LANGUAGE_CODE
     bare = here if get_language() == own else here.removeprefix(f"/{get_language()}")
     paths = [bare if code == own else f"/{code}{bare}" for code, _name in settings.LANGUAGES]

@@ -1,11 +1,12 @@
 """Words are kept no longer than they are needed (L-14): numbers and agreed quotes stay."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -15,14 +16,22 @@ from engagement.models import User
 
 from . import drafts, imports
 from .data_protection import complaints, erasures
-from .models import Answer, AnswerFile, Draft, Erasure, ImportBatch, Response, SafeContact, Survey
+from .models import (
+    COMMENTS,
+    Answer,
+    AnswerFile,
+    Draft,
+    Erasure,
+    ImportBatch,
+    Response,
+    RetentionPeriods,
+    SafeContact,
+    Survey,
+)
+from .models.retention_periods import KINDS
 
 Of = TypeVar("Of", Answer, SafeContact)
 
-# Twelve months from the decision, told on the privacy page. What was asked for no decision, such as
-# a comment on the Local Offer, counts from the day it was received.
-KEEP_AFTER_DECISION = timedelta(days=365)
-COUNTS_FROM = Coalesce("response__survey__decision_on", "response__received_on")
 # Long enough to correct the rows that were refused and import them again.
 KEEP_IMPORTED_FILES = timedelta(days=30)
 
@@ -39,31 +48,32 @@ def erase_all_due() -> None:
 
 @dataclass(frozen=True)
 class Coming:
-    """What will be erased and when. ``days`` counts from ``counts_from``; ``due`` is due by now."""
+    """What will be erased and when. ``days`` counts from ``counts_from``; ``due`` is due by now.
+
+    ``why`` is the lawful reason, where the council states one. How much is with the safeguarding
+    lead is the lead's alone to know: there ``held``, ``due`` and ``next_on`` are None.
+    """
 
     what: str
     counts_from: str
     days: int
-    held: int
-    due: int
+    why: str
+    held: int | None
+    due: int | None
     next_on: date | None
 
 
 def plan(on: date | None = None) -> list[Coming]:
     """Return for each kind of survey and of file what is held and goes when. Erases nothing."""
     today = on or timezone.localdate()
-    answers = Answer.objects.annotate(counts_from=COUNTS_FROM)
-    in_words = answers.filter(_says_something())
-    no_decision = Q(response__survey__decision_on=None)
-    comment = Q(response__channel=Response.Channel.LOCAL_OFFER)
-    kinds = (
-        ("Words in surveys with a decision", "the decision", ~no_decision),
-        ("Words in surveys without a decision day", "the day they came", no_decision & ~comment),
-        ("Comments on the Local Offer", "the day they came", no_decision & comment),
-    )
+    in_words = Answer.objects.filter(_says_something())
     words = [
-        _coming((what, since, KEEP_AFTER_DECISION), in_words.filter(of), "counts_from", today)
-        for what, since, of in kinds
+        _untold(rule)
+        if rule.is_leads
+        else _coming(
+            rule, in_words.filter(rule.of).annotate(counts_from=rule.day), "counts_from", today
+        )
+        for rule in _rules()
     ]
     files = ImportBatch.objects.exclude(file="").annotate(
         counts_from=TruncDate(Coalesce("finished_at", "started_at"))
@@ -71,9 +81,11 @@ def plan(on: date | None = None) -> list[Coming]:
     unsent = timedelta(days=drafts.KEPT_DAYS)
     return [
         *words,
-        _coming(("Imported files", "the import", KEEP_IMPORTED_FILES), files, "counts_from", today),
         _coming(
-            ("Answers not sent", "the last change", unsent),
+            Kept("Imported files", "the import", KEEP_IMPORTED_FILES), files, "counts_from", today
+        ),
+        _coming(
+            Kept("Answers not sent", "the last change", unsent),
             Draft.objects.all(),
             "touched_on",
             today,
@@ -81,13 +93,70 @@ def plan(on: date | None = None) -> list[Coming]:
     ]
 
 
-def _coming(kind: tuple[str, str, timedelta], rows: QuerySet[Any], day: str, today: date) -> Coming:
-    what, since, kept = kind
+@dataclass(frozen=True)
+class Kept:
+    """A kind of thing: from when its time counts, in words, how long it is kept, and why."""
+
+    what: str
+    since: str
+    kept: timedelta
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class _Rule(Kept):
+    """``of`` finds what hangs on such a response; ``day`` is where its time begins.
+
+    ``is_leads``: it is with the safeguarding lead.
+    """
+
+    of: Q = field(default_factory=Q)
+    day: Any = None
+    is_leads: bool = False
+
+
+def _rules() -> Iterator[_Rule]:
+    """Yield what holds for each kind of survey, by what the council set.
+
+    What is with the safeguarding lead counts from the day on which the case was closed, whichever
+    survey it came by; what the lead handed back is an answer like others.
+    """
+    periods = RetentionPeriods.current()
+    case = Q(response__state=Response.State.ESCALATED)
+    comment = Q(response__survey__slug=COMMENTS)
+    decided = Q(response__survey__decision_on__isnull=False)
+    came = F("response__received_on")
+    kinds = {
+        "decided": (decided & ~comment, F("response__survey__decision_on")),
+        "undecided": (~decided & ~comment, came),
+        "comments": (comment, came),
+    }
+    for kind, (of, day) in kinds.items():
+        yield _rule(periods, kind, of & ~case, day)
+    closed = TruncDate("response__disclosure__closed_at")
+    yield _rule(periods, "cases", case, closed, is_leads=True)
+
+
+def _rule(
+    periods: RetentionPeriods, kind: str, of: Q, day: Any, *, is_leads: bool = False
+) -> _Rule:
+    told = (*KINDS[kind], periods.kept(kind), periods.why(kind))
+    return _Rule(*told, of=of, day=day, is_leads=is_leads)
+
+
+def _untold(kind: Kept) -> Coming:
+    return Coming(kind.what, kind.since, kind.kept.days, kind.why, None, None, None)
+
+
+def _coming(kind: Kept, rows: QuerySet[Any], day: str, today: date) -> Coming:
     told = rows.aggregate(
-        held=Count("pk"), due=Count("pk", filter=Q(**{f"{day}__lt": today - kept})), first=Min(day)
+        held=Count("pk"),
+        due=Count("pk", filter=Q(**{f"{day}__lt": today - kind.kept})),
+        first=Min(day),
     )
-    first = told["first"]
-    return Coming(what, since, kept.days, told["held"], told["due"], first and first + kept)
+    next_on = told["first"] and told["first"] + kind.kept
+    facts = (kind.what, kind.since, kind.kept.days, kind.why)
+    return Coming(*facts, held=told["held"], due=told["due"], next_on=next_on)
 
 
 def due(on: date) -> QuerySet[Answer]:
@@ -114,8 +183,12 @@ def _long_enough(of_responses: QuerySet[Of], on: date) -> QuerySet[Of]:
     unfinished = Q(response__state=Response.State.WAITING) | Q(
         response__disclosure__isnull=False, response__disclosure__closed_at__isnull=True
     )
-    counted = of_responses.alias(counts_from=COUNTS_FROM)
-    return counted.filter(counts_from__lt=on - KEEP_AFTER_DECISION).exclude(unfinished)
+    past = Q()
+    counted = of_responses
+    for number, rule in enumerate(_rules()):
+        counted = counted.alias(**{f"day_{number}": rule.day})
+        past |= rule.of & Q(**{f"day_{number}__lt": on - rule.kept})
+    return counted.filter(past).exclude(unfinished)
 
 
 @transaction.atomic

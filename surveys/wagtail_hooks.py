@@ -57,7 +57,7 @@ ACTIONS = {
     "sayso.survey.worded": ("Write wordings", "Wordings written"),
     "sayso.survey.opened": ("Open a survey", "Opened"),
     "sayso.survey.closed": ("Close a survey", "Closed"),
-    "sayso.words.erased": ("Erase old words", "Words erased after twelve months"),
+    "sayso.words.erased": ("Erase old words", "Words erased: their time was over"),
     "sayso.survey.exported": ("Export responses", "Cleared responses exported"),
     "sayso.import.started": ("Import responses", "Import started"),
     "sayso.import.finished": ("Finish an import", "Import finished"),

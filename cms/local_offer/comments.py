@@ -4,19 +4,18 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 
 from engagement.models import Action, User
 from surveys import submission
-from surveys.models import Response, Survey
-from surveys.questions.kinds.text import words as cleaned
+from surveys.models import COMMENTS, Answer, Question, Response, Survey
 from surveys.questions.standing import WORDS, standing_survey
 
 from .models import Service, ServiceComment
 
-SURVEY = "local-offer-comments"
 # An answer in these states names a day.
 NEEDS_DAY = {
     Action.State.DONE: "Enter the date it was done.",
@@ -27,7 +26,7 @@ NEEDS_DAY = {
 def survey() -> Survey:
     """Return the survey that holds the words of all comments."""
     return standing_survey(
-        slug=SURVEY,
+        slug=COMMENTS,
         title="Comments on the Local Offer",
         question="What do you want to say about the Local Offer?",
         who_reads="participation officer",
@@ -44,42 +43,53 @@ def receive(
     service: Service | None = None,
     received_on: date | None = None,
     channel: str = Response.Channel.LOCAL_OFFER,
-    again: bool = False,
+    language: str = "en",
+    receipt_hash: str | None = None,
     by: User | None = None,
 ) -> ServiceComment:
     """Take in what a family says about a service, or about the Local Offer as a whole.
 
     The words go through the same door as all others, and are read before anybody else sees
-    them. Where the very same may have been sent ``again`` (a button pressed twice), it is stored
-    once. Raises ``surveys.submission.SubmissionError`` where they cannot be stored.
+    them. What comes twice with one receipt (a button pressed twice) is stored once. Raises
+    ``surveys.submission.SubmissionError`` where they cannot be stored.
     """
-    if again and (stored := _stored(words, service=service, kind=kind, who_for=who_for)):
+    try:
+        with transaction.atomic():
+            response = submission.submit(
+                survey=survey(),
+                answers={WORDS: words},
+                channel=channel,
+                voice=voice,
+                language=language,
+                received_on=received_on,
+                receipt_hash=receipt_hash,
+                by=by,
+            )
+            return ServiceComment.objects.create(
+                response=response, service=service, kind=kind, who_for=who_for
+            )
+    except IntegrityError:
+        stored = ServiceComment.objects.filter(response__receipt_hash=receipt_hash).first()
+        if receipt_hash is None or stored is None:
+            raise
         return stored
-    response = submission.submit(
-        survey=survey(),
-        answers={WORDS: words},
-        channel=channel,
-        voice=voice,
-        received_on=received_on,
-        by=by,
-    )
-    return ServiceComment.objects.create(
-        response=response, service=service, kind=kind, who_for=who_for
-    )
 
 
-def _stored(
-    words: str, *, service: Service | None, kind: str, who_for: str
-) -> ServiceComment | None:
-    """Return today's comment with these words; waits for one that is just being stored."""
-    Survey.objects.select_for_update(no_key=True).get(pk=survey().pk)
-    return ServiceComment.objects.filter(
-        service=service,
-        kind=kind,
-        who_for=who_for,
-        response__received_on=timezone.localdate(),
-        response__answers__original_text=cleaned(words),
-    ).first()
+def published_words(response: Response) -> Answer | None:
+    """Return the words of a comment that stands on the page with its answer, or None."""
+    shown = ServiceComment.objects.published().filter(response=response)
+    return words_of(shown).first()
+
+
+def words_of(comments: QuerySet[ServiceComment]) -> QuerySet[Answer]:
+    """Return the cleared words of comments, newest answer first; each with its comment."""
+    return (
+        Answer.objects.readable()
+        .filter(response__service_comment__in=comments, question__kind=Question.Kind.TEXT)
+        .exclude(cleared_text="")
+        .select_related("response__service_comment__service")
+        .order_by("-response__service_comment__answered_at")
+    )
 
 
 @transaction.atomic

@@ -4,14 +4,17 @@ from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cms import site_layout
 from engagement.models import Council
-from surveys import disclosure_control
-from surveys.models import Answer, Question, Response
+from surveys import disclosure_control, drafts, receipts
+from surveys.models import Answer, Response
 from surveys.moderation import second_approval
 from surveys.public import rate_limit
+from surveys.public.forms import reading_language
 from surveys.public.pages import from_here
 from surveys.submission import SubmissionError
 
@@ -61,20 +64,43 @@ def tell_us(request: HttpRequest) -> HttpResponse:
     return _comment_page(request, "local_offer/tell_us.html", None, count)
 
 
+@never_cache
 @require_safe
 def thanks(request: HttpRequest, slug: str = "") -> HttpResponse:
-    """Say that it arrived and what happens next. Knows nothing of what was sent."""
-    back = reverse("local_offer_service", args=[slug]) if slug else reverse("local_offer_index")
-    context = {"back": back, "slug": slug, "exit_page": True, "help_in_full": True}
-    return render(request, "local_offer/thanks.html", context)
+    """Say that it arrived, show the code this once, and say what happens next and who helps now.
+
+    Knows nothing of what was sent.
+    """
+    token = drafts.token_of(request)
+    given = receipts.code_for(token) if token else ""
+    code = given if given and receipts.find(given) else ""
+    look_up = reverse("survey_what_happened")
+    context = {
+        "back": reverse("local_offer_service", args=[slug])
+        if slug
+        else reverse("local_offer_index"),
+        "slug": slug,
+        "exit_page": True,
+        "help_in_full": True,
+        "code": code,
+        "look_up": look_up,
+        "address": request.build_absolute_uri(look_up),
+    }
+    response = render(request, "local_offer/thanks.html", context)
+    if code:
+        drafts.take_at(response, request.path)
+    return response
 
 
 def _comment_page(
     request: HttpRequest, template: str, about: Service | None, count: int
 ) -> HttpResponse:
     form = CommentForm(request.POST or None)
-    if request.method == "POST" and _received(request, form, about):
-        return redirect("local_offer_thanks", *([about.slug] if about else []))
+    if request.method == "POST" and (token := _received(request, form, about)):
+        there = reverse("local_offer_thanks", args=[about.slug] if about else [])
+        response = redirect(there)
+        drafts.give_at(response, there, token)
+        return response
     channel = Response.Channel.LOCAL_OFFER
     context = {
         "exit_page": True,
@@ -87,37 +113,48 @@ def _comment_page(
     return render(request, template, context)
 
 
-def _received(request: HttpRequest, form: CommentForm, about: Service | None) -> bool:
-    """Take the comment in; where that cannot be, the form says why and keeps what was typed."""
+def _received(request: HttpRequest, form: CommentForm, about: Service | None) -> str:
+    """Take the comment in and return the token of its code.
+
+    Return "" where that cannot be: the form says why and keeps what was typed.
+    """
     refused = rate_limit.robot(request) or (
         {} if rate_limit.allows(request, rate_limit.SEND) else rate_limit.TOO_MANY
     )
     if refused:
         form.add_error(None, list(refused.values()))
     if not form.is_valid():
-        return False
+        return ""
     facts = form.facts()
-    token = form.cleaned_data["token"]
-    again = bool(token) and rate_limit.again(request, token, about and about.pk, *facts.values())
+    token = _token_of(request, about, *facts.values())
+    sent = {
+        "service": about,
+        "language": reading_language(),
+        "receipt_hash": receipts.hash_of(receipts.code_for(token)),
+    }
     try:
-        comments.receive(service=about, again=again, **facts)
+        comments.receive(**sent, **facts)
     except SubmissionError as error:
         for reason in error.errors.values():
             form.add_error("words", reason)
-        return False
-    return True
+        return ""
+    return token
+
+
+def _token_of(request: HttpRequest, *sent: object) -> str:
+    """Return the secret of which the comment's code is made: the same for a double press.
+
+    A page may be drawn once for many, and its token with it. So the secret is made of the token,
+    of all that was sent and of where it came from, by a hash that only we can make. Nothing of
+    this is kept but the hash of the code.
+    """
+    whose = (request.META.get("REMOTE_ADDR", ""), drafts.token_sent(request), *map(str, sent))
+    return salted_hmac("local_offer.comment", repr(whose), algorithm="sha256").hexdigest()
 
 
 def _published(about: Service | None) -> list[Answer]:
     """Return the words of answered comments, newest answer first; each has its comment."""
-    shown = ServiceComment.objects.published().filter(service=about)
-    return list(
-        Answer.objects.readable()
-        .filter(response__service_comment__in=shown, question__kind=Question.Kind.TEXT)
-        .exclude(cleared_text="")
-        .select_related("response__service_comment")
-        .order_by("-response__service_comment__answered_at")
-    )
+    return list(comments.words_of(ServiceComment.objects.published().filter(service=about)))
 
 
 def _number_of_comments(count: int) -> str:

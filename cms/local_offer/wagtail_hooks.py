@@ -6,11 +6,10 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 
-from surveys.models import Response
+from surveys.models import COMMENTS, Response
 from surveys.moderation import about
 from surveys.wagtail_hooks import OfficerMenuItem
 
-from . import comments
 from .models import Service, ServiceComment
 from .officer_views import ANSWER, CommentAnswerView, CommentsView
 from .viewsets import LocalOfferViewSetGroup
@@ -25,7 +24,7 @@ def register_audit_lines(actions: LogActionRegistry) -> None:
 @hooks.register(about.HOOK)
 def describe_comments(responses: list[Response]) -> dict[int, about.About]:
     """Tell moderators and the safeguarding lead which service a comment is about."""
-    ours = [each.pk for each in responses if each.survey.slug == comments.SURVEY]
+    ours = [each.pk for each in responses if each.survey.slug == COMMENTS]
     if not ours:
         return {}
     found = ServiceComment.objects.filter(response__in=ours).select_related("service")

@@ -5,6 +5,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel
 from wagtail.search import index
 
 from cms.blocks import article
+from cms.serving.council_hours import council_with_hours
 from engagement.models import Council
 
 from .site_page import Context, SitePage
@@ -35,7 +36,7 @@ class ContactPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
-        context["ways"] = ways(Council.current())
+        context["ways"] = ways(council_with_hours())
         return context
 
 

@@ -8,6 +8,7 @@ from cms.blocks import article
 from cms.editing.hints import Audience
 from cms.serving import retention_facts
 from engagement.models import Council
+from surveys.models import RetentionPeriods
 
 from .site_page import LISTED, Context, SitePage
 
@@ -48,11 +49,12 @@ class PrivacyPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
+        periods = RetentionPeriods.current()
         others = PrivacyPage.objects.live().exclude(layer=self.layer).filter(locale=self.locale_id)
         context |= {
-            "kept": retention_facts.kept(),
+            "kept": retention_facts.kept(periods),
             "numbers": retention_facts.numbers(Council.current()),
-            "months": retention_facts.MONTHS,
+            "months": periods.decided,
             "is_full": self.layer == self.Layer.FULL,
             "other": others.only(*LISTED, "layer").first(),
             "exit_page": self.layer == self.Layer.AGE_11,

@@ -95,7 +95,8 @@ class Council(ClusterableModel, BaseSiteSetting):
     staffed_hours = models.CharField(
         max_length=255,
         default="Monday to Friday, 9am to 5pm",
-        help_text="When staff read what children send.",
+        help_text="When staff read what children send. Only shown where no hours stand under "
+        "Safeguarding rota, Staffed hours: those are told wherever there are any.",
     )
     hours_in_languages = in_other_languages(HoursWords())
     numbers_checked_on = models.DateField(
@@ -123,6 +124,9 @@ class Council(ClusterableModel, BaseSiteSetting):
         default=10,
         validators=[MinValueValidator(5)],
     )
+
+    # The hours by which the clock of safeguarding goes, as the layout of the page has them.
+    hours_told: str = ""
 
     panels = [
         FieldPanel("name"),
@@ -207,8 +211,10 @@ class Council(ClusterableModel, BaseSiteSetting):
 
     @property
     def hours(self) -> str:
-        """Return the staffed hours in the words of whoever reads the page."""
-        return in_readers_language(self.hours_in_languages, "hours", self.staffed_hours)
+        """Return when staff read what children send, in the words of whoever reads the page."""
+        return self.hours_told or in_readers_language(
+            self.hours_in_languages, "hours", self.staffed_hours
+        )
 
     @property
     def numbers_are_stale(self) -> bool:

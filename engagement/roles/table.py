@@ -186,6 +186,12 @@ RIGHTS = (
         ("surveys.protect_data",),
     ),
     Right(
+        "How long words are kept, and why",
+        "change",
+        (DATA_PROTECTION_OFFICER,),
+        ("surveys.change_retentionperiods",),
+    ),
+    Right(
         "The audit log",
         "read and download",
         (DATA_PROTECTION_OFFICER,),

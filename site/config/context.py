@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from cms import site_layout
-from cms.serving import languages, reading_options, retention_facts
+from cms.serving import languages, reading_options
 
 
 def council(request: HttpRequest) -> dict[str, object]:
@@ -18,7 +18,7 @@ def council(request: HttpRequest) -> dict[str, object]:
         "layout": around,
         "council": SimpleLazyObject(lambda: around.council),
         "menu_entry": lambda: around.entry_above(request.path),
-        "privacy": lambda: {"url": around.privacy, "months": retention_facts.MONTHS},
+        "privacy": lambda: {"url": around.privacy, "kept": around.kept},
         "survey_easy_read": lambda: around.survey_easy_read.get(_slug(request), ""),
         "home": languages.here("/"),
         "languages": lambda: languages.switch(request, translations),

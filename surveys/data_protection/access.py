@@ -13,15 +13,19 @@ from typing import Any
 
 from django.db.models import Field, ForeignKey, Model
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from engagement.models import AuditEntry
 from surveys import receipts
 from surveys.models import Answer, ModerationDecision, Question, Response
 from surveys.questions import kinds, versions
 
+from .held_words import PLAIN, said
+
 CORRECTED = "data.corrected"
 ANSWER = "your answer"
-NOT_YET = "We have it, and show it here once a person has read it."
+OWN_WORDS = {"original_text", "cleared_text"}
+NOT_YET = _("We have it, and show it here once a person has read it.")
 Outcome = ModerationDecision.Outcome
 
 
@@ -34,13 +38,21 @@ class Record:
     labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def lines(self) -> list[tuple[str, str]]:
-        """Return what each field is called, and what it says."""
-        return [(self.labels.get(name, name), said) for name, said in self.facts.items()]
+    def lines(self) -> list[tuple[str, str, bool]]:
+        """Return what each field is called, what it says, and whether the person wrote that."""
+        named = {**PLAIN, **self.labels}
+        return [
+            (said(named.get(name, name)), words, self._is_own(name, words))
+            for name, words in self.facts.items()
+        ]
+
+    def _is_own(self, name: str, words: str) -> bool:
+        return self.kind == ANSWER and name in OWN_WORDS and words != str(NOT_YET)
 
     @property
-    def is_own_words(self) -> bool:
-        return self.kind == ANSWER
+    def called(self) -> str:
+        """Return its kind in the language of the page."""
+        return said(self.kind)
 
 
 @dataclass(frozen=True)
@@ -68,14 +80,14 @@ def held_on(response: Response) -> Holding:
     safeguarding lead must not show either.
     """
     waits = receipts.state_of(response) == "waiting"  # what is with the lead reads like this too
-    facts = _told(response) | ({"state": Response.State.WAITING.label} if waits else {})
+    facts = _told(response) | ({"state": said(Response.State.WAITING.label)} if waits else {})
     records = [Record("what you sent", facts, _labels(Response))]
     questions = {each.pk: each for each in versions.questions_of(response.version)}
     for answer in response.answers.order_by("question__position"):
-        said = _facts_of_answer(answer, questions)
+        told = _facts_of_answer(answer, questions)
         if waits:
-            said = {"question": said["question"], "original_text": NOT_YET}
-        records.append(Record(ANSWER, said, _labels(Answer)))
+            told = {"question": told["question"], "original_text": str(NOT_YET)}
+        records.append(Record(ANSWER, told, _labels(Answer)))
         records += [] if waits else _hanging_on(answer)
     records += [] if waits else _hanging_on(response)
     return Holding(response.survey.title, records, _corrections(response))
@@ -89,7 +101,7 @@ def _facts_of_answer(answer: Answer, questions: dict[int, Question]) -> dict[str
         "cleared_text": answer.cleared_text,
         "chosen": ", ".join(kinds.of(question).reads(question, answer.chosen)),
     }
-    return {name: said for name, said in facts.items() if said}
+    return {name: words for name, words in facts.items() if words}
 
 
 def _hanging_on(thing: Model) -> Iterator[Record]:
@@ -113,7 +125,7 @@ def _told(thing: Model) -> dict[str, str]:
     """Return the declared fields of a record that say anything, in words."""
     declared = type(thing).personal_data  # type: ignore[attr-defined]
     facts = {name: _in_words(thing, name) for name in declared.told}
-    return {name: said for name, said in facts.items() if said}
+    return {name: words for name, words in facts.items() if words}
 
 
 def _in_words(thing: Model, name: str) -> str:
@@ -122,9 +134,9 @@ def _in_words(thing: Model, name: str) -> str:
     if isinstance(field, ForeignKey):
         return str(value or "")
     if isinstance(field, Field) and field.choices:
-        return str(getattr(thing, f"get_{name}_display")())
+        return said(getattr(thing, f"get_{name}_display")())
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return said("yes" if value else "no")
     if isinstance(value, datetime):
         return timezone.localdate(value).isoformat()
     return value.isoformat() if isinstance(value, date) else str(value or "")
@@ -135,13 +147,14 @@ def _corrections(response: Response) -> list[Record]:
     rows = AuditEntry.objects.filter(
         object_type=Response._meta.label_lower, object_id=str(response.pk), verb=CORRECTED
     ).order_by("pk")
+    labels = _labels(Response)
     return [
         Record(
             "correction",
             {
                 "on": timezone.localdate(row.at).isoformat(),
-                "what": str(row.facts.get("field", "")),
-                "by": "an officer" if row.by_id else "you, with your code",
+                "what": said(labels.get(str(row.facts.get("field")), "your words")),
+                "by": said("an officer" if row.by_id else "you, with your code"),
             },
         )
         for row in rows

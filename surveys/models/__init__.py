@@ -12,14 +12,16 @@ from .on_duty import OnDuty
 from .prepared_export import PreparedExport
 from .queue_card import QueueCard
 from .response import Answer, Response
+from .retention_periods import RetentionPeriods
 from .safe_contact import SafeContact
 from .safeguarding_times import SafeguardingTimes
 from .screening_due import ScreeningDue, Suspicion
 from .staffed_hours import StaffedHours
-from .survey import WORRIES, Question, Survey, SurveyVersion
+from .survey import COMMENTS, WORRIES, Question, Survey, SurveyVersion
 from .wording import Ages, Form, HowAsked, Wording
 
 __all__ = [
+    "COMMENTS",
     "WORRIES",
     "Ages",
     "Answer",
@@ -41,6 +43,7 @@ __all__ = [
     "QueueCard",
     "RefusedRow",
     "Response",
+    "RetentionPeriods",
     "SafeContact",
     "SafeguardingTimes",
     "ScreeningDue",

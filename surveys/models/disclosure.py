@@ -34,7 +34,7 @@ class Disclosure(models.Model):
         about=CHILD,
         purpose="To keep a child safe",
         seen_by="the safeguarding lead alone; administrators not",
-        kept="As long as the child\u2019s file at children\u2019s social care",
+        kept="For good; the child\u2019s words go when their time is over",
         fields={
             "concerns": "kinds of concern, as codes",
             "outcome": "what was done, from a closed list",

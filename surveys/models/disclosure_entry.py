@@ -37,7 +37,7 @@ class DisclosureEntry(models.Model):
         about=f"{CHILD} and officers",
         purpose="To say what was done to keep a child safe",
         seen_by="the safeguarding lead alone; administrators not",
-        kept="As long as the child\u2019s file at children\u2019s social care; it only grows",
+        kept="For good: it only grows",
         fields={
             "note": "what was seen or done",
             "concerns": "kinds of concern, as codes",
@@ -60,12 +60,9 @@ class DisclosureEntry(models.Model):
         ABOUT_STAFF = "about_staff", "May be about somebody who works with children"
         NOTE = "note", "Note"
         EXPORTED = "exported", "Exported"
-        LATE_TO_OPEN = "late_to_open", "Not opened in time: the deputy was told"
-        LATE_TO_DECIDE = "late_to_decide", "Nothing decided in time: the deputy was told"
-        LATE_TO_ACKNOWLEDGE = (
-            "late_to_acknowledge",
-            "Referral not acknowledged in time: lead and deputy were told",
-        )
+        LATE_TO_OPEN = "late_to_open", "Not opened in time"
+        LATE_TO_DECIDE = "late_to_decide", "Nothing decided in time"
+        LATE_TO_ACKNOWLEDGE = "late_to_acknowledge", "Referral not acknowledged in time"
         CLOSED = "closed", "Closed"
         REOPENED = "reopened", "Reopened"
 

@@ -162,8 +162,9 @@ class Answer(models.Model):
             "analysts: the cleared text"
         ),
         kept=(
-            "Twelve months after the decision, or after it came where none was asked for; choices "
-            "stay"
+            "As the council set for the kind of survey (Settings, How long words are kept; twelve "
+            "months after the decision, of a safeguarding case six years after it was closed, "
+            "until it sets others); choices stay"
         ),
         fields={
             "original_text": "what the person wrote",

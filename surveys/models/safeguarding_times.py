@@ -13,18 +13,19 @@ class SafeguardingTimes(BaseGenericSetting):
         "staffed minutes until a case must be opened",
         default=60,
         validators=[MinValueValidator(5), MaxValueValidator(480)],
-        help_text="Then the deputy is told. Only staffed hours count, and hours on call.",
+        help_text="Then the deputy on the rota is told, or every lead where there is none. Only "
+        "staffed hours count, and hours on call.",
     )
     acknowledge_within = models.PositiveSmallIntegerField(
         "working days until a referral must be acknowledged",
         default=1,
         validators=[MinValueValidator(1), MaxValueValidator(10)],
-        help_text="Then lead and deputy are told to ask for it.",
+        help_text="Then lead and deputy on the rota are told to ask for it, or every lead.",
     )
     out_of_hours_email = models.EmailField(
         "e-mail address of the out-of-hours team",
         blank=True,
-        help_text="Told that something came in while nobody is on duty here, never what. Leave "
+        help_text="Told that something came in outside staffed hours, never what. Leave "
         "empty where that team is reached by phone only: its number is in Settings, Council.",
     )
 

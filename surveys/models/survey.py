@@ -20,6 +20,8 @@ FOR_WHOM = {
 
 # Holds what is told on the page "Report a worry".
 WORRIES = "report-a-worry"
+# Holds the comments on the Local Offer.
+COMMENTS = "local-offer-comments"
 
 
 class SurveyQuerySet(models.QuerySet["Survey"]):

@@ -94,7 +94,7 @@ def correct(request: HttpRequest) -> HttpResponse:
         return found
     form = FactsForm(found, request.POST)
     if form.is_valid():
-        correcting.facts(response=found, voice=found.voice, by=None, **form.cleaned_data)
+        correcting.facts(response=found, voice=found.voice, by=None, **form.facts())
         found.refresh_from_db()
         form = FactsForm(found)
     return _held_page(request, found, form, 422 if form.is_bound else 200)

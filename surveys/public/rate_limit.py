@@ -36,19 +36,8 @@ def allows(request: HttpRequest, what: tuple[str, int]) -> bool:
         return True
 
 
-def again(request: HttpRequest, *what: object) -> bool:
-    """Say whether this address sent the very same some minutes ago.
-
-    Only a hint, for whoever looks whether it is stored: what came first may have failed.
-    """
-    try:
-        return not cache.add(_key(request, "again", *what), 1, MINUTES * 60)
-    except Exception:  # as above
-        return False
-
-
-def _key(request: HttpRequest, name: str, *what: object) -> str:
-    whose = repr((request.META.get("REMOTE_ADDR", ""), *map(str, what)))
+def _key(request: HttpRequest, name: str) -> str:
+    whose = request.META.get("REMOTE_ADDR", "")
     return f"pace:{name}:{salted_hmac('surveys.pace', whose).hexdigest()[:20]}"
 
 

@@ -23,12 +23,22 @@ class FactsForm(PlainForm):
     )
 
     def __init__(self, response: Response, data: Any = None) -> None:
+        self.response = response
         facts = {name: getattr(response, name) for name in ("age_band", "consent_to_quote")}
         super().__init__(data, initial=facts)
         ages = [*who.ages(response.survey, response.voice), ("", who.NOT_SAID)]
         self.fields["age_band"].choices = ages  # type: ignore[attr-defined]
         if not response.survey.asks_age_band:
             del self.fields["age_band"]
+        # A comment stands on its page with our answer (SEND Regulations 2014, reg 56): nobody is
+        # asked. Who does not want that deletes it.
+        if response.channel == Response.Channel.LOCAL_OFFER:
+            del self.fields["consent_to_quote"]
+
+    def facts(self) -> dict[str, Any]:
+        """Return what is to stand now; what was not asked stays as it is."""
+        told = {name: getattr(self.response, name) for name in ("age_band", "consent_to_quote")}
+        return {**told, **self.cleaned_data}
 
 
 class ComplaintForm(PlainForm):

@@ -81,7 +81,7 @@ def report(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sent(request: HttpRequest) -> HttpResponse:
     """Say that it arrived, what happens now and who helps at once. Knows nothing of its words."""
-    return page(request, "worry_sent", None, next_start=_next_start())
+    return page(request, "worry_sent", None, **_who_reads())
 
 
 def _sent(request: HttpRequest, form: WorryForm) -> bool:
@@ -137,8 +137,12 @@ def _keep(request: HttpRequest, there: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, form: WorryForm, status: int) -> HttpResponse:
-    facts: dict[str, Any] = {"form": form, "next_start": _next_start()}
-    return page(request, "worry", None, status, **facts)
+    return page(request, "worry", None, status, form=form, **_who_reads())
+
+
+def _who_reads() -> dict[str, Any]:
+    """Return whether anybody has the role of reading it, and when they read next."""
+    return {"next_start": _next_start(), "nobody_reads": not safeguarding.leads()}
 
 
 def _next_start() -> object:

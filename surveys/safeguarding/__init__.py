@@ -14,6 +14,7 @@ from .disclosures import (
     raise_disclosure,
     reopen,
 )
+from .hours import in_words as hours_in_words
 from .overdue import tell_what_is_late
 from .people import leads, on_duty, out_of_hours, tell_the_leads
 from .steps import acknowledge, mark_about_staff, refer, tell_somebody, write_export
@@ -24,6 +25,7 @@ __all__ = [
     "as_of",
     "close_disclosure",
     "facts",
+    "hours_in_words",
     "leads",
     "lock",
     "mark_about_staff",

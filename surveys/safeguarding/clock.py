@@ -102,17 +102,22 @@ class StaffedTime:
 
 def staffed_time(*, since: datetime, until: datetime | None = None) -> StaffedTime:
     """Read hours, holidays and calls on the rota, as they are from ``since`` on."""
-    weekdays: dict[int, list[tuple[time, time]]] = {}
-    for weekday, opens, closes in StaffedHours.objects.values_list("weekday", "opens", "closes"):
-        weekdays.setdefault(weekday, []).append((opens, closes))
     last = (until or timezone.now()) + FAR
     holidays = BankHoliday.objects.filter(day__gte=since.date() - DAY, day__lte=last.date())
     calls = OnDuty.objects.filter(part=OnDuty.Part.ON_CALL, ends_at__gt=since, starts_at__lt=last)
     return StaffedTime(
-        weekdays,
+        weekly(),
         frozenset(holidays.values_list("day", flat=True)),
         list(calls.values_list("starts_at", "ends_at")),
     )
+
+
+def weekly() -> dict[int, list[tuple[time, time]]]:
+    """Return the staffed hours of each weekday that has any, Monday being 0."""
+    found: dict[int, list[tuple[time, time]]] = {}
+    for weekday, opens, closes in StaffedHours.objects.values_list("weekday", "opens", "closes"):
+        found.setdefault(weekday, []).append((opens, closes))
+    return found
 
 
 def _aware(day: date, at: time) -> datetime:

@@ -146,11 +146,11 @@ def _tell(pk: int) -> bool:
     missed = dues([case]).get(pk)
     if missed is None or not missed.is_late or _was_told(case, missed.kind):
         return False
-    entry = enter(case, missed.kind, by=None)
-    told = [each for each in _who(missed.kind) if each.pk != case.may_be_about_id]
-    others = [each for each in people.leads() if each.pk != case.may_be_about_id]
+    on_rota = [each for each in _who(missed.kind) if each.pk != case.may_be_about_id]
+    told = on_rota or [each for each in people.leads() if each.pk != case.may_be_about_id]
+    entry = enter(case, missed.kind, by=None, who=people.named(told))
     people.tell(
-        told or others,
+        told,
         subject=f"Sayso: safeguarding case {pk} is waiting",
         body=_message(case, missed.kind),
         about=f"late {entry.pk}",

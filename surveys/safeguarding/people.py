@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from engagement import notices
 from engagement.models import Council, User
-from surveys.models import Disclosure, OnDuty, SafeguardingTimes
+from surveys.models import Disclosure, DisclosureEntry, OnDuty, SafeguardingTimes
 
 from . import clock
 
 Part = OnDuty.Part
+_LONGEST = DisclosureEntry._meta.get_field("who").max_length
 
 SUBJECT = "Sayso: a safeguarding concern needs you now"
 MESSAGE = """\
@@ -37,11 +38,14 @@ Administrators cannot read safeguarding concerns themselves.
 """
 OUT_OF_HOURS_SUBJECT = "Sayso: a safeguarding concern came in out of hours"
 OUT_OF_HOURS_MESSAGE = """\
-We have received something that may mean a child is not safe, and nobody here is on duty{until}.
+We have received something that may mean a child is not safe.
+These are not staffed hours here{until}.
 
-Our safeguarding lead has been told and can read it. Please do what you have agreed with them for
-this. Sayso does not say in an e-mail what was written.
+{who_reads} Please do what you have agreed with us for this. Sayso does not say in an e-mail what
+was written.
 """
+LEAD_READS = "A message went to our safeguarding lead at the same time, who can read it."
+NOBODY_READS = "Nobody here has the role of safeguarding lead just now, so nobody here can read it."
 STAFF = """
 It may be about somebody who works with children. The local authority designated officer (LADO) must
 be told within one working day, and whoever may be meant must not decide about it.
@@ -75,7 +79,15 @@ def tell_the_leads(*, about: str, but: int | None = None) -> None:
     people = rota or [each for each in leads() if each.pk != but]
     body = MESSAGE.format(address=_list_address(), also=_out_of_hours_words())
     tell(people, subject=SUBJECT, body=body, about=about)
-    _tell_out_of_hours(about)
+    _tell_out_of_hours(about, LEAD_READS if people else NOBODY_READS)
+
+
+def named(people: Iterable[User]) -> str:
+    """Return who is told by ``tell``, as a case says it."""
+    names = ", ".join(str(each) for each in people)
+    if not names:
+        return "A message to the administrators: nobody else may open it"
+    return f"A message to {names}"[:_LONGEST]
 
 
 def tell(people: Iterable[User], *, subject: str, body: str, about: str) -> None:
@@ -121,15 +133,15 @@ def _out_of_hours_words() -> str:
         return ""
     phone = Council.current().out_of_hours_phone
     rings = f" The out-of-hours team: {phone}." if phone else ""
-    return f"\nNobody is on duty by the rota {until}.{rings}\n"
+    return f"\nThese are not staffed hours, {until}.{rings}\n"
 
 
-def _tell_out_of_hours(about: str) -> None:
+def _tell_out_of_hours(about: str, who_reads: str) -> None:
     address = SafeguardingTimes.load().out_of_hours_email
     if address and (until := out_of_hours()):
         notices.tell(
             to=address,
             subject=OUT_OF_HOURS_SUBJECT,
-            body=OUT_OF_HOURS_MESSAGE.format(until=f" {until}"),
+            body=OUT_OF_HOURS_MESSAGE.format(until=f", {until}", who_reads=who_reads),
             about=f"safeguarding {about}",
         )

@@ -37,7 +37,7 @@ def _disclosures(lead: User) -> WaitingPanel:
     mine = Disclosure.objects.visible_to(lead)
     unopened, begun = mine.unopened(), mine.open()
     late = overdue.late(lead)
-    what = "late: the deputy is told"
+    what = "late"
     rows = [Waiting(what, url, number=str(late), is_urgent=True)] if late else []
     rows += [
         Waiting(

@@ -34,6 +34,8 @@ class HomeView(OfficerView):
             waiting=DataComplaint.objects.to_acknowledge(),
             plan=retention.plan(),
             overdue=retention.due(timezone.localdate()).count(),
+            change_periods=self.officer.has_perm("surveys.change_retentionperiods")
+            and reverse("wagtailsettings:edit", args=["surveys", "retentionperiods"]),
         )
 
 

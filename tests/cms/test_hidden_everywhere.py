@@ -19,7 +19,7 @@ from cms.models import BoardPaperPage
 from engagement.models import Notice, Voice
 from feedback_analysis.findings import fallen
 from feedback_analysis.models import Finding
-from surveys import erasing, moderation
+from surveys import erasing, moderation, receipts
 from surveys.models import Answer, Response
 from tests import factories
 from tests.cms.conftest import a_consultation
@@ -201,3 +201,30 @@ def test_erased_words_go_from_papers_and_their_earlier_versions_too(
     assert sealed.snapshot_hash == board_papers.digest(sealed.sealed_contents) != before
     sealed.save()  # it still matches its fingerprint
     assert erased_words.forget(BoardPaperPage, [quoted.answer_id]) == 0
+
+
+def test_who_withdraws_only_the_consent_to_be_quoted_still_counts_and_is_quoted_nowhere(
+    client, council, papers_out, officer, analyst
+) -> None:
+    """With the code: the quote is gone from pair, finding, draft and sealed paper at once."""
+    code = "otter lamp river cloud 0482"
+    sealed, draft = papers_out
+    quoted = council.quotes.get()
+    told = Response.objects.filter(pk=quoted.answer.response_id)
+    told.update(receipt_hash=receipts.hash_of(code))
+    before = {**walk(client), **taken_out(officer, analyst, council, draft)}
+    showed = {address for address, text in before.items() if quoted.words in text}
+    assert {"/told/taxis/", sealed.url, "draft"} <= showed
+
+    person = Client()
+    person.post(reverse("survey_correct"), {"code": code, "age_band": ""})
+
+    public = walk(client)
+    drafted = taken_out(officer, analyst, council, draft)["draft"]
+    assert not [address for address, text in public.items() if quoted.words in text]
+    assert quoted.words not in drafted
+    assert FIVE in public["/plans/tst/tst-1/"], "what was said still counts"
+    held = person.post(reverse("survey_held"), {"code": code}).content.decode()
+    assert quoted.words in held
+    erased = html.unescape(Client().get("/told/").content.decode())
+    assert STATEMENT in erased

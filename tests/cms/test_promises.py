@@ -100,12 +100,6 @@ def test_the_list_finds_a_promise_where_it_is_printed() -> None:
     assert "pages.json" in places(r"ring us and read the code out")
 
 
-def test_the_local_offer_promises_no_code() -> None:
-    """A comment has none: what the pages of the Local Offer print must not speak of one."""
-    for path in (ROOT / "templates" / "local_offer").glob("*.html"):
-        assert not re.search(r"\bcode\b", path.read_text()), path.name
-
-
 def page(client: Client, name: str, *args: object) -> str:
     return " ".join(client.get(reverse(name, args=args)).content.decode().split())
 

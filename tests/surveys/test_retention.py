@@ -2,10 +2,11 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.base import ContentFile
+from django.core.management import call_command
 from django.utils import timezone
 
 from surveys import moderation, retention, safeguarding, submission
-from surveys.models import Answer, ImportBatch, Survey
+from surveys.models import COMMENTS, Answer, ImportBatch, RetentionPeriods, Survey
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +64,23 @@ def test_words_of_an_open_disclosure_are_kept_and_of_a_closed_one_go(
     safeguarding.close_disclosure(
         disclosure=disclosure, outcome="no_concern", note="Read.", by=safeguarding_lead
     )
+    assert retention.erase_words() == 0  # it counts from the day it was closed, six years on
+    later = timezone.localdate() + timedelta(days=6 * 365 + 1)
+    assert retention.erase_words(on=later) == 1
+
+
+def test_what_the_lead_handed_back_goes_like_any_answer(survey, officer, safeguarding_lead) -> None:
+    response = say(survey, "The garden is big.")
+    moderation.escalate(response=response, by=officer)
+    safeguarding.open_disclosure(disclosure=response.disclosure, by=safeguarding_lead)
+    safeguarding.close_disclosure(
+        disclosure=response.disclosure,
+        outcome="no_concern",
+        note="Read.",
+        by=safeguarding_lead,
+        release=True,
+    )
+    moderation.clear(response=response, by=officer)
     assert retention.erase_words() == 1
 
 
@@ -88,3 +106,45 @@ def test_the_file_of_an_import_that_never_finished_goes_too(survey) -> None:
     assert retention.erase_imported_files() == 1
     assert not ImportBatch.objects.filter(pk=batch.pk).exists()
     assert not batch.file.storage.exists(batch.file.name)
+
+
+def test_each_kind_of_survey_has_its_own_time_and_the_dry_run_says_it(
+    officer, safeguarding_lead, capsys
+) -> None:
+    RetentionPeriods.objects.create(
+        decided=24, undecided=6, comments=18, comments_why="Our own reason.", cases=3
+    )
+    today = timezone.localdate()
+    surveys = {
+        "decided": factories.survey("one", decision_on=today),
+        "undecided": factories.survey("two", decision_on=None),
+        "comments": factories.survey(COMMENTS, decision_on=None),
+    }
+    for kind, survey in surveys.items():
+        moderation.clear(response=say(survey, kind), by=officer)
+    case = say(surveys["decided"], "a case")
+    moderation.escalate(response=case, by=officer)
+    safeguarding.open_disclosure(disclosure=case.disclosure, by=safeguarding_lead)
+    safeguarding.close_disclosure(
+        disclosure=case.disclosure, outcome="referred", note="Read.", by=safeguarding_lead
+    )
+
+    call_command("erase_old_words", "--dry-run", "--on", (today + timedelta(days=700)).isoformat())
+    said = capsys.readouterr().out
+    assert "Words in surveys with a day of decision: 1 held, 0 past their time" in said
+    assert "Comments on the Local Offer: 1 held, 1 past their time" in said
+    assert "(548 days after the day they came). Our own reason." in said
+    assert "the safeguarding lead's alone to know (91 days after" in said
+    assert "Words of 3 answers would be erased" in said
+    assert len(words_left()) == 4
+
+    left = {}
+    for days in (92, 183, 549, 731):
+        retention.erase_words(on=today + timedelta(days=days))
+        left[days] = words_left()
+    assert left == {
+        92: ["decided", "undecided", "comments"],
+        183: ["decided", "comments"],
+        549: ["decided"],
+        731: [],
+    }

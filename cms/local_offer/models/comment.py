@@ -3,6 +3,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -128,6 +129,14 @@ class ServiceComment(models.Model):
         """Say who it was in a broad way, and in which month: never the day."""
         who = SAID_BY.get(Voice(self.response.voice), _("somebody"))
         return f"{who}, {date_format(self.response.received_on, 'YEAR_MONTH_FORMAT')}"
+
+    @property
+    def place(self) -> str:
+        """Return the address of the page on which it stands; "" where that page is not shown."""
+        if self.service is None:
+            return reverse("local_offer_tell_us")
+        is_listed = self.service.status in Service.Status.listed()
+        return self.service.get_absolute_url() if is_listed else ""
 
     def __str__(self) -> str:
         return f"Comment {self.pk}"

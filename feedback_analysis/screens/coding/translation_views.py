@@ -84,7 +84,7 @@ class TranslateView(TeamView):
             messages.warning(
                 self.request,
                 "Saved. What it says may mean that a child is not safe: the safeguarding lead "
-                "has been told, and has it now.",
+                "has it now, or whoever is given that role.",
             )
             return
         asked = Codeframe.objects.filter(

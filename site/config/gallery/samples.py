@@ -182,7 +182,7 @@ SAMPLES = [
     Sample("easy_read_link", [{"easy_read": ("Easy Read", "#")}]),
     Sample(
         "privacy_line",
-        [{"who": "The participation team", "months": 12, "url": "#"}],
+        [{"who": "The participation team", "sent": 12, "url": "#"}],
     ),
     Sample("progress", [{"done": 1, "of": 8}, {"done": 5, "of": 8}, {"done": 8, "of": 8}]),
     Sample(

@@ -10,8 +10,9 @@ from surveys import retention
 
 class Command(BaseCommand):
     help = (
-        "Erase what people wrote in surveys that were decided more than twelve months ago. With "
-        "--dry-run: erase nothing, and say what would go, by kind of survey and file."
+        "Erase what people wrote once its time is over: Settings, How long words are kept, says "
+        "how long for each kind of survey. With --dry-run: erase nothing, and say what would go "
+        "and why it is kept so long."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -26,10 +27,16 @@ class Command(BaseCommand):
             self.stdout.write(f"Words of {erased} answers erased. Counts, themes and quotes stay.")
             return
         for kind in retention.plan(on):
+            if kind.held is None:
+                told = "how much is the safeguarding lead's alone to know"
+                self.stdout.write(
+                    f"{kind.what}: {told} ({kind.days} days after {kind.counts_from}). {kind.why}"
+                )
+                continue
             first = f"; the first goes after {kind.next_on}" if kind.next_on else ""
             self.stdout.write(
                 f"{kind.what}: {kind.held} held, {kind.due} past their time{first} "
-                f"({kind.days} days after {kind.counts_from})."
+                f"({kind.days} days after {kind.counts_from}).{' ' if kind.why else ''}{kind.why}"
             )
         due = retention.due(on or timezone.localdate()).count()
         self.stdout.write(

@@ -65,8 +65,8 @@ class StaffedHoursViewSet(RecordViewSet):
     edit_handler = ObjectList(
         [
             HelpPanel(
-                "<p>In these hours somebody reads what children send. Say the same in words in "
-                "Settings, Council: children read it there.</p>"
+                "<p>In these hours somebody reads what children send. Every page for children "
+                "and families says them, in its own language.</p>"
             ),
             *(FieldPanel(name) for name in ("weekday", "opens", "closes")),
         ]

@@ -9,6 +9,7 @@ from django.core.cache import cache
 
 import cms.demo
 from engagement.models import Council, HelpLine
+from surveys.models import StaffedHours
 from tests.browser.support.spoken import Page
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +22,7 @@ def line(home):
     cache.clear()
     council = Council.objects.get()
     council.front_door_phone = "01632 960111"
+    StaffedHours.objects.all().delete()  # then the words of the council are told
     council.staffed_hours = "Weekdays"
     council.hours_in_languages = [("words", {"language": "pl", "hours": "w dni robocze"})]
     words = {"language": "pl", "for_whom": "Dla dzieci", "name": "", "when": ""}

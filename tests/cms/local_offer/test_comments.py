@@ -11,14 +11,14 @@ from cms.local_offer import comments
 from cms.local_offer.models import ServiceComment
 from engagement.models import Voice
 from surveys import moderation
-from surveys.models import Response, Survey
+from surveys.models import COMMENTS, Response, Survey
 from surveys.submission import SubmissionError
 
 pytestmark = pytest.mark.django_db
 
 
 def test_the_words_live_in_a_response_that_waits_to_be_read(said) -> None:
-    assert said.response.survey.slug == comments.SURVEY
+    assert said.response.survey.slug == COMMENTS
     assert said.response.channel == Response.Channel.LOCAL_OFFER
     assert said.response.state == Response.State.WAITING
     assert said.response.voice == Voice.PARENT_CARER
@@ -29,8 +29,8 @@ def test_all_comments_share_one_survey(said, brownies) -> None:
     comments.receive(
         words="Good.", kind="how_we_made_it", who_for="myself", voice="own_words", service=None
     )
-    assert Survey.objects.get(slug=comments.SURVEY).responses.count() == 2
-    assert Survey.objects.get(slug=comments.SURVEY).versions.count() == 1
+    assert Survey.objects.get(slug=COMMENTS).responses.count() == 2
+    assert Survey.objects.get(slug=COMMENTS).versions.count() == 1
 
 
 def test_a_comment_without_words_is_not_stored(brownies) -> None:

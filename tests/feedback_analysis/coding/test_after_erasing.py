@@ -29,7 +29,7 @@ def desk(client, analyst):
 def erased(heard, codeframe) -> Codeframe:
     """Return a question whose 24 answers were read, and whose words were erased since."""
     survey = codeframe.survey
-    survey.decision_on = timezone.localdate() - retention.KEEP_AFTER_DECISION - timedelta(days=1)
+    survey.decision_on = timezone.localdate() - timedelta(days=365) - timedelta(days=1)
     survey.save()
     assert retention.erase_words() == 24
     return codeframe

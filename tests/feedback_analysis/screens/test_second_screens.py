@@ -105,7 +105,7 @@ def test_harm_that_the_english_tells_is_said_to_the_translator(client, say, offi
     client.force_login(officer)
     address = reverse("analysis:translate", args=[answer.pk])
     page = client.post(address, {"text": "My uncle hits me"}, follow=True).content.decode()
-    assert "the safeguarding lead has been told" in page
+    assert "the safeguarding lead has it now" in page
 
 
 @pytest.mark.parametrize("role", ["commissioner", "safeguarding_lead", "outsider"])

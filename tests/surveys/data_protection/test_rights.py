@@ -8,9 +8,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cms.local_offer.models import ServiceComment
 from engagement.models import AuditEntry, Notice
 from surveys import correcting, moderation, receipts, safeguarding, submission
-from surveys.data_protection import access, complaints
+from surveys.data_protection import access, complaints, held_words, register
 from surveys.models import Answer, DataComplaint, Disclosure, Erasure, Response
 from tests import factories
 
@@ -93,7 +94,8 @@ def test_a_person_corrects_what_they_told_and_stops_being_quoted(client, respons
     response.refresh_from_db()
     assert (response.age_band, response.consent_to_quote) == ("16_17", False)
     [age, consent] = access.held_on(response).corrections
-    assert (age.facts["what"], consent.facts["what"]) == ("age_band", "consent_to_quote")
+    said = ("an age band", "whether we may quote it")
+    assert (age.facts["what"], consent.facts["what"]) == said
     assert "you, with your code" in words
 
 
@@ -217,9 +219,36 @@ def test_only_those_who_protect_data_read_complaints(client, officer, analyst) -
 def test_the_home_of_data_protection_says_what_goes_when(client, admin_user, response) -> None:
     client.force_login(admin_user)
     words = client.get(reverse("data_protection:home")).content.decode()
-    assert re.search(r"Words in surveys with a decision</th><td>365 days after the decision", words)
+    assert re.search(r"a day of decision</th><td>365 days after the decision", words)
     assert client.get(reverse("data_protection:erasures")).status_code == 200
     client.get(reverse("exports:list"))
     client.post(reverse("exports:survey", args=[response.survey_id])).getvalue()
     exports = client.get(reverse("data_protection:exports")).content.decode()
     assert "Export responses" in exports
+
+
+def test_everything_that_a_person_is_shown_has_words_for_translators() -> None:
+    """A new label or choice of what is told comes into the list, or people read it in English."""
+    shown = set(access.Answer.personal_data.fields.values())
+    for model in register.models():
+        declared = getattr(model, "personal_data", None)
+        if declared is None or not declared.told:
+            continue
+        if model is not Response:
+            shown.add(str(model._meta.verbose_name))
+        for name in declared.told:
+            field = model._meta.get_field(name)
+            shown.add(declared.fields.get(name) or held_words.PLAIN[name])
+            shown.update(str(label) for _key, label in field.choices or ())
+    in_the_catalogue = {str(label) for _key, label in ServiceComment.Kind.choices}
+    assert shown - in_the_catalogue <= held_words.WORDS
+
+
+def test_what_is_held_is_told_in_the_language_of_the_page(client, response, monkeypatch) -> None:
+    """With the words that translators gave; what they have not yet is marked as English."""
+    polish = {"what you sent": "co od nas masz", "yes": "tak"}
+    monkeypatch.setattr(held_words, "gettext", lambda text: polish.get(text, text))
+    page = client.post(f"/pl{HELD}", {"code": CODE}).content.decode()
+    assert "Co od nas masz" in page
+    assert '<dt lang="en-gb" dir="ltr">Who answered, in a broad way</dt>' in page
+    assert '<section lang="en"' not in page

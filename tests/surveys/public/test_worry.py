@@ -30,7 +30,9 @@ def token(client: Client) -> str:
     return found[1]
 
 
-def test_before_writing_it_says_who_reads_when_and_that_it_is_no_emergency_line(client) -> None:
+def test_before_writing_it_says_who_reads_when_and_that_it_is_no_emergency_line(
+    client, safeguarding_lead
+) -> None:
     page = client.get(PAGE)
     said = text(page)
     for words in (
@@ -49,7 +51,9 @@ def test_before_writing_it_says_who_reads_when_and_that_it_is_no_emergency_line(
     assert "no-store" in page["Cache-Control"]
 
 
-def test_at_night_it_says_when_somebody_reads_next_before_and_after(client, monkeypatch) -> None:
+def test_at_night_it_says_when_somebody_reads_next_before_and_after(
+    client, safeguarding_lead, monkeypatch
+) -> None:
     monkeypatch.setattr(timezone, "now", lambda: SATURDAY)
     said = "Somebody reads again on this day: Monday, 30 November 2026, 09:00."
     assert said in text(client.get(PAGE))
