@@ -58,6 +58,7 @@ def _erase(held: Response) -> None:
     live_queue.announce(live_queue.MODERATION, kind=live_queue.DECIDED, id=held.pk)
     answers = list(held.answers.values_list("pk", flat=True))
     signals.answers_erased.send(sender=Response, answer_ids=answers)
+    signals.response_erased.send(sender=Response, response=held)
     if Disclosure.objects.filter(response=held).exists():
         _keep_for_the_lead(held)
     else:
