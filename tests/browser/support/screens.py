@@ -70,6 +70,7 @@ def walks(site: DemoSite) -> Iterator[Walk]:
     yield partial(plans, site=site)
     yield partial(signing_out, site=site)
     yield partial(telling, site=site)
+    yield partial(answering_back, site=site)
     here = [*site.pages, *ADDRESSES, site.service]
     for slug in site.closed_surveys:
         here += [f"/have-your-say/{slug}/", f"/have-your-say/{slug}/1/"]
@@ -113,12 +114,6 @@ async def a_survey(page: Page, *, site: DemoSite, slug: str) -> AsyncIterator[st
     await page.locator("main .button").first.click()
     await page.wait_for_load_state()
     yield "what happened to an answer"
-    async for name in answered_back(page, site):
-        yield name
-    await page.goto(f"{site.address}/have-your-say/what-happened/")
-    await page.locator("main input[type=text]").fill(code)
-    await page.locator("main .button").first.click()
-    await page.wait_for_load_state()
     await page.get_by_role("button", name="See it, or correct it").click()
     await page.wait_for_load_state()
     yield "what we hold"
@@ -152,7 +147,7 @@ async def a_survey(page: Page, *, site: DemoSite, slug: str) -> AsyncIterator[st
     yield "a code that we do not know"
 
 
-async def answered_back(page: Page, site: DemoSite) -> AsyncIterator[str]:
+async def answering_back(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
     """Look up the demo's code, whose words were answered, and say whether it helped."""
     await page.goto(f"{site.address}/have-your-say/what-happened/")
     await page.locator("main input[type=text]").fill(DEMO_CODE)
