@@ -6,6 +6,9 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.log_actions import LogActionRegistry
 
+from engagement import consultations
+
+from .findings import consultation_gate
 from .permissions import ANSWER, CODE
 from .screens import dashboard, urls
 
@@ -103,3 +106,6 @@ hooks.register("construct_homepage_panels", dashboard.add_panels)
 def register_audit_lines(actions: LogActionRegistry) -> None:
     for action, (label, message) in AUDIT_LINES.items():
         actions.register_action(action, label, message)
+
+
+hooks.register(consultations.HOOK, consultation_gate.missing)

@@ -99,6 +99,7 @@ OURS = {
     **records("board", "engagement.board"),
     **records("voice_group", "engagement.group"),
     **records("consultation", "engagement.consultation"),
+    **each(may("engagement.change_consultation"), "consultation", "stand change"),
     **records("action", "engagement.action"),
     **each(may("engagement.view_notice"), "", "unsent_notices"),
     # Telling
