@@ -1,5 +1,7 @@
 from django.apps import AppConfig
 
+from surveys.signals import response_erased
+
 
 class CmsConfig(AppConfig):
     name = "cms"
@@ -7,10 +9,12 @@ class CmsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import site_layout  # noqa: PLC0415 - they need the models, ready only now
+        from .back_to_people import replies  # noqa: PLC0415
         from .board_papers import erased_words  # noqa: PLC0415
         from .models import BoardPaperPage  # noqa: PLC0415
         from .serving import renditions  # noqa: PLC0415
 
+        response_erased.connect(replies.erase_with, dispatch_uid="cms.replies")
         site_layout.connect()
         erased_words.listen(BoardPaperPage)
         renditions.connect()

@@ -1,12 +1,22 @@
 from django.urls import URLPattern, path, re_path
 
-from .views import calendars, having_a_say, look, pages, plans, reading, search
+from .views import back_to_people, calendars, having_a_say, look, pages, plans, reading, search
 
 urlpatterns: list[URLPattern] = [
     path("plans/", plans.strategies, name="strategies"),
     path("plans/<slug:code>/", plans.strategy, name="strategy"),
     path("plans/<slug:code>/<slug:ref>/", plans.intention, name="intention"),
     path("have-your-say/", having_a_say.have_your_say, name="have_your_say"),
+    path(
+        "have-your-say/what-happened/did-this-help/", back_to_people.answer_back, name="answer_back"
+    ),
+    path(
+        "have-your-say/tell-me/<str:key>/yes/",
+        back_to_people.follow_confirm,
+        name="follow_confirm",
+    ),
+    path("have-your-say/tell-me/<str:key>/stop/", back_to_people.follow_stop, name="follow_stop"),
+    path("have-your-say/<slug:slug>/tell-me/", back_to_people.follow, name="follow"),
     path("council.css", look.style, name="council_style"),
     path("calendar/<int:page_id>.ics", calendars.event, name="event_calendar"),
     path("reading-options/", reading.options, name="reading_options"),

@@ -13,6 +13,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.models import Page
 
+from engagement import consultations
+from engagement.consultations import Missing, Step
 from engagement.models import Consultation, User
 from engagement.screens.linked import HOOK as LINKED
 from engagement.screens.linked import RecordLink
@@ -166,6 +168,18 @@ def page_of(record: Model) -> Iterator[RecordLink]:
         return
     if page:
         yield RecordLink(kind, page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+@hooks.register(consultations.HOOK)
+def public_before_it_opens(consultation: Consultation, step: str) -> Iterator[Missing]:
+    """Nobody can answer to what they cannot read."""
+    pages = ConsultationPage.objects.filter(consultation=consultation)
+    if step == Step.OPEN and not pages.filter(live=True).exists():
+        page = pages.first()
+        where = reverse("wagtailadmin_explore_root")
+        if page is not None:
+            where = reverse("wagtailadmin_pages:edit", args=[page.pk])
+        yield Missing("Publish its page, so that people can read what it is about.", where)
 
 
 @hooks.register("register_admin_viewset")

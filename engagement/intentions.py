@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from .models import Intention, Lineage, User
+from .models import Consultation, ConsultationChange, Intention, Lineage, User
 from .strategy_file.words import span
 from .text_checks import damage
 
@@ -53,9 +53,23 @@ def reword(
     new.save()
     new.boards.set(old.boards.all())
     new.context_boards.set(old.context_boards.all())
+    _keep_for_consultations(old, new)
     log(new, "sayso.intention.reword", user=by, data={"replaces": old.ref, "ref": new.ref})
     log(old, "sayso.intention.reword", user=by, data={"replaced_by": new.ref, "ref": old.ref})
     return new
+
+
+def _keep_for_consultations(old: Intention, new: Intention) -> None:
+    """Keep the change with each consultation that people answer to in the old words (E-8)."""
+    for consultation in Consultation.objects.filter(
+        intentions=old, opened_at__isnull=False, decided_at=None
+    ):
+        ConsultationChange.objects.create(
+            consultation=consultation,
+            field=f"intention {old.ref}",
+            before=old.plain_wording,
+            after=new.plain_wording,
+        )
 
 
 def check_reword(old: Intention, *, official_wording: str, plain_wording: str, years: str) -> None:

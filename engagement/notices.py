@@ -31,13 +31,14 @@ _quiet: ContextVar[bool] = ContextVar("notices_quiet", default=False)
 
 
 @transaction.atomic
-def tell(*, to: User | str, subject: str, body: str, about: str = "") -> Notice:
+def tell(*, to: User | str, subject: str, body: str, about: str = "", stop_url: str = "") -> Notice:
     """Have the worker send this message, once the transaction at hand is committed.
 
     ``to`` is somebody with an account, or an e-mail address. ``about`` names what it tells of,
     such as "disclosure 12": the same person is told of the same thing once, however often this is
-    called. Neither subject nor body may hold what a person wrote. Raises ValidationError where
-    the address cannot be one.
+    called. Neither subject nor body may hold what a person wrote. ``stop_url`` is where one click
+    stops more of the kind: mail programs show a button for it. Raises ValidationError where the
+    address cannot be one.
     """
     user, address = (to, "") if isinstance(to, User) else (None, to.strip())
     if user is None:
@@ -45,6 +46,7 @@ def tell(*, to: User | str, subject: str, body: str, about: str = "") -> Notice:
     facts = {
         "subject": " ".join(subject.split())[:200],
         "body": body,
+        "stop_url": stop_url,
         "sent_at": timezone.now() if _quiet.get() else None,
     }
     if not about:
@@ -95,7 +97,9 @@ def _take() -> Notice | None:
 
 def _send(notice: Notice) -> bool:
     try:
-        message = EmailMessage(notice.subject, notice.body, to=[notice.address])
+        message = EmailMessage(
+            notice.subject, notice.body, to=[notice.address], headers=_headers(notice)
+        )
         if not message.send():
             raise ValueError("there is no address to send it to")
     except Exception as error:  # whatever it was, the row keeps it and tries again
@@ -108,6 +112,16 @@ def _send(notice: Notice) -> bool:
     notice.sent_at = timezone.now()
     notice.save(update_fields=["sent_at"])
     return True
+
+
+def _headers(notice: Notice) -> dict[str, str]:
+    """Return the headers by which mail programs offer to stop with one click (RFC 8058)."""
+    if not notice.stop_url:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{notice.stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def in_words(error: Exception) -> str:

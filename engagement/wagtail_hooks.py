@@ -19,6 +19,11 @@ AUDIT_LINES = {
     "sayso.intention.retire": ("Retire an intention", "Retired"),
     "sayso.action.commit": ("Record an action", "Recorded"),
     "sayso.action.update": ("Update an action", "Updated"),
+    "sayso.consultation.open": ("Let a consultation open", "Passed the gate to open"),
+    "sayso.consultation.consider": ("Consider a consultation", "Read and thought about"),
+    "sayso.consultation.decide": ("Decide a consultation", "The decision was recorded"),
+    "sayso.consultation.act": ("Act on a consultation", "What was decided is done"),
+    "sayso.consultation.told_of_change": ("Tell of a change", "Said how people were told"),
 }
 
 

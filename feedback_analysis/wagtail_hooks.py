@@ -9,11 +9,13 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.log_actions import LogActionRegistry
 
+from engagement import consultations
 from engagement.screens.linked import HOOK as LINKED
 from engagement.screens.linked import RecordLink
 from surveys.models import Survey
 from surveys.models.survey import WORRIES
 
+from .findings import consultation_gate
 from .permissions import ANSWER, CODE
 from .screens import dashboard, urls
 
@@ -120,3 +122,6 @@ def results_of(record: Model) -> Iterator[RecordLink]:
         number = record.responses.count()
         name = f"{number:,} response{'' if number == 1 else 's'}"
         yield RecordLink("Results", name, reverse("analysis:results", args=[record.pk]))
+
+
+hooks.register(consultations.HOOK, consultation_gate.missing)

@@ -60,6 +60,7 @@ def _erase(held: Response) -> None:
     answers = list(held.answers.values_list("pk", flat=True))
     signals.answers_erased.send(sender=Response, answer_ids=answers)
     preparing.forget(held.survey)
+    signals.response_erased.send(sender=Response, response=held)
     if Disclosure.objects.filter(response=held).exists():
         _keep_for_the_lead(held)
     else:

@@ -1,4 +1,4 @@
-"""The two custom signals, for packages after this one, which may not be called from here."""
+"""The custom signals, for packages after this one, which may not be called from here."""
 
 from django.dispatch import Signal
 
@@ -7,3 +7,6 @@ response_cleared = Signal()
 # Sent in the transaction that erases, with answer_ids: list[int]: whoever keeps a copy of their
 # words takes it out. Not on commit: either every copy goes or nothing does.
 answers_erased = Signal()
+# Sent in the transaction in which somebody has their return deleted, with response: Response, just
+# before it goes: what they sent besides, in answer to our answer, goes too.
+response_erased = Signal()

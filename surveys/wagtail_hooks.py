@@ -12,10 +12,12 @@ from wagtail.admin.ui.sidebar import LinkMenuItem
 from wagtail.admin.viewsets.base import ViewSet, ViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 
+from engagement import consultations
 from engagement.models import Consultation, User
 from engagement.screens.linked import HOOK as LINKED
 from engagement.screens.linked import RecordLink
 
+from . import consultation_gate
 from .models import DataComplaint, Disclosure, Survey
 from .moderation import queue
 from .screens import dashboard, urls
@@ -197,3 +199,6 @@ def surveys_and_consultations(record: Model) -> Iterator[RecordLink]:
     if isinstance(record, Survey) and record.consultation:
         place = reverse("consultation:edit", args=[record.consultation.pk])
         yield RecordLink("Consultation", record.consultation.title, place)
+
+
+hooks.register(consultations.HOOK, consultation_gate.missing)

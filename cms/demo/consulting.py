@@ -1,20 +1,25 @@
 """Plans, groups, consultations and surveys, each with its page."""
 
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from cms import survey_opening
 from cms.models import ConsultationIndexPage, ConsultationPage, GroupPage, SurveyPage
-from engagement.models import Board, Consultation, Group, Intention, User
+from engagement import consultations
+from engagement.models import Board, Consultation, ConsultationChange, Group, Intention, User
 from engagement.strategy_import import strategies
 from surveys.models import Question, Survey, SurveyVersion
 
 from .files import Facts, day, read, voice
 from .publishing import draft, publish
 
-CONSULTATION = ("title", "slug", "stage", "level", "who_reads", "why", "options")
+FAR = date(2099, 1, 1)
+CONSULTATION = (
+    *("title", "slug", "kind", "stage", "level", "who_reads", "why", "why_easy_read"),
+    *("affected", "equality_impact", "options"),
+)
 
 
 def load_plans(*, by: User) -> None:
@@ -52,7 +57,9 @@ def load_consultations(parent: ConsultationIndexPage, *, by: User) -> None:
         consultation = Consultation(
             **{name: facts[name] for name in CONSULTATION},
             summary=facts["summary_plain"],
-            undecided=facts["what_is_undecided"],
+            undecided=facts["changed"]["undecided"]
+            if "changed" in facts
+            else facts["what_is_undecided"],
             already_decided=facts["what_is_decided_already"],
             decides=Board.objects.get(name=facts["decides"]),
             **{name: day(facts[name]) for name in ("opens_on", "closes_on", "decision_on")},
@@ -65,6 +72,31 @@ def load_consultations(parent: ConsultationIndexPage, *, by: User) -> None:
             title=consultation.title, slug=consultation.slug, consultation=consultation
         )
         publish(page, parent, by=by)
+        _let_open(consultation, by=by)
+        if "changed" in facts:
+            _change(consultation, facts, by=by)
+
+
+def _let_open(consultation: Consultation, *, by: User) -> None:
+    """Pass the gate as on the day before it opened, whatever day the demo is loaded on."""
+    days = {"closes_on": consultation.closes_on, "decision_on": consultation.decision_on}
+    stored = Consultation.objects.filter(pk=consultation.pk)
+    stored.update(**{name: max(value, FAR) for name, value in days.items()})
+    opened = timezone.make_aware(datetime.combine(consultation.opens_on, time(9)))
+    consultations.let_open(consultation=consultation, by=by, at=opened)
+    stored.update(**days)
+
+
+def _change(consultation: Consultation, facts: Facts, *, by: User) -> None:
+    """Mend the wording two weeks after it had opened, and say how people were told."""
+    stored = Consultation.objects.get(pk=consultation.pk)
+    stored.undecided = facts["what_is_undecided"]
+    stored.save()
+    for change in ConsultationChange.objects.filter(consultation=stored):
+        opened = datetime.combine(stored.opens_on + timedelta(weeks=2), time(11))
+        change.changed_at = timezone.make_aware(opened)
+        change.save()
+        consultations.tell_of_change(change=change, told=facts["changed"]["told"], by=by)
 
 
 def draft_surveys(parent: ConsultationIndexPage, *, by: User) -> None:

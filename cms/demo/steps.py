@@ -11,6 +11,7 @@ from cms.models import HomePage
 from engagement.models import Council
 
 from . import (
+    back_to_people,
     consulting,
     council,
     people,
@@ -64,6 +65,7 @@ def load(*, secret: str, say: Say) -> None:
     say("what was found, what was done, and who was told")
     told.load(indexes.told, themes, sent, cast)
     told.load_paper(indexes.papers, cast)
+    back_to_people.load(cast)
     say("some pages in Urdu and Polish")
     translating.load(home, indexes.have_your_say, by=cast.web_editor)
     log(instance=home, action=LOADED, user=cast.administrator, data={"responses": len(sent)})

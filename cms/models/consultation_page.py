@@ -94,6 +94,7 @@ class ConsultationPage(RecordPage):
         context |= {
             "consultation": consultation,
             "words": {name: getattr(self, name) or of_record(name) for name in WORDS},
+            "changes": consultation.changes.all(),
             "steps": consultations.steps(consultation),
             "facts": consultations.facts(consultation),
             "intentions": consultation.intentions.select_related("strategy"),

@@ -23,7 +23,9 @@ SECTIONS = [
     (Status.OPEN, _("Open now")),
     (Status.PLANNED, _("Coming soon")),
     (Status.CLOSED, _("Closed, being decided")),
+    (Status.CONSIDERED, _("Read, being decided")),
     (Status.DECIDED, _("Decided")),
+    (Status.ACTED_ON, _("Decided and done")),
 ]
 
 
@@ -46,6 +48,7 @@ def open_now(pages: QuerySet[Any]) -> QuerySet[Any]:
     """Return the pages of open consultations, the one that closes first on top."""
     today = timezone.localdate()
     found = pages.filter(
+        consultation__opened_at__isnull=False,
         consultation__opens_on__lte=today,
         consultation__closes_on__gte=today,
         consultation__decided_at=None,
@@ -126,7 +129,7 @@ def steps(consultation: Consultation) -> list[dict[str, object]]:
         _step(
             gettext("It closes. We read everything"),
             consultation.closes_on,
-            now=status == Status.CLOSED,
+            now=status in {Status.CLOSED, Status.CONSIDERED},
         ),
         {
             "title": languages.filled(
@@ -135,6 +138,11 @@ def steps(consultation: Consultation) -> list[dict[str, object]]:
             "date": decided or consultation.decision_on,
             "state": "done" if decided else "owed",
             "text": consultation.decision,
+        },
+        {
+            "title": gettext("What was decided is done"),
+            "date": consultation.acted_on_at,
+            "state": "done" if consultation.acted_on_at else "owed",
         },
     ]
 

@@ -2,6 +2,7 @@ from .action import Action
 from .audit_entry import AuditEntry
 from .board import Board
 from .consultation import Consultation
+from .consultation_change import ConsultationChange
 from .council import CheckedLanguage, Council
 from .group import AgeBand, Group, Membership, Voice
 from .help_line import HelpLine
@@ -18,6 +19,7 @@ __all__ = [
     "Board",
     "CheckedLanguage",
     "Consultation",
+    "ConsultationChange",
     "Council",
     "Group",
     "HelpLine",

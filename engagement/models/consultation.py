@@ -1,5 +1,8 @@
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,22 +18,73 @@ from .group import Group
 from .intention import Intention
 from .slugs import free_slug
 
-PROSE = ("title", "summary", "why", "undecided", "already_decided", "decision")
+# What people read and answer to: while they can answer, a change of it is kept and shown (E-8).
+WORDING = (
+    *("title", "summary", "why", "why_easy_read", "affected", "undecided", "already_decided"),
+    "options",
+)
+PROSE = (*WORDING[:-1], "equality_impact", "decision")
+# Only ``engagement.consultations`` sets these, once nothing is missing.
+GATED = frozenset({"opened_at", "considered_at", "decided_at", "decision", "acted_on_at"})
+ITS_GATE = (
+    "A consultation is opened, considered, decided and acted on by “Where it stands” on its "
+    "screen, which says what is missing."
+)
+_past: ContextVar[bool] = ContextVar("past_the_gate", default=False)
+
+
+@contextmanager
+def past_the_gate() -> Iterator[None]:
+    """Let the verbs of ``engagement.consultations`` write what they have checked; nobody else."""
+    token = _past.set(True)
+    try:
+        yield
+    finally:
+        _past.reset(token)
+
+
+def _refuse_at_the_gate(names: Iterable[str]) -> None:
+    if not _past.get() and not GATED.isdisjoint(names):
+        raise ValidationError(ITS_GATE)
 
 
 class ConsultationQuerySet(models.QuerySet["Consultation"]):
     def open(self, on: date | None = None) -> Self:
         day = on or timezone.localdate()
-        return self.filter(opens_on__lte=day, closes_on__gte=day)
+        return self.filter(opened_at__isnull=False, opens_on__lte=day, closes_on__gte=day)
 
     def closed(self, on: date | None = None) -> Self:
-        return self.filter(closes_on__lt=on or timezone.localdate())
+        return self.filter(opened_at__isnull=False, closes_on__lt=on or timezone.localdate())
+
+    def update(self, **changed: Any) -> int:
+        _refuse_at_the_gate(changed)
+        return super().update(**changed)
+
+    def bulk_update(
+        self, objs: Iterable["Consultation"], fields: Iterable[str], *args: Any, **kwargs: Any
+    ) -> int:
+        _refuse_at_the_gate(names := list(fields))
+        return super().bulk_update(objs, names, *args, **kwargs)
+
+    def bulk_create(
+        self, objs: Iterable["Consultation"], *args: Any, **kwargs: Any
+    ) -> list["Consultation"]:
+        made = list(objs)
+        for each in made:
+            _refuse_at_the_gate(name for name in GATED if getattr(each, name))
+        return super().bulk_create(made, *args, **kwargs)
 
 
 class Consultation(models.Model):
     """A bounded exercise that asks named groups about intentions."""
 
     personal_data = None
+
+    class Kind(models.TextChoices):
+        FORMAL = "formal", "formal consultation"
+        LIGHT_TOUCH = "light_touch", "light-touch question"
+        LOCAL_OFFER = "local_offer", "about the Local Offer: what should it say?"
+        GROUP_LED = "group_led", "led by a group"
 
     class Stage(models.TextChoices):
         ANALYSE = "analyse", _("finding out what is needed")
@@ -49,12 +103,39 @@ class Consultation(models.Model):
         PLANNED = "planned", _("not open yet")
         OPEN = "open", _("open")
         CLOSED = "closed", _("closed, being decided")
+        CONSIDERED = "considered", _("read and thought about")
         DECIDED = "decided", _("decided")
+        ACTED_ON = "acted_on", _("decided and done")
 
+    kind = models.CharField(
+        max_length=20,
+        choices=Kind.choices,
+        default=Kind.FORMAL,
+        db_default=Kind.FORMAL,
+        help_text="What it needs before it can open follows from this.",
+    )
     title = models.CharField(max_length=255)
     slug = models.SlugField(max_length=120, unique=True)
     summary = models.TextField(help_text="In plain words: what is this about?")
     why = models.TextField("why we are asking", blank=True)
+    why_easy_read = models.TextField(
+        "why we are asking, in Easy Read",
+        blank=True,
+        db_default="",
+        help_text="The same reasons in short sentences, one idea in each.",
+    )
+    affected = models.TextField(
+        "who is affected",
+        blank=True,
+        db_default="",
+        help_text="Whose life would change, and in which way.",
+    )
+    equality_impact = models.TextField(
+        blank=True,
+        db_default="",
+        help_text="What the equality impact assessment says and where it is, or who decided that "
+        "none is needed, and why.",
+    )
     undecided = models.TextField(
         "what is still undecided", help_text="What can still change because of what people say."
     )
@@ -78,8 +159,11 @@ class Consultation(models.Model):
     who_reads = models.CharField(
         "who reads the answers", max_length=255, help_text="The role that reads every answer."
     )
+    opened_at = models.DateTimeField(null=True, blank=True, editable=False)
+    considered_at = models.DateTimeField(null=True, blank=True, editable=False)
     decided_at = models.DateField("date of the decision", null=True, blank=True)
     decision = models.TextField(blank=True)
+    acted_on_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ConsultationQuerySet.as_manager()
 
@@ -106,12 +190,39 @@ class Consultation(models.Model):
 
     def save(self, **kwargs: object) -> None:
         self.slug = self.slug or free_slug(self, self.title)
+        before = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
+        _refuse_at_the_gate(
+            name
+            for name in GATED
+            if getattr(self, name) != (getattr(before, name, None) or None)
+            and (getattr(self, name) or getattr(before, name, None))
+        )
+        self._keep_its_last_day(before)
         super().save(**kwargs)  # type: ignore[arg-type]
+        if before is not None and before.opened_at and not before.decided_at:
+            self._keep_old_wording(before)
+
+    def _keep_its_last_day(self, before: "Consultation | None") -> None:
+        """Refuse to close sooner than people were told."""
+        if before is None or before.opened_at is None or _past.get():
+            return
+        if self.closes_on < before.closes_on:
+            raise ValidationError({"closes_on": told_until(before)})
+
+    def _keep_old_wording(self, before: "Consultation") -> None:
+        for name in WORDING:
+            old, new = getattr(before, name), getattr(self, name)
+            if old != new:
+                field = str(type(self)._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+                self.changes.create(field=field, before=in_words(old), after=in_words(new))  # type: ignore[attr-defined]
 
     def clean(self) -> None:
         """Nobody decides while people still answer, or in words that nobody has written yet."""
         super().clean()
         errors = prose_errors(self, *PROSE)
+        before = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
+        if before and before.opened_at and self.closes_on and self.closes_on < before.closes_on:
+            errors["closes_on"] = told_until(before)
         if self.decided_at and self.closes_on and self.decided_at <= self.closes_on:
             errors["decided_at"] = (
                 f"People can answer until {date_format(self.closes_on)}. The board can decide from "
@@ -127,8 +238,26 @@ class Consultation(models.Model):
     @property
     def status(self) -> "Consultation.Status":
         today = timezone.localdate()
+        if self.acted_on_at:
+            return self.Status.ACTED_ON
         if self.decided_at:
             return self.Status.DECIDED
-        if today < self.opens_on:
+        if self.opened_at is None or today < self.opens_on:
             return self.Status.PLANNED
-        return self.Status.OPEN if today <= self.closes_on else self.Status.CLOSED
+        if today <= self.closes_on:
+            return self.Status.OPEN
+        return self.Status.CONSIDERED if self.considered_at else self.Status.CLOSED
+
+
+def told_until(consultation: Consultation) -> str:
+    return (
+        f"People were told that they can answer until {date_format(consultation.closes_on)}. "
+        "It can close later, never sooner."
+    )
+
+
+def in_words(value: object) -> str:
+    """Return a text, or options as lines of "title: text"."""
+    if isinstance(value, list):
+        return "\n".join(f"{each.get('title', '')}: {each.get('text', '')}" for each in value)
+    return str(value)

@@ -114,6 +114,13 @@ class Council(ClusterableModel, BaseSiteSetting):
         validators=[MinValueValidator(1), MaxValueValidator(60)],
         help_text="Officers see by which day each response is to be read. Nobody else is told.",
     )
+    consultation_days = models.PositiveSmallIntegerField(
+        "working days that a formal consultation is open, at least",
+        default=30,
+        db_default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(120)],
+        help_text="Your own policy. Bank holidays do not count. Others are open for 5 at least.",
+    )
     small_number = models.PositiveSmallIntegerField(
         "hide counts of people below",
         default=5,
@@ -176,6 +183,7 @@ class Council(ClusterableModel, BaseSiteSetting):
             "translated Sayso's own words.",
         ),
         FieldPanel("days_to_read"),
+        FieldPanel("consultation_days"),
         MultiFieldPanel(
             [FieldPanel("small_number"), FieldPanel("small_number_children_in_care")],
             "Small numbers",

@@ -39,6 +39,7 @@ class Notice(models.Model):
             "to_address": "the address of somebody without an account",
             "subject": "a subject without anybody\u2019s words",
             "body": "a text without anybody\u2019s words",
+            "stop_url": "the address at which they stop being told",
         },
         plain=("about", "created_at", "try_at", "attempts", "last_error", "sent_at"),
     )
@@ -60,6 +61,9 @@ class Notice(models.Model):
         max_length=100,
         blank=True,
         help_text="What it tells of. The same person is told of the same thing once.",
+    )
+    stop_url = models.URLField(
+        blank=True, help_text="Where one click stops more of these (RFC 8058)."
     )
     created_at = models.DateTimeField(default=timezone.now)
     try_at = models.DateTimeField(default=timezone.now, help_text="Not tried before this moment.")

@@ -132,10 +132,6 @@ class ConsultationForm(WagtailAdminModelForm):
             self.add_error("closes_on", "The closing date is before the opening date.")
         if closes and decision and decision < closes:
             self.add_error("decision_on", "The board cannot decide before the consultation closes.")
-        if cleaned.get("decision") and not cleaned.get("decided_at"):
-            self.add_error("decided_at", "Enter the date of the decision.")
-        if cleaned.get("decided_at") and not cleaned.get("decision"):
-            self.add_error("decision", "Write what was decided.")
         return cleaned
 
 

@@ -12,6 +12,7 @@ from engagement import actions
 from engagement.models import Action, Board, Consultation, Group, Intention, Strategy
 
 from .admin_forms import ActionForm, BoardForm, ConsultationForm, IntentionForm
+from .consultation_views import ChangeView, StandView
 from .intention_views import IntentionEditView, RetireView, RewordView
 from .linked import LinkedPanel
 from .record_viewset import RecordViewSet
@@ -165,9 +166,14 @@ class ConsultationViewSet(RecordViewSet):
     edit_handler = ObjectList(
         [
             LinkedPanel(heading="Its page and surveys"),
+            HelpPanel(template="engagement/panels/stand.html", heading="Where it stands"),
+            FieldPanel("kind"),
             FieldPanel("title"),
             FieldPanel("summary"),
-            FieldPanel("why"),
+            MultiFieldPanel(
+                [FieldPanel("why"), FieldPanel("why_easy_read"), FieldPanel("affected")],
+                "Why we ask, and who is affected",
+            ),
             MultiFieldPanel(
                 [FieldPanel("undecided"), FieldPanel("already_decided"), FieldPanel("options")],
                 "What can still change",
@@ -186,10 +192,17 @@ class ConsultationViewSet(RecordViewSet):
                 [FieldPanel("who_reads"), FieldPanel("decides")],
                 "Who reads the answers and who decides",
             ),
-            MultiFieldPanel([FieldPanel("decided_at"), FieldPanel("decision")], "The decision"),
+            FieldPanel("equality_impact"),
         ],
         base_form_class=ConsultationForm,
     )
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            path("stand/<int:pk>/", StandView.as_view(), name="stand"),
+            path("change/<int:pk>/", ChangeView.as_view(), name="change"),
+        ]
 
 
 class ActionCreateView(generic.CreateView):

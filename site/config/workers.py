@@ -22,6 +22,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
+from cms.back_to_people import followers
 from engagement import notices, upkeep
 from feedback_analysis.findings import fallen
 from feedback_analysis.models import Worker
@@ -139,10 +140,12 @@ class Pulse(threading.Thread):
                     upkeep.each_minute()
                     tasks.sweep()
                     fallen.tell()
+                    followers.tell()
                     since_sweep = 0.0
                 if timezone.now() >= erase_at:
                     retention.erase_all_due()
                     upkeep.each_hour()
+                    followers.forget()
                     erase_at = timezone.now() + ERASE_EVERY
             except Error:
                 # The database is busy or away for a moment; the next beat tries again.

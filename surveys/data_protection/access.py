@@ -131,6 +131,8 @@ def _told(thing: Model) -> dict[str, str]:
 def _in_words(thing: Model, name: str) -> str:
     field = thing._meta.get_field(name)
     value = getattr(thing, name)
+    if isinstance(value, Response):
+        return _words_of(value)
     if isinstance(field, ForeignKey):
         return str(value or "")
     if isinstance(field, Field) and field.choices:
@@ -140,6 +142,15 @@ def _in_words(thing: Model, name: str) -> str:
     if isinstance(value, datetime):
         return timezone.localdate(value).isoformat()
     return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def _words_of(response: Response) -> str:
+    """Return what a response says that hangs on another; nothing that waits, as above."""
+    if receipts.state_of(response) == "waiting":
+        return NOT_YET
+    questions = {each.pk: each for each in versions.questions_of(response.version)}
+    said = [_facts_of_answer(each, questions) for each in response.answers.all()]
+    return "; ".join(each.get("chosen") or each.get("original_text", "") for each in said)
 
 
 def _corrections(response: Response) -> list[Record]:

@@ -8,10 +8,11 @@ import json
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from engagement import audit
+from engagement import audit, marking
 from surveys import correcting, erasing, receipts
 from surveys.data_protection import access
 from surveys.models import Response
@@ -41,7 +42,18 @@ def what_happened(request: HttpRequest) -> HttpResponse:
         state=receipts.state_of(found),
         reason=receipts.reason_of(found),
         is_counted=receipts.is_counted(found),
+        own_page=_in_its_language(found),
     )
+
+
+def _in_its_language(found: Response) -> dict[str, object]:
+    """Return where the same page is in the language of the answers, if it is read in another."""
+    name = marking.NAMES.get(found.language)
+    if name is None or found.language == marking.active():
+        return {}
+    with translation.override(found.language):
+        url = reverse("survey_what_happened")
+    return {"url": url, "name": name, "attributes": marking.mark(name)}
 
 
 @public

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement import marking
 from engagement.models import AgeBand
+from engagement.web import qr
 from surveys import drafts, receipts, submission
 from surveys.models import Draft, Question, Response, Survey, SurveyVersion
 from surveys.questions import files, kinds, routing, versions, wordings
@@ -251,7 +252,9 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     code = receipts.code_for(token) if _sent(token) else ""
     address = request.build_absolute_uri(reverse("survey_what_happened"))
     steps = _steps(survey)
-    response = page(request, "thanks", survey, code=code, address=address, steps=steps)
+    square = qr.square(address) if code else ""
+    facts = {"code": code, "address": address, "square": square, "steps": steps}
+    response = page(request, "thanks", survey, **facts)
     if code:
         drafts.take_token(response, slug)
     return response

@@ -76,7 +76,7 @@ def a_consultation(slug: str = "homes", **fields: object) -> Consultation:
         "decides": factories.board(),
         "who_reads": "participation officer",
     }
-    return Consultation.objects.create(slug=slug, **{**facts, **fields})
+    return factories.consultation(slug=slug, **{**facts, **fields})
 
 
 @pytest.fixture

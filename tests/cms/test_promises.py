@@ -16,7 +16,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.models import ConsultationPage, PrivacyPage, SiteMapPage, SurveyPage
+from cms.back_to_people import followers
+from cms.models import ConsultationPage, Follower, PrivacyPage, Reply, SiteMapPage, SurveyPage
+from engagement.models import Notice
+from engagement.web import qr
+from feedback_analysis import coding
 from surveys import moderation, receipts, retention, submission
 from surveys.models import Answer, Response, Survey
 from tests import factories
@@ -36,10 +40,18 @@ PROMISES: dict[str, str | None] = {
     r"\bdelete (?:it|them|what you|what i sent)": "delete",
     r"delete what I wrote": "stop",
     r"ring us and read the code out": "delete_by_phone",
-    r"(?:change|correct) (?:your answers|an answer|what you (?:sent|said))(?! it)": None,
+    r"(?:change|correct) (?:your answers|an answer|what you sent)(?! it)": None,
+    r"(?:change|correct) what you said(?!, delete it here)": None,
+    r"to change what you said, delete it here, and answer again": "change",
     r"leave us a way to reach you|leave your (?:number|e-?mail)": None,
     r"left a safe way to reach you|A safe way to reach you": "safe_contact",
-    r"we will (?:tell|ring|write to|e-?mail|text|contact) you\b|we(?: wi|')ll let you know": None,
+    r"we will tell you when the council answers|get an e-mail when the council": "told",
+    r"we will (?:tell(?! you when the council)|ring|write to|e-?mail|text|contact) you\b": None,
+    r"we(?: wi|')ll let you know": None,
+    r"with one click|delete your address": "one_click",
+    r"did this help": "helped",
+    r"it belongs to your code: if you delete": "reply_goes",
+    r"(?:point the camera|opens the page where you type)": "square",
     r"(?:print|download) (?:my|your) answers": None,
     r"We delete your (?:exact )?words": "words_go",
     r"you can skip": "skip",
@@ -65,7 +77,8 @@ def printed() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "cms" / "demo").glob("*.json")):
         if path.name not in NOT_OURS:
             yield path.name, "\n".join(_texts(json.loads(path.read_text())))
-    for path in [*(ROOT / "surveys").glob("*.py"), *(ROOT / "cms").glob("*.py")]:
+    code = [ROOT / "surveys", ROOT / "cms", ROOT / "cms" / "back_to_people"]
+    for path in (path for folder in code for path in folder.glob("*.py")):
         yield path.name, "\n".join(re.findall(r'_\(\s*"([^"]+)"', path.read_text()))
 
 
@@ -136,6 +149,18 @@ def _delete(client: Client, survey: Survey, people: dict) -> None:
     assert reverse("survey_delete") in look_up(client, code)
     client.post(reverse("survey_delete"), {"code": code, "sure": "yes"})
     assert not Response.objects.exists()
+
+
+def _change(client: Client, survey: Survey, people: dict) -> None:
+    """Who deletes while it is open can answer again; what they said first is nowhere."""
+    code, _ = send(client, survey)
+    assert survey.get_absolute_url() in look_up(client, code)
+    client.post(reverse("survey_delete"), {"code": code, "sure": "yes"})
+    again, _ = send(client, survey)
+    assert again != code
+    assert Response.objects.count() == 1
+    Survey.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
+    assert "answer again while it is open" not in look_up(client, again)
 
 
 def _delete_by_phone(client: Client, survey: Survey, people: dict) -> None:
@@ -229,6 +254,65 @@ def _safe_contact(client: Client, survey: Survey, people: dict) -> None:
     assert contact not in str(Answer.objects.values())
 
 
+def _told(client: Client, survey: Survey, people: dict) -> None:
+    """Who asked and pressed the link is told when an answer is out; nobody else is."""
+    finding = _finding(survey, people)
+    client.post(reverse("follow", args=[survey.slug]), {"email": "sam@example.org"})
+    followers.confirm(key=Follower.objects.get().key)
+    followers.tell()
+    assert not Notice.objects.filter(about__startswith=followers.ABOUT_TOLD).exists()
+    tell(answer(finding, people["commissioner"]), people["told"], people["officer"])
+    followers.tell()
+    news = Notice.objects.get(about__startswith=followers.ABOUT_TOLD)
+    assert "/told/taxis/" in news.body
+    assert news.to_address == "sam@example.org"
+
+
+def _one_click(client: Client, survey: Survey, people: dict) -> None:
+    client.post(reverse("follow", args=[survey.slug]), {"email": "sam@example.org"})
+    client.post(reverse("follow_stop", args=[Follower.objects.get().key]))
+    assert not Follower.objects.exists()
+    assert not Notice.objects.filter(to_address="sam@example.org").exists()
+
+
+def _reply(client: Client, survey: Survey, people: dict) -> str:
+    """Answer, have it read and answered, and say whether it helped; return the code."""
+    code, _ = send(client, survey)
+    finding = _finding(survey, people)
+    response = Response.objects.get(receipt_hash=receipts.hash_of(code))
+    moderation.clear(response=response, by=people["officer"])
+    said = response.answers.get()
+    coding.code(answer=said, theme=finding.themes.get(), by=people["analyst"])
+    tell(answer(finding, people["commissioner"]), people["told"], people["officer"])
+    assert "Tell us: did this help?" in look_up(client, code)
+    given = {"code": code, "finding": finding.pk, "helped": "yes", "words": "It came today"}
+    client.post(reverse("answer_back"), given)
+    assert Reply.objects.get().response.state == Response.State.WAITING
+    return code
+
+
+def _helped(client: Client, survey: Survey, people: dict) -> None:
+    assert "You told us whether this helped." in look_up(client, _reply(client, survey, people))
+
+
+def _reply_goes(client: Client, survey: Survey, people: dict) -> None:
+    code = _reply(client, survey, people)
+    words = Answer.objects.filter(original_text="It came today")
+    assert words.exists()
+    client.post(reverse("survey_delete"), {"code": code, "sure": "yes"})
+    assert not words.exists()
+
+
+def _square(client: Client, survey: Survey, people: dict) -> None:
+    """It is shown with the code, holds the address beside it, and is gone with the code."""
+    _code, shown = send(client, survey)
+    assert "receipt__square" in shown
+    path = re.search(r'<path d="([^"]+)"', shown[shown.index("receipt__square") :])
+    assert path
+    assert path[1] in qr.square("http://testserver/have-your-say/what-happened/")
+    assert "receipt__square" not in page(client, "survey_thanks", survey.slug)
+
+
 def _no_names(client: Client, survey: Survey, people: dict) -> None:
     code, _ = send(client, survey)
     assert Response.objects.get().receipt_hash == receipts.hash_of(code)
@@ -238,6 +322,7 @@ def _no_names(client: Client, survey: Survey, people: dict) -> None:
 JOURNEYS: dict[str, Callable[[Client, Survey, dict], None]] = {
     "look_up": _look_up,
     "delete": _delete,
+    "change": _change,
     "delete_by_phone": _delete_by_phone,
     "stop": _stop,
     "words_go": _words_go,
@@ -249,6 +334,11 @@ JOURNEYS: dict[str, Callable[[Client, Survey, dict], None]] = {
     "checked": _checked,
     "no_names": _no_names,
     "safe_contact": _safe_contact,
+    "told": _told,
+    "one_click": _one_click,
+    "helped": _helped,
+    "reply_goes": _reply_goes,
+    "square": _square,
 }
 
 
@@ -325,6 +415,35 @@ def closed_consultation(home, have_your_say, consultation_page):
     home.add_child(instance=PrivacyPage(title="Your words", slug="words"))
     home.add_child(instance=SiteMapPage(title="Site map", slug="map"))
     return consultation
+
+
+PROMISES_A_CODE = re.compile(r"\bcode\b.{0,80}see what|see what happened|with it you can", re.I)
+
+
+def test_every_page_that_promises_the_way_back_leads_to_it(client, closed_consultation) -> None:
+    """Walk from the home page along every link of the site, in two languages."""
+    factories.survey("rooms", title="Our rooms", consultation=closed_consultation)
+    to_see, seen, promising = ["/", "/ur/"], set(), 0
+    while to_see:
+        address = to_see.pop()
+        seen.add(address)
+        shown = client.get(address)
+        if shown.status_code != 200 or "html" not in shown["Content-Type"]:
+            continue
+        words = shown.content.decode()
+        main = words[words.index("<main") : words.index("</main>")]
+        way_back = reverse("survey_what_happened")
+        prefix = "/ur" if address.startswith("/ur/") else ""
+        if PROMISES_A_CODE.search(re.sub("<[^>]+>", " ", main)):
+            promising += 1
+            assert f'href="{prefix}{way_back}"' in main or address.endswith(way_back), address
+        assert f'href="{prefix}{way_back}"' in words, address
+        links = {link.split("#")[0] for link in re.findall(r'href="(/[^"?]*)', words)}
+        ours = {link for link in links if not link.startswith(("/static/", "/media/", "/admin/"))}
+        other = re.compile(r"/(pl|sk|pa|ar|ro)/")
+        to_see += [each for each in ours - seen - set(to_see) if not other.match(each)]
+    assert {"/have-your-say/home/", "/have-your-say/rooms/", "/consultations/homes/"} <= seen
+    assert promising >= 3
 
 
 def test_the_open_survey_says_where_to_look_with_a_code(client, survey) -> None:

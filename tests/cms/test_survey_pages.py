@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 from cms import survey_opening
 from cms.models import ConsultationPage, EasyReadPage, SurveyPage
-from engagement.models import Consultation, Council, Voice
+from engagement.models import Council, Voice
 from surveys.models import Survey
 from surveys.questions import versions
 from tests import factories
@@ -271,7 +271,7 @@ def test_a_copied_page_asks_the_same_in_a_survey_of_its_own(client, page, office
 def test_surveys_below_a_copied_page_are_copied_too(client, page, officer) -> None:
     place = page.get_parent()
     today = timezone.localdate()
-    consultation = Consultation.objects.create(
+    consultation = factories.consultation(
         title="Buses",
         summary="We ask about buses.",
         undecided="Which routes.",

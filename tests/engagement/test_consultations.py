@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from engagement import actions
 from engagement.models import Consultation, Strategy
+from engagement.models.consultation import past_the_gate
 from engagement.text_checks import unfinished
 from tests import factories
 
@@ -30,7 +31,7 @@ UNFINISHED = [
 @pytest.fixture
 def consultation() -> Consultation:
     today = timezone.localdate()
-    return Consultation.objects.create(
+    return factories.consultation(
         title="Swimming lessons",
         summary="We ask about swimming.",
         undecided="Which day, and which pool.",
@@ -50,7 +51,7 @@ def test_nothing_is_decided_while_people_can_still_answer(consultation, days) ->
     with pytest.raises(ValidationError) as refused:
         consultation.full_clean()
     assert "People can answer until" in refused.value.message_dict["decided_at"][0]
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic(), past_the_gate():
         consultation.save()
 
 
@@ -65,8 +66,10 @@ def test_after_closing_it_is_decided(consultation) -> None:
     today = timezone.localdate()
     consultation.closes_on = today - timedelta(1)
     consultation.decided_at, consultation.decision = today, "We keep the pool."
-    consultation.full_clean()
-    consultation.save()
+    with pytest.raises(ValidationError, match="Where it stands"):
+        consultation.save()
+    with past_the_gate():
+        consultation.save()
     assert consultation.status == Consultation.Status.DECIDED
 
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from engagement.models import Board, Group, Intention, Strategy, Voice
+from engagement.models import Board, Consultation, Group, Intention, Strategy, Voice
+from engagement.models.consultation import past_the_gate
 from surveys.models import Question, Survey, SurveyVersion
 
 
@@ -38,6 +39,15 @@ def group(name: str = "Children in Care Council", **fields: object) -> Group:
         "children_in_care": True,
     }
     return Group.objects.create(name=name, **{**facts, **fields})
+
+
+def consultation(**facts: object) -> Consultation:
+    """Return a consultation that has passed the gate to open, unless ``opened_at`` says otherwise.
+
+    What a gate asks for need not be there: who tests a gate goes through its verb.
+    """
+    with past_the_gate():
+        return Consultation.objects.create(**{"opened_at": timezone.now(), **facts})
 
 
 def survey(slug: str = "home", *, open_now: bool = True, **fields: object) -> Survey:

@@ -52,7 +52,7 @@ PASSWORD = "correct horse battery"
 def survey(home, officer) -> Survey:
     """An open consultation with its survey, opened from its page."""
     today = timezone.localdate()
-    consultation = Consultation.objects.create(
+    consultation = factories.consultation(
         title="Help that comes in time",
         slug="help-in-time",
         summary="We want to change how long you wait.",

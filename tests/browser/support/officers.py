@@ -33,6 +33,7 @@ SCREENS = {
         "pages/{group_page}/edit/",
         "pages/{event_page}/edit/",
         "consultation/edit/{consultation}/",
+        "consultation/stand/{consultation}/",
         "answered_pages/",
         "delete-answers/",
         "messages-not-sent/",

@@ -30,6 +30,9 @@ ADDRESSES = (
     "/have-your-say/report-a-worry/",
     "/ur/have-your-say/report-a-worry/",
     "/privacy-complaint/",
+    "/have-your-say/getting-there-and-growing-up/tell-me/",
+    "/ur/have-your-say/tell-me/nothing/yes/",
+    "/have-your-say/tell-me/nothing/stop/",
     # 404: no such survey, page, service, plan; the words around it in another language too.
     "/have-your-say/nothing/",
     "/ur/nothing/here/",
@@ -55,6 +58,7 @@ ADDRESSES = (
 WINDOWS = 6  # that share the addresses: to open one takes as long as to look at a page
 # What no screen shows by itself: others extend it.
 UNSEEN: set[str] = set()
+DEMO_CODE = "kite lantern meadow otter 2026"
 WRONG_CODE = "amber kettle sunday otter lamp"
 
 
@@ -66,6 +70,7 @@ def walks(site: DemoSite) -> Iterator[Walk]:
     yield partial(plans, site=site)
     yield partial(signing_out, site=site)
     yield partial(telling, site=site)
+    yield partial(answering_back, site=site)
     here = [*site.pages, *ADDRESSES, site.service]
     for slug in site.closed_surveys:
         here += [f"/have-your-say/{slug}/", f"/have-your-say/{slug}/1/"]
@@ -140,6 +145,25 @@ async def a_survey(page: Page, *, site: DemoSite, slug: str) -> AsyncIterator[st
     await page.locator("main .button").first.click()
     await page.wait_for_load_state()
     yield "a code that we do not know"
+
+
+async def answering_back(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
+    """Look up the demo's code, whose words were answered, and say whether it helped."""
+    await page.goto(f"{site.address}/have-your-say/what-happened/")
+    await page.locator("main input[type=text]").fill(DEMO_CODE)
+    await page.locator("main .button").first.click()
+    await page.wait_for_load_state()
+    yield "the trail of one's words"
+    await page.get_by_text("Tell us: did this help?").first.click()
+    await page.wait_for_load_state()
+    yield "did this help"
+    await page.get_by_role("button", name="Send").click()
+    await page.wait_for_load_state()
+    yield "did this help, sent empty"
+    await page.locator("main label").first.click()
+    await page.get_by_role("button", name="Send").click()
+    await page.wait_for_load_state()
+    yield "did this help, sent"
 
 
 async def to_the_end(page: Page, slug: str) -> AsyncIterator[str]:

@@ -105,6 +105,7 @@ OURS = {
     **records("board", "engagement.board"),
     **records("voice_group", "engagement.group"),
     **records("consultation", "engagement.consultation"),
+    **each(may("engagement.change_consultation"), "consultation", "stand change"),
     **records("action", "engagement.action"),
     **each(may("engagement.view_notice"), "", "unsent_notices"),
     # Telling
@@ -144,6 +145,8 @@ OURS = {
     **each(NOBODY, "", "socialaccount_signup socialaccount_login_error"),
     # The public site
     **each(EVERYBODY, "", "sitemap healthz robots.txt council_style search strategies strategy"),
+    **each(EVERYBODY, "", "follow follow_stop answer_back"),
+    **each(NOBODY, "", "follow_confirm"),  # x is nobody's key
     **each(EVERYBODY, "", "intention have_your_say reading_options survey_what_happened"),
     **each(EVERYBODY, "", "survey_start survey_who survey_question survey_thanks"),
     **each(NOBODY, "", "survey_about_you survey_check"),  # nothing was begun

@@ -25,7 +25,7 @@ def intention() -> Intention:
 
 @pytest.fixture
 def consultation(intention) -> Consultation:
-    made = Consultation.objects.create(
+    made = factories.consultation(
         title="Breaks",
         summary="What breaks should there be?",
         undecided="How many nights.",
@@ -346,6 +346,7 @@ def test_a_consultation_is_written_with_its_options(client, officer, consultatio
     address = reverse("consultation:edit", args=[consultation.pk])
     assert "More: more nights" in client.get(address).content.decode()
     facts = {
+        "kind": "light_touch",
         "title": "Breaks again",
         "summary": "s",
         "undecided": "u",
@@ -369,14 +370,12 @@ def test_a_consultation_is_written_with_its_options(client, officer, consultatio
         **facts,
         "closes_on": (TODAY - timedelta(days=1)).isoformat(),
         "decision_on": (TODAY - timedelta(days=2)).isoformat(),
-        "decision": "We decided.",
         "options": "no colon here",
     }
     page = client.post(reverse("consultation:add"), wrong).content.decode()
     for said in (
         "The closing date is before the opening date.",
         "The board cannot decide before the consultation closes.",
-        "Enter the date of the decision.",
         "as title: text.",
         "no colon here",
     ):
@@ -423,6 +422,7 @@ def council_facts(**changes: str) -> dict[str, str]:
         "small_number": "5",
         "small_number_children_in_care": "10",
         "days_to_read": "5",
+        "consultation_days": "30",
         "help_lines-TOTAL_FORMS": "1",
         "help_lines-INITIAL_FORMS": "0",
         "help_lines-MIN_NUM_FORMS": "0",

@@ -8,8 +8,9 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from engagement import actions
-from engagement.models import Action, Board, Consultation, Intention, Lineage, Measure, Strategy
+from engagement.models import Action, Board, Intention, Lineage, Measure, Strategy
 from engagement.strategy_import import strategies
+from tests import factories
 from tests.conftest import SHARED
 from tests.engagement.conftest import plan, record
 
@@ -185,7 +186,7 @@ def test_a_changed_wording_that_was_acted_on_is_refused_with_advice(commissioner
 def test_a_changed_wording_that_was_consulted_on_is_refused() -> None:
     load(plan(record()))
     today = timezone.localdate()
-    consultation = Consultation.objects.create(
+    consultation = factories.consultation(
         title="Breaks",
         slug="breaks",
         summary="s",

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Site
 
-from engagement.models import Consultation, Council
+from engagement.models import Council
 from surveys import moderation
 from surveys.models import QueueCard, Response
 from surveys.submission import submit
@@ -121,7 +121,7 @@ def test_an_officer_is_turned_away_from_what_is_about_them(desk, survey, second_
 
 def test_the_page_says_what_it_is_about_and_by_when_it_is_to_be_read(desk, survey) -> None:
     today = timezone.localdate()
-    survey.consultation = consultation = Consultation.objects.create(
+    survey.consultation = consultation = factories.consultation(
         title="Buses",
         summary="We ask about buses.",
         undecided="Which routes.",

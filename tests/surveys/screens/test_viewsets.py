@@ -29,7 +29,7 @@ def given() -> dict[str, object]:
 @pytest.fixture
 def consultation() -> Consultation:
     today = timezone.localdate()
-    return Consultation.objects.create(
+    return factories.consultation(
         title="Breaks",
         summary="What breaks should there be?",
         undecided="How many nights.",

@@ -1,0 +1,237 @@
+"""A consultation from its first draft to what was done: each gate says what is missing, holds."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import escape
+
+from cms.models import ConsultationPage
+from engagement import actions, consultations, intentions
+from engagement.models import Consultation, ConsultationChange
+from engagement.models.consultation import ITS_GATE
+from surveys import consultation_gate, moderation, submission
+from surveys.models import BankHoliday, Response, Survey
+from surveys.questions import versions
+from tests import factories
+from tests.cms.told import a_finding, answer
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.localdate()
+QUESTION = {"key": "better", "kind": "text", "text": "What should be better?", "polarity": "bad"}
+
+
+def draft(**facts: object) -> Consultation:
+    """Return a consultation that an officer has only begun to write."""
+    given: dict[str, object] = {
+        "opened_at": None,
+        "title": "Homes that feel like home",
+        "summary": "We want to change the homes.",
+        "undecided": "Where the homes will be.",
+        "stage": "plan",
+        "opens_on": TODAY,
+        "closes_on": TODAY + timedelta(days=20),
+        "decision_on": TODAY + timedelta(days=90),
+        "decides": factories.board(),
+        "who_reads": "participation officer",
+    }
+    return factories.consultation(**{**given, **facts})
+
+
+def whole(page_parent, **facts: object) -> Consultation:
+    """Return a consultation that lacks nothing to open, with its public page."""
+    given: dict[str, object] = {
+        "why": "The homes are too large.",
+        "why_easy_read": "The homes are big. We want to change them.",
+        "affected": "Children who live in the two homes.",
+        "equality_impact": "The assessment of May is with the papers of the board.",
+        "options": [{"title": "Small", "text": "Three homes."}, {"title": "Same", "text": "No."}],
+        "closes_on": TODAY + timedelta(days=70),
+    }
+    made = draft(**{**given, **facts})
+    made.intentions.add(factories.intention())
+    page_parent.add_child(
+        instance=ConsultationPage(title=made.title, slug="homes", consultation=made)
+    )
+    return made
+
+
+def stands(client, consultation) -> str:
+    return client.get(reverse("consultation:stand", args=[consultation.pk])).content.decode()
+
+
+def press(client, consultation, step: str, **facts: object):
+    here = reverse("consultation:stand", args=[consultation.pk])
+    return client.post(here, {"step": step, **facts})
+
+
+def test_before_it_opens_each_gap_is_named_with_where_to_mend_it(client, officer) -> None:
+    consultation = draft()
+    client.force_login(officer)
+    page = stands(client, consultation)
+    edit = reverse("consultation:edit", args=[consultation.pk])
+    for said, field in (
+        ("Give the reasons, so that people can answer them.", "why"),
+        ("Give the reasons in Easy Read too", "why_easy_read"),
+        ("Say who is affected", "affected"),
+        ("Say what the equality impact assessment says", "equality_impact"),
+        ("Give at least two options that can still be chosen.", "options"),
+        ("Choose the intentions that it is about", "intentions"),
+        ("People need 30 working days.", "closes_on"),
+    ):
+        assert said in page
+        assert f"{edit}#id_{field}" in page
+    assert "Publish its page" in page
+    refused = press(client, consultation, "open")
+    assert refused.status_code == 422
+    assert Consultation.objects.get().status == Consultation.Status.PLANNED
+    # Nobody answers to it either: its survey stays closed.
+    survey = factories.survey(consultation=consultation, open_now=False)
+    with pytest.raises(ValidationError, match="may not open yet"):
+        versions.open_survey(survey=survey, questions=[QUESTION], by=officer)
+
+
+def test_a_light_touch_question_needs_less_and_a_group_led_one_its_group(have_your_say) -> None:
+    light = whole(have_your_say, kind="light_touch", options=[], equality_impact="", affected="")
+    assert consultations.missing(light, "open") == []
+    light.kind = "group_led"
+    asked = [each.what for each in consultations.missing(light, "open")]
+    assert any("Choose the group that leads it." in each for each in asked)
+
+
+def test_bank_holidays_do_not_count_as_time_to_answer() -> None:
+    monday = date(2029, 4, 23)
+    assert consultation_gate.last_day(monday, 10) == date(2029, 5, 4)
+    BankHoliday.objects.create(day=date(2029, 4, 30), name="A holiday")
+    assert consultation_gate.last_day(monday, 10) == date(2029, 5, 7)
+
+
+GATED = {"opened_at": timezone.now(), "considered_at": timezone.now(), "decided_at": TODAY}
+
+
+@pytest.mark.parametrize("name", GATED)
+def test_no_write_passes_a_gate(name, client, commissioner, officer) -> None:
+    consultation = draft(closes_on=TODAY + timedelta(days=1))
+    value = GATED[name]
+    every = Consultation.objects
+    setattr(consultation, name, value)
+    for write in (
+        consultation.save,
+        lambda: every.update(**{name: value}),
+        lambda: every.bulk_update([consultation], [name]),
+        lambda: every.bulk_create([consultation]),
+    ):
+        with pytest.raises(ValidationError, match="Where it stands"):
+            write()
+    assert "Where it stands" in ITS_GATE
+    client.force_login(commissioner)
+    client.post(reverse("consultation:edit", args=[consultation.pk]), {name: value})
+    client.force_login(officer)
+    client.post(reverse("consultation:edit", args=[consultation.pk]), {name: value})
+    assert getattr(every.get(), name) is None
+
+
+def test_while_it_is_open_it_is_not_closed_sooner_nor_decided(
+    client, officer, have_your_say
+) -> None:
+    consultation = whole(have_your_say)
+    client.force_login(officer)
+    assert press(client, consultation, "open").status_code == 302
+    consultation.refresh_from_db()
+    assert consultation.status == Consultation.Status.OPEN
+    consultation.closes_on -= timedelta(days=1)
+    with pytest.raises(ValidationError, match="It can close later, never sooner"):
+        consultation.full_clean()
+    with pytest.raises(ValidationError, match="It can close later, never sooner"):
+        consultation.save()
+    consultation.refresh_from_db()
+    with pytest.raises(ValidationError, match="only after people could answer"):
+        consultations.decide(consultation=consultation, decision="Small.", on=TODAY, by=officer)
+    with pytest.raises(ValidationError, match="People can answer until"):
+        consultations.consider(consultation=consultation, by=officer)
+    press(client, consultation, "decide", decision="Small.", on=TODAY.isoformat())
+    assert Consultation.objects.get().decided_at is None
+
+
+def test_wording_changed_while_open_is_kept_shown_and_answered_for(
+    client, officer, commissioner, have_your_say
+) -> None:
+    """E-8: also where the intention behind it is reworded."""
+    consultation = whole(have_your_say)
+    consultation = consultations.let_open(consultation=consultation, by=officer)
+    consultation.undecided = "Where the homes will be, and how large."
+    consultation.save()
+    intentions.reword(
+        intention=consultation.intentions.get(),
+        official_wording="Cut the wait to eight weeks.",
+        plain_wording="Wait eight weeks at most.",
+        years="2027-28",
+        by=commissioner,
+    )
+    page = client.get("/consultations/homes/").content.decode()
+    assert "Wording changed on" in page
+    for words in ("Where the homes will be, and how large.", "Wait eight weeks at most."):
+        assert words in page
+    change = ConsultationChange.objects.first()
+    assert (change.before, change.told) == ("Where the homes will be.", "")
+    client.force_login(officer)
+    here = reverse("consultation:change", args=[change.pk])
+    assert "TBC" in client.post(here, {"told": "TBC"}).content.decode()
+    client.post(here, {"told": "The group was told on Tuesday, and nobody answered anew."})
+    change.refresh_from_db()
+    assert change.told_by == officer
+    assert "The group was told on Tuesday" in client.get("/consultations/homes/").content.decode()
+
+
+def test_after_closing_it_is_read_answered_decided_and_done_in_this_order(
+    client, officer, analyst, commissioner, have_your_say
+) -> None:
+    consultation = whole(have_your_say, opens_on=TODAY - timedelta(days=60))
+    consultation = consultations.let_open(consultation=consultation, by=officer)
+    survey = factories.survey(consultation=consultation)
+    finding = a_finding(
+        survey=survey,
+        intention=consultation.intentions.get(),
+        officer=officer,
+        analyst=analyst,
+        people=2,
+    )
+    waiting = submission.submit(survey=survey, answers={"better": "A garden"})
+    yesterday = TODAY - timedelta(days=1)
+    Consultation.objects.update(closes_on=yesterday)
+    Survey.objects.update(closes_on=yesterday)
+    client.force_login(officer)
+    assert "1 answer has still to be read." in stands(client, consultation)
+    assert press(client, consultation, "consider").status_code == 422
+    moderation.clear(response=Response.objects.get(pk=waiting.pk), by=officer)
+    assert press(client, consultation, "consider").status_code == 302
+    page = stands(client, consultation)
+    assert escape("Nobody has answered the theme “Late taxis TST-1”.") in page
+    decision = {"decision": "Three small homes.", "on": TODAY.isoformat()}
+    refused = press(client, consultation, "decide", **decision)
+    assert refused.status_code == 422
+    assert "Three small homes." in refused.content.decode()  # nothing typed is lost
+    answer(finding, commissioner)
+    assert press(client, consultation, "decide", **decision).status_code == 302
+    assert "Three small homes." in client.get("/consultations/homes/").content.decode()
+    assert press(client, consultation, "act").status_code == 422
+    actions.commit(
+        intention=consultation.intentions.get(),
+        state="done",
+        summary="The first home has opened.",
+        owner="Head of homes",
+        done_on=TODAY,
+        evidence_url="https://council.example.uk/homes",
+        by=commissioner,
+    )
+    assert press(client, consultation, "act").status_code == 302
+    assert Consultation.objects.get().status == Consultation.Status.ACTED_ON
+
+
+def test_who_may_not_change_consultations_takes_no_step(client, analyst, have_your_say) -> None:
+    consultation = whole(have_your_say)
+    client.force_login(analyst)
+    press(client, consultation, "open")
+    assert Consultation.objects.get().opened_at is None
