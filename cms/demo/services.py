@@ -1,6 +1,6 @@
 """The Local Offer: services, and what families said about them, by the same door as all words."""
 
-from cms.local_offer import comments, services
+from cms.local_offer import comments, keeping
 from cms.local_offer.models import Category, Need, Service, ServiceComment
 from surveys import moderation
 from surveys.models import Response
@@ -9,7 +9,7 @@ from .files import Facts, day, read, voice
 from .people import People
 
 FACTS = ("name", "provider", "summary", "description", "min_age", "max_age", "how_to_start")
-CONTACT = ("phone", "email", "website", "address", "postcode", "opening", "accessibility")
+CONTACT = ("phone", "email", "website", "opening", "accessibility")
 NEEDS = {
     "autism": "Autism",
     "adhd": "ADHD",
@@ -45,7 +45,7 @@ def _keep(
     facts: Facts, categories: dict[str, Category], needs: dict[str, Need], people: People
 ) -> Service:
     reach = REACH.get(facts["area"], Service.Reach.AREA)
-    return services.keep(
+    return keeping.keep(
         slug=facts["slug"],
         category=categories[facts["category"]],
         needs=[needs[need] for need in facts["needs"] if need != EVERYBODY],
@@ -57,9 +57,18 @@ def _keep(
         status=facts["status"],
         last_checked_on=day(facts["last_checked_on"]),
         by=people.web_editor,
+        parts={"places": _places(facts)},
         **{name: facts[name] for name in FACTS},
         **{name: facts[name] or "" for name in CONTACT},
     )
+
+
+def _places(facts: Facts) -> list[dict[str, object]]:
+    """Return where it is, the town apart from the street."""
+    if not facts["address"]:
+        return []
+    street, _comma, town = facts["address"].rpartition(", ")
+    return [{"address": street, "city": town, "postcode": facts["postcode"] or ""}]
 
 
 def _comment(service: Service, said: Facts, people: People) -> None:

@@ -111,6 +111,8 @@ OURS = {
     **records("service", "local_offer.service", inspect=False),
     **records("category", "local_offer.category", inspect=False),
     **records("need", "local_offer.need", inspect=False),
+    **records("organisation", "local_offer.organisation", inspect=False),
+    **records("term", "local_offer.term", inspect=False),
     **records("synonym", "local_offer.synonym", inspect=False),
     **each(may("local_offer.delete_synonym"), "", "synonym:delete"),
     # Accounts
