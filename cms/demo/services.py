@@ -44,6 +44,8 @@ def load(people: People) -> None:
 def _keep(
     facts: Facts, categories: dict[str, Category], needs: dict[str, Need], people: People
 ) -> Service:
+    given: Facts = {name: facts[name] for name in FACTS}
+    given |= {name: facts[name] or "" for name in CONTACT}
     reach = REACH.get(facts["area"], Service.Reach.AREA)
     return keeping.keep(
         slug=facts["slug"],
@@ -58,8 +60,7 @@ def _keep(
         last_checked_on=day(facts["last_checked_on"]),
         by=people.web_editor,
         parts={"places": _places(facts)},
-        **{name: facts[name] for name in FACTS},
-        **{name: facts[name] or "" for name in CONTACT},
+        **given,
     )
 
 

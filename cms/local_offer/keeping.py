@@ -10,7 +10,6 @@ from wagtail.log_actions import log
 from engagement.models import User
 
 from .models import Category, Need, Organisation, Service, Term
-from .models.parts import Part
 
 # By the name of the relation ("places", "openings" …) the facts of each part, in their order.
 Parts = Mapping[str, Sequence[Mapping[str, Any]]]
@@ -70,7 +69,7 @@ def _keep_parts(service: Service, name: str, rows: Sequence[Mapping[str, Any]]) 
 
     Raises ValidationError where one cannot be.
     """
-    model: type[Part] = Service._meta.get_field(name).related_model  # type: ignore[assignment,union-attr]
+    model: Any = Service._meta.get_field(name).related_model
     old = list(model._default_manager.filter(service=service).order_by("pk"))
     for at, facts in enumerate(rows):
         part = old[at] if at < len(old) else model(service=service)
