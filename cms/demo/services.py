@@ -1,6 +1,6 @@
 """The Local Offer: services, and what families said about them, by the same door as all words."""
 
-from cms.local_offer import comments, services
+from cms.local_offer import comments, keeping
 from cms.local_offer.models import Category, Need, Service, ServiceComment
 from surveys import moderation
 from surveys.models import Response
@@ -9,7 +9,7 @@ from .files import Facts, day, read, voice
 from .people import People
 
 FACTS = ("name", "provider", "summary", "description", "min_age", "max_age", "how_to_start")
-CONTACT = ("phone", "email", "website", "address", "postcode", "opening", "accessibility")
+CONTACT = ("phone", "email", "website", "opening", "accessibility")
 NEEDS = {
     "autism": "Autism",
     "adhd": "ADHD",
@@ -44,8 +44,10 @@ def load(people: People) -> None:
 def _keep(
     facts: Facts, categories: dict[str, Category], needs: dict[str, Need], people: People
 ) -> Service:
+    given: Facts = {name: facts[name] for name in FACTS}
+    given |= {name: facts[name] or "" for name in CONTACT}
     reach = REACH.get(facts["area"], Service.Reach.AREA)
-    return services.keep(
+    return keeping.keep(
         slug=facts["slug"],
         category=categories[facts["category"]],
         needs=[needs[need] for need in facts["needs"] if need != EVERYBODY],
@@ -57,9 +59,17 @@ def _keep(
         status=facts["status"],
         last_checked_on=day(facts["last_checked_on"]),
         by=people.web_editor,
-        **{name: facts[name] for name in FACTS},
-        **{name: facts[name] or "" for name in CONTACT},
+        parts={"places": _places(facts)},
+        **given,
     )
+
+
+def _places(facts: Facts) -> list[dict[str, object]]:
+    """Return where it is, the town apart from the street."""
+    if not facts["address"]:
+        return []
+    street, _comma, town = facts["address"].rpartition(", ")
+    return [{"address": street, "city": town, "postcode": facts["postcode"] or ""}]
 
 
 def _comment(service: Service, said: Facts, people: People) -> None:

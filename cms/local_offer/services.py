@@ -1,13 +1,9 @@
-"""The directory: bring services in, find them, describe them."""
+"""The directory: find services by what families know of themselves."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import Count, F, IntegerField, QuerySet, Value, Window
-from wagtail.log_actions import log
-
-from engagement.models import User
 
 from . import directory
 from .models import Category, Need, Service
@@ -15,25 +11,6 @@ from .models.service import ServiceQuerySet
 
 PAGE = 20
 NOT_GIVEN = "not_given"
-
-
-@transaction.atomic
-def keep(
-    *, slug: str, category: Category, by: User | None, needs: Iterable[Need] = (), **facts: object
-) -> Service:
-    """Make the service of this address, or bring its facts up to date.
-
-    Raises ValidationError by field where a fact cannot be, ages in the wrong order among them.
-    """
-    service = Service.objects.filter(slug=slug).first() or Service(slug=slug)
-    service.category = category
-    for name, value in facts.items():
-        setattr(service, name, value)
-    service.full_clean()
-    service.save()
-    service.needs.set(needs)
-    log(service, "sayso.service.kept", user=by)
-    return service
 
 
 @dataclass(frozen=True)

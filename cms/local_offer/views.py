@@ -47,14 +47,16 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     found = (
         Service.objects.listed()
         .select_related("category")
-        .prefetch_related("needs")
+        .prefetch_related("needs", "access_features", "languages")
         .annotate(comment_count=Count("comments"))
         .filter(slug=slug)
         .first()
     )
     if found is None:
         raise Http404("No such service.")
-    return _comment_page(request, "local_offer/service.html", found, found.comment_count)
+    return _comment_page(
+        request, "local_offer/service.html", found, found.comment_count, **_parts(found)
+    )
 
 
 @from_here
@@ -92,8 +94,19 @@ def thanks(request: HttpRequest, slug: str = "") -> HttpResponse:
     return response
 
 
+def _parts(of: Service) -> dict[str, object]:
+    """Return what a service has several of, each list asked for once."""
+    return {
+        "places": [place for place in of.places.all() if place.shown],
+        "openings": list(of.openings.all()),
+        "prices": list(of.cost_options.all()),
+        "contacts": list(of.contacts.all()),
+        "answers": list(of.provider_answers.all()),
+    }
+
+
 def _comment_page(
-    request: HttpRequest, template: str, about: Service | None, count: int
+    request: HttpRequest, template: str, about: Service | None, count: int, **more: object
 ) -> HttpResponse:
     form = CommentForm(request.POST or None)
     if request.method == "POST" and (token := _received(request, form, about)):
@@ -109,6 +122,7 @@ def _comment_page(
         "comments": _published(about),
         "number": _number_of_comments(count),
         "refused": [] if about else second_approval.by_reason(channel=channel),
+        **more,
     }
     return render(request, template, context)
 

@@ -1,14 +1,28 @@
 """The web editor's screens for services and what they are listed by."""
 
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from django.forms import CheckboxSelectMultiple
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.ui.tables import DateColumn
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from engagement.screens.record_viewset import RecordViewSet
 
-from .models import Category, Need, Service, Synonym
+from .models import Category, Need, Organisation, Service, Synonym, Term
 
 ADDRESS = "Web address (last part)"
+PLACE = [
+    FieldPanel("kind"),
+    FieldPanel("name"),
+    FieldPanel("address"),
+    FieldRowPanel([FieldPanel("city"), FieldPanel("county"), FieldPanel("postcode")]),
+    FieldRowPanel([FieldPanel("latitude"), FieldPanel("longitude")]),
+    FieldPanel("masked"),
+]
+OPENING = [
+    FieldRowPanel([FieldPanel("day"), FieldPanel("opens_at"), FieldPanel("closes_at")]),
+    FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_to")]),
+    FieldPanel("note"),
+]
 
 
 class ServiceViewSet(RecordViewSet):
@@ -26,7 +40,7 @@ class ServiceViewSet(RecordViewSet):
     panels = [
         FieldPanel("name"),
         FieldPanel("slug", heading=ADDRESS),
-        FieldPanel("provider"),
+        FieldPanel("organisation"),
         FieldPanel("category"),
         FieldPanel("summary"),
         FieldPanel("description"),
@@ -36,7 +50,8 @@ class ServiceViewSet(RecordViewSet):
                 FieldPanel("min_age"),
                 FieldPanel("max_age"),
                 FieldPanel("for_everybody"),
-                FieldPanel("needs"),
+                FieldPanel("needs", widget=CheckboxSelectMultiple),
+                FieldPanel("languages", widget=CheckboxSelectMultiple),
             ],
             "Who it is for",
         ),
@@ -44,35 +59,64 @@ class ServiceViewSet(RecordViewSet):
             [
                 FieldPanel("how_to_start"),
                 FieldPanel("needs_referral"),
+                FieldPanel("waiting_time"),
                 FieldPanel("cost"),
                 FieldPanel("cost_note"),
             ],
             "How to start, and what it costs",
         ),
+        InlinePanel(
+            "cost_options",
+            [FieldPanel("option"), FieldPanel("amount"), FieldPanel("amount_description")],
+            label="Price",
+            heading="Prices, if there is more than one",
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("reach"),
                 FieldPanel("area"),
-                FieldPanel("address"),
-                FieldPanel("postcode"),
                 FieldPanel("opening"),
                 FieldPanel("accessibility"),
+                FieldPanel("access_features", widget=CheckboxSelectMultiple),
             ],
             "Where and when",
+        ),
+        InlinePanel("places", PLACE, label="Place", heading="Places"),
+        InlinePanel(
+            "openings",
+            OPENING,
+            label="Opening day",
+            heading="Opening days, so that families can look for what is open",
         ),
         MultiFieldPanel(
             [FieldPanel("phone"), FieldPanel("email"), FieldPanel("website")], "Contact"
         ),
-        FieldPanel("last_checked_on"),
+        InlinePanel(
+            "contacts",
+            [FieldPanel("role"), FieldPanel("phone"), FieldPanel("email")],
+            label="Other contact",
+            heading="Other contacts",
+        ),
+        InlinePanel(
+            "provider_answers",
+            [FieldPanel("question"), FieldPanel("answer"), FieldPanel("answered_on")],
+            label="Provider's answer",
+            heading="What the provider says about SEND",
+        ),
+        MultiFieldPanel(
+            [FieldPanel("last_checked_on"), FieldPanel("checked_by"), FieldPanel("owner")],
+            "Is it still right?",
+        ),
     ]
 
 
 class CategoryViewSet(RecordViewSet):
     model = Category
     icon = "list-ul"
-    list_display = ["name", "needs_heading", "position"]
+    list_display = ["name", "offer", "needs_heading", "position"]
     inspect_view_enabled = False
     panels = [
+        FieldPanel("offer"),
         FieldPanel("name"),
         FieldPanel("slug", heading=ADDRESS),
         FieldPanel("description"),
@@ -89,6 +133,31 @@ class NeedViewSet(RecordViewSet):
     panels = [FieldPanel("name"), FieldPanel("slug", heading=ADDRESS), FieldPanel("position")]
 
 
+class OrganisationViewSet(RecordViewSet):
+    model = Organisation
+    icon = "group"
+    list_display = ["name", "email", "website"]
+    search_fields = ["name"]
+    inspect_view_enabled = False
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("description"),
+        FieldPanel("email"),
+        FieldPanel("website"),
+    ]
+
+
+class TermViewSet(RecordViewSet):
+    model = Term
+    icon = "tag"
+    list_display = ["name", "vocabulary"]
+    list_filter = ["vocabulary"]
+    search_fields = ["name"]
+    inspect_view_enabled = False
+    menu_label = "Access, languages, topics"
+    panels = [FieldPanel("vocabulary"), FieldPanel("name"), FieldPanel("slug", heading=ADDRESS)]
+
+
 class SynonymViewSet(RecordViewSet):
     model = Synonym
     icon = "search"
@@ -102,4 +171,11 @@ class LocalOfferViewSetGroup(ModelViewSetGroup):
     menu_label = "Local Offer"
     menu_icon = "pick"
     menu_order = 130
-    items = (ServiceViewSet, CategoryViewSet, NeedViewSet, SynonymViewSet)
+    items = (
+        ServiceViewSet,
+        OrganisationViewSet,
+        CategoryViewSet,
+        NeedViewSet,
+        TermViewSet,
+        SynonymViewSet,
+    )

@@ -224,10 +224,10 @@ RIGHTS = (
         ("local_offer.answer_comment",),
     ),
     Right(
-        "Services of the Local Offer, their categories and needs",
+        "Services of the Local Offer, who runs them, their categories, needs and lists of words",
         "read, add and change",
         (WEB_EDITOR,),
-        _each("local_offer", "view add change", "category need service"),
+        _each("local_offer", "view add change", "category need organisation service term"),
     ),
     Right(
         "Words that the Local Offer's search knows (synonyms)",

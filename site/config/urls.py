@@ -69,6 +69,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("account/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
+    # For machines: in no language, with ids in place of pages.
+    path("o/v3/", include("cms.local_offer.feed.urls")),
     # What the public reads: in English without, in other languages with the language in front.
     *i18n_patterns(
         path("", include("surveys.public.urls")),

@@ -1,6 +1,28 @@
 from .category import Category, Need
 from .comment import ServiceComment
+from .offer import Offer
+from .organisation import Organisation
+from .parts import Contact, CostOption, Opening, Place, ProviderAnswer, Weekday
 from .service import Service
+from .source import ImportRun, Source
 from .synonym import Synonym
+from .term import Term
 
-__all__ = ["Category", "Need", "Service", "ServiceComment", "Synonym"]
+__all__ = [
+    "Category",
+    "Contact",
+    "CostOption",
+    "ImportRun",
+    "Need",
+    "Offer",
+    "Opening",
+    "Organisation",
+    "Place",
+    "ProviderAnswer",
+    "Service",
+    "ServiceComment",
+    "Source",
+    "Synonym",
+    "Term",
+    "Weekday",
+]

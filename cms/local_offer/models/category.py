@@ -1,5 +1,8 @@
 from django.db import models
 
+from .identified import Identified
+from .offer import Offer
+
 
 class Searched(models.Model):
     """What the search reads: when any of it changed, the search makes its index anew."""
@@ -10,11 +13,19 @@ class Searched(models.Model):
         abstract = True
 
 
-class Category(Searched):
+class Category(Identified, Searched):
     """What a service is about, named the way a family looks for it."""
 
     personal_data = None
 
+    offer = models.CharField(
+        "local offer",
+        max_length=20,
+        choices=Offer.choices,
+        default=Offer.SEND,
+        db_index=True,
+        help_text="Everything in this category is in this offer, and in no other.",
+    )
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=120)
     description = models.CharField(max_length=255, blank=True)
@@ -31,7 +42,7 @@ class Category(Searched):
         return self.name
 
 
-class Need(Searched):
+class Need(Identified, Searched):
     """Something that a service is made for, such as autism. No need named: for everybody."""
 
     personal_data = None

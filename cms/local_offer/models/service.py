@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 from typing import Self
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -11,15 +12,20 @@ from django.utils.html import format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from modelcluster.models import ClusterableModel
 
 from engagement.marking import filled, marked, ours
 from engagement.text_checks import placeholder_errors, prose_errors
 
 from .category import Category, Need, Searched
+from .identified import Identified
+from .organisation import Organisation
+from .source import Source
+from .term import Term
 
 PROSE = (
-    *("name", "provider", "summary", "description", "status_note", "how_to_start", "cost_note"),
-    *("area", "opening", "accessibility"),
+    *("name", "summary", "description", "status_note", "how_to_start", "cost_note"),
+    *("waiting_time", "area", "opening", "accessibility"),
 )
 # After this a family should ring first: half of what such pages say has changed in a year.
 CHECKED_LONG_AGO = timedelta(days=183)
@@ -53,7 +59,7 @@ class ServiceQuerySet(models.QuerySet["Service"]):
         )
 
 
-class Service(Searched):
+class Service(Identified, Searched, ClusterableModel):
     """One thing that families can use, and where its facts were last checked.
 
     An empty fact is not known; it never reads as no.
@@ -81,7 +87,16 @@ class Service(Searched):
 
     name = models.CharField(max_length=255)
     slug = models.SlugField(max_length=120, unique=True)
-    provider = models.CharField(max_length=255, blank=True, help_text="Who runs it.")
+    organisation = models.ForeignKey(
+        Organisation,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="services",
+        help_text="Who runs it.",
+    )
+    # The organisation's name, where the search reads it.
+    provider = models.CharField(max_length=255, blank=True, editable=False)
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="services")
     summary = models.CharField(max_length=255, help_text="One plain sentence, for the list.")
     description = models.TextField(blank=True)
@@ -114,21 +129,66 @@ class Service(Searched):
         max_length=255, blank=True, help_text="How much it costs, and any help with paying."
     )
     how_to_start = models.TextField(blank=True)
+    waiting_time = models.CharField(
+        max_length=255, blank=True, help_text="For example, about six weeks in November 2026."
+    )
     needs_referral = models.BooleanField(
         "people need a referral", null=True, blank=True, help_text="Leave empty if you do not know."
     )
     phone = models.CharField(max_length=40, blank=True)
     email = models.EmailField(blank=True)
     website = models.URLField(blank=True)
-    address = models.CharField(max_length=255, blank=True)
-    postcode = models.CharField(max_length=10, blank=True)
     opening = models.CharField("when it is open", max_length=255, blank=True)
     accessibility = models.TextField(
         blank=True, help_text="For example steps, toilets, noise and signing."
     )
+    access_features = models.ManyToManyField(
+        Term,
+        blank=True,
+        related_name="services_with_access",
+        limit_choices_to={"vocabulary": Term.Vocabulary.ACCESS},
+    )
+    languages = models.ManyToManyField(
+        Term,
+        blank=True,
+        related_name="services_in_language",
+        limit_choices_to={"vocabulary": Term.Vocabulary.LANGUAGE},
+        help_text="Languages that staff speak or sign.",
+    )
+    topics = models.ManyToManyField(
+        Term,
+        blank=True,
+        related_name="services_on_topic",
+        limit_choices_to={"vocabulary": Term.Vocabulary.TOPIC},
+        help_text="What another directory files it under.",
+    )
     last_checked_on = models.DateField(
         null=True, blank=True, help_text="When somebody last checked every fact here."
     )
+    checked_by = models.CharField(
+        max_length=120,
+        blank=True,
+        help_text="A team or role that families know, not a person's name.",
+    )
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Who is reminded to check it.",
+    )
+    source = models.ForeignKey(
+        Source,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="services",
+        editable=False,
+    )
+    source_key = models.CharField(max_length=255, blank=True, editable=False)
+    # What the source said when it was last taken over: the same again changes nothing.
+    source_digest = models.CharField(max_length=64, blank=True, editable=False)
 
     objects = ServiceQuerySet.as_manager()
 
@@ -140,8 +200,18 @@ class Service(Searched):
                 condition=Q(min_age__isnull=True)
                 | Q(max_age__isnull=True)
                 | Q(min_age__lte=F("max_age")),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["source", "source_key"],
+                condition=Q(source__isnull=False),
+                name="service_once_from_its_source",
+            ),
         ]
+        indexes = [models.Index(fields=["status", "name", "id"], name="service_in_a_list")]
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        self.provider = self.organisation.name if self.organisation else ""
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
 
     def __str__(self) -> str:
         return self.name
@@ -156,7 +226,7 @@ class Service(Searched):
             raise ValidationError({"max_age": "The oldest age must not be below the youngest."})
         if errors := prose_errors(self, *PROSE):
             raise ValidationError(errors)
-        placeholder_errors(self, "phone", "email", "website", "address", "postcode")
+        placeholder_errors(self, "phone", "email", "website")
 
     @property
     def ages(self) -> str:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from cms.local_offer import comments, services
+from cms.local_offer import comments, keeping
 from cms.local_offer.models import Category, Need, Service, ServiceComment
 from engagement.models import Voice
 from surveys import moderation
@@ -25,7 +25,7 @@ def service(slug: str, **facts: object) -> Service:
         "last_checked_on": timezone.localdate(),
         **facts,
     }
-    return services.keep(slug=slug, category=category, needs=needs, by=None, **facts)
+    return keeping.keep(slug=slug, category=category, needs=needs, by=None, **facts)
 
 
 @pytest.fixture

@@ -54,6 +54,12 @@ def test_others_are_turned_away(client, request, screens, answered, role) -> Non
     assert reverse("local_offer_comments") not in client.get("/admin/").content.decode()
 
 
+def rows(*names: str) -> dict[str, str]:
+    """Return what a form sends that has no rows of these."""
+    counts = {"TOTAL_FORMS": "0", "INITIAL_FORMS": "0", "MIN_NUM_FORMS": "0"}
+    return {f"{name}-{count}": number for name in names for count, number in counts.items()}
+
+
 def test_a_service_is_written_in_the_admin(client, web_editor, db) -> None:
     category = Category.objects.create(slug="leisure", name="Leisure")
     client.force_login(web_editor)
@@ -66,14 +72,18 @@ def test_a_service_is_written_in_the_admin(client, web_editor, db) -> None:
         "min_age": "9",
         "max_age": "5",
         "phone": "TBC",
+        **rows("places", "openings", "cost_options", "contacts", "provider_answers"),
     }
     page = client.post(reverse("service:add"), facts).content.decode()
     assert "The oldest age must not be below the youngest." in page
     page = client.post(reverse("service:add"), {**facts, "max_age": "12"}).content.decode()
     assert "\u201cTBC\u201d is a placeholder." in page
+    place = {"kind": "physical", "address": "2 Mill Road", "masked": "on", "ORDER": "1"}
+    facts |= {"places-TOTAL_FORMS": "1", **{f"places-0-{name}": it for name, it in place.items()}}
     client.post(reverse("service:add"), {**facts, "max_age": "12", "phone": "01632 960201"})
     made = Service.objects.get()
     assert made.needs_referral is None
+    assert made.places.get().masked
 
 
 def test_the_editor_reads_the_cleared_words_and_answers(client, web_editor, cleared) -> None:

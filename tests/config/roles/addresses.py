@@ -118,6 +118,8 @@ OURS = {
     **records("service", "local_offer.service", inspect=False),
     **records("category", "local_offer.category", inspect=False),
     **records("need", "local_offer.need", inspect=False),
+    **records("organisation", "local_offer.organisation", inspect=False),
+    **records("term", "local_offer.term", inspect=False),
     **records("synonym", "local_offer.synonym", inspect=False),
     **each(may("local_offer.delete_synonym"), "", "synonym:delete"),
     # Accounts
@@ -155,6 +157,9 @@ OURS = {
     **each(EVERYBODY, "", "report_worry report_worry_sent"),
     **each(EVERYBODY, "", "local_offer_index local_offer_tell_us local_offer_service"),
     **each(EVERYBODY, "", "local_offer_thanks wagtail_serve page"),
+    **each(EVERYBODY, "", "oruk_about oruk_openapi oruk_service_list oruk_place_list"),
+    **each(EVERYBODY, "", "oruk_taxonomy_list oruk_term_list"),
+    **each(NOBODY, "", "oruk_service oruk_place oruk_taxonomy oruk_term"),  # no such id
     **each(NOBODY, "", "survey_paused event_calendar"),  # nothing was begun, no event
     r"^media/(?!documents/)(?P<path>.+)$": NOBODY,  # no such picture
 }

@@ -10,7 +10,7 @@ from wagtail.images.models import Image
 from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 
 from cms.local_offer import comments
-from cms.local_offer.models import Category, Need, Service, Synonym
+from cms.local_offer.models import Category, Need, Organisation, Service, Synonym, Term
 from cms.models import BoardPaperIndexPage, ContentPage, HomePage
 from engagement import actions, roles
 from engagement.models import Council, Intention, User
@@ -86,6 +86,8 @@ def by_prefix(people: dict[str, object]) -> dict[str, int]:
         ),
         "category": category.pk,
         "need": Need.objects.create(name="Autism", slug="autism").pk,
+        "organisation": Organisation.objects.create(name="Clubs for all").pk,
+        "term": Term.objects.create(vocabulary="access", slug="hoist", name="Hoist").pk,
         "service": service.pk,
         "synonym": Synonym.objects.create(said="respite", means="short break").pk,
         "wagtaildocs": Document.objects.create(title="Minutes", file="minutes.pdf").pk,
