@@ -17,8 +17,8 @@ from feedback_analysis.models import Finding
 from surveys import receipts
 from surveys.models import Survey
 from surveys.public import rate_limit
-from surveys.public.forms import WordsField, reading_language
-from surveys.public.pages import public
+from surveys.public.pages import public, reading_language
+from surveys.questions.kinds.text import WordsField
 from surveys.submission import SubmissionError
 
 FOLLOW = ("follow", 30)

@@ -146,8 +146,7 @@ def _differences(form: SheetForm, there: Response) -> Iterator[tuple[str, str, s
         before = {"chosen": answer.chosen, "original_text": answer.original_text} if answer else {}
         now = kind.store(question, given[question.key])
         if {k: v for k, v in before.items() if v} != {k: v for k, v in now.items() if v}:
-            before_and_now = [_read(kind, question, stored) for stored in (before, now)]
-            yield question.text, *before_and_now
+            yield question.text, _read(kind, question, before), _read(kind, question, now)
 
 
 def _read(kind: kinds.Kind, question: Question, stored: dict[str, Any]) -> str:
