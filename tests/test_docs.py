@@ -27,3 +27,16 @@ def test_tools_find_where_to_write_their_tables() -> None:
         page = "evaluation" if name == "evaluate" else "performance"
         text = (ROOT / "docs" / f"{page}.md").read_text()
         assert text.index(f"<!-- make {name}: begin -->") < text.index(f"<!-- make {name}: end -->")
+
+
+def test_every_test_that_the_review_names_is_there() -> None:
+    named = re.findall(
+        r"`(tests/[\w/]+\.py)(?:::(\w+))?`", (ROOT / "docs" / "security-review.md").read_text()
+    )
+    missing = [
+        f"{path}::{name}"
+        for path, name in named
+        if not (ROOT / path).exists() or (name and f"def {name}(" not in (ROOT / path).read_text())
+    ]
+    assert len(named) > 40
+    assert missing == []

@@ -141,13 +141,10 @@ def _received(request: HttpRequest, form: CommentForm, about: Service | None) ->
         return ""
     facts = form.facts()
     token = _token_of(request, about, *facts.values())
-    sent = {
-        "service": about,
-        "language": reading_language(),
-        "receipt_hash": receipts.hash_of(receipts.code_for(token)),
-    }
+    receipt = receipts.hash_of(receipts.code_for(token))
+    language = reading_language()
     try:
-        comments.receive(**sent, **facts)
+        comments.receive(service=about, language=language, receipt_hash=receipt, **facts)
     except SubmissionError as error:
         for reason in error.errors.values():
             form.add_error("words", reason)

@@ -5,7 +5,6 @@ from datetime import time
 from itertools import groupby
 
 from django.utils.dates import WEEKDAYS
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -44,6 +43,6 @@ def _range(first: str, last: str) -> str:
 def _clock(at: time) -> str:
     """Return an hour as the page's language writes it: "9am" in English (GOV.UK's style)."""
     if not (get_language() or "en").startswith("en"):
-        return date_format(at, "H:i")
+        return f"{at:%H:%M}"
     minutes = f":{at.minute:02}" if at.minute else ""
     return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
