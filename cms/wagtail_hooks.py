@@ -24,7 +24,7 @@ from .board_papers import seal
 from .editing import page_actions, staying
 from .models import BoardPaperPage, ConsultationPage, SurveyPage
 from .page_lists import BoardPaperList, PageList, YouSaidWeDidList
-from .views import board_papers, hints, open_survey
+from .views import board_papers, hints, open_survey, wordings
 from .views import survey_builder as builder
 
 ACTIONS = {
@@ -59,6 +59,7 @@ def register_admin_urls() -> list[URLPattern]:
         path("survey/<int:pk>/poster/", builder.PosterView.as_view(), name="survey_poster"),
         path("survey/<int:pk>/copy/", builder.CopyView.as_view(), name="copy_survey"),
         path("survey/<int:pk>/file/", builder.FileView.as_view(), name="survey_file"),
+        path("surveys/<int:page_id>/wordings/", wordings.wordings, name="survey_wordings"),
     ]
 
 

@@ -32,6 +32,7 @@ from .models.audit_entry import FIRST
 READINGS = {
     "read.queue": "Read answers in the moderation list",
     "read.response": "Opened a response to moderate it",
+    "read.file": "Opened a picture or a recording",
     "read.import": "Looked at rows of an import",
     "read.answer": "Opened an answer in analysis",
     "read.answers": "Read answers in analysis",

@@ -47,6 +47,10 @@ def begin(
     return token
 
 
+def of_token(token: str) -> Draft | None:
+    return Draft.objects.filter(token_hash=_hash(token)).first()
+
+
 def token_of(request: HttpRequest) -> str:
     return request.COOKIES.get(COOKIE, "")
 
@@ -111,6 +115,15 @@ def rename(draft: Draft, token: str) -> None:
 def erase(draft: Draft) -> bool:
     """Delete the draft; False where it was gone already, so that nothing is sent twice."""
     return Draft.objects.filter(pk=draft.pk).delete()[0] > 0
+
+
+def use_up(draft: Draft) -> bool:
+    """Delete a draft that is being sent, whose files were let go; False where it was gone already.
+
+    In one statement: a cascade would first look for the files that it no longer has.
+    """
+    found = Draft.objects.filter(pk=draft.pk)
+    return bool(found._raw_delete(found.db))
 
 
 def erase_old() -> int:

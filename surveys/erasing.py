@@ -24,7 +24,7 @@ from engagement.models import User
 from . import live_queue, safeguarding, signals
 from .data_protection import erasures
 from .exports import preparing
-from .models import Answer, Disclosure, Draft, Erasure, Response
+from .models import Answer, AnswerFile, Disclosure, Draft, Erasure, Response
 
 ERASED = "sayso.response.erased"
 # What became of one row of a list that is applied.
@@ -81,6 +81,8 @@ def _keep_for_the_lead(response: Response) -> None:
 def forget_what_rests_on(response: Response) -> None:
     """Delete what was made of its answers: codings, links, quotes, translations …"""
     for relation in Answer._meta.related_objects:
+        if relation.related_model is AnswerFile:
+            continue  # not made of what was said: said, as the words were
         of_response = {f"{relation.field.name}__response": response}
         relation.related_model._default_manager.filter(**of_response).delete()
 
@@ -146,6 +148,7 @@ def _apply(row: Erasure) -> str:
     if (held.survey_id, held.received_on) != (row.survey, row.received_on):
         return OTHER
     if row.what == Erasure.What.WORDS:
+        AnswerFile.objects.filter(answer__response=held).delete()
         held.answers.update(original_text="", cleared_text="")
         return WORDS
     _erase(held)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from django.db import transaction
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -15,7 +15,7 @@ from engagement.models import User
 
 from . import drafts, imports
 from .data_protection import complaints, erasures
-from .models import Answer, Draft, Erasure, ImportBatch, Response, SafeContact, Survey
+from .models import Answer, AnswerFile, Draft, Erasure, ImportBatch, Response, SafeContact, Survey
 
 Of = TypeVar("Of", Answer, SafeContact)
 
@@ -30,6 +30,7 @@ KEEP_IMPORTED_FILES = timedelta(days=30)
 def erase_all_due() -> None:
     """Erase whatever is due today. Safe to call at any time, any number of times."""
     drafts.erase_old()
+    AnswerFile.objects.forgotten(timezone.localdate()).delete()
     erase_imported_files()
     erase_words()
     notices.forget_sent()
@@ -52,7 +53,7 @@ def plan(on: date | None = None) -> list[Coming]:
     """Return for each kind of survey and of file what is held and goes when. Erases nothing."""
     today = on or timezone.localdate()
     answers = Answer.objects.annotate(counts_from=COUNTS_FROM)
-    in_words = answers.exclude(original_text="", cleared_text="")
+    in_words = answers.filter(_says_something())
     no_decision = Q(response__survey__decision_on=None)
     comment = Q(response__channel=Response.Channel.LOCAL_OFFER)
     kinds = (
@@ -95,7 +96,13 @@ def due(on: date) -> QuerySet[Answer]:
     A response that nobody has read yet, or that the safeguarding lead still has open, is kept.
     """
     kept_long_enough = _long_enough(Answer.objects.all(), on)
-    return kept_long_enough.exclude(original_text="", cleared_text="")
+    return kept_long_enough.filter(_says_something())
+
+
+def _says_something() -> Q:
+    """Match answers that hold words, a picture or a recording."""
+    with_file = Exists(AnswerFile.objects.filter(answer=OuterRef("pk")))
+    return ~Q(original_text="") | ~Q(cleared_text="") | with_file
 
 
 def contacts_due(on: date) -> QuerySet[SafeContact]:
@@ -124,9 +131,9 @@ def erase_words(*, on: date | None = None, by: User | None = None) -> int:
     surveys = list(Survey.objects.filter(responses__answers__in=answers).distinct())
     responses = Response.objects.filter(answers__in=answers).distinct()
     erasures.write(responses, because=Erasure.Because.AGE, what=Erasure.What.WORDS, by=by)
-    erased = Answer.objects.filter(pk__in=answers.values("pk")).update(
-        original_text="", cleared_text=""
-    )
+    keys = list(answers.values_list("pk", flat=True))
+    AnswerFile.objects.filter(answer__in=keys).delete()
+    erased = Answer.objects.filter(pk__in=keys).update(original_text="", cleared_text="")
     for survey in surveys:
         log(instance=survey, action="sayso.words.erased", user=by)
     return erased

@@ -18,7 +18,7 @@ from engagement.models import AgeBand, User, Voice
 from . import live_queue, meaning, moderation, safeguarding, screening
 from .cleaning import clean
 from .models import Answer, ImportBatch, Question, Response, SafeContact, Survey, SurveyVersion
-from .questions import kinds, versions
+from .questions import kinds, versions, wordings
 
 # What came in for each question's key: words, or the key or keys that were picked.
 Given: TypeAlias = Mapping[str, str | Sequence[str]]
@@ -51,6 +51,7 @@ def submit(
     source_key: str | None = None,
     receipt_hash: str | None = None,
     safe_contact: str = "",
+    how: wordings.How | None = None,
     worries: Collection[str] = (),
     by: User | None = None,
 ) -> Response:
@@ -59,6 +60,7 @@ def submit(
     Words that suggest harm raise a disclosure in the same transaction: either both are stored or
     neither is. ``version`` is what the person was asked (the latest, if not given). A question
     without an answer is left out; nothing is mandatory. ``by`` is the officer who typed it in.
+    ``how`` is in which form they were asked, where there are several.
     ``safe_contact`` is a way to reach the person that only the safeguarding lead reads. With
     ``worries``, which are concerns, it goes to the lead whatever the screening finds.
     """
@@ -71,6 +73,10 @@ def submit(
     # Of the receipt only a hash is kept: the code itself, which opens the response, has its owner.
     response.batch, response.source_key, response.receipt_hash = batch, source_key, receipt_hash
     _store(response, made, safe_contact)
+    for answer in made:
+        kinds.of(answer.question).attach(answer, answers[answer.question.key])
+    if how is not None:
+        wordings.record(response.pk, how)
     _keep_safe(response, made, safe_contact, worries)
     if by is not None:
         # Only what an officer typed in is logged: the log keeps the minute, a response the day.

@@ -54,6 +54,7 @@ ACTIONS = {
     "sayso.response.erased": ("Delete somebody's answers", "One response deleted: they asked"),
     "sayso.disclosure.deletion_asked": ("Ask for deletion", "The person asked for deletion"),
     "sayso.survey.version_frozen": ("Freeze a survey's questions", "Questions frozen"),
+    "sayso.survey.worded": ("Write wordings", "Wordings written"),
     "sayso.survey.opened": ("Open a survey", "Opened"),
     "sayso.survey.closed": ("Close a survey", "Closed"),
     "sayso.words.erased": ("Erase old words", "Words erased after twelve months"),

@@ -62,7 +62,7 @@ const build = here("build/");
 mkdirSync(`${build}fonts`, { recursive: true });
 const { css } = compile(here("scss/sayso.scss"), { style: "compressed", quietDeps: true });
 write(`${build}sayso.css`, withoutUnused(mirror(withoutFallbacks(css))));
-for (const script of ["sayso.js", "aloud.js"]) copyFileSync(here(`js/${script}`), `${build}${script}`);
+for (const script of ["sayso.js", "aloud.js", "record.js"]) copyFileSync(here(`js/${script}`), `${build}${script}`);
 // Laid beside each text file, so that nobody compresses while a reader waits.
 for (const name of readdirSync(build).filter((file) => /\.(css|js)$/.test(file))) {
   write(`${build}${name}.gz`, gzipSync(readFileSync(`${build}${name}`), { level: 9 }));

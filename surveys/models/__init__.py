@@ -1,3 +1,4 @@
+from .answer_file import AnswerFile
 from .answer_vector import AnswerVector
 from .bank_holiday import BankHoliday
 from .data_complaint import DataComplaint
@@ -16,10 +17,13 @@ from .safeguarding_times import SafeguardingTimes
 from .screening_due import ScreeningDue, Suspicion
 from .staffed_hours import StaffedHours
 from .survey import WORRIES, Question, Survey, SurveyVersion
+from .wording import Ages, Form, HowAsked, Wording
 
 __all__ = [
     "WORRIES",
+    "Ages",
     "Answer",
+    "AnswerFile",
     "AnswerVector",
     "BankHoliday",
     "DataComplaint",
@@ -27,6 +31,8 @@ __all__ = [
     "DisclosureEntry",
     "Draft",
     "Erasure",
+    "Form",
+    "HowAsked",
     "ImportBatch",
     "ModerationDecision",
     "OnDuty",
@@ -42,4 +48,5 @@ __all__ = [
     "Survey",
     "SurveyVersion",
     "Suspicion",
+    "Wording",
 ]

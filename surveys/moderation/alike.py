@@ -15,6 +15,7 @@ from django.db.models import Count, Q
 from engagement.models import User
 from surveys import redaction
 from surveys.models import Answer, ModerationDecision, QueueCard, Response
+from surveys.questions import kinds
 from surveys.text import alike as texts_alike
 
 from . import decisions, sight
@@ -41,6 +42,8 @@ class Other:
 
 def file_card(response: Response, answers: Sequence[Answer]) -> None:
     """Note what a new response says, so that others which say the same stand beside it."""
+    if any(kinds.of(answer.question).keeps_files for answer in answers):
+        return  # the words may be alike, and nobody knows of the pictures
     text = _whole(answers)
     bands = texts_alike.bands(text)
     if not bands:

@@ -17,7 +17,14 @@ from wagtail.models import ModelLogEntry
 from engagement import audit
 from engagement.models import User
 from surveys import live_queue, redaction, safeguarding, signals
-from surveys.models import Answer, Disclosure, ModerationDecision, QueueCard, Response
+from surveys.models import (
+    Answer,
+    AnswerFile,
+    Disclosure,
+    ModerationDecision,
+    QueueCard,
+    Response,
+)
 
 from . import sight
 
@@ -113,6 +120,8 @@ def confirm_refusal(
         raise ModerationError("There is no refusal here for a second person to agree to.")
     if last.decided_by_id == by.pk:
         raise ModerationError("You withheld this yourself: somebody else must confirm it.")
+    # Nobody may see them again: pictures are not even kept for a while, as words are.
+    AnswerFile.objects.filter(answer__response=locked).delete()
     return _decide(
         locked,
         Response.State.WITHHELD,

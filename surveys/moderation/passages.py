@@ -41,6 +41,14 @@ class MarkedAnswer:
         return kinds.of(question).reads(question, self.answer.chosen)
 
     @property
+    def file_ids(self) -> list[tuple[int, bool]]:
+        """Return the files that were sent as this answer: (id, whether it is a picture)."""
+        if not kinds.of(self.answer.question).keeps_files:
+            return []
+        found = self.answer.files.order_by("pk").values_list("pk", "media_type")
+        return [(pk, media_type.startswith("image/")) for pk, media_type in found]
+
+    @property
     def suggestions(self) -> list[Passage]:
         """Return the passages that are marked."""
         return [passage for passage in self.passages if passage.kind]

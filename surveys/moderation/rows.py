@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from django.db.models import Q
+
 from engagement.models import AgeBand, Council, User, Voice
 from surveys import meaning, redaction
 from surveys.models import Answer, Question, QueueCard, Response
@@ -73,21 +75,28 @@ class QueueRow:
 
 def rows_of(responses: Sequence[Response], officer: User) -> list[QueueRow]:
     texts, asked = defaultdict(list), defaultdict(list)
+    with_files: set[int] = set()
     said = Answer.objects.filter(
-        response__in=[response.pk for response in responses], question__kind=Question.Kind.TEXT
+        Q(question__kind=Question.Kind.TEXT) | Q(files__isnull=False),
+        response__in=[response.pk for response in responses],
     )
-    for response_id, text, question in said.order_by(
+    for response_id, text, question, file in said.order_by(
         "response_id", "question__position"
-    ).values_list("response_id", "original_text", "question__text"):
+    ).values_list("response_id", "original_text", "question__text", "files"):
+        if file:
+            with_files.add(response_id)
         if text:
             texts[response_id].append(text)
             asked[response_id].append(question)
     about = describe.about(responses)
     still_read = meaning.states(texts)
     rows = [_row(each, asked[each.pk], texts[each.pk], about, officer) for each in responses]
-    # What the computer is still reading is opened first, so that its page can say so.
+    # What the computer is still reading is opened first, so that its page can say so; and what
+    # holds a picture or a recording, which no computer reads.
     rows = [
-        replace(row, short=False) if still_read.get(row.response.pk) == meaning.READING else row
+        replace(row, short=False)
+        if still_read.get(row.response.pk) == meaning.READING or row.response.pk in with_files
+        else row
         for row in rows
     ]
     groups = {row.response.pk: row.card.group for row in rows if row.card and row.card.group}

@@ -4,15 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 from django import forms
-from django.conf import settings
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from engagement.web.forms import PlainForm
-from surveys.models import Question, Response, SafeContact, Survey
+from surveys.models import Ages, Form, Question, Response, SafeContact, Survey
 from surveys.questions import kinds
+from surveys.questions.wordings import Offer
 
 from . import who
+from .pages import reading_language
 
 LANGUAGES = (
     ("en", "English"),
@@ -27,11 +27,6 @@ LANGUAGES = (
 ALONE, HELPED = "alone", who.HELPED
 NOT_SAID = ("", who.NOT_SAID)
 NOTHING_PICKED = _("Choose an answer, or press Skip.")
-
-
-def reading_language() -> str:
-    """Return the language that the survey is being read in, as answers have it."""
-    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
 
 
 def safe_contact_field() -> forms.CharField:
@@ -114,6 +109,49 @@ class WhoForm(PlainForm):
     def refuse_nothing_picked(self) -> None:
         if not self.cleaned_data["who"]:
             self.add_error("who", NOTHING_PICKED)
+
+
+class HowForm(PlainForm):
+    """In which form somebody is asked, and in the words of which age."""
+
+    FORMS = {
+        Form.STANDARD: _("In the usual words"),
+        Form.EASY_READ: _("In Easy Read: short words and pictures"),
+        Form.SYMBOLS: _("With pictures and symbols"),
+        Form.AUDIO: _("Read out to me"),
+        Form.BSL: _("In British Sign Language"),
+    }
+    AGES = {
+        Ages.FROM_4: _("For 4 to 7 year olds"),
+        Ages.FROM_8: _("For 8 to 11 year olds"),
+        Ages.FROM_11: _("For 11 to 17 year olds"),
+        Ages.FROM_18: _("For 18 to 25 year olds"),
+        Ages.ADULT: _("For adults"),
+    }
+
+    form = forms.ChoiceField(
+        label=_("How shall we ask you?"),
+        help_text=_("You can change this at any question. Your answers stay."),
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    ages = forms.ChoiceField(
+        label=_("Which words shall we use?"), widget=forms.RadioSelect, required=False
+    )
+
+    def __init__(self, *args: Any, offer: Offer, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["form"].choices = [  # type: ignore[attr-defined]
+            (each, words) for each, words in self.FORMS.items() if each in offer.forms
+        ]
+        self.fields["ages"].choices = [  # type: ignore[attr-defined]
+            *((each, words) for each, words in self.AGES.items() if each in offer.ages),
+            ("", _("The same words for everybody")),
+        ]
+        if len(offer.forms) < 2:
+            del self.fields["form"]
+        if not offer.ages:
+            del self.fields["ages"]
 
 
 class AboutYouForm(PlainForm):

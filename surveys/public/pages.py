@@ -13,10 +13,13 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from surveys.models import Survey, SurveyVersion
+from surveys import drafts
+from surveys.models import Draft, Survey, SurveyVersion
+from surveys.questions import kinds, wordings
 
 from . import request_limits
 
@@ -47,17 +50,31 @@ def page(
 ) -> HttpResponse:
     """Return a page of the survey, with the way out that children need."""
     context |= {"survey": survey, "exit_page": True}
-    return render(request, f"surveys/{name}.html", context, status=status)
+    response = render(request, f"surveys/{name}.html", context, status=status)
+    # Read by config.serving.security: the microphone is open to the page that asks for a voice.
+    asked = getattr(context.get("form"), "questions", ())
+    response.uses_microphone = any(kinds.of(each).microphone for each in asked)  # type: ignore[attr-defined]
+    return response
 
 
-def blank_of(form: Form, version: SurveyVersion) -> int | None:
+def how_asked(draft: Draft | None) -> wordings.How:
+    """Return in which form, language and age band this person is asked."""
+    return wordings.How.told(drafts.about(draft) if draft else {}, reading_language())
+
+
+def reading_language() -> str:
+    """Return the language that the survey is being read in, as answers have it."""
+    return (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+
+
+def blank_of(form: Form, version: SurveyVersion, how: wordings.How) -> str | None:
     """Return the version whose blank form this is, drawn once for all; None where it is not blank.
 
     Drawing it is most of what a survey costs. A form that holds what somebody gave is never kept,
     nor is any where nobody hears of writes, so that a change of the survey shows.
     """
     is_blank = not form.is_bound and not any(form.initial.values())
-    return version.pk if is_blank and settings.KEEP_PAGES else None
+    return f"{version.pk} {how}" if is_blank and settings.KEEP_PAGES else None
 
 
 def address_of_step(slug: str, at: int, count: int) -> str:

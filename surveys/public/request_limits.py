@@ -15,6 +15,9 @@ from . import rate_limit
 MOST_BYTES = 1_000_000
 """A page with twenty long answers in Panjabi, as browsers write it, has nine tenths of this."""
 MOST_FIELDS = 300
+MOST_SENT = 11_000_000
+"""A picture or a recording of ten megabytes, and the page around it."""
+TAKE_FILES = {"survey_question", "survey_all"}
 
 
 def refusal(request: HttpRequest) -> HttpResponse | None:
@@ -23,7 +26,7 @@ def refusal(request: HttpRequest) -> HttpResponse | None:
         return HttpResponseForbidden(_("This form belongs to another site."))
     if not rate_limit.allows(request, rate_limit.POST):
         return _refused(request, "surveys/too_many.html", 429)
-    if _size(request) > MOST_BYTES or request.body.count(b"&") >= MOST_FIELDS:
+    if _too_much(request):
         return _refused(request, "surveys/too_much.html", 413)
     return None
 
@@ -40,6 +43,14 @@ def _from_elsewhere(request: HttpRequest) -> bool:
     if origin == "null":  # a page in a sandbox; or ours, in a browser that tells no address
         return site != "same-origin"
     return bool(origin) and urlsplit(origin).netloc != request.get_host()
+
+
+def _too_much(request: HttpRequest) -> bool:
+    """Say whether more comes than a page can send. Files are counted by Django as they come in."""
+    match = request.resolver_match
+    if request.content_type == "multipart/form-data" and match and match.url_name in TAKE_FILES:
+        return _size(request) > MOST_SENT
+    return _size(request) > MOST_BYTES or request.body.count(b"&") >= MOST_FIELDS
 
 
 def _size(request: HttpRequest) -> int:

@@ -1,5 +1,6 @@
 """Sending a survey: check, send, thank you."""
 
+import html
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -16,12 +17,12 @@ from engagement import marking
 from engagement.models import AgeBand
 from surveys import drafts, receipts, submission
 from surveys.models import Draft, Question, Response, Survey, SurveyVersion
-from surveys.questions import kinds, versions
+from surveys.questions import files, kinds, routing, versions, wordings
 from surveys.submission import SubmissionError
 
 from . import leaving, rate_limit, who
 from .forms import HELPED, LANGUAGES, WholeSurveyForm, facts_of, name_of
-from .pages import CHECK, blank_of, closed, lost, page, public, survey_and_version
+from .pages import CHECK, blank_of, closed, how_asked, lost, page, public, survey_and_version
 
 NO_ANSWER = gettext_lazy("No answer")
 Row = dict[str, str]
@@ -39,9 +40,7 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         return closed(request, survey)
     problems: Mapping[str, str] = {}
     if request.method == "POST" and not leaving.goes_on(request):
-        count = len(versions.questions_of(draft.version))
-        way = leaving.Way(survey, at=count + CHECK, count=count, checks=True)
-        return leaving.keep_and_go(request, way, draft, draft.version)
+        return _elsewhere(request, draft)
     if request.method == "POST":
         if not rate_limit.allows(request, rate_limit.SEND):
             return page(request, "too_many", survey, 429)
@@ -49,6 +48,24 @@ def check(request: HttpRequest, slug: str) -> HttpResponse:
         if not problems:
             return redirect("survey_thanks", slug)
     return _show(request, draft, problems)
+
+
+def _elsewhere(request: HttpRequest, draft: Draft) -> HttpResponse:
+    """Go where another button than "Send" leads: back, out, or to a file of the answers."""
+    if request.POST.get("go") == "download":
+        return _as_a_file(draft)
+    count = len(versions.questions_of(draft.version))
+    way = leaving.Way(draft.version.survey, at=count + CHECK, count=count, checks=True)
+    return leaving.keep_and_go(request, way, draft, draft.version)
+
+
+def _as_a_file(draft: Draft) -> HttpResponse:
+    """Return what was answered as a text, to keep or to print. Nothing is sent by it."""
+    rows = [f"{row['name']}\n{row['value']}\n" for row in _rows(draft)]
+    text = html.unescape("\n".join([str(draft.version.survey), "", *map(str, rows)]))
+    response = HttpResponse(text, content_type="text/plain; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="my-answers.txt"'
+    return response
 
 
 def _nothing_to_check(request: HttpRequest, slug: str) -> HttpResponse:
@@ -74,20 +91,22 @@ def all_questions(request: HttpRequest, slug: str) -> HttpResponse:
     survey, version = (draft.version.survey, draft.version) if draft else survey_and_version(slug)
     if not survey.is_open:
         return closed(request, survey)
-    asked = versions.questions_of(version)
+    asked = wordings.questions(version, how_asked(draft))
     if request.method != "POST":
         return _show_all(request, version, draft)
     token = drafts.token_sent(request)
-    form = WholeSurveyForm(request.POST, survey=survey, questions=asked)
+    form = WholeSurveyForm(request.POST, request.FILES, survey=survey, questions=asked)
     if form.is_valid() and not leaving.goes_on(request):
         way = leaving.Way(survey, at=leaving.ALL, count=len(asked), checks=False)
-        return leaving.keep_and_go(
-            request, way, draft, version, given=form.answers, about=form.facts
-        )
+        picked = {name: each for name, each in _about(draft).items() if name in leaving.HOW}
+        about = {**picked, **form.facts}
+        return leaving.keep_and_go(request, way, draft, version, given=form.answers, about=about)
     if form.is_valid():
         if not rate_limit.allows(request, rate_limit.SEND):
             return page(request, "too_many", survey, 429)
-        problems = rate_limit.robot(request) or _send_at_once(version, form, token)
+        problems = rate_limit.robot(request) or _send_at_once(
+            version, form, token, how_asked(draft)
+        )
         if not problems:
             if draft is not None:
                 drafts.erase(draft)
@@ -100,11 +119,16 @@ def all_questions(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _show_all(request: HttpRequest, version: SurveyVersion, draft: Draft | None) -> HttpResponse:
     """Return the page with all questions, and with what this person answered before."""
-    survey, asked, token = version.survey, versions.questions_of(version), drafts.new_token()
+    how = how_asked(draft)
+    survey, asked, token = version.survey, wordings.questions(version, how), drafts.new_token()
     begun = _begun(draft, asked) if draft else {}
     form = WholeSurveyForm(survey=survey, questions=asked, initial=begun)
-    blank = blank_of(form, version)
+    blank = blank_of(form, version, how)
     return page(request, "all", survey, form=form, token=token, blank_of=blank)
+
+
+def _about(draft: Draft | None) -> dict[str, object]:
+    return drafts.about(draft) if draft else {}
 
 
 def _begun(draft: Draft, asked: Sequence[Question]) -> dict[str, object]:
@@ -118,17 +142,24 @@ def _send(draft: Draft, token: str) -> Mapping[str, str]:
     """Turn the draft into a response, both or neither and only once; return what stood against."""
     try:
         with transaction.atomic():
-            if drafts.erase(draft):
-                _submit(draft.version, drafts.answers(draft), drafts.about(draft), token)
+            if leaving.asks_for_files(draft.version):
+                files.let_go(draft)
+            if drafts.use_up(draft):
+                about = drafts.about(draft)
+                asked = versions.questions_of(draft.version)
+                given = routing.applying(asked, drafts.answers(draft))
+                _submit(draft.version, given, about, token, how_asked(draft))
     except SubmissionError as refused:
         return refused.errors
     return {}
 
 
-def _send_at_once(version: SurveyVersion, form: WholeSurveyForm, token: str) -> Mapping[str, str]:
+def _send_at_once(
+    version: SurveyVersion, form: WholeSurveyForm, token: str, how: wordings.How
+) -> Mapping[str, str]:
     """Send what stands on one page, only once however often the button is pressed."""
     try:
-        _submit(version, form.answers, form.facts, token)
+        _submit(version, form.answers, form.facts, token, how)
     except SubmissionError as refused:
         return refused.errors
     except IntegrityError:  # the receipt is there already
@@ -142,12 +173,14 @@ def _submit(
     answers: Mapping[str, str | list[str]],
     about: Mapping[str, object],
     token: str,
+    how: wordings.How,
 ) -> None:
     submission.submit(
         survey=version.survey,
         version=version,
         answers=answers,
         receipt_hash=_receipt_hash(token),
+        how=how if wordings.offered(version) != wordings.Offer() else None,
         **facts_of(version.survey, about),
     )
 
@@ -167,7 +200,9 @@ def _rows(draft: Draft) -> Iterator[Row]:
         url = reverse("survey_who", args=[survey.slug])
         words = who.WHO.get(str(drafts.about(draft).get("who")), NO_ANSWER)
         yield {"name": _("Who you are"), "value": str(words), "url": f"{url}?change"}
-    for number, question in enumerate(versions.questions_of(draft.version), 1):
+    asked = wordings.questions(draft.version, how_asked(draft))
+    for number in routing.numbers(asked, given):
+        question = routing.filled(asked[number - 1], asked, given)
         url = reverse("survey_question", args=[survey.slug, number])
         value = _in_words(question, given.get(question.key, ""))
         yield {"name": question.text, "value": value or str(NO_ANSWER), "url": f"{url}?change"}

@@ -4,20 +4,23 @@ Sending it, and what comes after, is in ``sending_views``; stopping and coming b
 ``public.leaving_views``.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement.models import Voice
 from surveys import drafts
-from surveys.models import Draft, Question, Survey, SurveyVersion
-from surveys.questions import versions
+from surveys.models import Draft, Form, Question, Survey, SurveyVersion
+from surveys.questions import routing, versions, wordings
 
 from . import leaving, who
-from .forms import AboutYouForm, OneQuestionForm, WhoForm, name_of
-from .pages import ABOUT_YOU, blank_of, closed, lost, page, public, survey_and_version
+from .forms import LANGUAGES, AboutYouForm, HowForm, OneQuestionForm, WhoForm, name_of
+from .pages import ABOUT_YOU, blank_of, closed, how_asked, lost, page, public, survey_and_version
 from .pages import address_of_step as step_at
 
 WHO_STEP = 0
@@ -35,7 +38,38 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     first = WHO_STEP if survey.asks_who else 1
     at = drafts.at(draft) if draft else first
     go_on = step_at(slug, at, count)
-    return page(request, "start", survey, begun=draft is not None, count=count, go_on=go_on)
+    offer = wordings.offered(version)
+    if offer.is_choice and draft is None:
+        go_on = f"{reverse('survey_how', args=[slug])}#main"
+    facts = {"begun": draft is not None, "count": count, "go_on": go_on}
+    return page(request, "start", survey, **facts, offer=offer, spoken=_spoken(offer))
+
+
+def _spoken(offer: wordings.Offer) -> list[tuple[str, str]]:
+    """Return the languages that the questions are in: (code, its own name)."""
+    return [(code, name) for code, name in LANGUAGES if code in offer.languages]
+
+
+@public
+@require_http_methods(["GET", "HEAD", "POST"])
+def how(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask how to ask: in which form, in the words of which age. Nothing answered is lost."""
+    draft = drafts.find(request, slug)
+    survey, version = _asked_of(draft, slug)
+    if not survey.is_open:
+        return closed(request, survey)
+    before = drafts.about(draft) if draft else {}
+    picked = {"form": Form.STANDARD, "ages": "", **before}
+    sent = request.POST if request.method == "POST" else None
+    form = HowForm(sent, offer=wordings.offered(version), initial=picked)
+    if not form.is_valid():
+        return page(request, "how", survey, 422 if form.errors else 200, form=form)
+    count = len(versions.questions_of(version))
+    first = WHO_STEP if survey.asks_who else 1
+    at = drafts.at(draft) if draft else first
+    way = leaving.Way(survey, at=at - 1, count=count, checks=False)
+    about = {**before, **form.cleaned_data}
+    return leaving.keep_and_go(request, way, draft, version, about=about)
 
 
 @public
@@ -71,21 +105,40 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     survey, version = _asked_of(draft, slug)
     if not survey.is_open:
         return closed(request, survey)
-    asked = versions.questions_of(version)
+    in_form = how_asked(draft)
+    asked = wordings.ask(version, in_form)
     if not 1 <= number <= len(asked):
         raise Http404("There is no such question.")
     if draft is None and number > 1:
         return lost(request, survey)
-    form = _form(request, survey, asked[number - 1], draft)
+    worded, given = asked[number - 1], drafts.answers(draft) if draft else {}
+    plain = [each.question for each in asked]
+    worded = replace(worded, question=routing.filled(worded.question, plain, given))
+    form = _form(request, survey, worded.question, draft)
     if form.is_valid() and leaving.goes_on(request):
         form.refuse_nothing_picked()
     if not form.is_valid():
         status = 422 if form.errors else 200
         facts: dict[str, Any] = {"number": number, "count": len(asked), "form": form}
-        facts["blank_of"] = blank_of(form, version)
+        if not routing.has_gap(plain[number - 1]):
+            facts["blank_of"] = blank_of(form, version, in_form)
+        facts |= {"worded": worded, "section": _section(plain[:number])}
+        facts["offer"] = wordings.offered(version)
         return page(request, "question", survey, status, **facts)
-    way = leaving.Way(survey, at=number, count=len(asked), checks="change" in request.GET)
+    way = leaving.Way(
+        survey,
+        at=number,
+        count=len(asked),
+        checks="change" in request.GET,
+        numbers=routing.numbers(plain, {**given, **form.answers}),
+    )
     return leaving.keep_and_go(request, way, draft, version, given=form.answers)
+
+
+def _section(so_far: Sequence[Question]) -> str:
+    """Return the part of the survey that the last of these questions is in."""
+    parts = [each.settings["section"] for each in so_far if each.settings.get("section")]
+    return parts[-1] if parts else ""
 
 
 def _asked_of(draft: Draft | None, slug: str) -> tuple[Survey, SurveyVersion]:
@@ -100,7 +153,7 @@ def _form(
     asked = [question]
     if request.method == "POST":
         given = {} if request.POST.get("go") == "skip" else request.POST
-        return OneQuestionForm(given, survey=survey, questions=asked)
+        return OneQuestionForm(given, request.FILES, survey=survey, questions=asked)
     before = drafts.answers(draft).get(question.key, "") if draft else ""
     return OneQuestionForm(survey=survey, questions=asked, initial={name_of(question): before})
 
@@ -116,6 +169,7 @@ def about_you(request: HttpRequest, slug: str) -> HttpResponse:
     if not survey.is_open:
         return closed(request, survey)
     before = drafts.about(draft)
+    picked = {name: before[name] for name in leaving.HOW if name in before}
     voice = who.said(survey, before)
     known = {"who": voice} if survey.asks_who and voice else {}
     sent = request.POST if request.method == "POST" else None
@@ -123,5 +177,10 @@ def about_you(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return page(request, "about_you", survey, 422 if form.errors else 200, form=form)
     count = len(versions.questions_of(draft.version))
-    way = leaving.Way(survey, at=count + ABOUT_YOU, count=count, checks=False)
-    return leaving.keep_and_go(request, way, draft, draft.version, about={**known, **form.facts})
+    applies = routing.numbers(versions.questions_of(draft.version), drafts.answers(draft))
+    way = leaving.Way(
+        survey, at=count + ABOUT_YOU, count=count, checks=False, numbers=[*applies, count + 1]
+    )
+    return leaving.keep_and_go(
+        request, way, draft, draft.version, about={**picked, **known, **form.facts}
+    )

@@ -22,8 +22,8 @@ from surveys.questions.kinds.text import WordsField
 from surveys.submission import SubmissionError
 
 from . import leaving, rate_limit
-from .forms import reading_language, safe_contact_field
-from .pages import page, public
+from .forms import safe_contact_field
+from .pages import page, public, reading_language
 
 YES = "yes"
 # A school on shared tablets, not a robot.

@@ -3,11 +3,13 @@
 ``facts`` turns the blocks into what ``versions.freeze`` takes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from wagtail.blocks import StreamBlock, StructValue
 from wagtail.fields import StreamField
+
+from surveys.models import Question
 
 from . import kinds
 from .kinds.keys import key_for
@@ -29,24 +31,53 @@ class QuestionsField(StreamField):
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
         name, _path, _args, options = super().deconstruct()
-        options.pop("block_lookup", None)
+        options["block_lookup"] = {}
         return name, "wagtail.fields.StreamField", [[]], options
 
 
-def facts(stream: Iterable[Any]) -> list[dict[str, object]]:
+def facts(stream: Iterable[Any]) -> list[dict[str, Any]]:
     """Return the questions of a StreamField's value, as ``versions.freeze`` takes them."""
     taken: set[str] = set()
-    return [_facts(block.block_type, block.value, taken) for block in stream]
+    made: list[dict[str, Any]] = []
+    for block in stream:
+        made.append(_facts(block.block_type, block.value, taken, made))
+    return made
 
 
-def _facts(kind: str, value: StructValue, taken: set[str]) -> dict[str, object]:
+def _facts(
+    kind: str, value: StructValue, taken: set[str], before: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    own = kinds.by_key(kind).facts(value)
     return {
         "key": key_for(value["key"], value["text"], taken),
         "kind": kind,
         "text": value["text"],
         "hint": value["hint"],
-        **kinds.by_key(kind).facts(value),
+        **own,
+        "settings": {**own.get("settings", {}), **_flow(value, before)},
     }
+
+
+def _flow(value: StructValue, before: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the part that a question begins, and after which answers it is asked."""
+    settings: dict[str, Any] = {}
+    if value.get("section"):
+        settings["section"] = value["section"]
+    if named := (value.get("only_if") or "").strip():
+        found = next((each for each in before if named in {each["key"], each["text"]}), None)
+        options = kinds.by_key(found["kind"]).options(_question(found)) if found else []
+        keys = {str(each["label"]).casefold(): each["key"] for each in options}
+        wanted = [each.strip() for each in (value.get("only_if_answers") or "").split(";")]
+        settings["only_if"] = {
+            "question": found["key"] if found else named,
+            "answers": [keys.get(each.casefold(), each) for each in wanted if each],
+        }
+    return settings
+
+
+def _question(facts: Mapping[str, Any]) -> Question:
+    names = ("kind", "multiple", "choices", "settings")
+    return Question(**{name: facts[name] for name in names if name in facts})
 
 
 def for_checking(asked: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -61,7 +92,7 @@ def keep_keys(stream: Iterable[Any]) -> bool:
         places = [(block.value, asked["key"])]
         choices = block.value.get("choices", [])
         if choices:
-            keys = [choice["key"] for choice in asked["choices"]]  # type: ignore[attr-defined]
+            keys = [choice["key"] for choice in asked["choices"]]
             places += zip(choices, keys, strict=True)
         for value, key in places:
             missing = missing or value["key"] != key

@@ -16,7 +16,7 @@ from wagtail.log_actions import log
 from engagement.models import User
 from surveys.models import Question, Survey, SurveyVersion
 
-from . import kinds
+from . import freezing, kinds, routing
 
 NEEDED_TO_OPEN = {
     "voices": "Say who can answer.",
@@ -41,9 +41,7 @@ def freeze(
     if problems := list(_problems(wanted)):
         raise ValidationError(problems)
     last = survey.versions.order_by("-number").first()
-    if last and [_facts(each) for each in wanted] == [
-        _facts(each) for each in last.questions.all()
-    ]:
+    if last and _asks_the_same(last, wanted):
         return last
     version = SurveyVersion.objects.create(
         survey=survey, number=last.number + 1 if last else 1, frozen_by=by
@@ -51,6 +49,7 @@ def freeze(
     for question in wanted:
         question.version = version
     Question.objects.bulk_create(wanted)
+    freezing.freeze(version, {question.key for question in wanted})
     log(
         instance=survey,
         action="sayso.survey.version_frozen",
@@ -96,10 +95,17 @@ def latest(survey: Survey) -> SurveyVersion | None:
     return survey.versions.order_by("-number").first()
 
 
+def _asks_the_same(version: SurveyVersion, wanted: Sequence[Question]) -> bool:
+    """Say whether a version has exactly these questions, and all wordings as they are drafted."""
+    same = [_facts(each) for each in wanted] == [_facts(each) for each in version.questions.all()]
+    return same and freezing.are_frozen(version, {question.key for question in wanted})
+
+
 def asks(version: SurveyVersion, questions: Sequence[Mapping[str, Any]]) -> bool:
     """Say whether the version asks exactly these questions, given as to ``freeze``."""
     wanted = [_question(position, facts) for position, facts in enumerate(questions, 1)]
-    return [_facts(each) for each in wanted] == [_facts(each) for each in questions_of(version)]
+    same = [_facts(each) for each in wanted] == [_facts(each) for each in questions_of(version)]
+    return same and freezing.are_frozen(version, {question.key for question in wanted})
 
 
 def problems_of(questions: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -114,11 +120,11 @@ def unsaved(questions: Sequence[Mapping[str, Any]]) -> list[Question]:
 
 def questions_of(version: SurveyVersion) -> Sequence[Question]:
     """Return the version's questions in their order; kept in memory, for they never change."""
-    return _frozen_questions(version.pk, version.frozen_at)
+    return frozen_questions(version.pk, version.frozen_at)
 
 
 @lru_cache(maxsize=256)
-def _frozen_questions(version_id: int, frozen_at: datetime) -> Sequence[Question]:
+def frozen_questions(version_id: int, frozen_at: datetime) -> Sequence[Question]:
     return tuple(Question.objects.filter(version_id=version_id).order_by("position"))
 
 
@@ -158,6 +164,7 @@ def _problems(questions: Sequence[Question]) -> Iterator[str]:
     if not questions:
         yield "Write at least one question."
     keys = [question.key for question in questions]
+    is_right = True
     for question in questions:
         name = f"Question {question.position}"
         if not question.text.strip():
@@ -170,5 +177,10 @@ def _problems(questions: Sequence[Question]) -> Iterator[str]:
             yield f"{name}: another question has the same key."
         if question.kind not in kinds.known():
             yield f"{name}: there is no kind of question {question.kind!r}."
+            is_right = False
         else:
-            yield from (f"{name}: {why}" for why in kinds.of(question).problems(question))
+            faults = [f"{name}: {why}" for why in kinds.of(question).problems(question)]
+            is_right = is_right and not faults
+            yield from faults
+    if is_right:
+        yield from routing.problems(questions)

@@ -6,6 +6,7 @@ from . import (
     data_protection_views,
     erasing_views,
     export_views,
+    file_views,
     import_views,
     live_views,
     moderation_views,
@@ -18,11 +19,13 @@ moderation = [
     path("now/", live_views.ModerationNowView.as_view(), name="now"),
     path("next/", moderation_views.NextView.as_view(), name="next"),
     path("<int:pk>/", moderation_views.ReadView.as_view(), name="read"),
+    path("file/<int:pk>/", file_views.ModeratorsFileView.as_view(), name="file"),
 ]
 safeguarding = [
     path("", case_views.DisclosuresView.as_view(), name="list"),
     path("now/", live_views.SafeguardingNowView.as_view(), name="now"),
     path("<int:pk>/", case_views.DisclosureView.as_view(), name="read"),
+    path("file/<int:pk>/", file_views.LeadsFileView.as_view(), name="file"),
     path("<int:pk>/pdf/", case_views.ExportView.as_view(), {"way": "pdf"}, name="pdf"),
     path("<int:pk>/json/", case_views.ExportView.as_view(), {"way": "json"}, name="json"),
     path("<int:pk>/print/", case_views.ExportView.as_view(), {"way": "print"}, name="print"),

@@ -15,17 +15,24 @@ WRITTEN: dict[str, dict[str, object]] = {
     "text": {"polarity": "open"},
     "month": {"when": "past"},
     "district": {},
+    "photo": {},
+    "voice": {},
 }
+
+
+def values(*only: str) -> list[tuple[str, dict[str, object]]]:
+    """Return the blocks of each kind (or of ``only`` these): (kind, value)."""
+    return [
+        (kind, {"key": kind, "text": f"Ask {kind}?", "hint": "", **value})
+        for kind, value in WRITTEN.items()
+        if not only or kind in only
+    ]
 
 
 def asked(*only: str) -> list[dict[str, object]]:
     """Return a question of each kind (or of ``only`` these), as ``versions.freeze`` takes them."""
     block = blocks.QuestionsBlock()
-    written = [
-        {"type": kind, "value": {"key": kind, "text": f"Ask {kind}?", "hint": "", **value}}
-        for kind, value in WRITTEN.items()
-        if not only or kind in only
-    ]
+    written = [{"type": kind, "value": value} for kind, value in values(*only)]
     return blocks.facts(block.to_python(written))
 
 

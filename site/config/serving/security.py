@@ -23,7 +23,9 @@ PREVIEW = (
     "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
     f"{SAME}; frame-ancestors 'self'"
 )
-FEATURES = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+FEATURES = (
+    "camera=(), geolocation=(), microphone=({microphone}), payment=(), usb=(), browsing-topics=()"
+)
 
 
 def content_security_policy(
@@ -34,7 +36,9 @@ def content_security_policy(
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = get_response(request)
         response.headers.setdefault(POLICY, policy_for(request))
-        response.headers.setdefault("Permissions-Policy", FEATURES)
+        # A page that asks for a recorded voice says so (surveys.public); no other may listen.
+        listens = "self" if getattr(response, "uses_microphone", False) else ""
+        response.headers.setdefault("Permissions-Policy", FEATURES.format(microphone=listens))
         return response
 
     return middleware

@@ -61,7 +61,8 @@
       clearTimeout(waits);
       if (!typed) return;
       typed = false;
-      const body = new URLSearchParams(new FormData(form));
+      const told = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+      const body = new URLSearchParams(told); // a file goes with "Next" alone
       body.set("go", "keep");
       fetch(location.href, { method: "POST", body, keepalive: true }).catch(() => (typed = true));
     };

@@ -4,7 +4,7 @@ A kind knows all that is special to it: what an editor writes, the field, what i
 reads back, its columns, how an imported cell is read, its results. Nothing else asks which it is.
 """
 
-from . import agree, choice, district, faces, month, picture, ranking, scale, text, yes_no
+from . import agree, choice, district, faces, file, month, picture, ranking, scale, text, yes_no
 from .base import Given, Kind, Results, Row, Shape
 from .registry import by_key, known, of, register
 
@@ -20,6 +20,8 @@ for _kind in (
     text.OwnWords,
     month.Month,
     district.District,
+    file.Photo,
+    file.Voice,
 ):
     register(_kind())
 

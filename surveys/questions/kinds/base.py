@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, StructBlock
 
-from surveys.models import Question
+from surveys.models import Answer, Question
 
 from .widgets import Drawing, DrawnBoxes, DrawnRadios
 
@@ -73,6 +73,24 @@ class QuestionBlock(StructBlock):
     )
     text = CharBlock(max_length=255, label="Question", help_text="Ask one thing, in plain words.")
     hint = CharBlock(max_length=255, required=False)
+    section = CharBlock(
+        max_length=80,
+        required=False,
+        label="Part of the survey",
+        help_text="Shown above this question and those after it, until another part begins.",
+    )
+    only_if = CharBlock(
+        max_length=255,
+        required=False,
+        label="Ask only after this question",
+        help_text="The words or the key of an earlier question. Leave it empty to ask everybody.",
+    )
+    only_if_answers = CharBlock(
+        max_length=255,
+        required=False,
+        label="\u2026 if it was answered with",
+        help_text="One or more of its answers, with a semicolon between them.",
+    )
 
 
 def dont_know() -> BooleanBlock:
@@ -108,6 +126,10 @@ class Kind:
     # Whether "Next" with nothing given asks to choose or skip: Enter on an answer sends the form.
     asks_to_choose: ClassVar[bool] = True
     shape: ClassVar[Shape] = Shape.COUNTS
+    # Whether it is answered with files, which its draft and its answer keep.
+    keeps_files: ClassVar[bool] = False
+    # Whether its page may use the microphone.
+    microphone: ClassVar[bool] = False
 
     # --- what an editor writes
 
@@ -158,8 +180,9 @@ class Kind:
         return DrawnBoxes(drawings, layout="drawn" if drawings else "")
 
     def drawings(self, question: Question) -> dict[str, Drawing]:
-        """Return the drawing of each answer that has one, by its key."""
-        return {}
+        """Return the drawing of each answer that has one, by its key: what a wording gives it."""
+        found = {each["key"]: each.get("drawing") for each in self.options(question)}
+        return {key: drawing for key, drawing in found.items() if drawing}
 
     # --- storing and reading back
 
@@ -175,6 +198,9 @@ class Kind:
         if len(picked) > 1 and not self.several(question):
             raise ValueError(ONLY_ONE)
         return {"chosen": picked} if picked else {}
+
+    def attach(self, answer: Answer, given: Given) -> None:
+        """Hand over what belongs to the stored answer beside its fields, such as a file."""
 
     def reads(self, question: Question, chosen: Sequence[str]) -> list[str]:
         """Return what was picked, a line each, as a person reads it."""

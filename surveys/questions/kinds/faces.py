@@ -38,7 +38,7 @@ class FiveFaces(Kind):
     block = FacesQuestionBlock
 
     def options(self, question: Question) -> list[Option]:
-        return worded(question.choices or FACES, question)
+        return worded(FACES, question)
 
     def widget(self, question: Question) -> forms.Widget:
         return Faces()

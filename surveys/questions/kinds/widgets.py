@@ -11,12 +11,14 @@ from django import forms
 class Drawing:
     """What stands beside an answer's words, which say the same: it is hidden from screen readers.
 
-    ``template`` is a drawing of ours, ``part`` the part of it that is marked; ``url`` an upload.
+    ``template`` is a drawing of ours, ``part`` the part of it that is marked; ``url`` an upload,
+    ``alt`` what it shows, for where no words stand beside it.
     """
 
     template: str = ""
     part: str = ""
     url: str = ""
+    alt: str = ""
 
 
 class _Drawn(forms.widgets.ChoiceWidget):

@@ -40,4 +40,4 @@ class YesNo(Kind):
         return worded(ANSWERS, question)
 
     def drawings(self, question: Question) -> dict[str, Drawing]:
-        return DRAWINGS
+        return {**DRAWINGS, **super().drawings(question)}

@@ -67,14 +67,14 @@ OURS = {
     # Surveys and what comes in
     **records("surveys_list", "surveys.survey"),
     **each(may("surveys.change_survey"), "surveys_list", "close"),
-    **each(NOBODY, "", "open_survey"),  # the draft is no survey's page
+    **each(NOBODY, "", "open_survey survey_wordings"),  # the draft is no survey's page
     **each(may("surveys.add_survey"), "", "new_survey"),
     **each(may("surveys.change_survey"), "", "build_survey survey_preview survey_poster"),
     **each(may("surveys.change_survey"), "", "copy_survey survey_file"),
-    **each(MODERATE, "moderation", "queue show_words now next read"),
+    **each(MODERATE, "moderation", "queue show_words now next read file"),
     **each(MODERATE | PROTECT, "deleting", "answers"),
     **each(NOBODY, "deleting", "proof"),  # nothing was erased
-    **each(CASES, "safeguarding", "list now read json pdf print"),
+    **each(CASES, "safeguarding", "list now read file json pdf print"),
     **records("on_duty", "surveys.onduty"),
     **records("staffed_hours", "surveys.staffedhours"),
     **records("bank_holiday", "surveys.bankholiday"),

@@ -18,10 +18,12 @@ from feedback_analysis.codeframe import themes
 from feedback_analysis.models import Codeframe, Finding
 from surveys import moderation, safeguarding, submission
 from surveys.models import (
+    AnswerFile,
     BankHoliday,
     DataComplaint,
     ImportBatch,
     OnDuty,
+    Response,
     StaffedHours,
     Survey,
 )
@@ -115,6 +117,12 @@ def rota(somebody: object) -> dict[str, int]:
     return {"on_duty": line.pk, "staffed_hours": hours.pk, "bank_holiday": holiday.pk}
 
 
+def picture(response: Response) -> int:
+    """Return a picture that was sent with a response."""
+    answer = response.answers.get()
+    return AnswerFile.objects.create(answer=answer, content=b"\xff", media_type="image/jpeg").pk
+
+
 def said(survey: Survey, analyst: object, intention: Intention) -> dict[str, int]:
     """Return what was said: one response that waits, one with its case, a theme, a finding."""
     assert isinstance(analyst, User)
@@ -139,6 +147,8 @@ def said(survey: Survey, analyst: object, intention: Intention) -> dict[str, int
     of_the_case = (f"safeguarding:{name}" for name in ("read", "json", "pdf", "print"))
     return {
         "moderation:read": waits.pk,
+        "moderation:file": picture(waits),
+        "safeguarding:file": picture(held),
         **dict.fromkeys(of_the_case, case.pk),
         "data_protection:complaint": DataComplaint.objects.create(words="Nobody answers.").pk,
         "imports": batch.pk,

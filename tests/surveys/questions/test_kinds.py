@@ -34,11 +34,12 @@ GIVEN = {
 
 @pytest.fixture
 def version(db):
-    return written.freeze(factories.survey())
+    return written.freeze(factories.survey(), *GIVEN)
 
 
 def test_every_kind_there_is_has_a_question_here():
-    assert set(GIVEN) == set(written.WRITTEN) == set(kinds.known())
+    # Pictures and recordings have tests of their own: test_files.
+    assert {*GIVEN, "photo", "voice"} == set(written.WRITTEN) == set(kinds.known())
 
 
 def posted(kind: str, value: object) -> dict[str, object]:
@@ -156,7 +157,7 @@ def test_the_draft_holds_no_more_of_a_postcode_than_its_district(client, db):
 
 
 @pytest.mark.parametrize(
-    ("kind", "settings", "why"),
+    ("kind", "written_so", "why"),
     [
         ("scale", {"first": 0, "last": 0, "low": "a", "high": "b"}, "from which number"),
         ("scale", {"first": 0, "last": 5, "low": "", "high": ""}, "lowest and the highest"),
@@ -164,8 +165,8 @@ def test_the_draft_holds_no_more_of_a_postcode_than_its_district(client, db):
         ("month", {}, "in the past"),
     ],
 )
-def test_a_question_that_cannot_be_answered_is_named(db, kind, settings, why):
-    facts = {"key": "a", "kind": kind, "text": "Well?", "settings": settings}
+def test_a_question_that_cannot_be_answered_is_named(db, kind, written_so, why):
+    facts = {"key": "a", "kind": kind, "text": "Well?", "settings": written_so}
     assert [problem for problem in versions.problems_of([facts]) if why in problem]
 
 
