@@ -64,13 +64,20 @@ def place_of(consultation: Consultation | None) -> Page:
 
 
 def drafted(questions: Iterable[Mapping[str, Any]]) -> Any:
-    """Return questions as a page holds them: what only a kind has stands beside the rest there."""
+    """Return questions as a page holds them."""
     return QuestionsBlock().to_python(
-        [
-            {"type": each["kind"], "value": {**each, **(each.get("settings") or {})}}
-            for each in questions
-        ]
+        [{"type": each["kind"], "value": _written(each)} for each in questions]
     )
+
+
+def _written(question: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a question as an editor writes it: what only its kind has stands beside the rest."""
+    settings = question.get("settings") or {}
+    value = {**question, **settings}
+    if condition := settings.get("only_if"):
+        value["only_if"] = condition["question"]
+        value["only_if_answers"] = "; ".join(condition["answers"])
+    return value
 
 
 @transaction.atomic

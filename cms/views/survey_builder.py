@@ -15,13 +15,12 @@ from qrcode.image.svg import SvgPathFillImage
 from cms import survey_building
 from cms.models import SurveyPage
 from cms.survey_building import NoPlaceError, Row
+from cms.survey_building.forms import MOST_ROWS, NewSurveyForm, QuestionForm
 from engagement.screens.base import OfficerView
 from surveys import survey_files
 from surveys.models import Survey
 from surveys.public.forms import QuestionsForm
 from surveys.questions import versions
-
-from .survey_forms import MOST_ROWS, NewSurveyForm, QuestionForm
 
 ADD, CHANGE = "surveys.add_survey", "surveys.change_survey"
 NO_PLACE = "The site has no page of consultations yet. Ask a web editor to add one."

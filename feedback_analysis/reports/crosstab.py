@@ -10,19 +10,19 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, QuerySet, Value
 from django.db.models.expressions import Combinable
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import Coalesce, ExtractYear
 from django.utils.http import urlencode
 
 from engagement.models import AgeBand, Voice
 from feedback_analysis.models import Codeframe, Coding, Judgement, Reading, Theme
 from surveys import disclosure_control
 from surveys.disclosure_control import HIDDEN, PERCENTAGES_FROM
-from surveys.models import Answer, Response
+from surveys.models import Answer, Form, Response
 
 NOT_SAID = "not said"
-Value = Hashable
+Group = Hashable
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,14 @@ DIMENSIONS = {
             F("response__channel"),
             Response.Channel.values,
             _labels(Response.Channel.choices),
+        ),
+        Dimension(
+            "form",
+            "Form",
+            # Where a survey has one form only, nothing is noted.
+            Coalesce(F("response__asked_as__form"), Value(Form.STANDARD)),
+            Form.values,
+            _labels(Form.choices),
         ),
         Dimension("year", "Year", ExtractYear("response__received_on")),
     )
@@ -156,7 +164,7 @@ def compare(counting: Counting, dimension: Dimension, *, last: int | None = None
     )
 
 
-def _bases(counting: Counting, dimension: Dimension, last: int | None) -> dict[Value, int]:
+def _bases(counting: Counting, dimension: Dimension, last: int | None) -> dict[Group, int]:
     """Return how many people each group has, in the order of its values."""
     found = dict(
         counting.answers()
@@ -170,8 +178,8 @@ def _bases(counting: Counting, dimension: Dimension, last: int | None) -> dict[V
     return {value: found[value] for value in (order[-last:] if last else order)}
 
 
-def _counts(counting: Counting, dimension: Dimension) -> dict[int, dict[Value, int]]:
-    counts: dict[int, dict[Value, int]] = defaultdict(dict)
+def _counts(counting: Counting, dimension: Dimension) -> dict[int, dict[Group, int]]:
+    counts: dict[int, dict[Group, int]] = defaultdict(dict)
     coded = (
         counting.answers()
         .order_by()
@@ -186,9 +194,9 @@ def _counts(counting: Counting, dimension: Dimension) -> dict[int, dict[Value, i
 
 
 def group_cells(
-    counts: dict[Value, int],
-    bases: dict[Value, int],
-    safe: dict[Value, int | None],
+    counts: dict[Group, int],
+    bases: dict[Group, int],
+    safe: dict[Group, int | None],
     least: int,
 ) -> list[Cell]:
     """Return a theme's cells. With, and without, the theme are one table: either gives away."""
@@ -225,7 +233,7 @@ def shown_base(count: int | None) -> str:
     return HIDDEN if count is None else f"{count:,}"
 
 
-def address(value: Value) -> object:
+def address(value: Group) -> object:
     return "none" if value in {"", None} else value
 
 

@@ -8,12 +8,12 @@ from surveys import disclosure_control
 from surveys.disclosure_control import HIDDEN
 
 from . import crosstab
-from .crosstab import Cell, Value
+from .crosstab import Cell, Group
 
 # Of answers that people type, such as postcode districts, so many are shown at most.
 MOST_ROWS = 12
 OTHERS = ""
-Groups = dict[Value, int]
+Groups = dict[Group, int]
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def one_each(
     labels: Mapping[str, str],
     counts: Mapping[str, Groups],
     bases: Groups,
-    safe: Mapping[Value, int | None],
+    safe: Mapping[Group, int | None],
     least: int,
 ) -> list[ResultRow]:
     """Return rows that add up: each person picked one, so all cells are protected together."""
@@ -56,7 +56,7 @@ def one_each(
 
 
 def overlapping(
-    label: str, own: Groups, bases: Groups, safe: Mapping[Value, int | None], least: int
+    label: str, own: Groups, bases: Groups, safe: Mapping[Group, int | None], least: int
 ) -> ResultRow:
     """Return a row that may hold the same people as another: it is protected by itself."""
     whole = crosstab.total_cell(sum(own.values()), sum(bases.values()), least, "")
@@ -72,7 +72,7 @@ def largest(
     """
     order = sorted(counts, key=lambda name: -sum(counts[name].values()))
     kept = [name for name in order[:MOST_ROWS] if sum(counts[name].values()) >= least]
-    others: Counter[Value] = Counter()
+    others: Counter[Group] = Counter()
     for name in counts.keys() - set(kept):
         others.update(counts[name])
     shown = {name: counts[name] for name in labels if name in kept}

@@ -20,10 +20,10 @@ from surveys.questions import kinds
 from surveys.questions.kinds import Shape
 
 from . import crosstab
-from .crosstab import DIMENSIONS, Dimension, Value
+from .crosstab import DIMENSIONS, Dimension, Group
 from .protected_rows import Groups, ResultRow, in_places, largest, one_each, overlapping
 
-BY = ("voice", "age", "channel")
+BY = ("voice", "age", "form", "channel")
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class _Asked:
     def shape(self) -> Shape:
         return kinds.of(self.newest).shape
 
-    def take(self, question: Question, chosen: list[str], group: Value, number: int) -> None:
+    def take(self, question: Question, chosen: list[str], group: Group, number: int) -> None:
         """Count ``number`` people of a group who picked this."""
         self.people[group] += number
         for row in kinds.of(question).results(question, [chosen]).rows:
@@ -124,7 +124,7 @@ def _answers(survey: Survey, dimension: Dimension) -> QuerySet[Answer]:
     return answers.annotate(group=dimension.expression)
 
 
-def in_order(people: Mapping[Value, int], dimension: Dimension) -> Groups:
+def in_order(people: Mapping[Group, int], dimension: Dimension) -> Groups:
     """Return the groups in the order of the dimension's values, unknown ones last."""
     order = [value for value in dimension.values if value in people]
     order += sorted((value for value in people if value not in order), key=str)
@@ -162,7 +162,7 @@ def _counted(key: str, asked: _Asked, dimension: Dimension, least: int) -> Quest
 
 
 def _said(
-    dimension: Dimension, bases: Groups, safe: Mapping[Value, int | None]
+    dimension: Dimension, bases: Groups, safe: Mapping[Group, int | None]
 ) -> list[tuple[str, str]]:
     return [(dimension.say(group), crosstab.shown_base(safe[group])) for group in bases]
 
@@ -190,7 +190,7 @@ class _Themes:
     @staticmethod
     def _confirmed(
         answers: QuerySet[Answer], survey: Survey
-    ) -> Iterable[tuple[str, str, Value, int]]:
+    ) -> Iterable[tuple[str, str, Group, int]]:
         themes = Theme.objects.accepted().filter(codeframe__survey=survey)
         codings = Coding.objects.filter(theme__in=themes).confirmed()
         return (

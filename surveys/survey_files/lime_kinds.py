@@ -114,7 +114,7 @@ def _by_row(answered: Callable[[LimeQuestion], Facts | None], note: str = "") ->
         if facts is None or not lime.rows:
             return [], [_EMPTY if lime.rows else "It has no rows, so it asks nothing."]
         made = [
-            {**facts, "key": f"{lime.code}-{row.code}", "text": _in_row(lime, row)}
+            {**facts, "key": f"{lime.code}-{row.code}", "row": row.code, "text": _in_row(lime, row)}
             for row in lime.rows
         ]
         return made, [note] if note else []
@@ -142,6 +142,7 @@ def _columns(lime: LimeQuestion) -> Made:
         {
             "kind": "choice",
             "key": f"{lime.code}-{code}",
+            "row": code,
             "text": f"{lime.words} {label}".strip(),
             "choices": _options(pairs),
         }
@@ -177,3 +178,14 @@ MAKERS: dict[str, Maker] = {
     "F": _by_row(_labels),
     "H": _columns,
 }
+
+
+def codes(lime: LimeQuestion) -> list[str]:
+    """Return LimeSurvey's codes of the answers of a choice that was made of it, in its order."""
+    if lime.kind in {"M", "P", "H"}:
+        return [row.code for row in lime.rows]
+    if lime.kind == "E":
+        return [code for code, _ in _MORE_OR_LESS]
+    if lime.kind == "G":
+        return ["F", "M"]
+    return [code for code, _ in lime.answers]

@@ -6,10 +6,12 @@ question for each of its rows: nobody is shown a grid here.
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from surveys.questions.kinds.keys import key_for
 
 from .draft import FACTS, Draft, NotTaken, UnreadableSurveyError, checked
+from .lime_conditions import Answers
 from .lime_kinds import MAKERS, MOST_TEXT, NEVER, Facts
 from .lime_tables import NOT_A_SURVEY, LimeQuestion, LimeSurvey, plain, tables
 
@@ -54,11 +56,10 @@ class _Taken:
         self.questions: list[Facts] = []
         self.not_taken: list[NotTaken] = []
         self._keys: set[str] = set()
-        self._codes: dict[str, str] = {}
+        self._answers = Answers()
         self._told = ""  # a text without a question, for the next one
 
     def take(self, lime: LimeQuestion) -> None:
-        self._codes[lime.qid] = lime.code
         if lime.kind == "X":
             self._display(lime)
             return
@@ -68,9 +69,12 @@ class _Taken:
             self._tell(lime, why)
             return
         made, notes = make(lime)
+        only_if, why_not = self._condition(lime)
         for facts in made:
+            if only_if:
+                facts["settings"] = {**facts.get("settings", {}), "only_if": only_if}
             self._add(lime, facts)
-        for why in (*notes, *self._conditions(lime), *_of_any(lime)):
+        for why in (*notes, *why_not, *_of_any(lime)):
             self._tell(lime, why)
 
     def end(self) -> None:
@@ -91,28 +95,29 @@ class _Taken:
         if len(hint) > MOST_TEXT:
             self._tell(lime, f"Its help is too long for a hint: “{hint}”")
             hint = ""
+        row = facts.pop("row", "")
         key = key_for(facts.pop("key", lime.code), text, self._keys)
-        self.questions.append({**facts, "key": key, "text": text[:MOST_TEXT], "hint": hint})
+        made = {**facts, "key": key, "text": text[:MOST_TEXT], "hint": hint}
+        self.questions.append(made)
+        self._answers.know(lime, made, row)
 
     def _display(self, lime: LimeQuestion) -> None:
         """Keep a text that asks nothing: it stands as the hint of the question after it."""
         self._told = f"{self._told} {lime.words}".strip()
-        for why in self._conditions(lime):
-            self._tell(lime, why)
+        if shown := self._answers.in_words(lime):
+            self._tell(lime, f"It is shown only if {shown}. Here everybody sees it.")
 
     def _tell(self, lime: LimeQuestion, why: str) -> None:
         name = f"{lime.code}: {lime.words[:80]}" if lime.words else lime.code
         self.not_taken.append(NotTaken(name, why))
 
-    def _conditions(self, lime: LimeQuestion) -> Iterator[str]:
-        told = [
-            f"{self._codes.get(each.get('cqid', ''), 'an earlier question')} "
-            f"{each.get('method', '').strip() or '=='} {each.get('value', '')}"
-            for each in lime.conditions
-        ]
-        shown = " and ".join(told) or lime.relevance.strip()
-        if shown not in {"", "1"}:
-            yield f"It is asked only if {shown[:200]}. Here everybody is asked, and may skip."
+    def _condition(self, lime: LimeQuestion) -> tuple[dict[str, Any] | None, list[str]]:
+        """Return after which answers it is asked, or why that cannot be said here."""
+        shown = self._answers.in_words(lime)
+        only_if = self._answers.only_if(lime)
+        if not shown or only_if:
+            return only_if, []
+        return None, [f"It is asked only if {shown}. Here everybody is asked, and may skip."]
 
 
 def _of_any(lime: LimeQuestion) -> Iterator[str]:

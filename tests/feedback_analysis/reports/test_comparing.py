@@ -91,7 +91,7 @@ def test_nobody_can_tell_a_small_cell_from_the_totals() -> None:
     """Whatever is hidden could be at least five different numbers."""
     for counts in product((0, 2, 6), (3, 9), (7, 20)):
         bases = dict(enumerate(count + 8 for count in counts))
-        cells = crosstab._cells(dict(enumerate(counts)), bases, dict(bases), 5)
+        cells = crosstab.group_cells(dict(enumerate(counts)), bases, dict(bases), 5)
         pairs = list(zip(counts, cells, strict=True))
         hidden = [count for count, cell in pairs if cell.shown == HIDDEN]
         assert all(count >= 5 for count, cell in pairs if cell.shown != HIDDEN)

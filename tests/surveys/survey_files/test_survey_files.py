@@ -55,14 +55,28 @@ def test_words_answers_and_texts_between_come_along(lime) -> None:
 
 
 def test_what_cannot_be_taken_is_told_per_question_with_the_reason(lime) -> None:
-    assert "only if How.NAOK == 'A2'" in why(lime, "Late")
-    assert "only if How == A1" in why(lime, "Clubs")
+    assert "only if Life.NAOK > 3" in why(lime, "Many")
     assert "had to be answered" in why(lime, "Ok")
     assert "{TOKEN:FIRSTNAME}" in why(lime, "Long")
     assert "any number" in why(lime, "Many")
     assert "month and the year" in why(lime, "Born")
     assert "worked out" in why(lime, "Sum")
     assert "pl" in why(lime, "The survey")
+
+
+def test_conditions_lead_to_the_same_questions_here(lime) -> None:
+    """From the table of conditions, and from expressions; about one answer, or one of two."""
+    conditions = {
+        each["key"]: (told["question"], told["answers"])
+        for each in lime.questions
+        if (told := each.get("settings", {}).get("only_if"))
+    }
+    assert conditions == {
+        "late": ("how", ["a2"]),
+        "clubs": ("how", ["a1"]),
+        "short": ("clubs", ["sq002"]),
+        "huge": ("ok", ["no", "not-sure"]),
+    }
 
 
 def test_a_file_of_before_version_4_has_its_words_in_the_question() -> None:

@@ -5,14 +5,14 @@ from typing import Any
 
 from django import forms
 
-from cms.survey_building import Row
-from cms.survey_building.making import READS
-from cms.survey_building.writing import has
 from engagement.models import Board, Consultation, Voice
 from engagement.screens.choosing import Ticks
 from surveys import survey_files
 from surveys.models import Question
 from surveys.questions import kinds
+
+from .making import READS
+from .writing import Row, has
 
 MOST_ROWS = 200
 EMPTY, FILE = "", "file"

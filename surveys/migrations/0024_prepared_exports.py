@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0021_kinds_of_question'),
+        ('surveys', '0023_wordings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
