@@ -10,6 +10,8 @@ from surveys.models import COMMENTS, Response
 from surveys.moderation import about
 from surveys.wagtail_hooks import OfficerMenuItem
 
+from .import_views import ImportsView, ImportView, NewImportView
+from .importing.alerts import IMPORT
 from .models import Service, ServiceComment
 from .officer_views import ANSWER, CommentAnswerView, CommentsView
 from .viewsets import LocalOfferViewSetGroup
@@ -19,6 +21,7 @@ from .viewsets import LocalOfferViewSetGroup
 def register_audit_lines(actions: LogActionRegistry) -> None:
     actions.register_action("sayso.comment.answered", "Answer a comment", "Answered")
     actions.register_action("sayso.service.kept", "Update a service", "Added or updated")
+    actions.register_action("sayso.services.imported", "Import services", "Imported services")
 
 
 @hooks.register(about.HOOK)
@@ -49,6 +52,9 @@ def register_admin_urls() -> list[URLPattern]:
         path(
             "local-offer/comments/<int:pk>/", CommentAnswerView.as_view(), name="local_offer_answer"
         ),
+        path("local-offer/imports/", ImportsView.as_view(), name="local_offer_imports"),
+        path("local-offer/imports/new/", NewImportView.as_view(), name="local_offer_new_import"),
+        path("local-offer/imports/<int:pk>/", ImportView.as_view(), name="local_offer_import"),
     ]
 
 
@@ -61,4 +67,16 @@ def comments_menu_item() -> MenuItem:
         name="local-offer-comments",
         icon_name="comment",
         order=131,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def imports_menu_item() -> MenuItem:
+    return OfficerMenuItem(
+        "Import services",
+        reverse_lazy("local_offer_imports"),
+        permission=IMPORT,
+        name="local-offer-imports",
+        icon_name="download",
+        order=132,
     )

@@ -230,6 +230,12 @@ RIGHTS = (
         _each("local_offer", "view add change", "category need organisation service term"),
     ),
     Right(
+        "Services of another directory",
+        "import into the Local Offer",
+        (WEB_EDITOR,),
+        ("local_offer.import_services",),
+    ),
+    Right(
         "Words that the Local Offer's search knows (synonyms)",
         "read, add, change and delete",
         (WEB_EDITOR,),

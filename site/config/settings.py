@@ -154,6 +154,9 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # How texts become numbers: minilm, or wordllama, which is light.
 EMBEDDING = env.text("SAYSO_EMBEDDING", "minilm")
 
+# May services be imported from an address inside the council's own network? (SSRF: off)
+LOCAL_OFFER_PRIVATE_FEEDS = env.flag("LOCAL_OFFER_PRIVATE_FEEDS", default=False)
+
 AUTH_USER_MODEL = "engagement.User"
 AUTHENTICATION_BACKENDS = ["config.accounts.officers.OfficerBackend"]
 # Long and not well known; no rule on kinds of letters, as the NCSC advises.

@@ -14,7 +14,10 @@ WORK = {
     roles.SAFEGUARDING_LEAD: {"disclosures"},
     roles.ANALYST: {"consultations", "analysis", "actions"},
     roles.COMMISSIONER: {"analysis", "actions", "board-papers", "draft-board-paper"},
-    roles.WEB_EDITOR: {"local-offer", "local-offer-comments", "explorer", "images"},
+    roles.WEB_EDITOR: {
+        *("local-offer", "local-offer-comments", "local-offer-imports"),
+        *("explorer", "images"),
+    },
     roles.OTHER_TEAM: set(),
     roles.MODERATOR: {"moderation"},
     roles.DEPUTY_LEAD: {"disclosures"},

@@ -34,6 +34,7 @@ class ImportRun(models.Model):
     personal_data = None
 
     class State(models.TextChoices):
+        WAITING = "waiting", "waiting for the worker"
         DONE = "done", "taken over"
         HELD = "held", "held: nothing was changed"
 
@@ -46,17 +47,19 @@ class ImportRun(models.Model):
         blank=True,
         related_name="+",
     )
-    state = models.CharField(max_length=10, choices=State.choices)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     reason = models.CharField(max_length=255, blank=True)
     taken = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
+    notes = models.JSONField(default=list)
     # [{"key", "name", "outcome": taken|changed|refused|gone, "notes": [text]}]
     lines = models.JSONField(default=list)
 
     class Meta:
         ordering = [F("at").desc(), "-pk"]
+        permissions = [("import_services", "Can take services over from another directory")]
 
     def __str__(self) -> str:
         return f"Import {self.pk}"

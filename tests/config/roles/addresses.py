@@ -115,6 +115,11 @@ OURS = {
     **each(WRITERS, "answered_pages", "index index_results choose_parent"),
     **each(WRITERS, "board_papers", "index index_results choose_parent"),
     **each(may("local_offer.answer_comment"), "", "local_offer_comments local_offer_answer"),
+    **each(
+        may("local_offer.import_services"),
+        "",
+        "local_offer_imports local_offer_new_import local_offer_import",
+    ),
     **records("service", "local_offer.service", inspect=False),
     **records("category", "local_offer.category", inspect=False),
     **records("need", "local_offer.need", inspect=False),

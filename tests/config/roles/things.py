@@ -10,7 +10,16 @@ from wagtail.images.models import Image
 from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 
 from cms.local_offer import comments
-from cms.local_offer.models import Category, Need, Organisation, Service, Synonym, Term
+from cms.local_offer.models import (
+    Category,
+    ImportRun,
+    Need,
+    Organisation,
+    Service,
+    Source,
+    Synonym,
+    Term,
+)
 from cms.models import BoardPaperIndexPage, ContentPage, HomePage
 from engagement import actions, roles
 from engagement.models import Council, Intention, User
@@ -156,6 +165,9 @@ def said(survey: Survey, analyst: object, intention: Intention) -> dict[str, int
         "imports": batch.pk,
         "exports": survey.pk,
         "local_offer_answer": comment.pk,
+        "local_offer_import": ImportRun.objects.create(
+            source=Source.objects.create(address="https://directory.example/services"), state="done"
+        ).pk,
         "analysis": frame.pk,
         "analysis:results": survey.pk,
         **dict.fromkeys(("analysis:theme", "analysis:split", "analysis:theme_do"), theme.pk),

@@ -2,7 +2,6 @@
 
 import json
 from datetime import timedelta
-from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -12,9 +11,9 @@ from django.utils import timezone
 from cms.local_offer import keeping
 from cms.local_offer.models import Category, Place, Service, Term
 from tests.cms.local_offer.conftest import service
+from tests.cms.local_offer.feed.schemas import SHARED, judge
 
 pytestmark = pytest.mark.django_db
-SHARED = Path(__file__).parents[5] / "shared" / "oruk"
 ROOT = "/o/v3/"
 HALL = {"address": "2 Mill Road", "city": "Rivermead", "postcode": "ZZ1 4AB"}
 SPOT = {"latitude": 52.92, "longitude": -1.47}
@@ -87,16 +86,6 @@ def hollow(found: object, at: str = "") -> list[str]:
 @pytest.mark.shared
 @pytest.mark.parametrize("kind", ["service", "service_at_location"])
 def test_every_record_holds_to_the_schemas_of_the_standard(client, directory, kind) -> None:
-    if not SHARED.exists():
-        pytest.skip("../shared is not here")
-    jsonschema = pytest.importorskip("jsonschema")
-
-    def judge(name: str) -> object:
-        schema = json.loads((SHARED / "compiled" / f"{name}.json").read_text())
-        formats = jsonschema.Draft202012Validator.FORMAT_CHECKER
-        assert {"uri", "date-time", "uuid", "email"} <= set(formats.checkers)
-        return jsonschema.Draft202012Validator(schema, format_checker=formats)
-
     listed = read(client, f"{kind}s")["contents"]
     assert listed
     for record in listed:
