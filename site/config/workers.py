@@ -22,6 +22,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
+from cms import board_meetings
 from engagement import notices, upkeep
 from feedback_analysis.findings import fallen
 from feedback_analysis.models import Worker
@@ -143,6 +144,7 @@ class Pulse(threading.Thread):
                 if timezone.now() >= erase_at:
                     retention.erase_all_due()
                     upkeep.each_hour()
+                    board_meetings.chase()
                     erase_at = timezone.now() + ERASE_EVERY
             except Error:
                 # The database is busy or away for a moment; the next beat tries again.

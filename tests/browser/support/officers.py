@@ -90,6 +90,7 @@ SCREENS = {
         "intention/edit/{intention}/",
         "intention/reword/{intention}/",
         "intention/retire/{intention}/",
+        "strategy-import/",
         "action/edit/{action}/",
     ),
     "web_editor": (
