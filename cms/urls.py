@@ -1,6 +1,16 @@
 from django.urls import URLPattern, path, re_path
 
-from .views import back_to_people, calendars, having_a_say, look, pages, plans, reading, search
+from .views import (
+    back_to_people,
+    calendars,
+    having_a_say,
+    look,
+    pages,
+    paper_files,
+    plans,
+    reading,
+    search,
+)
 
 urlpatterns: list[URLPattern] = [
     path("plans/", plans.strategies, name="strategies"),
@@ -19,6 +29,8 @@ urlpatterns: list[URLPattern] = [
     path("have-your-say/<slug:slug>/tell-me/", back_to_people.follow, name="follow"),
     path("council.css", look.style, name="council_style"),
     path("calendar/<int:page_id>.ics", calendars.event, name="event_calendar"),
+    path("paper-files/<int:page_id>.<slug:kind>", paper_files.paper_file, name="paper_file"),
+    path("paper-seals/<int:page_id>/", paper_files.seal, name="paper_seal"),
     path("reading-options/", reading.options, name="reading_options"),
     path("search/", search.search, name="search"),
     # Wagtail's own pattern, but for its own addresses; so this list has to come last but one.

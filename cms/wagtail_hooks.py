@@ -26,7 +26,7 @@ from .board_papers import seal
 from .editing import page_actions, staying
 from .models import BoardPaperPage, ConsultationPage, SurveyPage
 from .page_lists import BoardPaperList, PageList, YouSaidWeDidList
-from .views import board_papers, hints, open_survey, wordings
+from .views import board_meetings, board_papers, hints, open_survey, wordings
 from .views import survey_builder as builder
 
 ACTIONS = {
@@ -34,6 +34,9 @@ ACTIONS = {
     "sayso.board_paper.drafted": ("Draft a board paper", "Board paper drafted"),
     "sayso.board_paper.sealed": ("Publish a board paper", "Published: it can no longer be changed"),
     "sayso.board_paper.withdrawn": ("Withdraw a board paper", "Withdrawn, with a reason"),
+    "sayso.board_paper.correction": ("Correct a board paper", "A corrected version was begun"),
+    "sayso.board_paper.decided": ("Record a board's decision", "A decision was recorded"),
+    "sayso.consultation.stage": ("Move to another stage", "Moved on by a board's decision"),
     "sayso.survey.copied": ("Copy a survey", "Made as a copy of another survey"),
     "sayso.demo.loaded": ("Load the demo council", "Filled with the demo council"),
 }
@@ -53,6 +56,17 @@ def register_admin_urls() -> list[URLPattern]:
             board_papers.withdraw,
             name="withdraw_board_paper",
         ),
+        path(
+            "board-papers/<int:page_id>/decisions/",
+            board_meetings.DecisionsView.as_view(),
+            name="board_decisions",
+        ),
+        path(
+            "board-papers/<int:page_id>/correct/",
+            board_meetings.CorrectView.as_view(),
+            name="correct_board_paper",
+        ),
+        path("papers-due/", board_meetings.BoardsDueView.as_view(), name="boards_due"),
         path("hints/<int:page_id>/", hints.hints, name="page_hints"),
         path("surveys/<int:page_id>/open/", open_survey.open_survey, name="open_survey"),
         path("surveys/<int:page_id>/wordings/", wordings.wordings, name="survey_wordings"),
@@ -73,6 +87,22 @@ def board_paper_menu_item() -> MenuItem:
         name="draft-board-paper",
         icon_name="edit",
         order=160,
+    )
+
+
+class BoardsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(board_meetings.READ)
+
+
+@hooks.register("register_admin_menu_item")
+def boards_due_menu_item() -> MenuItem:
+    return BoardsMenuItem(
+        "Papers that are due",
+        reverse_lazy("boards_due"),
+        name="boards-due",
+        icon_name="calendar",
+        order=161,
     )
 
 

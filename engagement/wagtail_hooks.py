@@ -10,10 +10,15 @@ from wagtail.log_actions import LogActionRegistry
 from .screens import dashboard
 from .screens.audit_views import SEE_AUDIT, AuditView
 from .screens.notice_views import UnsentView
+from .screens.proposal_views import ProposalView, StrategyDocumentView, StrategyImportView
 from .screens.viewsets import ActionViewSet, ConsultationViewSet, PlansViewSetGroup
 
 AUDIT_LINES = {
     "sayso.strategy.load": ("Load a strategy", "Loaded from a file"),
+    "sayso.strategy.read": ("Read a strategy document", "A document was read"),
+    "sayso.proposal.take": ("Take over a proposal", "Taken over from a document"),
+    "sayso.proposal.leave_out": ("Leave out a proposal", "Something in a document was left out"),
+    "sayso.proposal.reconsider": ("Look at a proposal again", "Looked at again"),
     "sayso.intention.load": ("Change an intention by a file", "Changed by a loaded file"),
     "sayso.intention.reword": ("Reword an intention", "Reworded: a new record replaces the old"),
     "sayso.intention.retire": ("Retire an intention", "Retired"),
@@ -42,6 +47,11 @@ def register_screens() -> list[ViewSet | ViewSetGroup]:
 def register_admin_urls() -> list[URLPattern]:
     return [
         path("messages-not-sent/", UnsentView.as_view(), name="unsent_notices"),
+        path("strategy-import/", StrategyImportView.as_view(), name="strategy_import"),
+        path("strategy-import/<int:pk>/", StrategyDocumentView.as_view(), name="strategy_document"),
+        path(
+            "strategy-import/sentence/<int:pk>/", ProposalView.as_view(), name="strategy_proposal"
+        ),
         path("audit-log/", AuditView.as_view(), name="audit_log"),
     ]
 

@@ -3,7 +3,9 @@
 Every number in it names where it comes from.
 """
 
+from .correcting import correct
 from .papers import (
+    SECOND_PERSON,
     contents,
     digest,
     draft,
@@ -13,7 +15,9 @@ from .papers import (
 )
 
 __all__ = [
+    "SECOND_PERSON",
     "contents",
+    "correct",
     "digest",
     "draft",
     "seal",

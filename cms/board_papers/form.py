@@ -12,6 +12,13 @@ class DraftForm(forms.Form):
 
     board = forms.ModelChoiceField(Board.objects.all(), empty_label=CHOOSE)
     meeting_on = forms.DateField(label="Date of the meeting", widget=DAY)
+    period_from = forms.DateField(
+        label="Findings from",
+        required=False,
+        widget=DAY,
+        help_text="Leave both empty for all that was ever found.",
+    )
+    period_to = forms.DateField(label="Findings to", required=False, widget=DAY)
     title = forms.CharField(max_length=200)
     intentions = forms.ModelMultipleChoiceField(
         Intention.objects.current().commissioning().select_related("strategy"),
@@ -35,6 +42,14 @@ class DraftForm(forms.Form):
         help_text="In their words, unedited.",
         widget=forms.Textarea(attrs={"rows": 6}),
         required=False,
+    )
+
+
+class CorrectForm(forms.Form):
+    what_changed = forms.CharField(
+        label="What will the new version say differently?",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Anybody can read this in the new version.",
     )
 
 

@@ -4,11 +4,13 @@ A paper is a draft, drawn anew from the records, until somebody publishes it: th
 its snapshot never changes.
 
 The form of a snapshot (all text is as it was on the day; no count of people is kept but in the
-words in which it may be shown; the first form had exact counts and no ``finding``):
+words in which it may be shown; the first form had exact counts and no ``finding``, the second
+neither period, correction nor measures):
 
     form, drafted_on, title, board, meeting_on, prepared_by (a role), introduction,
-    recommendation, forum_view {by, text}
-    intentions: ref, official, plain, years, strategy, source, address
+    recommendation, forum_view {by, text}, period {from, to}, corrects {title, hash, what_changed}
+    intentions: ref, official, plain, years, strategy, source, address,
+        measures {target, baseline, as_at}
         heard: finding (id), statement, people, when, surveys, group,
             source (the records behind the number), agreement (of coders, by question),
             quotes {answer (id), words, by, lang, translation}, action or null, overdue_since
@@ -40,7 +42,8 @@ from engagement.text_checks import placeholder, refused
 from feedback_analysis.coding import agreement
 from feedback_analysis.models import Finding, Quote
 
-FORM = 2
+FORM = 3
+SECOND_PERSON = "Somebody else has to approve this paper: you drafted it. Ask for it to be checked."
 Snapshot = dict[str, Any]
 
 
@@ -57,13 +60,18 @@ def draft(
     recommendation: str = "",
     forum: Group | None = None,
     forum_view: str = "",
+    **facts: Any,
 ) -> Page:
     """Return a new paper that can still be changed: its figures are drawn anew until it is sealed.
 
-    ``forum_view`` is printed as it stands. Raises ValidationError without intentions.
+    ``forum_view`` is printed as it stands. ``facts`` are the page's: period_from, period_to,
+    corrects, what_changed. Raises ValidationError without intentions, or by a wrong period.
     """
     if not intentions:
         raise ValidationError({"intentions": "Choose at least one intention."})
+    begins, ends = facts.get("period_from"), facts.get("period_to")
+    if begins and ends and ends < begins:
+        raise ValidationError({"period_to": "The last day is before the first."})
     page = parent.new_paper(
         title=title,
         slug=find_available_slug(parent, f"{board.slug}-{meeting_on.isoformat()}"),
@@ -76,6 +84,7 @@ def draft(
         forum_view=forum_view,
         drafted_by=by,
         owner=by,
+        **facts,
     )
     page.save_revision(user=by)
     refs = [intention.ref for intention in intentions]
@@ -96,7 +105,20 @@ def contents(page: Page) -> Snapshot:
         "introduction": page.introduction,
         "recommendation": page.recommendation,
         "forum_view": {"by": page.forum.name if page.forum else "", "text": page.forum_view},
-        "intentions": [about(intention) for intention in page.intentions.all()],
+        "period": {
+            "from": page.period_from.isoformat() if page.period_from else None,
+            "to": page.period_to.isoformat() if page.period_to else None,
+        },
+        "corrects": page.corrects
+        and {
+            "title": page.corrects.title,
+            "hash": page.corrects.snapshot_hash,
+            "what_changed": page.what_changed,
+        },
+        "intentions": [
+            about(intention, begins=page.period_from, ends=page.period_to)
+            for intention in page.intentions.all()
+        ],
     }
 
 
@@ -105,8 +127,10 @@ def seal(*, page: Page, draft: Page, by: User | None) -> None:
     """Freeze the paper as this draft of it says it now, with its title and address.
 
     The board's last paper is then that of this meeting. Raises ValidationError by field where
-    the draft is not finished.
+    the draft is not finished, and where whoever drafted it would approve it too.
     """
+    if by is not None and by.pk == draft.drafted_by_id:
+        raise ValidationError(SECOND_PERSON)
     facts = {name: getattr(draft, name) for name in ("title", "introduction", "recommendation")}
     if errors := unfinished({**facts, "intentions": draft.intentions.all()}):
         raise ValidationError(errors)
@@ -160,14 +184,25 @@ def withdraw(*, page: Page, because: str, by: User) -> None:
     )
 
 
-def about(intention: Intention) -> Snapshot:
-    """Return one intention's part of the paper as JSON: only findings that people confirmed."""
-    findings = [
+def about(
+    intention: Intention, *, begins: date | None = None, ends: date | None = None
+) -> Snapshot:
+    """Return one intention's part of the paper as JSON: only findings that people confirmed.
+
+    With a period, only those that were stated in it; what is unanswered is told however old.
+    """
+    confirmed = [
         finding
         for finding in intention.findings.select_related("action", "group", "intention")
         if not unconfirmed(finding)
     ]
-    told = {finding.action_id for finding in findings}
+    findings = [
+        finding
+        for finding in confirmed
+        if (not begins or timezone.localdate(finding.stated_at) >= begins)
+        and (not ends or timezone.localdate(finding.stated_at) <= ends)
+    ]
+    told = {finding.action_id for finding in confirmed}
     return {
         "ref": intention.ref,
         "official": intention.official_wording,
@@ -176,11 +211,19 @@ def about(intention: Intention) -> Snapshot:
         "strategy": str(intention.strategy),
         "source": _source(intention),
         "address": intention.get_absolute_url(),
+        "measures": [
+            {
+                "target": measure.target,
+                "baseline": measure.baseline,
+                "as_at": measure.as_at.isoformat() if measure.as_at else None,
+            }
+            for measure in intention.measures.all()
+        ],
         "heard": [_heard(finding) for finding in findings],
         "actions": [_action(each) for each in intention.actions.exclude(pk__in=told - {None})],
         "unanswered": [
             {"statement": each.statement, "since": timezone.localdate(each.stated_at).isoformat()}
-            for each in findings
+            for each in confirmed
             if each.action is None
         ],
     }

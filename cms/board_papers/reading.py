@@ -31,7 +31,11 @@ def readable(snapshot: Snapshot) -> Snapshot:
     paper = deepcopy(snapshot)
     for name in ("drafted_on", "meeting_on"):
         paper[name] = _day(paper.get(name))
+    period = paper.get("period") or {}
+    paper["period"] = {name: _day(period.get(name)) for name in ("from", "to")}
     for intention in paper["intentions"]:
+        for measure in intention.get("measures", []):
+            measure["as_at"] = _day(measure["as_at"])
         for heard in intention["heard"]:
             heard["overdue_since"] = _day(heard["overdue_since"])
             _days(heard["action"])

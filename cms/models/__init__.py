@@ -1,4 +1,5 @@
 from .accessibility_page import AccessibilityPage
+from .board_decision import BoardDecision
 from .board_paper import BoardPaperIndexPage, BoardPaperPage
 from .consultation_page import ConsultationIndexPage, ConsultationPage
 from .contact_page import ContactPage
@@ -17,6 +18,7 @@ from .you_said_we_did_page import YouSaidWeDidIndexPage, YouSaidWeDidPage
 
 __all__ = [
     "AccessibilityPage",
+    "BoardDecision",
     "BoardPaperIndexPage",
     "BoardPaperPage",
     "ConsultationIndexPage",

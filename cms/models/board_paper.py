@@ -25,8 +25,8 @@ ITS_OWN = (
 )
 FROZEN = ("snapshot_hash", "title", "slug", "board_id", "meeting_on")
 NEVER_CHANGES = (
-    "A published paper cannot be changed. To correct it, copy it, change the copy, publish that, "
-    "and then withdraw this one with the reason."
+    "A published paper cannot be changed. To correct it, press Correct this paper, change the new "
+    "version, publish that, and then withdraw this one with the reason."
 )
 
 
@@ -72,6 +72,12 @@ class BoardPaperForm(WagtailAdminPageForm):
         if not self.instance.sealed_at and is_going_out(self.data):
             for name, said in board_papers.unfinished(cleaned).items():
                 self.add_error(name, said)
+        begins, ends = cleaned.get("period_from"), cleaned.get("period_to")
+        if begins and ends and ends < begins:
+            self.add_error("period_to", "The last day is before the first.")
+        goes_out = "action-publish" in self.data and not self.instance.sealed_at
+        if goes_out and self.for_user and self.instance.drafted_by_id == self.for_user.pk:
+            self.add_error(None, board_papers.SECOND_PERSON)
         return cleaned
 
 
@@ -85,6 +91,19 @@ class BoardPaperPage(SitePage):
 
     board = models.ForeignKey(Board, on_delete=models.PROTECT, related_name="papers")
     meeting_on = models.DateField("meeting date")
+    period_from = models.DateField(
+        "from",
+        null=True,
+        blank=True,
+        help_text="Leave empty for all that was ever found.",
+    )
+    period_to = models.DateField("to", null=True, blank=True)
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="corrections"
+    )
+    what_changed = models.TextField(
+        blank=True, help_text="What this paper says differently from the one that it corrects."
+    )
     introduction = models.TextField(
         "what this paper is about",
         blank=True,
@@ -117,7 +136,7 @@ class BoardPaperPage(SitePage):
     )
 
     base_form_class = BoardPaperForm
-    exclude_fields_in_copy = [*ITS_OWN, "sealed_by", "drafted_at"]
+    exclude_fields_in_copy = [*ITS_OWN, "sealed_by", "drafted_at", "corrects", "what_changed"]
     parent_page_types = ["cms.BoardPaperIndexPage"]
     subpage_types: list[str] = []
     is_creatable = False
@@ -125,6 +144,10 @@ class BoardPaperPage(SitePage):
         *SitePage.content_panels,
         HelpPanel(template="cms/admin/paper_state.html", heading="Draft or final"),
         MultiFieldPanel([FieldPanel("board"), FieldPanel("meeting_on")], "For which meeting"),
+        MultiFieldPanel(
+            [FieldPanel("period_from"), FieldPanel("period_to")], "Findings of which time"
+        ),
+        FieldPanel("what_changed"),
         FieldPanel("introduction"),
         FieldPanel("recommendation"),
         FieldPanel("intentions", widget=Ticks(legend="Intentions")),
@@ -191,4 +214,5 @@ class BoardPaperPage(SitePage):
         paper = reading.readable(self.snapshot)
         is_preview = getattr(request, "is_preview", False)
         context["paper"] = sources.in_words(paper, for_officers=is_preview)
+        context["decisions"] = self.decisions.select_related("intention") if self.pk else ()
         return context

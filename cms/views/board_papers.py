@@ -14,7 +14,7 @@ from wagtail.admin.auth import require_admin_access
 from cms import board_papers
 from cms.board_papers.form import DraftForm, WithdrawForm
 from cms.models import BoardPaperIndexPage, BoardPaperPage
-from engagement.models import User
+from engagement.models import Board, User
 
 DRAFT = "cms.draft_board_paper"
 
@@ -23,17 +23,38 @@ DRAFT = "cms.draft_board_paper"
 @require_http_methods(["GET", "POST"])
 def draft(request: HttpRequest) -> HttpResponse:
     parent = BoardPaperIndexPage.objects.first()
-    form = DraftForm(request.POST or None)
+    form = DraftForm(request.POST or None, initial=_of_board(request.GET.get("board", "")))
     if parent is None:
         messages.error(request, "There is no page for board papers yet. Ask a web editor for one.")
         return redirect("wagtailadmin_home")
-    if form.is_valid():
+    if form.is_valid() and _in_order(form):
         page = board_papers.draft(**form.cleaned_data, by=cast(User, request.user), parent=parent)
         messages.success(
             request, "Your draft is ready. Check it in the preview and change it here."
         )
         return redirect("wagtailadmin_pages:edit", page.pk)
     return render(request, "cms/admin/draft_board_paper.html", {"form": form})
+
+
+def _of_board(number: str) -> dict[str, object]:
+    """Return what a paper for this board begins with: its intentions, and since when."""
+    board = Board.objects.filter(pk=number).first() if number.isdigit() else None
+    if board is None:
+        return {}
+    intentions = board.intentions.current().commissioning()
+    return {
+        "board": board,
+        "meeting_on": board.next_meeting_on,
+        "period_from": board.last_paper_on,
+        "intentions": list(intentions),
+    }
+
+
+def _in_order(form: DraftForm) -> bool:
+    begins, ends = form.cleaned_data["period_from"], form.cleaned_data["period_to"]
+    if begins and ends and ends < begins:
+        form.add_error("period_to", "The last day is before the first.")
+    return not form.errors
 
 
 @require_admin_access

@@ -10,6 +10,7 @@ from .intention import Intention, Lineage, Measure
 from .notice import Notice
 from .page_change import PageChange
 from .strategy import Strategy
+from .strategy_document import Proposal, StrategyDocument
 from .user import User
 
 __all__ = [
@@ -29,7 +30,9 @@ __all__ = [
     "Membership",
     "Notice",
     "PageChange",
+    "Proposal",
     "Strategy",
+    "StrategyDocument",
     "User",
     "Voice",
 ]

@@ -4,6 +4,7 @@ from datetime import date
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from .personal_data import OFFICER, PersonalData
 from .slugs import free_slug
 
 
@@ -17,7 +18,17 @@ class BoardQuerySet(models.QuerySet["Board"]):
 class Board(models.Model):  # type: ignore[django-manager-missing]
     """A body that decides, or that hears how the work goes."""
 
-    personal_data = None
+    personal_data = PersonalData(
+        about=OFFICER,
+        purpose="To say who decides",
+        seen_by="officers",
+        kept="Until they leave the board",
+        fields={"members": "jobs, or names that the council publishes"},
+        plain=(
+            *("name", "slug", "role", "also_known_as", "cadence", "cadence_note"),
+            *("last_paper_on", "next_meeting_on", "wants"),
+        ),
+    )
 
     class Cadence(models.TextChoices):
         MONTHLY = "monthly", _("every month")
@@ -48,6 +59,20 @@ class Board(models.Model):  # type: ignore[django-manager-missing]
         max_length=255, blank=True, help_text="How the plan describes how often it meets."
     )
     last_paper_on = models.DateField(null=True, blank=True)
+    next_meeting_on = models.DateField(
+        "next meeting",
+        null=True,
+        blank=True,
+        help_text="If it is fixed. Otherwise Sayso counts from the last paper.",
+    )
+    members = models.JSONField(
+        default=list, blank=True, help_text="Who sits on it: jobs or names that are published."
+    )
+    wants = models.TextField(
+        "what it wants to see",
+        blank=True,
+        help_text="For example, figures for each area, or always the view of young people.",
+    )
 
     objects = BoardQuerySet.as_manager()
 
@@ -71,7 +96,13 @@ class Board(models.Model):  # type: ignore[django-manager-missing]
         return {self.plain(name) for name in (self.name, *self.also_known_as)}
 
     def next_due(self) -> date | None:
-        """Return the day the next paper is due; None where no rhythm or no last paper is known."""
+        """Return the day the next paper is due; None where nothing says when.
+
+        A fixed meeting counts until a paper has gone to it; then the rhythm does.
+        """
+        meeting, last = self.next_meeting_on, self.last_paper_on
+        if meeting and (last is None or last < meeting):
+            return meeting
         months = self.Cadence(self.cadence).months
         return _later(self.last_paper_on, months) if months and self.last_paper_on else None
 

@@ -53,6 +53,10 @@ class BoardForm(WagtailAdminModelForm):
     also_known_as = LinesField(
         required=False, help_text="Other names for it in documents, one per line."
     )
+    members = LinesField(
+        required=False,
+        help_text="Who sits on it, one per line: jobs, or names that the council publishes.",
+    )
 
 
 class IntentionForm(WagtailAdminModelForm):

@@ -2,7 +2,9 @@
 
 from django import forms
 from django.db.models import QuerySet
-from django.urls import URLPattern, path
+from django.http import HttpRequest
+from django.urls import URLPattern, path, reverse_lazy
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
@@ -15,6 +17,7 @@ from .admin_forms import ActionForm, BoardForm, ConsultationForm, IntentionForm
 from .consultation_views import ChangeView, StandView
 from .intention_views import IntentionEditView, RetireView, RewordView
 from .linked import LinkedPanel
+from .proposal_views import ADD
 from .record_viewset import RecordViewSet
 
 # Wagtail writes what is typed into an address in small letters; "TP-1" is a reference in papers.
@@ -121,8 +124,15 @@ class BoardViewSet(RecordViewSet):
             FieldPanel("name"),
             FieldPanel("also_known_as"),
             FieldPanel("role"),
+            FieldPanel("members"),
+            FieldPanel("wants"),
             MultiFieldPanel(
-                [FieldPanel("cadence"), FieldPanel("cadence_note"), FieldPanel("last_paper_on")],
+                [
+                    FieldPanel("cadence"),
+                    FieldPanel("cadence_note"),
+                    FieldPanel("next_meeting_on"),
+                    FieldPanel("last_paper_on"),
+                ],
                 "How often it meets",
             ),
         ],
@@ -264,3 +274,15 @@ class PlansViewSetGroup(ModelViewSetGroup):
     menu_name = "plans"
     menu_icon = "list-ul"
     items = (StrategyViewSet, IntentionViewSet, BoardViewSet, GroupViewSet)
+
+    def get_submenu_items(self) -> list[MenuItem]:
+        place = reverse_lazy("strategy_import")
+        return [
+            *super().get_submenu_items(),
+            ImportMenuItem("Strategy import", place, icon_name="upload", order=10),
+        ]
+
+
+class ImportMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(ADD)

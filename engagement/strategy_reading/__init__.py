@@ -3,7 +3,7 @@
 Text in, proposals out: knows no database, and nothing that it proposes enters by itself.
 """
 
-from .reading import Proposal, Reading, Refused, read
+from .reading import LARGEST, Proposal, Reading, Refused, read
 from .vocabulary import Role
 
-__all__ = ["Proposal", "Reading", "Refused", "Role", "read"]
+__all__ = ["LARGEST", "Proposal", "Reading", "Refused", "Role", "read"]

@@ -198,5 +198,7 @@ def _leads_nowhere(block: Block, after: Block | None) -> bool:
 
 
 def _short(text: str) -> str:
-    last = re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)[-1]
+    """Return the sentence that speaks of a picture, or else the last."""
+    parts = re.split(r"(?<=[.!?])\s+(?=[A-Z])", text)
+    last = next((part for part in parts if _PICTURE_SAID.search(part)), parts[-1])
     return last if len(last) < 110 else f"{last[:100].rsplit(' ', 1)[0]} …"

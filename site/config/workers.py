@@ -22,6 +22,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
+from cms import board_meetings
 from cms.back_to_people import followers
 from engagement import notices, upkeep
 from feedback_analysis.findings import fallen
@@ -146,6 +147,7 @@ class Pulse(threading.Thread):
                     retention.erase_all_due()
                     upkeep.each_hour()
                     followers.forget()
+                    board_meetings.chase()
                     erase_at = timezone.now() + ERASE_EVERY
             except Error:
                 # The database is busy or away for a moment; the next beat tries again.

@@ -92,6 +92,7 @@ SCREENS = {
         "intention/edit/{intention}/",
         "intention/reword/{intention}/",
         "intention/retire/{intention}/",
+        "strategy-import/",
         "action/edit/{action}/",
     ),
     "web_editor": (

@@ -102,6 +102,9 @@ OURS = {
     **records("strategy", "engagement.strategy"),
     **records("intention", "engagement.intention"),
     **each(may("engagement.change_intention"), "intention", "reword retire"),
+    **each(
+        may("engagement.add_intention"), "", "strategy_import strategy_document strategy_proposal"
+    ),
     **records("board", "engagement.board"),
     **records("voice_group", "engagement.group"),
     **records("consultation", "engagement.consultation"),
@@ -110,7 +113,10 @@ OURS = {
     **each(may("engagement.view_notice"), "", "unsent_notices"),
     # Telling
     **each(may("cms.draft_board_paper"), "", "draft_board_paper"),
-    **each(NOBODY, "", "withdraw_board_paper"),  # the draft is no board paper
+    # The draft is no board paper.
+    **each(NOBODY, "", "withdraw_board_paper board_decisions correct_board_paper"),
+    **each(NOBODY, "", "paper_file paper_seal"),  # none went out
+    **each(may("engagement.view_board"), "", "boards_due"),
     **each(WRITERS, "", "page_hints"),
     **each(WRITERS, "answered_pages", "index index_results choose_parent"),
     **each(WRITERS, "board_papers", "index index_results choose_parent"),

@@ -30,6 +30,7 @@ SPELT_OUT = {
     "account_confirm_email": "/account/confirm-email/key/",
     "account_reset_password_from_key": "/account/password/reset/key/1-key/",
     "wagtaildocs_serve": "/documents/{wagtaildocs}/minutes.pdf",
+    "paper_file": "/paper-files/{page}.docx",
     "page": "/",
     "wagtail_serve": "/",
     "wagtailadmin_api:pages:detail": "/admin/api/main/pages/{page}0/",

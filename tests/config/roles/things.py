@@ -22,7 +22,8 @@ from cms.local_offer.models import (
 )
 from cms.models import BoardPaperIndexPage, ContentPage, HomePage
 from engagement import actions, roles
-from engagement.models import Council, Intention, User
+from engagement.models import Council, Intention, Proposal, User
+from engagement.strategy_import import proposals
 from feedback_analysis.codeframe import themes
 from feedback_analysis.models import Codeframe, Finding
 from surveys import moderation, safeguarding, submission
@@ -66,6 +67,7 @@ def by_prefix(people: dict[str, object]) -> dict[str, int]:
     assert isinstance(commissioner, User)
     draft = site()
     intention = factories.intention()
+    proposal = a_proposal(commissioner)
     action = actions.commit(
         intention=intention,
         state="doing",
@@ -84,6 +86,8 @@ def by_prefix(people: dict[str, object]) -> dict[str, int]:
         **said(survey, people[roles.ANALYST.name], intention),
         "strategy": factories.strategy().pk,
         "intention": intention.pk,
+        "strategy_document": proposal.document_id,
+        "strategy_proposal": proposal.pk,
         "board": factories.board().pk,
         "voice_group": factories.group().pk,
         "consultation": a_consultation().pk,
@@ -115,6 +119,17 @@ def by_prefix(people: dict[str, object]) -> dict[str, int]:
         "task": Task.objects.first().pk,
         **rota(commissioner),
     }
+
+
+def a_proposal(commissioner: User) -> Proposal:
+    """Return what a document proposes."""
+    document = proposals.receive(
+        data=b"Commissioning intentions\n\n- Retender the advocacy service\n",
+        name="plan.txt",
+        strategy=factories.strategy(),
+        by=commissioner,
+    )
+    return document.proposals.get()
 
 
 def rota(somebody: object) -> dict[str, int]:

@@ -1,0 +1,67 @@
+"""The figures of a paper as a workbook, and as JSON."""
+
+import io
+import json
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+
+from .pieces import Paper, tables
+
+WIDEST, NARROWEST = 60, 12
+# What a spreadsheet would take for a formula is text to it with an apostrophe before it.
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def as_json(paper: Paper, fingerprint: str = "") -> bytes:
+    """Return the tables as JSON: {title, board, meeting_on, fingerprint, tables}."""
+    told: dict[str, Any] = {
+        "title": paper["title"],
+        "board": paper["board"],
+        "meeting_on": paper["meeting_on"].isoformat() if paper["meeting_on"] else None,
+        "fingerprint": fingerprint,
+        "tables": [
+            {
+                "title": table.title,
+                "rows": [dict(zip(table.head, row, strict=True)) for row in table.rows],
+            }
+            for table in tables(paper)
+        ],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2).encode()
+
+
+def as_xlsx(paper: Paper, fingerprint: str = "") -> bytes:
+    """Return a workbook with a sheet for each table, its head in bold and always in sight."""
+    book = Workbook()
+    about = book.active
+    assert about is not None
+    about.title = "About"  # type: ignore[attr-defined]
+    for row in (
+        ("Paper", paper["title"]),
+        ("Board", paper["board"]),
+        ("Fingerprint", fingerprint),
+    ):
+        about.append([_plain(each) for each in row])  # type: ignore[attr-defined]
+    for table in tables(paper):
+        sheet = book.create_sheet(table.title[:31])
+        sheet.append([_plain(each) for each in table.head])
+        for row in table.rows:
+            sheet.append([_plain(each) for each in row])
+        sheet.freeze_panes = "A2"
+        for cell in sheet[1]:
+            cell.font = Font(bold=True)
+        for column in sheet.columns:
+            longest = max(len(str(cell.value or "")) for cell in column)
+            letter = column[0].column_letter
+            sheet.column_dimensions[letter].width = min(WIDEST, max(NARROWEST, longest))
+            for cell in column:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+def _plain(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULAS) else text
