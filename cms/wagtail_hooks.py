@@ -25,7 +25,7 @@ from .board_papers import seal
 from .editing import page_actions, staying
 from .models import BoardPaperPage, ConsultationPage, SurveyPage
 from .page_lists import BoardPaperList, PageList, YouSaidWeDidList
-from .views import board_papers, hints, open_survey
+from .views import board_papers, consultation_record, hints, open_survey
 
 ACTIONS = {
     "sayso.board_paper.words_erased": ("Erase words from a paper", "Words taken out: erased"),
@@ -52,6 +52,11 @@ def register_admin_urls() -> list[URLPattern]:
             name="withdraw_board_paper",
         ),
         path("hints/<int:page_id>/", hints.hints, name="page_hints"),
+        path(
+            "consultations/<int:pk>/record.zip",
+            consultation_record.download,
+            name="consultation_record",
+        ),
         path("surveys/<int:page_id>/open/", open_survey.open_survey, name="open_survey"),
     ]
 

@@ -13,7 +13,7 @@ from cms.local_offer import comments
 from cms.local_offer.models import Category, Need, Service, Synonym
 from cms.models import BoardPaperIndexPage, ContentPage, HomePage
 from engagement import actions, roles
-from engagement.models import Council, Intention, User
+from engagement.models import ConsultationChange, Council, Intention, User
 from feedback_analysis.codeframe import themes
 from feedback_analysis.models import Codeframe, Finding
 from surveys import moderation, safeguarding, submission
@@ -75,7 +75,7 @@ def by_prefix(people: dict[str, object]) -> dict[str, int]:
         "intention": intention.pk,
         "board": factories.board().pk,
         "voice_group": factories.group().pk,
-        "consultation": a_consultation().pk,
+        **consulted(),
         "action": action.pk,
         "surveys_list": survey.pk,
         "category": category.pk,
@@ -98,6 +98,14 @@ def by_prefix(people: dict[str, object]) -> dict[str, int]:
         "task": Task.objects.first().pk,
         **rota(commissioner),
     }
+
+
+def consulted() -> dict[str, int]:
+    """Return a consultation, with its record and a change of its wording."""
+    consultation = a_consultation()
+    change = ConsultationChange.objects.create(consultation=consultation, field="summary")
+    names = ("consultation", "consultation_record")
+    return {**dict.fromkeys(names, consultation.pk), "consultation:change": change.pk}
 
 
 def rota(somebody: object) -> dict[str, int]:
