@@ -26,7 +26,14 @@ from .board_papers import seal
 from .editing import page_actions, staying
 from .models import BoardPaperPage, ConsultationPage, SurveyPage
 from .page_lists import BoardPaperList, PageList, YouSaidWeDidList
-from .views import board_meetings, board_papers, hints, open_survey, wordings
+from .views import (
+    board_meetings,
+    board_papers,
+    consultation_record,
+    hints,
+    open_survey,
+    wordings,
+)
 from .views import survey_builder as builder
 
 ACTIONS = {
@@ -68,6 +75,11 @@ def register_admin_urls() -> list[URLPattern]:
         ),
         path("papers-due/", board_meetings.BoardsDueView.as_view(), name="boards_due"),
         path("hints/<int:page_id>/", hints.hints, name="page_hints"),
+        path(
+            "consultations/<int:pk>/record.zip",
+            consultation_record.download,
+            name="consultation_record",
+        ),
         path("surveys/<int:page_id>/open/", open_survey.open_survey, name="open_survey"),
         path("surveys/<int:page_id>/wordings/", wordings.wordings, name="survey_wordings"),
         path("surveys/new/", builder.NewSurveyView.as_view(), name="new_survey"),

@@ -41,6 +41,7 @@ READINGS = {
     "found.by_code": "Looked up a response by its code",
     "exported.held": "Exported all that is held under a code",
     "exported.refused": "Exported the refused rows of an import",
+    "exported.consultation_record": "Exported the record of a consultation",
     "exported.audit": "Exported the audit log",
     "data.corrected": "Corrected what is held under a code",
     "erasures.applied": "Applied the list of erasures after a restore",

@@ -131,7 +131,7 @@ def _before_opening(consultation: Consultation) -> Iterator[Missing]:
 
 
 def _before_deciding(consultation: Consultation) -> Iterator[Missing]:
-    for change in consultation.changes.filter(told=""):  # type: ignore[attr-defined]
+    for change in consultation.changes.filter(told=""):
         day = date_format(timezone.localdate(change.changed_at))
         why = (
             f"“{change.field}” was changed on {day}, after people had begun to answer. Say how "

@@ -60,15 +60,11 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
         _refuse_at_the_gate(changed)
         return super().update(**changed)
 
-    def bulk_update(
-        self, objs: Iterable["Consultation"], fields: Iterable[str], *args: Any, **kwargs: Any
-    ) -> int:
+    def bulk_update(self, objs: Any, fields: Any, *args: Any, **kwargs: Any) -> int:
         _refuse_at_the_gate(names := list(fields))
         return super().bulk_update(objs, names, *args, **kwargs)
 
-    def bulk_create(
-        self, objs: Iterable["Consultation"], *args: Any, **kwargs: Any
-    ) -> list["Consultation"]:
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[Any]:
         made = list(objs)
         for each in made:
             _refuse_at_the_gate(name for name in GATED if getattr(each, name))
@@ -214,7 +210,7 @@ class Consultation(models.Model):
             old, new = getattr(before, name), getattr(self, name)
             if old != new:
                 field = str(type(self)._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-                self.changes.create(field=field, before=in_words(old), after=in_words(new))  # type: ignore[attr-defined]
+                self.changes.create(field=field, before=in_words(old), after=in_words(new))
 
     def clean(self) -> None:
         """Nobody decides while people still answer, or in words that nobody has written yet."""

@@ -106,7 +106,7 @@ class StandView(GateView):
             step=step,
             missing=consultations.missing(found, step) if step else [],
             form=form,
-            changes=found.changes.all(),  # type: ignore[attr-defined]
+            changes=found.changes.all(),
             **kwargs,
         )
 

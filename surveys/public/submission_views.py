@@ -253,7 +253,7 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     address = request.build_absolute_uri(reverse("survey_what_happened"))
     steps = _steps(survey)
     square = qr.square(address) if code else ""
-    facts = {"code": code, "address": address, "square": square, "steps": steps}
+    facts: dict[str, Any] = {"code": code, "address": address, "square": square, "steps": steps}
     response = page(request, "thanks", survey, **facts)
     if code:
         drafts.take_token(response, slug)

@@ -1,5 +1,9 @@
 """A consultation from its first draft to what was done: each gate says what is missing, holds."""
 
+import hashlib
+import io
+import json
+import zipfile
 from datetime import date, timedelta
 
 import pytest
@@ -235,3 +239,48 @@ def test_who_may_not_change_consultations_takes_no_step(client, analyst, have_yo
     client.force_login(analyst)
     press(client, consultation, "open")
     assert Consultation.objects.get().opened_at is None
+
+
+def test_the_record_is_the_same_byte_for_byte_and_holds_every_public_version(
+    client, officer, analyst, commissioner, have_your_say
+) -> None:
+    consultation = whole(have_your_say)
+    page = ConsultationPage.objects.get()
+    page.save_revision(user=officer).publish(user=officer)
+    consultation = consultations.let_open(consultation=consultation, by=officer)
+    page.title = "Homes, again"
+    page.save_revision(user=officer).publish(user=officer)
+    page.title = "Never published"
+    page.save_revision(user=officer)
+    survey = factories.survey(consultation=consultation)
+    intention = consultation.intentions.get()
+    finding = a_finding(
+        survey=survey, intention=intention, officer=officer, analyst=analyst, people=2
+    )
+    answer(finding, commissioner)
+    client.force_login(analyst)
+    here = reverse("consultation_record", args=[consultation.pk])
+    assert client.get(here).status_code in {302, 403}
+    client.force_login(officer)
+    record = client.get(here).content
+    assert record == client.get(here).content
+    with zipfile.ZipFile(io.BytesIO(record)) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    sums = dict(
+        reversed(line.split("  ")) for line in files["manifest.sha256"].decode().split("\n")[:-1]
+    )
+    assert sums.keys() == files.keys() - {"manifest.sha256"}
+    for name, expected in sums.items():
+        assert hashlib.sha256(files[name]).hexdigest() == expected
+    titles = [
+        json.loads(content)["content"]["title"]
+        for name, content in sorted(files.items())
+        if name.startswith("pages/")
+    ]
+    assert titles == ["Homes that feel like home", "Homes, again"]
+    assert "What should be better?" in files["questions/home-1.json"].decode()
+    assert json.loads(files["channels/home.json"]) == {"web": "fewer than 5"}
+    heard = json.loads(files["heard.json"])
+    assert heard[0]["answer"]["summary"] == "You get a text when it is late."
+    assert b"The taxi is late and no text comes" not in b"".join(files.values())  # nobody's words
+    assert "sayso.consultation.open" in files["steps.json"].decode()

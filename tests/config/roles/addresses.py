@@ -109,6 +109,7 @@ OURS = {
     **records("voice_group", "engagement.group"),
     **records("consultation", "engagement.consultation"),
     **each(may("engagement.change_consultation"), "consultation", "stand change"),
+    **each(may("engagement.change_consultation"), "", "consultation_record"),
     **records("action", "engagement.action"),
     **each(may("engagement.view_notice"), "", "unsent_notices"),
     # Telling

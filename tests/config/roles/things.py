@@ -22,7 +22,7 @@ from cms.local_offer.models import (
 )
 from cms.models import BoardPaperIndexPage, ContentPage, HomePage
 from engagement import actions, roles
-from engagement.models import Council, Intention, Proposal, User
+from engagement.models import ConsultationChange, Council, Intention, Proposal, User
 from engagement.strategy_import import proposals
 from feedback_analysis.codeframe import themes
 from feedback_analysis.models import Codeframe, Finding
@@ -90,7 +90,7 @@ def by_prefix(people: dict[str, object]) -> dict[str, int]:
         "strategy_proposal": proposal.pk,
         "board": factories.board().pk,
         "voice_group": factories.group().pk,
-        "consultation": a_consultation().pk,
+        **consulted(),
         "action": action.pk,
         "surveys_list": survey.pk,
         **dict.fromkeys(
@@ -130,6 +130,14 @@ def a_proposal(commissioner: User) -> Proposal:
         by=commissioner,
     )
     return document.proposals.get()
+
+
+def consulted() -> dict[str, int]:
+    """Return a consultation, with its record and a change of its wording."""
+    consultation = a_consultation()
+    change = ConsultationChange.objects.create(consultation=consultation, field="summary")
+    names = ("consultation", "consultation_record")
+    return {**dict.fromkeys(names, consultation.pk), "consultation:change": change.pk}
 
 
 def rota(somebody: object) -> dict[str, int]:
