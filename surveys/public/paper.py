@@ -16,11 +16,11 @@ from engagement.models import Council
 from engagement.web import qr
 from surveys import drafts, receipts
 from surveys.models import Question, Survey, SurveyVersion
-from surveys.questions import kinds, versions
+from surveys.questions import kinds, wordings
 from surveys.questions.kinds.widgets import Drawing
 
 from . import who
-from .pages import closed, public, survey_and_version
+from .pages import closed, public, reading_language, survey_and_version
 
 LARGE = "large"
 
@@ -39,8 +39,9 @@ class Asked:
 
 
 def asked(version: SurveyVersion) -> list[Asked]:
-    """Return the questions of a form on paper, numbered as on the screen."""
-    return [_asked(at, each) for at, each in enumerate(versions.questions_of(version), 1)]
+    """Return the questions of a form on paper, numbered as on the screen, in the page's language."""
+    how = wordings.How(language=reading_language())
+    return [_asked(at, each) for at, each in enumerate(wordings.questions(version, how), 1)]
 
 
 def _asked(number: int, question: Question) -> Asked:

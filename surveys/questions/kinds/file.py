@@ -79,6 +79,7 @@ class _File(Kind):
 
     has_options = False
     keeps_files = True
+    is_on_paper = False
     shape = Shape.FILES
     accept: ClassVar[str]
     stored_as: ClassVar[str]

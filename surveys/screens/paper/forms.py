@@ -61,7 +61,7 @@ class SheetForm(forms.Form):
         self, *args: Any, survey: Survey, questions: Sequence[Question], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.questions = questions
+        self.questions = [each for each in questions if kinds.of(each).is_on_paper]
         self.fields["voice"].choices = [  # type: ignore[attr-defined]
             *((each, Voice(each).label) for each in _voices(survey)),
             (Voice.NOT_SAID, Voice.NOT_SAID.label),
@@ -70,7 +70,7 @@ class SheetForm(forms.Form):
             del self.fields["age_band"]
         if not survey.is_for_young:
             del self.fields["safe_contact"]
-        for question in questions:
+        for question in self.questions:
             self.fields[name_of(question)] = kinds.of(question).typed(question)
 
     def clean_received_on(self) -> Any:
