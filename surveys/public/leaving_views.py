@@ -2,12 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from surveys import drafts, receipts
 from surveys.models import Draft
-from surveys.questions import versions
+from surveys.questions import versions, wordings
 from surveys.receipts import return_codes
 
 from . import rate_limit
@@ -41,6 +42,8 @@ def stop(request: HttpRequest, slug: str) -> HttpResponse:
     elif pressed in BEGIN:
         count = len(versions.questions_of(version))
         first = address_of_step(slug, 0 if survey.asks_who else 1, count)
+        if wordings.offered(version).is_choice:
+            first = f"{reverse('survey_how', args=[slug])}#main"
         response = redirect(first)
     else:
         response = page(request, "stopped", survey)

@@ -4,19 +4,21 @@ A sheet's code is made when the sheet is drawn and stored nowhere. It begins to 
 when an officer types it in with them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from engagement.models import Council
 from engagement.web import qr
 from surveys import drafts, receipts
 from surveys.models import Question, Survey, SurveyVersion
-from surveys.questions import kinds, wordings
+from surveys.questions import kinds, routing, wordings
 from surveys.questions.kinds.widgets import Drawing
 
 from . import who
@@ -36,28 +38,49 @@ class Asked:
     boxes: list[tuple[str, str, Drawing | None]]
     lines: range
     is_on_paper: bool
+    # To whom it is asked, where not to everybody.
+    only_if: str
 
 
 def asked(version: SurveyVersion) -> list[Asked]:
-    """Return the questions of a form on paper, numbered as on the screen, in the page's language."""
-    how = wordings.How(language=reading_language())
-    return [_asked(at, each) for at, each in enumerate(wordings.questions(version, how), 1)]
+    """Return a form's questions as they stand on paper, in the words of the page's language.
+
+    They are numbered as on the screen.
+    """
+    asked = wordings.questions(version, wordings.How(language=reading_language()))
+    numbers = {each.key: number for number, each in enumerate(asked, 1)}
+    by_key = {each.key: each for each in asked}
+    return [_asked(numbers, by_key, routing.filled(each, asked, {})) for each in by_key.values()]
 
 
-def _asked(number: int, question: Question) -> Asked:
+def _asked(numbers: Mapping[str, int], by_key: Mapping[str, Question], question: Question) -> Asked:
     kind = kinds.of(question)
     labels = {option["key"]: str(option["label"]) for option in kind.options(question)}
     drawings, marks = kind.drawings(question), kind.marks(question)
     # An editor's hint says how to answer where it is plain; how to put things in order is not.
     says = "" if question.hint and kind.shape != kinds.Shape.RANKS else kind.on_paper(question)
+    condition = question.settings.get("only_if")
     return Asked(
-        number=number,
+        number=numbers[question.key],
         question=question,
         how=says,
         boxes=[(mark, labels[key], drawings.get(key)) for mark, key in marks],
         lines=range(kind.paper_lines),
         is_on_paper=kind.is_on_paper,
+        only_if=_only_if(condition, numbers, by_key) if condition else "",
     )
+
+
+def _only_if(
+    condition: Mapping[str, Any], numbers: Mapping[str, int], by_key: Mapping[str, Question]
+) -> str:
+    """Say in words who is asked: paper cannot pass a question over by itself."""
+    before = by_key[condition["question"]]
+    answers = kinds.of(before).reads(before, condition["answers"])
+    return _("Only if your answer to question %(number)s is: %(answers)s.") % {
+        "number": numbers[before.key],
+        "answers": _(" or ").join(answers),
+    }
 
 
 def page_of(
