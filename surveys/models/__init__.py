@@ -17,6 +17,7 @@ from .safe_contact import SafeContact
 from .safeguarding_times import SafeguardingTimes
 from .screening_due import ScreeningDue, Suspicion
 from .staffed_hours import StaffedHours
+from .support import Support
 from .survey import COMMENTS, WORRIES, Question, Survey, SurveyVersion
 from .wording import Ages, Form, HowAsked, Wording
 
@@ -48,6 +49,7 @@ __all__ = [
     "SafeguardingTimes",
     "ScreeningDue",
     "StaffedHours",
+    "Support",
     "Survey",
     "SurveyVersion",
     "Suspicion",

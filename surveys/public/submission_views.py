@@ -23,6 +23,7 @@ from surveys.submission import SubmissionError
 
 from . import leaving, rate_limit, who
 from .forms import HELPED, LANGUAGES, WholeSurveyForm, facts_of, name_of
+from .helped import helper
 from .pages import CHECK, blank_of, closed, how_asked, lost, page, public, survey_and_version
 
 NO_ANSWER = gettext_lazy("No answer")
@@ -77,8 +78,13 @@ def _nothing_to_check(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _show(request: HttpRequest, draft: Draft, problems: Mapping[str, str]) -> HttpResponse:
-    """Return the page with what was answered, and with what stood against sending it."""
+    """Return the page with what was answered, and with what stood against sending it.
+
+    Whoever has a helper is asked about the help first.
+    """
     survey = draft.version.survey
+    if not problems and helper.is_due(survey, drafts.about(draft)):
+        return redirect("survey_helper", survey.slug)
     summary = render_to_string("components/summary.html", {"rows": list(_rows(draft))})
     status = 422 if problems else 200
     return page(request, "check", survey, status, summary=summary, problems=problems.values())
@@ -169,6 +175,7 @@ def _send_at_once(
     return {}
 
 
+@transaction.atomic
 def _submit(
     version: SurveyVersion,
     answers: Mapping[str, str | list[str]],
@@ -176,7 +183,7 @@ def _submit(
     token: str,
     how: wordings.How,
 ) -> None:
-    submission.submit(
+    response = submission.submit(
         survey=version.survey,
         version=version,
         answers=answers,
@@ -184,6 +191,7 @@ def _submit(
         how=how if wordings.offered(version) != wordings.Offer() else None,
         **facts_of(version.survey, about),
     )
+    helper.record(response, about)
 
 
 def _receipt_hash(token: str) -> str:
@@ -207,6 +215,8 @@ def _rows(draft: Draft) -> Iterator[Row]:
         url = reverse("survey_question", args=[survey.slug, number])
         value = _in_words(question, given.get(question.key, ""))
         yield {"name": question.text, "value": value or str(NO_ANSWER), "url": f"{url}?change"}
+    for name, value in helper.rows(drafts.about(draft)):
+        yield {"name": name, "value": value, "url": reverse("survey_helper", args=[survey.slug])}
     url = reverse("survey_about_you", args=[survey.slug])
     for name, value in _about_rows(survey, drafts.about(draft)):
         yield {"name": name, "value": value, "url": url}

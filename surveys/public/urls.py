@@ -6,12 +6,11 @@ from . import (
     code_views,
     complaint_views,
     leaving_views,
-    paper,
     submission_views,
-    tablet,
     views,
     worry_views,
 )
+from .helped import helper, paper, tablet
 
 SURVEY = "have-your-say/<slug:slug>/"
 
@@ -31,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{SURVEY}about-you/", views.about_you, name="survey_about_you"),
     path(f"{SURVEY}check/", submission_views.check, name="survey_check"),
     path(f"{SURVEY}all/", submission_views.all_questions, name="survey_all"),
+    path(f"{SURVEY}helper/", helper.helper, name="survey_helper"),
     path(f"{SURVEY}tablet/", tablet.share, name="survey_tablet"),
     path(f"{SURVEY}paper/", paper.form, name="survey_paper"),
     path(f"{SURVEY}thanks/", submission_views.thanks, name="survey_thanks"),

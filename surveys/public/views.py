@@ -20,6 +20,7 @@ from surveys.questions import routing, versions, wordings
 
 from . import leaving, who
 from .forms import LANGUAGES, AboutYouForm, HowForm, OneQuestionForm, WhoForm, name_of
+from .helped import helper
 from .pages import ABOUT_YOU, blank_of, closed, how_asked, lost, page, public, survey_and_version
 from .pages import address_of_step as step_at
 
@@ -124,6 +125,8 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
             facts["blank_of"] = blank_of(form, version, in_form)
         facts |= {"worded": worded, "section": _section(plain[:number])}
         facts["offer"] = wordings.offered(version)
+        about = drafts.about(draft) if draft else {}
+        facts["with_help"] = who.voice_of(survey, about) == Voice.WITH_SUPPORTER
         return page(request, "question", survey, status, **facts)
     way = leaving.Way(
         survey,
@@ -169,7 +172,7 @@ def about_you(request: HttpRequest, slug: str) -> HttpResponse:
     if not survey.is_open:
         return closed(request, survey)
     before = drafts.about(draft)
-    picked = {name: before[name] for name in leaving.HOW if name in before}
+    picked = {name: before[name] for name in (*leaving.HOW, *helper.KEPT) if name in before}
     voice = who.said(survey, before)
     known = {"who": voice} if survey.asks_who and voice else {}
     sent = request.POST if request.method == "POST" else None

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from engagement.models import AgeBand, Voice
-from surveys.models import Survey
+from surveys.models import Support, Survey
 
 WHO: dict[str, str | Promise] = {
     Voice.OWN_WORDS: _("I am a child or young person"),
@@ -26,6 +26,14 @@ AGES: dict[str, str | Promise] = {
     AgeBand.FROM_16: _("16 or 17"),
     AgeBand.FROM_18: _("18 to 25"),
     AgeBand.ADULT: _("26 or over"),
+}
+# Whose words they are where a helper spoke in a child's place.
+HELPERS_VOICE: dict[str, str] = {
+    Support.Helper.FAMILY: Voice.PARENT_CARER,
+    Support.Helper.SCHOOL: Voice.PROFESSIONAL,
+    Support.Helper.WORKER: Voice.PROFESSIONAL,
+    Support.Helper.ADVOCATE: Voice.PROFESSIONAL,
+    Support.Helper.INTERPRETER: Voice.PROFESSIONAL,
 }
 # Young people are up to 25 here; nobody works with children at 10, and few are parents at 15.
 NOT_YOUNG = {AgeBand.ADULT}
@@ -45,6 +53,8 @@ def said(survey: Survey, about: Mapping[str, object]) -> str:
 def voice_of(survey: Survey, about: Mapping[str, object]) -> str:
     """Return whose words these are, from what the person said about themselves."""
     voice = said(survey, about) or Voice.NOT_SAID
+    if about.get("words") == Support.Words.HELPERS:
+        return HELPERS_VOICE.get(str(about.get("helper", "")), Voice.NOT_SAID)
     if voice in Voice.young() and about.get("helped"):
         return Voice.WITH_SUPPORTER if about["helped"] == HELPED else Voice.OWN_WORDS
     return voice

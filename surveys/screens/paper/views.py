@@ -15,7 +15,7 @@ from engagement import audit
 from engagement.screens.base import OfficerView
 from surveys import receipts, submission
 from surveys.models import Question, Response, Survey, SurveyVersion
-from surveys.public import paper
+from surveys.public.helped import paper
 from surveys.questions import kinds, versions
 from surveys.screens.base import IMPORT
 

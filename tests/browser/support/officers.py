@@ -22,6 +22,8 @@ SCREENS = {
         "moderation/{response}/",
         "moderation/{alike}/",
         "import-answers/",
+        "paper-answers/",
+        "paper-answers/{survey}/",
         "export-answers/",
         "survey-list/",
         "survey-list/edit/{survey}/",

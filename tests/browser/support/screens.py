@@ -72,6 +72,7 @@ def walks(site: DemoSite) -> Iterator[Walk]:
     yield partial(telling, site=site)
     yield partial(answering_back, site=site)
     here = [*site.pages, *ADDRESSES, site.service]
+    here += [f"/have-your-say/{site.open_surveys[0]}/{name}/" for name in ("paper", "tablet")]
     for slug in site.closed_surveys:
         here += [f"/have-your-say/{slug}/", f"/have-your-say/{slug}/1/"]
     here = list(dict.fromkeys(here))

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from .pages import TABLET, closed, is_shared, page, public, survey_and_version
+from surveys.public.pages import TABLET, closed, is_shared, page, public, survey_and_version
 
 
 @public

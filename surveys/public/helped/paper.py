@@ -18,11 +18,10 @@ from engagement.models import Council
 from engagement.web import qr
 from surveys import drafts, receipts
 from surveys.models import Question, Survey, SurveyVersion
+from surveys.public import who
+from surveys.public.pages import closed, public, reading_language, survey_and_version
 from surveys.questions import kinds, routing, wordings
 from surveys.questions.kinds.widgets import Drawing
-
-from . import who
-from .pages import closed, public, reading_language, survey_and_version
 
 LARGE = "large"
 
