@@ -55,6 +55,7 @@ class PrivacyPage(SitePage):
             "kept": retention_facts.kept(periods),
             "numbers": retention_facts.numbers(Council.current()),
             "months": periods.decided,
+            "sent": periods.undecided,
             "is_full": self.layer == self.Layer.FULL,
             "other": others.only(*LISTED, "layer").first(),
             "exit_page": self.layer == self.Layer.AGE_11,

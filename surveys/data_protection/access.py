@@ -81,6 +81,8 @@ def held_on(response: Response) -> Holding:
     """
     waits = receipts.state_of(response) == "waiting"  # what is with the lead reads like this too
     facts = _told(response) | ({"state": said(Response.State.WAITING.label)} if waits else {})
+    if response.channel == Response.Channel.LOCAL_OFFER:
+        facts.pop("consent_to_quote")  # nobody was asked: it stands on its page with our answer
     records = [Record("what you sent", facts, _labels(Response))]
     questions = {each.pk: each for each in versions.questions_of(response.version)}
     for answer in response.answers.order_by("question__position"):

@@ -87,6 +87,7 @@ def test_with_the_code_it_is_deleted_and_leaves_the_page(
     held = look_up(code, "survey_held")
     assert WORDS in held
     assert "consent_to_quote" not in held
+    assert "Whether we may quote it" not in held
 
     look_up(code, "survey_delete", sure="yes")
 
