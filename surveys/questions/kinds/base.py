@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Any, ClassVar, TypeAlias
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, StructBlock
 
@@ -155,6 +154,10 @@ class Kind:
         """Return what can be picked, in order; empty where nothing is."""
         return list(question.choices)
 
+    def to_word(self, question: Question) -> list[Option]:
+        """Return the answers whose words an editor gives in each form and language."""
+        return list(question.choices)
+
     def several(self, question: Question) -> bool:
         """Say whether more than one answer may be picked."""
         return False
@@ -268,7 +271,7 @@ class Kind:
                 else [found[_plain(part)] for part in parts]
             )
         except KeyError as unknown:
-            raise ValueError(gettext("This is not one of the answers.")) from unknown
+            raise ValueError("This is not one of the answers.") from unknown
         return keys if self.several(question) or len(keys) > 1 else keys[0]
 
     # --- results
