@@ -10,6 +10,9 @@ from cms.models import ConsultationIndexPage, ConsultationPage, GroupPage, Surve
 from engagement.models import Board, Consultation, Group, Intention, User
 from engagement.strategy_import import strategies
 from surveys.models import Question, Survey, SurveyVersion
+from surveys.questions import writing
+from surveys.questions.wordings import How
+from surveys.questions.writing import Said
 
 from .files import Facts, day, read, voice
 from .publishing import draft, publish
@@ -85,6 +88,7 @@ def draft_surveys(parent: ConsultationIndexPage, *, by: User) -> None:
         questions = [_block(question) for question in facts["questions"]]
         page = SurveyPage(title=survey.title, slug=survey.slug, survey=survey, questions=questions)
         draft(page, above, by=by)
+        _word(survey, facts, by=by)
 
 
 def open_surveys(*, by: User) -> None:
@@ -105,7 +109,15 @@ def _block(question: Facts) -> tuple[str, Facts]:
         value["choices"] = [
             {"key": choice["key"], "label": choice["label"]} for choice in question["choices"]
         ]
-    return question["kind"], value
+    return question["kind"], {**value, **question.get("block", {})}
+
+
+def _word(survey: Survey, facts: Facts, *, by: User) -> None:
+    """Write what the file has of a survey's other forms, languages and ages."""
+    for each in facts.get("wordings", []):
+        how = How(each["form"], each["language"], each["ages"])
+        said = {key: Said(**given) for key, given in each["said"].items()}
+        writing.write(survey=survey, how=how, said=said, checked=each["checked"], by=by)
 
 
 def _opened_on(survey: Survey, facts: Facts) -> None:

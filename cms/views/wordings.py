@@ -17,7 +17,7 @@ from wagtail.images import get_image_model
 from cms.models import SurveyPage
 from engagement.models import User
 from surveys.models import Ages, Form, Survey, Wording
-from surveys.questions import blocks, writing
+from surveys.questions import blocks, kinds, writing
 from surveys.questions.drawings import DRAWINGS
 from surveys.questions.wordings import How
 
@@ -63,7 +63,8 @@ class WordingForm(forms.Form):
                 "hint": wording.hint,
                 "picture": wording.picture,
             }
-        for choice in asked.get("choices") or []:
+        self.answers = kinds.by_key(asked["kind"]).to_word(blocks.question_of(asked))
+        for choice in self.answers:
             before = own.get(choice["key"], {})
             self.fields[f"label-{choice['key']}"] = forms.CharField(
                 max_length=120, required=False, label=choice["label"], initial=before.get("label")
@@ -103,7 +104,7 @@ class WordingForm(forms.Form):
                     "label": given[f"label-{choice['key']}"],
                     "picture": given[f"picture-{choice['key']}"],
                 }
-                for choice in self.asked.get("choices") or []
+                for choice in self.answers
             ],
             recording=given["recording"],
             captions=given["captions"],

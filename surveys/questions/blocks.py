@@ -65,7 +65,7 @@ def _flow(value: StructValue, before: Sequence[Mapping[str, Any]]) -> dict[str, 
         settings["section"] = value["section"]
     if named := (value.get("only_if") or "").strip():
         found = next((each for each in before if named in {each["key"], each["text"]}), None)
-        options = kinds.by_key(found["kind"]).options(_question(found)) if found else []
+        options = kinds.by_key(found["kind"]).options(question_of(found)) if found else []
         keys = {str(each["label"]).casefold(): each["key"] for each in options}
         wanted = [each.strip() for each in (value.get("only_if_answers") or "").split(";")]
         settings["only_if"] = {
@@ -75,7 +75,8 @@ def _flow(value: StructValue, before: Sequence[Mapping[str, Any]]) -> dict[str, 
     return settings
 
 
-def _question(facts: Mapping[str, Any]) -> Question:
+def question_of(facts: Mapping[str, Any]) -> Question:
+    """Return a drafted question, as far as its answers go."""
     names = ("kind", "multiple", "choices", "settings")
     return Question(**{name: facts[name] for name in names if name in facts})
 

@@ -28,6 +28,7 @@ DRAWINGS = {
     "friend": "A friend",
     "book": "A book",
     "music": "Music",
+    "painting": "Painting",
     "tree": "Outdoors",
     "medicine": "Medicine",
 }

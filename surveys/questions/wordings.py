@@ -19,7 +19,7 @@ from wagtail.images import get_image_model
 from engagement import marking
 from surveys.models import Ages, Form, HowAsked, Question, Survey, SurveyVersion, Wording
 
-from . import drawings, versions
+from . import drawings, kinds, versions
 from .kinds.widgets import Drawing
 
 OWN = settings.LANGUAGE_CODE.split("-")[0]
@@ -125,7 +125,7 @@ def _has(found: Mapping[Key, Wording], question: Question, language: str) -> boo
     for (key, _form, spoken, _ages), wording in found.items():
         if key == question.key and spoken == language and wording.text:
             worded = {each["key"] for each in wording.choices if each.get("label")}
-            if {each["key"] for each in question.choices} <= worded:
+            if {each["key"] for each in kinds.of(question).to_word(question)} <= worded:
                 return True
     return False
 

@@ -151,6 +151,10 @@ class Kind:
         """Return what can be picked, in order; empty where nothing is."""
         return list(question.choices)
 
+    def to_word(self, question: Question) -> list[Option]:
+        """Return the answers whose words an editor gives in each form and language."""
+        return list(question.choices)
+
     def several(self, question: Question) -> bool:
         """Say whether more than one answer may be picked."""
         return False

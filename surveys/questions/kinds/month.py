@@ -60,7 +60,8 @@ class MonthWidget(forms.MultiWidget):
     def __init__(self, when: str) -> None:
         months = [("", "—"), *((f"{number:02}", name) for number, name in dates.MONTHS.items())]
         listed = [("", "—"), *((str(year), str(year)) for year in years(when))]
-        super().__init__([forms.Select(choices=months), forms.Select(choices=listed)])
+        look = {"class": "govuk-select"}
+        super().__init__([forms.Select(look, choices=months), forms.Select(look, choices=listed)])
 
     def decompress(self, value: Any) -> list[str]:
         found = _WRITTEN.fullmatch(str(value or ""))

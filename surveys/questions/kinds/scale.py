@@ -8,7 +8,7 @@ from wagtail.blocks import CharBlock, IntegerBlock
 
 from surveys.models import Question
 
-from .base import Given, Kind, Option, QuestionBlock, Shape, dont_know, worded
+from .base import DONT_KNOW, Given, Kind, Option, QuestionBlock, Shape, dont_know, worded
 from .widgets import DrawnRadios
 
 MOST_STEPS = 11
@@ -62,6 +62,10 @@ class Scale(Kind):
             ],
             question,
         )
+
+    def to_word(self, question: Question) -> list[Option]:
+        every = [each for each in self.options(question) if each["key"] != DONT_KNOW]
+        return [every[0], every[-1]]
 
     def widget(self, question: Question) -> forms.Widget:
         return DrawnRadios(layout="scale")

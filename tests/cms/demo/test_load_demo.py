@@ -82,7 +82,7 @@ def test_everything_promised_is_there(demo) -> None:
     assert 33 <= true_ones.count() <= 40
     assert not true_ones.filter(source_note="").exists()
     assert Group.objects.count() == 3
-    assert Survey.objects.filter(page__live=True).count() == 4
+    assert Survey.objects.filter(page__live=True).count() == 6
     assert Response.objects.exclude(survey__slug="local-offer-comments").count() >= 300
     assert YouSaidWeDidPage.objects.live().count() == 8
     states = set(Action.objects.values_list("state", flat=True))

@@ -144,7 +144,7 @@ OURS = {
     # The public site
     **each(EVERYBODY, "", "sitemap healthz robots.txt council_style search strategies strategy"),
     **each(EVERYBODY, "", "intention have_your_say reading_options survey_what_happened"),
-    **each(EVERYBODY, "", "survey_start survey_who survey_question survey_thanks"),
+    **each(EVERYBODY, "", "survey_start survey_how survey_who survey_question survey_thanks"),
     **each(NOBODY, "", "survey_about_you survey_check"),  # nothing was begun
     **each(EVERYBODY, "", "survey_all survey_stop survey_come_back survey_delete"),
     **each(EVERYBODY, "", "survey_held survey_correct privacy_complaint"),
