@@ -94,7 +94,6 @@ class QuestionForm(forms.Form):
     """One question among all; what is new has no ``row`` yet."""
 
     id = forms.CharField(widget=forms.HiddenInput, required=False)
-    kind = forms.ChoiceField(label="How people answer", initial=Question.Kind.TEXT)
     text = forms.CharField(label="Question", max_length=255, required=False)
     multiple = forms.BooleanField(label="People can pick more than one", required=False)
     more = forms.CharField(
@@ -107,9 +106,14 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, row: Row | None, is_asked: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.row = row
-        self.fields["kind"].choices = [(key, kind.label) for key, kind in kinds.known().items()]
+        kind = forms.ChoiceField(
+            label="How people answer",
+            choices=[(key, each.label) for key, each in kinds.known().items()],
+            initial=Question.Kind.TEXT,
+        )
+        self.fields["kind"] = kind
         # What people were asked stays of its kind, or one column would hold two sorts of answers.
-        self.fields["kind"].disabled = is_asked
+        kind.disabled = is_asked
         if row is None:
             return
         self.initial = {

@@ -6,7 +6,7 @@ where no hidden cell could be found from those beside it and the totals.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -196,7 +196,7 @@ def _counts(counting: Counting, dimension: Dimension) -> dict[int, dict[Group, i
 def group_cells(
     counts: dict[Group, int],
     bases: dict[Group, int],
-    safe: dict[Group, int | None],
+    safe: Mapping[Group, int | None],
     least: int,
 ) -> list[Cell]:
     """Return a theme's cells. With, and without, the theme are one table: either gives away."""

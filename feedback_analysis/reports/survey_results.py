@@ -9,6 +9,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -119,7 +120,7 @@ def _asked(survey: Survey, dimension: Dimension) -> dict[str, _Asked]:
     return found
 
 
-def _answers(survey: Survey, dimension: Dimension) -> QuerySet[Answer]:
+def _answers(survey: Survey, dimension: Dimension) -> QuerySet[Any]:
     answers = Answer.objects.readable().filter(response__survey=survey).order_by()
     return answers.annotate(group=dimension.expression)
 
@@ -177,7 +178,7 @@ class _Themes:
         judged = Coding.objects.filter(
             answer=OuterRef("pk"), theme__codeframe__survey=survey, judged_by__isnull=False
         )
-        answers = _answers(survey, dimension).in_words().filter(Exists(judged))
+        answers = _answers(survey, dimension).filter(Exists(judged))
         self._bases: dict[str, Groups] = defaultdict(dict)
         for key, group, number in answers.values_list("question__key", "group").annotate(
             number=Count("pk")
@@ -188,9 +189,7 @@ class _Themes:
             self._counts[key].setdefault(theme, {})[group] = number
 
     @staticmethod
-    def _confirmed(
-        answers: QuerySet[Answer], survey: Survey
-    ) -> Iterable[tuple[str, str, Group, int]]:
+    def _confirmed(answers: QuerySet[Any], survey: Survey) -> Iterable[tuple[str, str, Group, int]]:
         themes = Theme.objects.accepted().filter(codeframe__survey=survey)
         codings = Coding.objects.filter(theme__in=themes).confirmed()
         return (

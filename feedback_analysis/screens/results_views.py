@@ -39,7 +39,7 @@ class ResultsView(OfficerView):
         self.survey = get_object_or_404(Survey.objects.of_officers(), pk=pk)
         named = crosstab.DIMENSIONS.get(request.GET.get("by", ""))
         choices = survey_results.dimensions()
-        chosen = named if named in choices else choices[0]
+        chosen = named if named and named in choices else choices[0]
         responses = Response.objects.filter(survey=self.survey)
         return self.render(
             survey=self.survey,

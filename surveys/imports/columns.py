@@ -215,13 +215,16 @@ class Columns:
         found = picked.read(labels, text, column.part)
         keys = [*said.answers.get(key, []), *found.keys]
         question = self.asked[key]
-        if len(set(keys)) > 1 and not question.multiple:
+        several = kinds.of(question).several(question)
+        if found.own_words and question.kind != Question.Kind.CHOICE:
+            found, keys = picked.Picked(), self._otherwise(question, text, found.own_words)
+        if len(set(keys)) > 1 and not several:
             raise ValueError(picked.refusal(labels, [text]))
         if found.own_words:
-            if question.kind != Question.Kind.CHOICE or not self.for_own_words:
+            if not self.for_own_words:
                 raise ValueError(picked.refusal(labels, found.own_words))
             more = picked.other(labels)
-            keys += [more] if more and (question.multiple or not keys) else []
+            keys += [more] if more and (several or not keys) else []
         if keys:
             said.answers[key] = list(dict.fromkeys(keys))
         return [(question.text, words) for words in found.own_words]
@@ -231,3 +234,14 @@ class Columns:
             before = str(said.answers.get(self.for_own_words, ""))
             after = f"{question} {words}"
             said.answers[self.for_own_words] = f"{before}\n\n{after}" if before else after
+
+    def _otherwise(self, question: Question, text: str, words: Sequence[str]) -> list[str]:
+        """Return what a kind itself reads in a cell that is no label, such as "7.0" on a scale."""
+        try:
+            given = kinds.of(question).read_cell(question, text)
+        except ValueError:
+            raise ValueError(picked.refusal(self.labels[question.key], words)) from None
+        keys = [given] if isinstance(given, str) else list(given)
+        if not {each["key"] for each in kinds.of(question).options(question)}.issuperset(keys):
+            raise ValueError(picked.refusal(self.labels[question.key], words))
+        return keys

@@ -38,5 +38,5 @@ class Command(BaseCommand):
         self.stdout.write(f"Made “{survey}” ({survey.slug}) with {len(draft.questions)} questions.")
         for each in draft.not_taken:
             self.stdout.write(f"Not taken: {each.question}: {each.why}")
-        for each in survey_building.missing(page):
-            self.stdout.write(f"Missing before it can open: {each.what}")
+        for gap in survey_building.missing(page):
+            self.stdout.write(f"Missing before it can open: {gap.what}")
