@@ -1,5 +1,6 @@
 """What families fill in: the search, and a comment."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from engagement.web.forms import PlainForm
 from surveys import drafts
 
 from . import services
-from .models import Service, ServiceComment
+from .models import Service, ServiceComment, Weekday
 
 WhoFor = ServiceComment.WhoFor
 # Who somebody is decides whose voice it is, and for whom it is said (L-2, S-19).
@@ -51,23 +52,40 @@ class SearchForm(PlainForm):
             "max_value": _("Write an age below 100."),
         },
     )
+    ages = forms.ChoiceField(label=_("Age group"), required=False)
     category = forms.ChoiceField(label=_("What about"), required=False)
     need = forms.ChoiceField(label=_("Made for"), required=False)
     area = forms.ChoiceField(label=_("Near"), required=False)
     cost = forms.ChoiceField(label=_("Cost"), required=False)
+    referral = forms.ChoiceField(label=_("Who can start"), required=False)
+    day = forms.ChoiceField(label=_("Open on"), required=False)
 
     def __init__(self, facets: services.Facets, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        costs = [*Service.Cost.choices, (services.NOT_GIVEN, _("Not given"))]
-        for name, choices in (
-            ("category", facets.categories),
-            ("need", facets.needs),
-            ("area", facets.areas),
-            ("cost", costs),
-        ):
+        self._choices: dict[str, Sequence[tuple[str, Any]]] = {
+            "ages": [(band, band.replace("-", "\u2013")) for band in services.BANDS],
+            "category": facets.categories,
+            "need": facets.needs,
+            "area": facets.areas,
+            "cost": [*Service.Cost.choices, (services.NOT_GIVEN, _("Not given"))],
+            "referral": [("none", _("Nobody has to refer you"))],
+            "day": Weekday.choices,
+        }
+        self.count({})
+
+    def count(self, counts: dict[str, dict[str, int]]) -> None:
+        """Write behind each choice how many services it would leave, where that is known."""
+        for name, choices in self._choices.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", _("Any")), *choices]
+            known = counts.get(name, {})
+            field.choices = [
+                ("", _("Any")),
+                *(
+                    (value, f"{label} ({known[value]})" if value in known else label)
+                    for value, label in choices
+                ),
+            ]
 
     def facts(self) -> dict[str, Any]:
         """Return the valid fields as arguments of ``services.find``; others are left empty."""
@@ -76,7 +94,7 @@ class SearchForm(PlainForm):
         return {
             "words": cleaned.get("q", ""),
             "age": cleaned.get("age"),
-            **{name: cleaned.get(name, "") for name in ("category", "need", "area", "cost")},
+            **{name: cleaned.get(name, "") for name in self._choices},
         }
 
 

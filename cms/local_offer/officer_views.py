@@ -128,7 +128,7 @@ class CommentAnswerView(OfficerView):
 
     def comment(self) -> ServiceComment:
         """Return the comment, where a moderator has cleared it; else there is nothing to see."""
-        readable = ServiceComment.objects.readable().select_related("service", "response")
+        readable = ServiceComment.objects.readable().select_related("service__category", "response")
         return get_object_or_404(readable, pk=self.pk)
 
     def page(self, comment: ServiceComment, form: CommentAnswerForm) -> HttpResponse:

@@ -1,53 +1,32 @@
 """The directory: find services by what families know of themselves."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from django.db.models import Count, F, IntegerField, QuerySet, Value, Window
+import numpy as np
+from numpy.typing import NDArray
 
-from . import directory
-from .models import Category, Need, Service
+from . import directory, facts
+from .facts import BANDS, NOT_GIVEN, Choice, Counts, Wanted
+from .models import Service
 from .models.service import ServiceQuerySet
 
+__all__ = ["BANDS", "NOT_GIVEN", "Facets", "ServiceResults", "Wanted", "chosen", "facets", "find"]
 PAGE = 20
-NOT_GIVEN = "not_given"
 
 
 @dataclass(frozen=True)
 class Facets:
     """The choices of the list's filters, each as (value, label)."""
 
-    categories: list[tuple[str, str]]
-    needs: list[tuple[str, str]]
-    areas: list[tuple[str, str]]
+    categories: list[Choice]
+    needs: list[Choice]
+    areas: list[Choice]
 
 
-def facets() -> Facets:
-    """Read every choice of the filters in one query."""
-    areas = Service.objects.listed().exclude(area="").order_by()
-    rows = (
-        _choices(Category.objects.order_by(), 0, "position", "slug", "name")
-        .union(
-            _choices(Need.objects.order_by(), 1, "position", "slug", "name"),
-            _choices(areas, 2, None, "area", "area"),
-        )
-        .values_list("what", "place", "value", "words")
-    )
-    found: list[list[tuple[str, str]]] = [[], [], []]
-    for what, _place, value, words in sorted(
-        rows, key=lambda row: (row[0], row[1], row[3], row[2])
-    ):
-        found[what].append((value, words))
-    return Facets(*found)
-
-
-def _choices(rows: QuerySet, what: int, position: str | None, value: str, words: str) -> QuerySet:
-    return rows.annotate(
-        what=Value(what),
-        place=F(position) if position else Value(0, IntegerField()),
-        value=F(value),
-        words=F(words),
-    ).values("what", "place", "value", "words")
+def facets(offer: str = "") -> Facets:
+    """Return every choice of the filters, in one query."""
+    return Facets(*facts.read().choices(offer))
 
 
 @dataclass(frozen=True)
@@ -55,59 +34,60 @@ class ServiceResults:
     """One page of the list. ``total`` counts all that were found.
 
     ``fits`` is false where no service fits the words: these are those that come nearest.
+    ``counts`` has for each value of each filter how many services it would leave.
     """
 
     services: Sequence[Service]
     total: int
     number: int
     fits: bool = True
+    counts: Counts = field(default_factory=dict)
 
     @property
     def pages(self) -> int:
         return max(1, -(-self.total // PAGE))
 
 
-def find(
-    *,
-    words: str = "",
-    age: int | None = None,
-    category: str = "",
-    need: str = "",
-    area: str = "",
-    cost: str = "",
-    number: int = 1,
-) -> ServiceResults:
-    """Return one page of the services that fit every fact that is given.
+def find(*, words: str = "", number: int = 1, **wanted: object) -> ServiceResults:
+    """Return one page of the services that fit every fact that is given (``Wanted``).
 
     With words the best come first; without, it is by name. An unknown age fits every age; an
     unknown cost is found by asking for it.
     """
-    found = everything = Service.objects.listed()
-    if age is not None:
-        found = found.for_age(age)
-    if category:
-        found = found.filter(category__slug=category)
-    if need:
-        found = found.for_need(need)
-    if area:
-        found = found.in_area(area)
-    if cost:
-        found = found.filter(cost="" if cost == NOT_GIVEN else cost)
-    if words.strip():
-        return _best(None if found is everything else found, words, number)
-    counted = _as_listed(found).annotate(total=Window(Count("*"))).order_by("name", "id")
-    services = list(counted[(number - 1) * PAGE : number * PAGE])
-    return ServiceResults(services, services[0].total if services else 0, number)
+    known, look = facts.read(), Wanted(**wanted)  # type: ignore[arg-type]
+    allowed = known.keys[known.fits(look)]
+    if not words.strip():
+        keys = allowed.tolist()
+        return _page(keys, number, fits=True, counts=known.count(look))
+    wide = known.keys[known.fits(Wanted(offer=look.offer))]
+    found = directory.index().find(words, among=_among(known, wide))
+    # One search over the offer, narrowed: so a count says what choosing it will show.
+    within = set(allowed.tolist())
+    ranked = [each for each in found if each.key in within]
+    if found and not ranked:
+        ranked = directory.index().find(words, among=within)
+    counts = known.count(look, [each.key for each in found])
+    fits = not ranked or ranked[0].fits
+    return _page([each.key for each in ranked], number, fits=fits, counts=counts)
 
 
-def _best(among: ServiceQuerySet | None, words: str, number: int) -> ServiceResults:
-    """Return one page of those among these, all if None, that fit the words."""
-    allowed = None if among is None else set(among.order_by().values_list("pk", flat=True))
-    ranked = directory.index().find(words, among=allowed)
-    shown = [each.key for each in ranked[(number - 1) * PAGE : number * PAGE]]
+def chosen(slugs: Sequence[str], offer: str) -> list[Service]:
+    """Return the services of these addresses, in this order; what is not shown is left out."""
+    rows = Service.objects.listed().filter(slug__in=slugs, category__offer=offer)
+    by_slug = {each.slug: each for each in rows.select_related("category")}
+    return [by_slug[slug] for slug in dict.fromkeys(slugs) if slug in by_slug]
+
+
+def _among(known: facts.Facts, allowed: NDArray[np.int64]) -> set[int] | None:
+    """Return the keys to search among; None for all."""
+    return None if len(allowed) == len(known.keys) else set(allowed.tolist())
+
+
+def _page(keys: list[int], number: int, *, fits: bool, counts: Counts) -> ServiceResults:
+    shown = keys[(number - 1) * PAGE : number * PAGE]
     by_key = {each.pk: each for each in _as_listed(Service.objects.filter(pk__in=shown))}
     services = [by_key[key] for key in shown if key in by_key]
-    return ServiceResults(services, len(ranked), number, not ranked or ranked[0].fits)
+    return ServiceResults(services, len(keys), number, fits, counts)
 
 
 def _as_listed(found: ServiceQuerySet) -> ServiceQuerySet:

@@ -1,11 +1,18 @@
 from django.urls import URLPattern, path
 
 from . import views
+from .models import Offer
+
+CARE = {"offer": Offer.CARE_LEAVERS}
 
 urlpatterns: list[URLPattern] = [
     path("local-offer/", views.index, name="local_offer_index"),
     path("local-offer/tell-us/", views.tell_us, name="local_offer_tell_us"),
     path("local-offer/thanks/", views.thanks, name="local_offer_thanks"),
+    path("local-offer/shortlist/", views.shortlist, name="local_offer_shortlist"),
     path("local-offer/<slug:slug>/", views.service, name="local_offer_service"),
     path("local-offer/<slug:slug>/thanks/", views.thanks, name="local_offer_thanks"),
+    path("care-leavers/", views.index, CARE, name="care_leavers_index"),
+    path("care-leavers/shortlist/", views.shortlist, CARE, name="care_leavers_shortlist"),
+    path("care-leavers/<slug:slug>/", views.service, CARE, name="care_leavers_service"),
 ]

@@ -1,5 +1,7 @@
 """What families see of the Local Offer. Every page works without JavaScript."""
 
+from urllib.parse import urlencode
+
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,29 +22,72 @@ from surveys.submission import SubmissionError
 
 from . import comments, services
 from .forms import CommentForm, SearchForm
-from .models import Service, ServiceComment
+from .fronts import FRONTS
+from .models import Category, Offer, Service, ServiceComment
+
+MOST_CHOSEN = 50
 
 
 @require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    """List, search and narrow the services."""
-    form = SearchForm(services.facets(), request.GET)
+def index(request: HttpRequest, offer: str = Offer.SEND) -> HttpResponse:
+    """List, search and narrow the services of one offer."""
+    form = SearchForm(services.facets(offer), request.GET)
     facts = form.facts()
-    found = services.find(**facts, number=_page_number(request))
+    found = services.find(**facts, offer=offer, number=_page_number(request))
+    form.count(found.counts)
+    is_narrowed = any(value not in ("", None) for value in facts.values())
     context = {
         "exit_page": True,
+        "offer": offer,
+        "front": FRONTS[offer],
         "form": form,
         "facts": facts,
-        "is_narrowed": any(value not in ("", None) for value in facts.values()),
+        "is_narrowed": is_narrowed,
+        "doors": [] if is_narrowed else _doors(offer, found),
         "found": found,
+        "print_url": _with(request, FRONTS[offer].print_url, "all", "yes"),
         "previous_url": _page_url(request, found.number - 1, found.pages),
         "next_url": _page_url(request, found.number + 1, found.pages),
     }
     return render(request, "local_offer/index.html", context)
 
 
+@require_safe
+def shortlist(request: HttpRequest, offer: str = Offer.SEND) -> HttpResponse:
+    """Show the chosen services alone, to print or to send on: the address is the list.
+
+    ``s`` names each service that was ticked; ``all`` takes what a search found instead.
+    """
+    if request.GET.get("all"):
+        form = SearchForm(services.facets(offer), request.GET)
+        chosen = services.find(**form.facts(), offer=offer, number=_page_number(request)).services
+    else:
+        chosen = services.chosen(request.GET.getlist("s")[:MOST_CHOSEN], offer)
+    large = bool(request.GET.get("large"))
+    slugs = [("s", each.slug) for each in chosen]
+    context = {
+        "exit_page": True,
+        "front": FRONTS[offer],
+        "services": chosen,
+        "is_large": large,
+        "own_url": f"?{urlencode(slugs)}",
+        "large_url": f"?{urlencode([*slugs, ('large', 'yes')])}",
+    }
+    return render(request, "local_offer/shortlist.html", context)
+
+
+def _doors(offer: str, found: services.ServiceResults) -> list[dict[str, object]]:
+    """Return the categories in families' own words, each with how many services it has."""
+    counts = found.counts.get("category", {})
+    return [
+        {"category": each, "url": f"?{urlencode({'category': each.slug})}#found"}
+        for each in Category.objects.filter(offer=offer)
+        if counts.get(each.slug)
+    ]
+
+
 @from_here
-def service(request: HttpRequest, slug: str) -> HttpResponse:
+def service(request: HttpRequest, slug: str, offer: str = Offer.SEND) -> HttpResponse:
     """Show one service, what families say about it, and take a comment."""
     found = (
         Service.objects.listed()
@@ -54,9 +99,10 @@ def service(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if found is None:
         raise Http404("No such service.")
-    return _comment_page(
-        request, "local_offer/service.html", found, found.comment_count, **_parts(found)
-    )
+    if found.category.offer != offer:
+        return redirect(found)
+    more = {**_parts(found), "front": FRONTS[offer]}
+    return _comment_page(request, "local_offer/service.html", found, found.comment_count, **more)
 
 
 @from_here
@@ -172,6 +218,13 @@ def _number_of_comments(count: int) -> str:
     council: Council = site_layout.read().council
     least = disclosure_control.threshold(children_in_care=False, council=council)
     return disclosure_control.show(count, threshold=least)
+
+
+def _with(request: HttpRequest, address: str, name: str, value: str) -> str:
+    """Return this search at another address."""
+    query = request.GET.copy()
+    query[name] = value
+    return f"{address}?{query.urlencode()}"
 
 
 def _page_number(request: HttpRequest) -> int:

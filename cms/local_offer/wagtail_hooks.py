@@ -30,7 +30,7 @@ def describe_comments(responses: list[Response]) -> dict[int, about.About]:
     ours = [each.pk for each in responses if each.survey.slug == COMMENTS]
     if not ours:
         return {}
-    found = ServiceComment.objects.filter(response__in=ours).select_related("service")
+    found = ServiceComment.objects.filter(response__in=ours).select_related("service__category")
     return {comment.response_id: _about(comment.service) for comment in found}
 
 

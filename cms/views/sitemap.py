@@ -41,7 +41,7 @@ class Records(Sitemap[Model]):
     def _found(self) -> Iterator[Model]:
         yield from Strategy.objects.order_by("pk")
         yield from Intention.objects.current().select_related("strategy").order_by("pk")
-        yield from Service.objects.listed().order_by("pk")
+        yield from Service.objects.listed().select_related("category").order_by("pk")
         yield from Survey.objects.open().order_by("pk")
 
 

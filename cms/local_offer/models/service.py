@@ -19,6 +19,7 @@ from engagement.text_checks import placeholder_errors, prose_errors
 
 from .category import Category, Need, Searched
 from .identified import Identified
+from .offer import Offer
 from .organisation import Organisation
 from .source import Source
 from .term import Term
@@ -32,7 +33,7 @@ CHECKED_LONG_AGO = timedelta(days=183)
 
 
 # Pages of the Local Offer that are not a service.
-RESERVED = {"tell-us", "thanks"}
+RESERVED = {"tell-us", "thanks", "shortlist"}
 
 
 class ServiceQuerySet(models.QuerySet["Service"]):
@@ -217,7 +218,11 @@ class Service(Identified, Searched, ClusterableModel):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("local_offer_service", args=[self.slug])
+        """Return its page, which is in the offer that its category is in."""
+        of_care = self.category.offer == Offer.CARE_LEAVERS
+        return reverse(
+            "care_leavers_service" if of_care else "local_offer_service", args=[self.slug]
+        )
 
     def clean(self) -> None:
         if self.slug in RESERVED:

@@ -168,6 +168,8 @@ OURS = {
     **each(EVERYBODY, "", "survey_held survey_correct privacy_complaint"),
     **each(EVERYBODY, "", "report_worry report_worry_sent"),
     **each(EVERYBODY, "", "local_offer_index local_offer_tell_us local_offer_service"),
+    **each(EVERYBODY, "", "local_offer_shortlist care_leavers_index care_leavers_shortlist"),
+    **each(EVERYBODY, "", "care_leavers_service"),  # leads to its own offer
     **each(EVERYBODY, "", "local_offer_thanks wagtail_serve page"),
     **each(EVERYBODY, "", "oruk_about oruk_openapi oruk_service_list oruk_place_list"),
     **each(EVERYBODY, "", "oruk_taxonomy_list oruk_term_list"),

@@ -107,7 +107,7 @@ def addresses(ids: dict[str, int]) -> list[tuple[str, str]]:
         here = {**values, "pk": pk}
         if family == "wagtailsettings":
             here["model_name"] = "council"
-        if family == "local_offer_service":
+        if family in ("local_offer_service", "care_leavers_service"):
             here["slug"] = "club"
         spelt = SPELT_OUT.get(name, "").format(**ids)
         found.append((name, spelt or walking.filled_in(pattern, here)))
