@@ -82,9 +82,7 @@ def test_only_findings_of_the_period_are_told_but_all_that_is_unanswered(draft, 
     draft.period_from = timezone.localdate() - timedelta(days=30)
     told = board_papers.contents(draft)["intentions"][0]
     assert told["heard"] == []
-    Finding.objects.filter(pk=finding.pk).update(
-        action=None, answered_at=None, answered_by=None
-    )
+    Finding.objects.filter(pk=finding.pk).update(action=None, answered_at=None, answered_by=None)
     told = board_papers.contents(draft)["intentions"][0]
     assert [each["statement"] for each in told["unanswered"]] == [finding.statement]
 
