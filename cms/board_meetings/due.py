@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Prefetch
+from django.db.models import Max
 from django.utils import timezone
 
 from cms.models import BoardPaperPage
@@ -29,13 +29,17 @@ class Due:
 
 def due() -> list[Due]:
     """Return every board, the next due first, those without a date last."""
-    boards = Board.objects.prefetch_related(
-        Prefetch("intentions", Intention.objects.current().commissioning())
-    )
     last = _last_papers()
+    own: dict[int, list[int]] = {}
+    current = Intention.objects.current().commissioning()
+    for board, intention in current.filter(boards__isnull=False).values_list("boards", "pk"):
+        own.setdefault(board, []).append(intention)
     findings = _by_intention(Finding.objects.standing(), "stated_at")
     actions = _by_intention(Action.objects.all(), "committed_at")
-    found = [_of(board, last.get(board.pk), findings, actions) for board in boards]
+    found = [
+        _of(board, last.get(board.pk), own.get(board.pk, []), findings, actions)
+        for board in Board.objects.all()
+    ]
     return sorted(found, key=lambda each: (each.on is None, each.on or date.max, each.board.name))
 
 
@@ -55,10 +59,10 @@ def _by_intention(records: object, moment: str) -> dict[int, list[object]]:
 def _of(
     board: Board,
     last: BoardPaperPage | None,
+    own: list[int],
     findings: dict[int, list[object]],
     actions: dict[int, list[object]],
 ) -> Due:
-    own = [intention.pk for intention in board.intentions.all()]
     since = last.sealed_at if last else None
 
     def new(records: dict[int, list[object]]) -> int:

@@ -15,6 +15,7 @@ from . import (
     consulting,
     council,
     people,
+    planning,
     responses,
     services,
     told,
@@ -66,6 +67,8 @@ def load(*, secret: str, say: Say) -> None:
     told.load(indexes.told, themes, sent, cast)
     told.load_paper(indexes.papers, cast)
     back_to_people.load(cast)
+    say("what boards want to see, and a plan that waits to be taken over")
+    planning.load(by=cast.commissioner)
     say("some pages in Urdu and Polish")
     translating.load(home, indexes.have_your_say, by=cast.web_editor)
     log(instance=home, action=LOADED, user=cast.administrator, data={"responses": len(sent)})

@@ -14,7 +14,7 @@ from wagtail.admin.auth import require_admin_access
 from cms import board_papers
 from cms.board_papers.form import DraftForm, WithdrawForm
 from cms.models import BoardPaperIndexPage, BoardPaperPage
-from engagement.models import Board, User
+from engagement.models import Board, Intention, User
 
 DRAFT = "cms.draft_board_paper"
 
@@ -41,7 +41,7 @@ def _of_board(number: str) -> dict[str, object]:
     board = Board.objects.filter(pk=number).first() if number.isdigit() else None
     if board is None:
         return {}
-    intentions = board.intentions.current().commissioning()
+    intentions = Intention.objects.current().commissioning().filter(boards=board)
     return {
         "board": board,
         "meeting_on": board.next_meeting_on,

@@ -1,5 +1,7 @@
 """A board paper as a file, and whether it is still what its board saw: for anybody."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import translation
@@ -8,6 +10,14 @@ from django.views.decorators.http import require_safe
 from cms.board_papers import formats, reading, seals
 from cms.models import BoardPaperPage
 from cms.serving import links
+
+
+def _as_pdf(paper: dict[str, Any], fingerprint: str) -> bytes:
+    # Here, so that no web process unpacks fonts before somebody asks for a PDF.
+    from cms.board_papers.formats import pdf  # noqa: PLC0415
+
+    return pdf.as_pdf(paper, fingerprint)
+
 
 KINDS = {
     "docx": (
@@ -18,6 +28,7 @@ KINDS = {
         formats.as_xlsx,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
+    "pdf": (_as_pdf, "application/pdf"),
     "json": (formats.as_json, "application/json"),
 }
 DRAFT = "cms.draft_board_paper"

@@ -35,20 +35,16 @@ def as_json(paper: Paper, fingerprint: str = "") -> bytes:
 def as_xlsx(paper: Paper, fingerprint: str = "") -> bytes:
     """Return a workbook with a sheet for each table, its head in bold and always in sight."""
     book = Workbook()
-    about = book.active
-    assert about is not None
-    about.title = "About"  # type: ignore[attr-defined]
-    for row in (
-        ("Paper", paper["title"]),
-        ("Board", paper["board"]),
-        ("Fingerprint", fingerprint),
-    ):
-        about.append([_plain(each) for each in row])  # type: ignore[attr-defined]
+    book.remove(book.worksheets[0])
+    about = book.create_sheet("About")
+    facts = {"Paper": paper["title"], "Board": paper["board"], "Fingerprint": fingerprint}
+    for row in facts.items():
+        about.append([_plain(each) for each in row])
     for table in tables(paper):
         sheet = book.create_sheet(table.title[:31])
         sheet.append([_plain(each) for each in table.head])
-        for row in table.rows:
-            sheet.append([_plain(each) for each in row])
+        for cells in table.rows:
+            sheet.append([_plain(each) for each in cells])
         sheet.freeze_panes = "A2"
         for cell in sheet[1]:
             cell.font = Font(bold=True)

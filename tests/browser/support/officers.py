@@ -95,6 +95,9 @@ SCREENS = {
         "intention/reword/{intention}/",
         "intention/retire/{intention}/",
         "strategy-import/",
+        "papers-due/",
+        "board-papers/{paper}/decisions/",
+        "board-papers/{paper}/correct/",
         "action/edit/{action}/",
     ),
     "web_editor": (

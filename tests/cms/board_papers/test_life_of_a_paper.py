@@ -10,6 +10,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from cms import board_meetings, board_papers
 from cms.board_papers import formats, reading, seals
@@ -142,13 +143,17 @@ def cells_of(data: bytes) -> set[str]:
 def test_all_formats_carry_the_same_figures(client, paper):
     files = {
         kind: client.get(reverse("paper_file", args=[paper.pk, kind])).content
-        for kind in ("docx", "xlsx", "json")
+        for kind in ("docx", "xlsx", "json", "pdf")
     }
     told = json.loads(files["json"])
     figures = {cell for t in told["tables"] for row in t["rows"] for cell in row.values() if cell}
     document = docx.Document(io.BytesIO(files["docx"]))
     in_word = {c.text for t in document.tables for row in t.rows[1:] for c in row.cells if c.text}
     assert figures == in_word == cells_of(files["xlsx"]) - {"None"}
+    printed = "".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(files["pdf"])).pages
+    ).split()
+    assert all("".join(figure.split()) in "".join(printed) for figure in figures)
     assert "between 5 and 9 young people" in " ".join(figures).lower()
     page = client.get(paper.url).content.decode()
     assert "12 weeks" in page

@@ -12,9 +12,9 @@ from wagtail.models import ModelLogEntry
 
 from engagement import notices, roles
 from engagement.models import Notice, User
+from engagement.web import pdf
 from surveys import safeguarding
 from surveys.models import Disclosure, DisclosureEntry, OnDuty, SafeguardingTimes
-from surveys.safeguarding import case_pdf
 from surveys.submission import submit
 from tests import factories, html
 from tests.conftest import person
@@ -311,7 +311,7 @@ def test_a_case_leaves_as_pdf_in_whichever_script_it_was_written(
     assert answer.content.startswith(b"%PDF-")
     # Each script brought its own font; the picture is in none, which the file says.
     assert answer.content.count(b"/FontFile2") >= 4
-    assert case_pdf._without_signs(words) == words.replace("😀", "")
+    assert pdf.without_signs(words) == words.replace("😀", "")
     assert kinds(made.disclosure)[-1] == "exported"
 
 
