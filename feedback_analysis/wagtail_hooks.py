@@ -57,6 +57,8 @@ AUDIT_LINES = {
     "sayso.finding.quoted": ("Quote words", "Quoted for a finding"),
     "sayso.finding.quote_agreed": ("Agree to a quote", "Agreed that words may be quoted"),
     "sayso.finding.unquoted": ("Remove a quote", "Removed from a finding"),
+    "sayso.finding.corrected": ("Correct a finding", "Corrected"),
+    "sayso.finding.withdrawn": ("Withdraw a finding", "Withdrawn, with a reason"),
     "sayso.finding.answered": ("Answer a finding", "Answered with an action"),
 }
 

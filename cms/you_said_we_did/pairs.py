@@ -13,7 +13,7 @@ from cms.serving import languages
 from engagement.models import Action, Council
 from feedback_analysis import findings
 from feedback_analysis.findings import counts
-from feedback_analysis.models import Finding, Theme
+from feedback_analysis.models import Finding, FindingCorrection, Theme
 from feedback_analysis.models.finding import FindingQuerySet
 
 from .quotes import ShownQuote, showable
@@ -104,6 +104,7 @@ class Account:
 
     pair: PublicPair
     facts: list[tuple[str, str]]
+    corrections: list[FindingCorrection]
 
 
 def account(finding: Finding, *, council: Council | None = None) -> Account:
@@ -118,6 +119,7 @@ def account(finding: Finding, *, council: Council | None = None) -> Account:
     return Account(
         pair=pair(finding, quotes=quotes_of(finding, council), who=heard.people),
         facts=[(name, value) for name, value in facts if value],
+        corrections=list(finding.corrections.all()),
     )
 
 

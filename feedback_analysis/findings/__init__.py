@@ -1,5 +1,6 @@
 """What was heard, linked to an intention, with the answers and quotes that it rests on."""
 
+from .corrections import correct, overdue, slipping, withdraw
 from .lifecycle import (
     agree_to_quote,
     answer,
@@ -13,9 +14,13 @@ from .lifecycle import (
 __all__ = [
     "agree_to_quote",
     "answer",
+    "correct",
+    "overdue",
     "quote",
     "same_idea",
+    "slipping",
     "state",
     "themes_linked_to",
     "unquote",
+    "withdraw",
 ]

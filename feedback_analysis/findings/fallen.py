@@ -29,6 +29,7 @@ See the finding, and what to do: {address}
 def tell() -> int:
     """Tell of each finding that fell since, once a person; return how many findings were told."""
     fell = Finding.objects.exclude(pk__in=Finding.objects.standing().values("pk"))
+    fell = fell.filter(withdrawn_at=None)  # whoever withdrew it knows
     gone = list(fell.select_related("intention", "stated_by", "answered_by"))
     told_of = Notice.objects.filter(about__startswith=ABOUT)
     # What stands again and falls again is told again.

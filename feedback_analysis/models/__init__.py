@@ -1,7 +1,7 @@
 from .change import CodeframeChange, LookAlike
 from .codeframe import Codeframe, Coding, Theme
 from .coding_import import CodingImport
-from .finding import Finding, Quote
+from .finding import Finding, FindingCorrection, Quote
 from .judged import Judgement
 from .link import Link
 from .outside_candidate import OutsideCandidate
@@ -18,6 +18,7 @@ __all__ = [
     "Coding",
     "CodingImport",
     "Finding",
+    "FindingCorrection",
     "Judgement",
     "Link",
     "LookAlike",

@@ -16,22 +16,24 @@ from .link import Link
 
 class FindingQuerySet(models.QuerySet["Finding"]):
     def answered(self) -> Self:
-        return self.filter(action__isnull=False)
+        return self.filter(action__isnull=False, withdrawn_at__isnull=True)
 
     def unanswered(self) -> Self:
-        return self.filter(action__isnull=True)
+        return self.filter(action__isnull=True, withdrawn_at__isnull=True)
 
     def standing(self) -> Self:
         """Return the findings that still rest on what people said and officers confirmed.
 
         Each of its themes is agreed and confirmed to bear on the intention or its lineage, and
         somebody with the finding's voice, whose response may still be read, is in one of them.
-        What does not stand is shown to nobody outside: withheld, escalated, deleted, refused.
+        What does not stand is shown to nobody outside: withheld, escalated, deleted, refused. Nor
+        does one that an officer withdrew.
         """
         themes = Theme.objects.filter(findings=OuterRef("pk"))
         heard = Coding.objects.confirmed().readable()
         return self.filter(
             Exists(themes),
+            Q(withdrawn_at__isnull=True),
             ~Exists(themes.exclude(state=Theme.State.ACCEPTED)),
             ~Exists(themes.filter(*_no_link())),
             Exists(
@@ -78,6 +80,12 @@ class Finding(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    withdrawn_because = models.TextField(blank=True, db_default="")
+
     objects = FindingQuerySet.as_manager()
 
     class Meta:
@@ -88,11 +96,42 @@ class Finding(models.Model):
                 name="finding_answered_by_somebody",
                 condition=Q(action__isnull=True, answered_at__isnull=True, answered_by__isnull=True)
                 | Q(action__isnull=False, answered_at__isnull=False, answered_by__isnull=False),
-            )
+            ),
+            models.CheckConstraint(
+                name="finding_withdrawn_by_somebody_with_a_reason",
+                condition=Q(
+                    withdrawn_at__isnull=True, withdrawn_by__isnull=True, withdrawn_because=""
+                )
+                | (
+                    Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False)
+                    & ~Q(withdrawn_because="")
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Finding {self.pk} on {self.intention.ref}"
+
+
+class FindingCorrection(models.Model):
+    """What a finding said before it was corrected, and why: shown wherever the finding is."""
+
+    personal_data = None
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="corrections")
+    before = models.TextField()
+    because = models.TextField()
+    corrected_at = models.DateTimeField(default=timezone.now)
+    corrected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["corrected_at", "id"]
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"Correction {self.pk}"
 
 
 class QuoteQuerySet(models.QuerySet["Quote"]):

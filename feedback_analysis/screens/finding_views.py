@@ -1,5 +1,6 @@
 """Findings: an analyst states and quotes them, a commissioner answers them with an action."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +17,7 @@ from feedback_analysis import findings
 from feedback_analysis.coding import agreement, translations, worklist
 from feedback_analysis.findings import counts, second_person
 from feedback_analysis.models import Finding, Quote, Translation
+from feedback_analysis.models.finding import FindingQuerySet
 from feedback_analysis.permissions import ANSWER, CODE
 from feedback_analysis.reports import gaps
 from surveys.models import Answer
@@ -23,9 +25,18 @@ from surveys.models import Answer
 from .base import ActView, TeamView
 from .coding.forms import AnswerFindingForm, ChooseIntentionForm, FindingForm, QuoteForm
 
+OWED = "owed"
+LISTS: dict[str, tuple[str, Callable[[], FindingQuerySet]]] = {
+    OWED: ("Without an answer", Finding.objects.unanswered),
+    "overdue": ("Overdue: the promised day has passed", findings.overdue),
+    "slipping": ("Slipping: the promised day was moved", findings.slipping),
+    "answered": ("Answered", Finding.objects.answered),
+    "withdrawn": ("Withdrawn", lambda: Finding.objects.filter(withdrawn_at__isnull=False)),
+}
+
 
 class FindingsView(TeamView, OfficerListView):
-    """The findings that owe an answer, or those that have one, newest first."""
+    """The findings that owe an answer, those that have one, or whose answer is late or slipped."""
 
     permissions = (CODE, ANSWER)
     page_title = "Findings"
@@ -34,18 +45,18 @@ class FindingsView(TeamView, OfficerListView):
     paginate_by = 20
 
     @property
-    def answered(self) -> bool:
-        return self.request.GET.get("show") == "answered"
+    def shown(self) -> str:
+        asked = self.request.GET.get("show", "")
+        return asked if asked in LISTS else OWED
 
     def get_base_queryset(self) -> QuerySet[Finding]:
-        every = Finding.objects
-        found = every.answered() if self.answered else every.unanswered()
+        found = LISTS[self.shown][1]()
         return found.select_related("intention", "action", "stated_by", "group").order_by("-pk")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
-            answered=self.answered,
-            owed=Finding.objects.unanswered().count(),
+            shown=self.shown,
+            lists=[(name, title, find().count()) for name, (title, find) in LISTS.items()],
             may_answer=self.officer.has_perm(ANSWER),
             **kwargs,
         )
@@ -139,6 +150,7 @@ class FindingView(TeamView):
             status,
             finding=self.finding,
             themes=list(self.finding.themes.all()),
+            corrections=list(self.finding.corrections.select_related("corrected_by")),
             heard=counts.heard_from(self.finding),
             quotes=[
                 (quote, second_person.waits_for(quote), second_person.as_read(quote))

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from . import correction_views as corrections
 from . import finding_views as findings
 from . import results_views as results
 from . import run_views as runs
@@ -34,6 +35,8 @@ analysis = [
     path("findings/", findings.FindingsView.as_view(), name="findings"),
     path("findings/new/", findings.NewFindingView.as_view(), name="new_finding"),
     path("findings/<int:pk>/", findings.FindingView.as_view(), name="finding"),
+    path("findings/<int:pk>/correct/", corrections.CorrectView.as_view(), name="correct"),
+    path("findings/<int:pk>/withdraw/", corrections.WithdrawView.as_view(), name="withdraw"),
     path("findings/<int:pk>/answer/", findings.AnswerFindingView.as_view(), name="answer_finding"),
     path("quotes/<int:pk>/remove/", findings.UnquoteView.as_view(), name="unquote"),
     path("quotes/<int:pk>/agree/", findings.AgreeToQuoteView.as_view(), name="agree_to_quote"),

@@ -83,6 +83,25 @@ class FindingForm(VerbForm):
         self.fields["themes"].queryset = themes  # type: ignore[attr-defined]
 
 
+class WithdrawForm(VerbForm):
+    because = forms.CharField(
+        label="Why",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Kept with the finding. Do not name anybody.",
+        error_messages={"required": "Say why."},
+    )
+
+
+class CorrectForm(WithdrawForm):
+    statement = forms.CharField(
+        label="What was heard",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Use plain words. Leave numbers out: we add them.",
+        error_messages={"required": "Say in plain words what was heard."},
+    )
+    field_order = ("statement", "because")
+
+
 class QuoteForm(VerbForm):
     words = forms.CharField(
         label="Words to quote",
@@ -121,7 +140,10 @@ class AnswerFindingForm(VerbForm):
     done_on = forms.DateField(label="Done on", required=False, widget=DAY)
     due_on = forms.DateField(label="By when", required=False, widget=DAY)
     reason = forms.CharField(
-        label="Why not", required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label="Why not",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="The true reason, in plain words, and what would have to change for a yes.",
     )
     decided_by = forms.CharField(
         label="Who decided", max_length=255, required=False, help_text="A board or a role."

@@ -160,6 +160,7 @@ OURS = {
     # The public site
     **each(EVERYBODY, "", "sitemap healthz robots.txt council_style search strategies strategy"),
     **each(EVERYBODY, "", "follow follow_stop answer_back"),
+    **each(CODE, "analysis", "correct withdraw"),
     **each(NOBODY, "", "follow_confirm"),  # x is nobody's key
     **each(EVERYBODY, "", "intention have_your_say reading_options survey_what_happened"),
     **each(EVERYBODY, "", "survey_start survey_how survey_who survey_question survey_thanks"),
