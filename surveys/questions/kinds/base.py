@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, ClassVar, TypeAlias
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, StructBlock
 
