@@ -40,7 +40,7 @@ PROMISES: dict[str, str | None] = {
     r"leave us a way to reach you|leave your (?:number|e-?mail)": None,
     r"left a safe way to reach you|A safe way to reach you": "safe_contact",
     r"we will (?:tell|ring|write to|e-?mail|text|contact) you\b|we(?: wi|')ll let you know": None,
-    r"(?:print|download) (?:my|your) answers": None,
+    r"(?:print|download) (?:my|your) answers": "download",
     r"We delete your (?:exact )?words": "words_go",
     r"you can skip": "skip",
     r"We show the code only this once": "code_once",
@@ -153,6 +153,13 @@ def _delete_by_phone(client: Client, survey: Survey, people: dict) -> None:
     assert not Response.objects.exists()
 
 
+def _download(client: Client, survey: Survey, people: dict) -> None:
+    client.post(reverse("survey_question", args=[survey.slug, 1]), {"q-feel": "5", "go": "next"})
+    file = client.post(reverse("survey_check", args=[survey.slug]), {"go": "download"})
+    assert "attachment" in file["Content-Disposition"]
+    assert "Very happy" in file.content.decode()
+
+
 def _stop(client: Client, survey: Survey, people: dict) -> None:
     first = reverse("survey_question", args=[survey.slug, 1])
     client.post(first, {"q-feel": "5", "go": "next"})
@@ -246,6 +253,7 @@ JOURNEYS: dict[str, Callable[[Client, Survey, dict], None]] = {
     "delete": _delete,
     "delete_by_phone": _delete_by_phone,
     "stop": _stop,
+    "download": _download,
     "words_go": _words_go,
     "skip": _skip,
     "code_once": _code_once,
