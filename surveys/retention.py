@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 from wagtail.log_actions import log
@@ -168,7 +169,7 @@ def due(on: date) -> QuerySet[Answer]:
     return kept_long_enough.filter(_says_something())
 
 
-def _says_something() -> Q:
+def _says_something() -> Combinable:
     """Match answers that hold words, a picture or a recording."""
     with_file = Exists(AnswerFile.objects.filter(answer=OuterRef("pk")))
     return ~Q(original_text="") | ~Q(cleared_text="") | with_file

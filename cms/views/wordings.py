@@ -53,7 +53,7 @@ class WordingForm(forms.Form):
         pictures: list[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
-        super().__init__(*args, prefix=str(asked["key"]), **kwargs)
+        super().__init__(*args, **{**kwargs, "prefix": str(asked["key"])})
         self.asked, self.wording = asked, wording
         self.fields["picture"].choices = pictures  # type: ignore[attr-defined]
         own = {each["key"]: each for each in wording.choices} if wording else {}

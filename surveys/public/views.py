@@ -42,13 +42,13 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     offer = wordings.offered(version)
     if offer.is_choice and draft is None:
         go_on = f"{reverse('survey_how', args=[slug])}#main"
-    facts = {"begun": draft is not None, "count": count, "go_on": go_on}
+    facts: dict[str, Any] = {"begun": draft is not None, "count": count, "go_on": go_on}
     return page(request, "start", survey, **facts, offer=offer, spoken=_spoken(offer))
 
 
 def _spoken(offer: wordings.Offer) -> list[tuple[str, str]]:
     """Return the languages that the questions are in: (code, its own name)."""
-    return [(code, name) for code, name in LANGUAGES if code in offer.languages]
+    return [(code, str(name)) for code, name in LANGUAGES if code in offer.languages]
 
 
 @public

@@ -52,7 +52,7 @@ PROMISES: dict[str, str | None] = {
     r"did this help": "helped",
     r"it belongs to your code: if you delete": "reply_goes",
     r"(?:point the camera|opens the page where you type)": "square",
-    r"(?:print|download) (?:my|your) answers": None,
+    r"(?:print|download) (?:my|your) answers": "download",
     r"We delete your (?:exact )?words": "words_go",
     r"you can skip": "skip",
     r"We show the code only this once": "code_once",
@@ -170,6 +170,13 @@ def _delete_by_phone(client: Client, survey: Survey, people: dict) -> None:
     given = {"code": code, "sure": "yes", "reason": "The young person rang."}
     officer.post(reverse("deleting:answers"), given)
     assert not Response.objects.exists()
+
+
+def _download(client: Client, survey: Survey, people: dict) -> None:
+    client.post(reverse("survey_question", args=[survey.slug, 1]), {"q-feel": "5", "go": "next"})
+    file = client.post(reverse("survey_check", args=[survey.slug]), {"go": "download"})
+    assert "attachment" in file["Content-Disposition"]
+    assert "Very happy" in file.content.decode()
 
 
 def _stop(client: Client, survey: Survey, people: dict) -> None:
@@ -325,6 +332,7 @@ JOURNEYS: dict[str, Callable[[Client, Survey, dict], None]] = {
     "change": _change,
     "delete_by_phone": _delete_by_phone,
     "stop": _stop,
+    "download": _download,
     "words_go": _words_go,
     "skip": _skip,
     "code_once": _code_once,
