@@ -1,6 +1,16 @@
 from django.urls import URLPattern, path, re_path
 
-from .views import back_to_people, calendars, having_a_say, look, pages, plans, reading, search
+from .views import (
+    back_to_people,
+    calendars,
+    feed,
+    having_a_say,
+    look,
+    pages,
+    plans,
+    reading,
+    search,
+)
 
 urlpatterns: list[URLPattern] = [
     path("plans/", plans.strategies, name="strategies"),
@@ -17,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("have-your-say/tell-me/<str:key>/stop/", back_to_people.follow_stop, name="follow_stop"),
     path("have-your-say/<slug:slug>/tell-me/", back_to_people.follow, name="follow"),
+    path("feeds/you-said-we-did/", feed.YouSaidWeDidFeed(), name="you_said_we_did_feed"),
     path("council.css", look.style, name="council_style"),
     path("calendar/<int:page_id>.ics", calendars.event, name="event_calendar"),
     path("reading-options/", reading.options, name="reading_options"),
