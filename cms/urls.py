@@ -3,6 +3,7 @@ from django.urls import URLPattern, path, re_path
 from .views import (
     back_to_people,
     calendars,
+    feed,
     having_a_say,
     look,
     pages,
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     ),
     path("have-your-say/tell-me/<str:key>/stop/", back_to_people.follow_stop, name="follow_stop"),
     path("have-your-say/<slug:slug>/tell-me/", back_to_people.follow, name="follow"),
+    path("feeds/you-said-we-did/", feed.YouSaidWeDidFeed(), name="you_said_we_did_feed"),
     path("council.css", look.style, name="council_style"),
     path("calendar/<int:page_id>.ics", calendars.event, name="event_calendar"),
     path("paper-files/<int:page_id>.<slug:kind>", paper_files.paper_file, name="paper_file"),

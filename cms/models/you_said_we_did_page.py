@@ -17,6 +17,9 @@ from feedback_analysis.models import Finding
 
 from .site_page import LISTED, Context, SitePage
 
+# The longest waits; how many there are in all is said above them.
+OWED_SHOWN = 30
+
 
 class YouSaidWeDidIndexPage(SitePage):
     """All pairs of what was heard and what was done, by year, group, intention and state."""
@@ -34,7 +37,8 @@ class YouSaidWeDidIndexPage(SitePage):
         pages = YouSaidWeDidPage.objects.live().child_of(self.source).only(*LISTED, "told_on")
         council = Council.current()
         context["listing"] = you_said_we_did.listing(pages, request.GET, council)
-        context["owed"] = pairs.owed(Finding.objects.all(), council)
+        context["owed"] = pairs.owed(Finding.objects.all(), council, most=OWED_SHOWN)
+        context["share"] = you_said_we_did.share(pages)
         context["exit_page"] = True
         return context
 

@@ -8,6 +8,7 @@ from .published_pages import (
     latest,
     listing,
     published,
+    share,
     shown,
 )
 
@@ -16,5 +17,6 @@ __all__ = [
     "latest",
     "listing",
     "published",
+    "share",
     "shown",
 ]

@@ -78,7 +78,9 @@ def _answer(told: PublicPair, action: Action) -> None:
     told.evidence_url, told.overdue_since = action.evidence_url, overdue_since(action)
 
 
-def owed(findings: FindingQuerySet, council: Council) -> list[PublicPair]:
+def owed(
+    findings: FindingQuerySet, council: Council, *, most: int | None = None
+) -> list[PublicPair]:
     """Return the findings without an answer as pairs, the longest wait first.
 
     Public as soon as it is stated and stands: an officer's statement, who said it and about how
@@ -87,7 +89,7 @@ def owed(findings: FindingQuerySet, council: Council) -> list[PublicPair]:
     waiting = counts.with_people(findings.unanswered().standing()).distinct()
     surveys = "themes__codeframe__survey__decision_on"
     found = waiting.annotate(due_on=Max(surveys)).select_related("group", "intention__strategy")
-    return [_debt(finding, council) for finding in found.order_by("stated_at", "pk")]
+    return [_debt(finding, council) for finding in found.order_by("stated_at", "pk")[:most]]
 
 
 def _debt(finding: Finding, council: Council) -> PublicPair:

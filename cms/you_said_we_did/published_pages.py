@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils.text import capfirst
@@ -30,12 +30,14 @@ LEGENDS = {
     "state": _("What came of it"),
     "year": _("Year"),
     "group": _("Group"),
+    "theme": _("What people talked about"),
     "intention": _("About"),
 }
 LOOKUPS = {
     "state": "findings__action__state__in",
     "year": "told_on__year__in",
     "group": "findings__group__slug__in",
+    "theme": "findings__themes__title__in",
     "intention": "findings__intention__ref__in",
 }
 
@@ -73,6 +75,33 @@ def listing(pages: QuerySet[Any], asked: QueryDict, council: Council) -> Listing
         number=number,
         previous_url=_url(asked, number - 1) if number > 1 else "",
         next_url=_url(asked, number + 1) if len(found) > PAGE_SIZE else "",
+    )
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of the council's public answers say what, in the order of the states.
+
+    ``owed`` are the findings that have no answer at all.
+    """
+
+    answered: int
+    owed: int
+    by_state: list[tuple[str, int]]
+
+
+def share(pages: QuerySet[Any]) -> Share:
+    """Return how the answers on these live pages share out: not only the easy wins. Two queries.
+
+    Counted are findings, which are the council's own statements: not people.
+    """
+    standing = Finding.objects.standing()
+    rows = standing.answered().filter(pages__in=pages).order_by().values_list("action__state")
+    number = dict(rows.annotate(number=Count("pk", distinct=True)))
+    return Share(
+        answered=sum(number.values()),
+        owed=standing.unanswered().count(),
+        by_state=[(each.value, number.get(each.value, 0)) for each in Action.State],
     )
 
 
@@ -167,14 +196,16 @@ def _groups(pages: QuerySet[Any], chosen: dict[str, list[str]]) -> list[dict[str
             "findings__group__name",
             "findings__intention__ref",
             "findings__intention__plain_wording",
+            "findings__themes__title",
             "findings__action__state",
         )
         .distinct()
     )
     there: dict[str, dict[str, str]] = {name: {} for name in LOOKUPS}
-    for year, slug, group, ref, plain, state in rows:
+    for year, slug, group, ref, plain, theme, state in rows:
         there["year"][str(year)] = str(year)
-        for name, value, label in (("group", slug, group), ("intention", ref, plain)):
+        labelled = (("group", slug, group), ("intention", ref, plain), ("theme", theme, theme))
+        for name, value, label in labelled:
             if value:
                 there[name][value] = label
         if state:

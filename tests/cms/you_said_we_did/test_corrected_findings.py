@@ -84,3 +84,26 @@ def test_the_lists_say_what_is_overdue_and_what_slips(client, finding, commissio
     type(finding.action).objects.update(due_on=TODAY - timedelta(days=1))
     assert finding.statement in client.get(address + "?show=overdue").content.decode()
     assert "Without an answer: 0" in client.get(address + "?show=slipping").content.decode()
+
+
+def test_the_list_says_how_answers_share_out_and_has_a_feed_and_themes(
+    client, finding, analyst, officer
+) -> None:
+    a_finding(
+        survey=factories.survey("second"),
+        intention=factories.intention("TST-2"),
+        officer=officer,
+        analyst=analyst,
+        people=2,
+    )
+    page = " ".join(client.get("/told/").content.decode().split())
+    assert "Not yet </span> 1</li>" in page
+    assert "We still owe 1 answer" in page
+    assert "Taxis" in client.get("/told/", {"theme": "Late taxis TST-1"}).content.decode()
+    other = client.get("/told/", {"theme": "Late taxis TST-2"}).content.decode()
+    assert "Nothing here with these choices" in other
+    feed = client.get("/feeds/you-said-we-did/")
+    assert feed["Content-Type"].startswith("application/atom+xml")
+    words = feed.content.decode()
+    assert "http://testserver/told/taxis/" in words
+    assert "Not yet: You get a text when it is late." in words

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from cms.models import GroupPage
+from engagement.models.consultation import past_the_gate
 from feedback_analysis.findings import links
 from feedback_analysis.models import Finding
 from surveys import moderation
@@ -25,7 +26,8 @@ def finding(home, told, consultation_page, officer, analyst) -> Finding:
     consultation = consultation_page.consultation
     consultation.opens_on = timezone.localdate() - timedelta(days=30)
     consultation.closes_on = timezone.localdate() - timedelta(days=1)
-    consultation.save()
+    with past_the_gate():
+        consultation.save()
     group = factories.group(children_in_care=False)
     home.add_child(instance=GroupPage(title=group.name, slug="group", group=group))
     made = a_finding(

@@ -159,7 +159,7 @@ OURS = {
     **each(NOBODY, "", "socialaccount_signup socialaccount_login_error"),
     # The public site
     **each(EVERYBODY, "", "sitemap healthz robots.txt council_style search strategies strategy"),
-    **each(EVERYBODY, "", "follow follow_stop answer_back"),
+    **each(EVERYBODY, "", "follow follow_stop answer_back you_said_we_did_feed"),
     **each(CODE, "analysis", "correct withdraw"),
     **each(NOBODY, "", "follow_confirm"),  # x is nobody's key
     **each(EVERYBODY, "", "intention have_your_say reading_options survey_what_happened"),
