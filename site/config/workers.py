@@ -22,6 +22,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 from django_tasks_db.models import DBTaskResult
 
+from cms.local_offer import directory
 from engagement import notices, upkeep
 from feedback_analysis.findings import fallen
 from feedback_analysis.models import Worker
@@ -139,6 +140,7 @@ class Pulse(threading.Thread):
                     upkeep.each_minute()
                     tasks.sweep()
                     fallen.tell()
+                    directory.embed_all()
                     since_sweep = 0.0
                 if timezone.now() >= erase_at:
                     retention.erase_all_due()
