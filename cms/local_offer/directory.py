@@ -93,7 +93,7 @@ def _meanings(texts: Sequence[str], *, most: int) -> "Mapping[str, np.ndarray]":
     kept = dict(TextVector.objects.values_list("digest", "row"))
     digests = {text: engines.search.digest(text) for text in texts}
     found = {
-        text: engines.search.from_bytes(kept[digest])
+        text: engines.search.from_bytes(bytes(kept[digest]))
         for text, digest in digests.items()
         if digest in kept
     }
