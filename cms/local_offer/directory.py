@@ -1,9 +1,10 @@
 """The directory as the search reads it: an index in this process, made anew when it changed.
 
-Works the same on every database: no extension, no table of its own. What somebody asks is neither
-kept nor logged.
+Works the same on every database: no extension. What the texts of the directory mean is kept in a
+table, so that it is worked out once. What somebody asks is neither kept nor logged.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -12,14 +13,19 @@ from django.db.models import Count, Max, Value
 
 from feedback_analysis import engines
 
-from .models import Category, Need, Service, Synonym
+from .models import Category, Need, Service, Synonym, TextVector
 from .models.synonym import phrases
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from feedback_analysis.engines.search import Document, Index, Synonyms
 
 # How much a word of each text weighs.
 NAME, SUMMARY, NEED, CATEGORY, OTHER = 3.0, 2.0, 2.0, 1.5, 1.0
+FEW = 30  # texts whose meaning is worked out while somebody waits: a service that was just saved
+PORTION = 500  # texts that are kept at once
+READ = (Service, Category, Need, Synonym, TextVector)
 Changed = tuple[tuple[int, int, object], ...]
 
 
@@ -31,6 +37,7 @@ class _Kept:
 
 _making = Lock()
 _kept: list[_Kept] = []  # at most one
+_embedded: list[Changed] = []  # at most one: the texts whose meaning the worker has worked out
 
 
 def index() -> "Index":
@@ -48,12 +55,63 @@ def index() -> "Index":
         return kept.index
     try:
         if not _kept or _kept[0].changed != changed:
-            before = _kept[0].index if _kept else None
-            made = engines.search.Index(_documents(), synonyms(), before)
-            _kept[:] = [_Kept(changed, made)]
+            documents, known = _documents(), synonyms()
+            rows = _meanings(engines.search.compared(documents, known), most=FEW)
+            made = engines.search.Index(documents, known, rows)
+            after = _changed()
+            same = _of_texts(after) == _of_texts(changed)
+            _kept[:] = [_Kept(after if same else changed, made)]
         return _kept[0].index
     finally:
         _making.release()
+
+
+def embed_all() -> int:
+    """Work out what every text of the directory means, and forget what is no longer in it.
+
+    For the worker, each minute: returns how many texts were new. Until then they are found by
+    their words.
+    """
+    changed = _of_texts(_changed())
+    if _embedded == [changed]:
+        return 0
+    texts = engines.search.compared(_documents(), synonyms())
+    digests = {engines.search.digest(text) for text in texts}
+    there = set(TextVector.objects.values_list("digest", flat=True))
+    gone = sorted(there - digests)
+    for start in range(0, len(gone), PORTION):
+        TextVector.objects.filter(digest__in=gone[start : start + PORTION]).delete()
+    new = [text for text in texts if engines.search.digest(text) not in there]
+    for start in range(0, len(new), PORTION):
+        _embed(new[start : start + PORTION])
+    _embedded[:] = [changed]
+    return len(new)
+
+
+def _meanings(texts: Sequence[str], *, most: int) -> "Mapping[str, np.ndarray]":
+    """Return the rows that are kept, and of the others too if there are no more than ``most``."""
+    kept = dict(TextVector.objects.values_list("digest", "row"))
+    digests = {text: engines.search.digest(text) for text in texts}
+    found = {
+        text: engines.search.from_bytes(bytes(kept[digest]))
+        for text, digest in digests.items()
+        if digest in kept
+    }
+    missing = [text for text in texts if text not in found]
+    return found | _embed(missing) if len(missing) <= most else found
+
+
+def _embed(texts: Sequence[str]) -> "dict[str, np.ndarray]":
+    """Work out what texts mean and keep it."""
+    rows: dict[str, np.ndarray] = engines.search.embed(texts)
+    TextVector.objects.bulk_create(
+        (
+            TextVector(digest=engines.search.digest(text), row=engines.search.to_bytes(row))
+            for text, row in rows.items()
+        ),
+        ignore_conflicts=True,
+    )
+    return rows
 
 
 def synonyms() -> "Synonyms":
@@ -85,7 +143,13 @@ def document(
             (description, OTHER),
             (other, OTHER),
         ),
-        about=f"{name}. {summary} {needs} {description}",
+        says=(
+            name,
+            f"{name}. {summary}",
+            *([f"{name}: {needs}"] if needs else []),
+            *engines.search.sentences(summary),
+            *engines.search.sentences(description),
+        ),
     )
 
 
@@ -95,9 +159,14 @@ def _changed() -> Changed:
         model._default_manager.order_by()
         .values(what=Value(at))
         .annotate(number=Count("pk"), last=Max("updated_at"))
-        for at, model in enumerate((Service, Category, Need, Synonym))
+        for at, model in enumerate(READ)
     )
     return tuple(sorted(first.union(*others, all=True).values_list("what", "number", "last")))
+
+
+def _of_texts(changed: Changed) -> Changed:
+    """Return the part that tells of texts, not of what is kept of their meaning."""
+    return tuple(row for row in changed if READ[row[0]] is not TextVector)
 
 
 def _documents() -> list["Document"]:

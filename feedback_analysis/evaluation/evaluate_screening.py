@@ -1,7 +1,6 @@
 """How many disclosures of a labelled file the screening finds, and how often it alerts for nothing.
 
-A text is found where any of the readers raises it: the rules, the word classifier, or the
-classifier on sentence vectors.
+A text is found where either reader raises it: the rules, or the classifier on sentence vectors.
 """
 
 from argparse import ArgumentParser
@@ -20,8 +19,8 @@ from surveys import screening
 YES = frozenset(("1", "1.0", "true", "t", "yes", "y", "disclosure", "harm", "positive", "alert"))
 NO = frozenset(("0", "0.0", "false", "f", "no", "n", "none", "calm", "negative", "ordinary", "ok"))
 INDIRECT = "indirect"
-RULES, WORDS, MEANING, NOBODY = "rules", "word classifier", "sentence vectors", ""
-READERS = (RULES, WORDS, MEANING)
+RULES, MEANING, NOBODY = "rules", "sentence vectors", ""
+READERS = (RULES, MEANING)
 
 
 @dataclass(frozen=True)
@@ -89,16 +88,9 @@ def found_by(texts: Sequence[str]) -> list[str]:
     """Return, for each text, which reader found it, in the order in which they read; or NOBODY."""
     read = sentence_vectors.read(texts)
     return [
-        _by(text) or (MEANING if suspicion is not None else NOBODY)
+        RULES if screening.screen(text) else MEANING if suspicion is not None else NOBODY
         for text, suspicion in zip(texts, read, strict=True)
     ]
-
-
-def _by(text: str) -> str:
-    concerns = screening.screen(text)
-    if not concerns:
-        return NOBODY
-    return WORDS if concerns[0].code.startswith(screening.SUSPECTED) else RULES
 
 
 def measure(cases: Sequence[Case], by: Sequence[str]) -> dict[str, Figure]:

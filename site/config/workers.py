@@ -24,6 +24,7 @@ from django_tasks_db.models import DBTaskResult
 
 from cms import board_meetings
 from cms.back_to_people import followers
+from cms.local_offer import directory
 from engagement import notices, upkeep
 from feedback_analysis.findings import fallen
 from feedback_analysis.models import Worker
@@ -142,6 +143,7 @@ class Pulse(threading.Thread):
                     tasks.sweep()
                     fallen.tell()
                     followers.tell()
+                    directory.embed_all()
                     since_sweep = 0.0
                 if timezone.now() >= erase_at:
                     retention.erase_all_due()

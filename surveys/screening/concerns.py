@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from .rules import SUSPECTED
-
 MEANT = "meant_"
 """How the code of a concern begins that only the reading for meaning suspects."""
+SUSPECTED = "suspected_"
+"""The same of a classifier that read until November 2026: old cases still say so."""
 PASSED_ON = "person"
 # What a child says of it on the page "Report a worry": that they worry, and that danger is now.
 WORRY, DANGER_NOW = "worry", "danger_now"
@@ -27,7 +27,7 @@ WORDS = {
     "emotional": "emotional abuse",
     "unclear": "kind of harm not clear",
 }
-# Which of the two classifiers suspects it; of what stands alone a known phrase was found.
+# Which classifier suspects it; of what stands alone a known phrase was found.
 READERS = {
     SUSPECTED: "words like those of our examples, no known phrase",
     MEANT: "its meaning is like that of our examples, no known phrase",

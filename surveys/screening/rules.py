@@ -1,19 +1,17 @@
 """Words that suggest harm or risk to a child. Pure: knows no database.
 
 High recall first: a person reads every response anyway, and the safeguarding lead reads at once
-what is found here. Rules read first; what they let pass a classifier reads, which learnt from
-examples. Each concern can be shown with the words that raised it. The tone of a text is never
-used (requirements L-26). How well it works: docs/safeguarding.md.
+what is found here. What these rules let pass the worker reads for its meaning, within a minute.
+Each concern can be shown with the words that raised it. The tone of a text is never used
+(requirements L-26). How well it works: docs/safeguarding.md.
 """
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, wraps
-from itertools import accumulate
 from threading import Lock
 
-from . import classifier
 from .data import CODES, GROUPS, IDIOMS, LANGUAGES, PHRASES, TOPICS, WEAK_INDICATORS
 from .loose_text import read_loosely
 from .patterns import NEAR, Index, Phrase, read
@@ -21,7 +19,6 @@ from .tokens import PlainText, fold, plain
 
 ENOUGH = 1.0
 """The weight at which a text is passed to the safeguarding lead."""
-SUSPECTED = "suspected_"
 
 # Just before a phrase, these turn it into its opposite ...
 NEGATION = (
@@ -64,10 +61,7 @@ _GROWN_UPS = re.compile(
 
 @dataclass(frozen=True)
 class Concern:
-    """Why a text needs the safeguarding lead: a code, and where its words stand in the text.
-
-    What only the classifier suspects has a code that begins with SUSPECTED.
-    """
+    """Why a text needs the safeguarding lead: a code, and where its words stand in the text."""
 
     code: str
     evidence_start: int
@@ -89,16 +83,15 @@ def codes(texts: Iterable[str], *, language: str = "en") -> list[str]:
 
 
 def _found(texts: list[str]) -> list[Concern]:
-    """Return the concerns that the rules find, else those that the classifier suspects.
+    """Return the concerns that the rules find.
 
-    Each reads the texts as they are written, then as they may be meant ("my\ndad\nhits\nme").
+    They read the texts as they are written, then as they may be meant ("my\ndad\nhits\nme").
     """
-    readings = list(_readings(texts))
-    for words in readings:
+    for words in _readings(texts):
         found = [concern for each in words for concern in _concerns(each)]
         if _enough(found):
             return found
-    return next(filter(None, (list(_suspected(words)) for words in readings)), [])
+    return []
 
 
 def _readings(texts: list[str]) -> Iterator[list[PlainText]]:
@@ -108,14 +101,6 @@ def _readings(texts: list[str]) -> Iterator[list[PlainText]]:
     meant = [read_loosely(text) for text in texts]
     if any(loose and loose.text != tight.text for loose, tight in zip(meant, written, strict=True)):
         yield [loose or tight for loose, tight in zip(meant, written, strict=True)]
-
-
-def by_rules(text: str) -> bool:
-    """Say whether the rules alone would pass a text on."""
-    return any(
-        _enough([concern for each in words for concern in _concerns(each)])
-        for words in _readings([text])
-    )
 
 
 def _enough(found: list[Concern]) -> bool:
@@ -139,27 +124,6 @@ def _concerns(words: PlainText) -> Iterator[Concern]:
             if not _says_otherwise(phrase, meant, start, end):
                 yield Concern(phrase.code, *words.original(start, end), phrase.weight)
                 break
-
-
-def _suspected(texts: Iterable[PlainText]) -> Iterator[Concern]:
-    """Yield what the classifier suspects in each text."""
-    for words in texts:
-        if reading := classifier.read(not_denied(words.text)):
-            starts = [0, *accumulate(len(word) + 1 for word in words.text.split())]
-            start, end = starts[reading.first] + 1, starts[reading.last + 1]
-            yield Concern(f"{SUSPECTED}{reading.code}", *words.original(start, end), ENOUGH)
-
-
-def not_denied(text: str) -> str:
-    """Return plain text without what is only a way of speaking, denied, or a subject."""
-    meant = _without_idioms(text)
-    denied = [
-        (start, end)
-        for phrase in _phrases().candidates(meant)
-        for start, end in phrase.find(meant)
-        if _says_otherwise(phrase, meant, start, end)
-    ]
-    return _blotted(meant, denied)
 
 
 def _without_idioms(text: str) -> str:

@@ -7,6 +7,7 @@ from .service import Service
 from .source import ImportRun, Source
 from .synonym import Synonym
 from .term import Term
+from .text_vector import TextVector
 
 __all__ = [
     "Category",
@@ -24,5 +25,6 @@ __all__ = [
     "Source",
     "Synonym",
     "Term",
+    "TextVector",
     "Weekday",
 ]

@@ -31,9 +31,8 @@ from scipy import sparse
 from tokenizers import Tokenizer
 
 from feedback_analysis.engines.backends import refuse_missing
+from feedback_analysis.engines.minilm import MiniLM
 from feedback_analysis.text.tokens import REDACTED, WORD
-
-from .minilm import MiniLM
 
 WEIGHTS = Path(__file__).parents[1] / "weights"
 BATCH = 1_000  # texts at once: bounds the memory

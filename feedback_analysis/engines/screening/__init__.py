@@ -1,6 +1,6 @@
 """Which sentences mean harm to a child: a classifier on sentence vectors, for the worker only.
 
-It comes after ``surveys.screening``, whose rules and word classifier read in the transaction.
+It comes after ``surveys.screening``, whose rules read in the transaction.
 """
 
 from .classifier import (

@@ -1,10 +1,8 @@
-"""A kernel classifier on MiniLM's vectors: does a passage mean that a child may not be safe? Pure.
+"""Small neural networks on MiniLM's vectors: does a passage mean a child may not be safe? Pure.
 
-Ridge regression with an RBF kernel ("kernel ridge", Saunders et al. 1998; with fewer landmarks than
-examples as in Williams and Seeger 2001): what a passage scores is the sum, over our own examples,
-of how near it stands to each times what that one weighs. Learnt by
-``evaluation/train_screening.py``, which also sets the score that raises an alarm. Of the comments
-that it was checked on nothing is kept but weights.
+Several networks of one hidden layer (Rumelhart et al. 1986) that began differently, and the mean of
+what they say (bagging, Breiman 1996). Learnt by ``evaluation/train_screening.py``, which also sets
+the score that raises an alarm. Of the comments that it was checked on nothing is kept but weights.
 """
 
 from collections.abc import Sequence
@@ -19,14 +17,18 @@ from surveys.text.normalise import normal
 
 from .passages import Span, passages
 
-ENGINE = "sentence vectors 1"
+ENGINE = "sentence vectors 2"
 FILE = WEIGHTS / "screening_minilm.npz"
 LAYERS = (1, 3, 4, 5)
 """Of MiniLM's six: with the middle ones it tells a scene from the same scene made harmless."""
+PARTS = ("mean", "axes", "hidden", "out", "kinds")
 UNCLEAR = "unclear"
-SURE = 0.3
-"""The share of the nearness to all examples of harm from which a kind is named."""
-AT_ONCE = 2_000
+SURE = 0.4
+"""The probability from which a kind is named."""
+SCALE = 4.0
+"""By which vectors of length 1 are made large enough for the networks to learn from soon."""
+CALM_DOWN = 8.0
+"""The score of one network beyond which it hardly counts for more: none outvotes the others."""
 
 
 @dataclass(frozen=True)
@@ -41,42 +43,38 @@ class Suspicion:
 
 @dataclass(frozen=True)
 class Model:
-    """What was learnt. ``kinds``: which of CODES a landmark tells of, -1 for none or not said."""
+    """What was learnt: n networks with h hidden units each, and a linear reader of the kind."""
 
     mean: np.ndarray  # (layers + 1, d) float32: what all texts have in common
     axes: np.ndarray  # ((layers + 1) * d, k) float32: in which they differ most
-    landmarks: np.ndarray  # (m, k) float32, of length 1
-    weights: np.ndarray  # (m,) float32
-    kinds: np.ndarray  # (m,) int8
-    gamma: float
+    hidden: np.ndarray  # (n, k + 1, h) float32: weights, and in the last row what is added
+    out: np.ndarray  # (n, h + 1) float32: the same of the one output
+    kinds: np.ndarray  # (k + 1, len(CODES)) float32: the same of the kinds, a softmax
     threshold: float
 
     def rows(self, texts: Sequence[str]) -> np.ndarray:
-        """Return (n, k) float32 of length 1: the vectors that this reads."""
-        layered = embed_by_layer(texts, LAYERS)
-        return of_length_1(levelled(layered, self.mean) @ self.axes)
+        """Return (n, k) float32 of length SCALE: the vectors that this reads."""
+        return self.turned(embed_by_layer(texts, LAYERS))
+
+    def turned(self, layered: np.ndarray) -> np.ndarray:
+        """Return the same of vectors by layer, (n, layers + 1, d)."""
+        turned: np.ndarray = SCALE * of_length_1(levelled(layered, self.mean) @ self.axes)
+        return turned
 
     def scores(self, rows: np.ndarray) -> np.ndarray:
-        """Return (n,) float32 for (n, d) vectors."""
-        parts = [
-            kernel(rows[start : start + AT_ONCE], self.landmarks, self.gamma) @ self.weights
-            for start in range(0, len(rows), AT_ONCE)
-        ]
-        return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+        """Return (n,) float32, -1 to 1, for (n, k) vectors."""
+        total = np.zeros(len(rows), np.float32)
+        for hidden, out in zip(self.hidden, self.out, strict=True):
+            active = np.maximum(0, rows @ hidden[:-1] + hidden[-1])
+            total += np.tanh((active @ out[:-1] + out[-1]) / CALM_DOWN)
+        return total / len(self.out)
 
     def kind(self, row: np.ndarray) -> str:
-        """Return the concern whose examples stand nearest to a (d,) vector, UNCLEAR for none."""
-        near = kernel(row[None], self.landmarks, self.gamma * 4)[0]
-        sums = np.bincount(self.kinds[self.kinds >= 0], near[self.kinds >= 0], len(CODES))
-        best = int(sums.argmax())
-        return CODES[best] if sums[best] >= SURE * sums.sum() else UNCLEAR
-
-
-def kernel(rows: np.ndarray, landmarks: np.ndarray, gamma: float) -> np.ndarray:
-    """Return (n, m) float32: 1 where two vectors of length 1 are the same, near 0 far apart."""
-    distance = np.maximum(2 - 2 * (rows @ landmarks.T), 0)
-    nearness: np.ndarray = np.exp(-gamma * distance, dtype=np.float32)
-    return nearness
+        """Return the concern that a (k,) vector tells of, UNCLEAR where none stands out."""
+        scores = row @ self.kinds[:-1] + self.kinds[-1]
+        likely = np.exp(scores - scores.max())
+        best = int(likely.argmax())
+        return CODES[best] if likely[best] >= SURE * likely.sum() else UNCLEAR
 
 
 def levelled(layered: np.ndarray, mean: np.ndarray) -> np.ndarray:
@@ -96,22 +94,15 @@ def of_length_1(rows: np.ndarray) -> np.ndarray:
 def model() -> Model:
     """Return what was learnt, read once."""
     with np.load(FILE) as kept:
-        return Model(
-            mean=kept["mean"],
-            axes=kept["axes"].astype(np.float32),
-            landmarks=kept["landmarks"].astype(np.float32),
-            weights=kept["weights"],
-            kinds=kept["kinds"],
-            gamma=float(kept["gamma"]),
-            threshold=float(kept["threshold"]),
-        )
+        parts = {name: kept[name].astype(np.float32) for name in PARTS}
+        return Model(**parts, threshold=float(kept["threshold"]))
 
 
 def read(texts: Sequence[str]) -> list[Suspicion | None]:
     """Return, for each text, what its passages mean that alarms most, or None."""
     known = model()
     seen = [normal(text) for text in texts]
-    spans = [passages(each.text) for each in seen]
+    spans = [passages(each.text) if _is_latin(each.text) else [] for each in seen]
     rows = known.rows(
         [each.text[slice(*span)] for each, of_it in zip(seen, spans, strict=True) for span in of_it]
     )
@@ -130,6 +121,12 @@ def read(texts: Sequence[str]) -> list[Suspicion | None]:
             found.append(None)
         at += len(of_it)
     return found
+
+
+def _is_latin(text: str) -> bool:
+    """Say whether most letters are those that the vectors know: other scripts are noise to them."""
+    letters = [each for each in text if each.isalpha()]
+    return 2 * sum(each.isascii() for each in letters) >= len(letters)
 
 
 def _telling(scores: np.ndarray, spans: Sequence[Span]) -> int:

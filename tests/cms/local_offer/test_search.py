@@ -4,13 +4,17 @@ import csv
 import json
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
 
+from cms.local_offer import directory as local_directory
 from cms.local_offer import first_synonyms, services
-from cms.local_offer.models import Category, Service, Synonym
+from cms.local_offer.management.commands import evaluate_search
+from cms.local_offer.models import Category, Service, Synonym, TextVector
 from feedback_analysis.engines import search
 from tests.cms.local_offer.conftest import service
 from tests.conftest import ROOT
@@ -137,18 +141,52 @@ def test_the_first_synonyms_are_some_300_and_whole() -> None:
     assert all(means.strip() for _, means in groups)
 
 
-def test_the_search_is_measured_on_another_directory(db, capsys) -> None:
-    Synonym.objects.all().delete()
-    Synonym.objects.bulk_create(
-        Synonym(said=said, means=means) for said, means in first_synonyms.read()
-    )
-    asked, others = HERE / "other_questions.csv", HERE / "other_services.csv"
-    call_command("evaluate_search", str(asked), services=str(others), json=True)
-    figures = json.loads(capsys.readouterr().out)
-    assert figures["questions"] == 120
-    assert figures["none_found"] == 0
-    assert figures["top5"] >= 0.93
-    assert figures["top1"] >= 0.65
+def test_the_search_is_measured_on_another_directory(db, capsys, monkeypatch) -> None:
+    """And on hints: 70 questions that were written after all synonyms, without a look at them."""
+    others = HERE / "other_services.csv"
+    monkeypatch.setattr(evaluate_search, "_index", cache(evaluate_search._index))
+    least = {"other_questions": (120, 0.93, 0.65), "hints": (70, 0.86, 0.55)}
+    for name, (asked, top5, top1) in least.items():
+        file = HERE / f"{name}.csv"
+        call_command("evaluate_search", str(file), services=str(others), json=True)
+        figures = json.loads(capsys.readouterr().out)
+        assert figures["questions"] == asked
+        assert figures["none_found"] == 0
+        assert figures["top5"] >= top5
+        assert figures["top1"] >= top1
+
+
+def test_what_a_text_means_is_worked_out_once_and_kept(directory, monkeypatch) -> None:
+    worked_out: list[str] = []
+
+    def embed(texts):
+        worked_out.extend(texts)
+        return {text: np.full(384, 384**-0.5, np.float32) for text in texts}
+
+    monkeypatch.setattr(search, "embed", embed)
+    assert local_directory.embed_all() == len(worked_out) > 1_000
+    assert local_directory.embed_all() == 0
+    worked_out.clear()
+    # A service that was just saved is embedded with the next search; what is gone goes with it.
+    service("sky", name="Skydiving for all", summary="Jump.")
+    first("skydiving")
+    first("brownies")
+    assert worked_out == ["Skydiving for all", "Skydiving for all. Jump.", "Jump."]
+    kept = TextVector.objects.count()
+    Service.objects.get(slug="sky").delete()
+    assert local_directory.embed_all() == 0
+    assert TextVector.objects.count() == kept - 3
+
+
+def test_a_hint_is_found_by_what_families_say_alike() -> None:
+    """No word of the question is a synonym or in a service: it means what one of them says."""
+    said = search.Synonyms([(["cannot sleep"], ["blue team"])])
+    names = ("Blue team", "Wheelchair repairs", "Swimming")
+    documents = [search.Document(at, ((name, 3.0),), (name,)) for at, name in enumerate(names)]
+    known = search.embed(search.compared(documents, said))
+    found = search.Index(documents, said, known).find("wide awake all night")
+    assert found[0].key == 0
+    assert search.Index(documents, said).find("wide awake all night") == []
 
 
 def test_a_question_whose_service_is_unknown_is_refused(db, tmp_path) -> None:
@@ -174,19 +212,21 @@ def test_words_alone_answer_where_the_model_is_left_out(directory, monkeypatch) 
     assert first("spech therapy") == "talk"
 
 
-def test_a_search_loads_no_large_model() -> None:
-    """MiniLM takes 100 MB a process: the web does not have it."""
+def test_a_search_loads_little_into_its_process() -> None:
+    """The weights of MiniLM, 88 MB, stay in their file, which all processes share."""
     code = (
         "import sys, django; from django.conf import settings; settings.configure();"
-        "from feedback_analysis.engines import search; from feedback_analysis import engines;"
-        "made = engines.search.Index([engines.search.Document(1, (('Sleep', 1.0),), 'Sleep')],"
-        " engines.search.Synonyms()); assert made.find('sleep')[0].key == 1;"
+        "from feedback_analysis import engines; search = engines.search;"
+        "documents = [search.Document(1, (('Sleep', 1.0),), ('Sleep',))];"
+        "known = search.embed(search.compared(documents, search.Synonyms()));"
+        "made = search.Index(documents, search.Synonyms(), known);"
+        "assert made.find('wakes at night')[0].key == 1;"
         "assert not {'scipy', 'sklearn'} & set(sys.modules);"
-        "assert not any('minilm' in name for name in sys.modules);"
         "lines = open('/proc/self/status').read().split('RssAnon:');"
         "print(int(lines[1].split()[0]) // 1024)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
     )
-    assert int(done.stdout) < 100  # megabytes of its own, Django's among them
+    print(done.stdout)
+    assert int(done.stdout) < 130  # megabytes of its own, Django's among them

@@ -13,7 +13,7 @@ from tokenizers.pre_tokenizers import Whitespace
 
 from feedback_analysis.engines import embedding
 from feedback_analysis.engines.embedding import vectors
-from feedback_analysis.engines.embedding.minilm import MiniLM
+from feedback_analysis.engines.minilm import MiniLM
 from feedback_analysis.engines.theming import suggest_themes
 from feedback_analysis.engines.tone import Reader
 from feedback_analysis.evaluation import embed_library

@@ -8,6 +8,7 @@ import pytest
 
 from feedback_analysis import engines
 from feedback_analysis.engines.screening import passages
+from feedback_analysis.evaluation import screening_texts
 from feedback_analysis.evaluation.evaluate_screening import NOBODY, found_by
 from tests.conftest import ROOT, SHARED
 
@@ -34,7 +35,7 @@ def figures(texts: list[str], harm: list[bool], indirect: list[bool]) -> tuple[f
 
 
 @pytest.mark.minilm
-def test_all_readers_together_find_what_a_stranger_wrote(capsys) -> None:
+def test_both_readers_together_find_what_a_stranger_wrote(capsys) -> None:
     """Never learn from these, nor read the misses."""
     cases = json.loads((DATA / "screening_blind.json").read_text())["cases"]
     recall, indirect, precision = figures(
@@ -43,14 +44,14 @@ def test_all_readers_together_find_what_a_stranger_wrote(capsys) -> None:
         [case["indirect"] for case in cases],
     )
     with capsys.disabled():
-        print(f"\nall readers, blind: {recall:.3f}, {indirect:.3f}, {precision:.3f}", end="")
-    assert recall >= 0.91
-    assert indirect >= 0.87
-    assert precision >= 0.68
+        print(f"\nboth readers, blind: {recall:.3f}, {indirect:.3f}, {precision:.3f}", end="")
+    assert recall >= 0.93
+    assert indirect >= 0.9
+    assert precision >= 0.65
 
 
 @pytest.mark.minilm
-def test_all_readers_together_on_a_harder_file(capsys) -> None:
+def test_both_readers_together_on_a_harder_file(capsys) -> None:
     """Two in three are hints, and most of the others the same scene made harmless."""
     cases = rows(DATA / "screening_fresh.csv")
     recall, indirect, precision = figures(
@@ -59,18 +60,44 @@ def test_all_readers_together_on_a_harder_file(capsys) -> None:
         [case["category"] == "indirect" for case in cases],
     )
     with capsys.disabled():
-        print(f"\nall readers, fresh: {recall:.3f}, {indirect:.3f}, {precision:.3f}", end="")
-    assert recall >= 0.81
-    assert indirect >= 0.74
+        print(f"\nboth readers, fresh: {recall:.3f}, {indirect:.3f}, {precision:.3f}", end="")
+    assert recall >= 0.9
+    assert indirect >= 0.87
     assert precision >= 0.7
 
 
 @pytest.mark.minilm
 @pytest.mark.shared
-def test_all_readers_together_raise_few_service_comments() -> None:
-    """Of one in twenty, half of which it learnt are calm: docs/safeguarding.md has the figures."""
+def test_both_readers_together_raise_few_service_comments() -> None:
+    """Of one in twenty, which it learnt are calm: docs/safeguarding.md has the figures."""
     texts = [row["text"] for row in rows(SHARED / "data" / "service_comments.csv")][::20]
     assert sum(reader != NOBODY for reader in found_by(texts)) <= 0.03 * len(texts)
+
+
+@pytest.mark.minilm
+def test_both_readers_together_on_hints_that_nobody_looked_into() -> None:
+    """Written before they were measured, and neither learnt from nor read since: keep it so."""
+    cases = rows(DATA / "screening_hints.csv")
+    recall, indirect, precision = figures(
+        [case["text"] for case in cases],
+        [case["label"] == "1" for case in cases],
+        [case["category"] == "indirect" for case in cases],
+    )
+    assert recall >= 0.9
+    assert indirect >= 0.85
+    assert precision >= 0.8
+
+
+@pytest.mark.minilm
+def test_other_scripts_are_left_to_the_rules() -> None:
+    assert engines.screening.read(["ਮੈਨੂੰ ਸਕੂਲ ਚੰਗਾ ਲੱਗਦਾ ਹੈ", "أحب المدرسة"]) == [None, None]
+
+
+@pytest.mark.minilm
+def test_what_it_learns_from_is_where_its_trainer_looks() -> None:
+    assert len(screening_texts.examples()) > 5_000
+    for place in (screening_texts.CASES, screening_texts.LIBRARY, screening_texts.DEMO):
+        assert place.exists(), place
 
 
 @pytest.mark.minilm

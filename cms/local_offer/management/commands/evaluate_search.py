@@ -40,7 +40,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         names = _listed() if not options["services"] else _other(options["services"])
-        index = directory.index() if not options["services"] else _index(options["services"])
+        index = _index(options["services"])
         answers = measure(options["file"], names, index)
         figures: dict[str, Any] = {
             "questions": len(answers),
@@ -91,6 +91,10 @@ def _other(path: str) -> dict[int, tuple[str, ...]]:
 
 
 def _index(path: str) -> Any:
+    """Return the index of the directory in a file, or the council's own if there is none."""
+    if not path:
+        directory.embed_all()
+        return directory.index()
     documents = [
         directory.document(
             key=key,
@@ -104,4 +108,5 @@ def _index(path: str) -> Any:
             read_columns(path, *COLUMNS)
         )
     ]
-    return engines.search.Index(documents, directory.synonyms())
+    search, synonyms = engines.search, directory.synonyms()
+    return search.Index(documents, synonyms, search.embed(search.compared(documents, synonyms)))

@@ -23,22 +23,28 @@ ROOT_HALF = np.float32(0.5**0.5)
 ERFC = np.array(
     [0.3275911, 1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592], np.float32
 )
+TYPES = {"F32": "<f4", "I64": "<i8"}  # of safetensors that a BERT has
 LARGEST_BLOCK = 48  # rows: those of the processors known are 12, 16 and 24
 
 Weights = dict[str, np.ndarray]
 
 
 class MiniLM:
-    """A BERT as its folder says: any number of layers, heads and dimensions."""
+    """A BERT as its folder says: any number of layers, heads and dimensions.
 
-    def __init__(self, folder: Path) -> None:
+    ``mapped``: the weights stay in their file, of which all processes of a machine share the
+    memory. It is a little slower, and its rows may differ in the last digits from those without.
+    """
+
+    def __init__(self, folder: Path, *, mapped: bool = False) -> None:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
         epsilon = np.float32(config["layer_norm_eps"])
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.tokenizer.no_padding()
         longest = min(LONGEST, int(config["max_position_embeddings"]))
         self.tokenizer.enable_truncation(longest)
-        weights = load_file(folder / "model.safetensors")
+        file = folder / "model.safetensors"
+        weights = in_its_file(file) if mapped else load_file(file)
         self.word_embeddings = weights["embeddings.word_embeddings.weight"]
         # Every text is the first of no pair, so its token type is added to the positions once.
         self.position_embeddings = (
@@ -90,6 +96,24 @@ class MiniLM:
         for layer in self.layers:
             hidden = layer(hidden, batch)
             yield hidden
+
+
+def in_its_file(path: Path) -> Weights:
+    """Return the arrays of a safetensors file as maps of it: read when used, shared, not copied."""
+    with path.open("rb") as file:
+        length = int.from_bytes(file.read(8), "little")
+        header = json.loads(file.read(length))
+    return {
+        name: np.memmap(
+            path,
+            dtype=TYPES[facts["dtype"]],
+            mode="r",
+            offset=8 + length + facts["data_offsets"][0],
+            shape=tuple(facts["shape"]),
+        )
+        for name, facts in header.items()
+        if name != "__metadata__" and facts["shape"]
+    }
 
 
 @dataclass(frozen=True)
@@ -198,10 +222,11 @@ class Dense:
     @classmethod
     def of(cls, weights: Weights, *names: str) -> "Dense":
         """Return the layer of this name; of several names, one that gives all of them in a row."""
-        return cls(
-            np.ascontiguousarray(np.vstack([weights[f"{name}.weight"] for name in names]).T),
-            np.concatenate([weights[f"{name}.bias"] for name in names]),
-        )
+        parts = [weights[f"{name}.weight"] for name in names]
+        bias = np.concatenate([weights[f"{name}.bias"] for name in names])
+        if len(parts) == 1 and isinstance(parts[0], np.memmap):
+            return cls(np.asarray(parts[0]).T, bias)
+        return cls(np.ascontiguousarray(np.vstack(parts).T), bias)
 
     def __call__(self, states: np.ndarray) -> np.ndarray:
         result = states @ self.weight
