@@ -7,7 +7,6 @@ from enum import StrEnum
 from typing import Any, ClassVar, TypeAlias
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import BooleanBlock, CharBlock, StructBlock
 
@@ -246,7 +245,7 @@ class Kind:
                 else [found[_plain(part)] for part in parts]
             )
         except KeyError as unknown:
-            raise ValueError(gettext("This is not one of the answers.")) from unknown
+            raise ValueError("This is not one of the answers.") from unknown
         return keys if self.several(question) or len(keys) > 1 else keys[0]
 
     # --- results

@@ -84,17 +84,20 @@ class _File(Kind):
     stored_as: ClassVar[str]
     told: ClassVar[Any]
     hint: ClassVar[Any]
-    read: ClassVar[Callable[[bytes], tuple[bytes, str]]]
 
     def field(self, question: Question, *, who_reads: str = "") -> forms.Field:
         widget = FileWidget(accept=self.accept, is_recorder=self.microphone)
         return FileField(
-            read=type(self).read,
+            read=self.read,
             label=question.text,
             help_text=with_reader(question.hint or self.hint, who_reads),
             required=False,
             widget=widget,
         )
+
+    def read(self, sent: bytes) -> tuple[bytes, str]:
+        """Return what is kept of a file, and its media type. Raises ValueError in words."""
+        raise NotImplementedError
 
     def store(self, question: Question, given: Given) -> Stored:
         key = given if isinstance(given, str) else "".join(given)
@@ -112,7 +115,7 @@ class _File(Kind):
         return [(self.stored_as, f"{self.label}: seen by moderators, in no export")]
 
     def read_cell(self, question: Question, cell: str) -> Given:
-        raise ValueError(_("A file cannot come in with a table."))
+        raise ValueError("A file cannot come in with a table.")
 
     def results(self, question: Question, chosen: Iterable[Sequence[str]]) -> Results:
         return Results(self.shape, sum(1 for _each in chosen))
@@ -138,7 +141,9 @@ class Photo(_File):
     stored_as = "photo"
     told = _("You added a picture.")
     hint = _("A photo, or a photo of a drawing. Please show nobody's face.")
-    read = staticmethod(files.picture_of)
+
+    def read(self, sent: bytes) -> tuple[bytes, str]:
+        return files.picture_of(sent)
 
 
 class VoiceBlock(QuestionBlock):
@@ -162,4 +167,6 @@ class Voice(_File):
     told = _("You added a recording.")
     hint = _("Say it instead of writing it. Please do not say anybody's full name.")
     microphone = True
-    read = staticmethod(files.recording_of)
+
+    def read(self, sent: bytes) -> tuple[bytes, str]:
+        return files.recording_of(sent)

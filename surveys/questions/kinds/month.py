@@ -10,7 +10,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import dates, timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import ChoiceBlock
 
@@ -132,7 +131,7 @@ class Month(Kind):
         numbers = {str(each)[:3].casefold(): number for number, each in dates.MONTHS.items()}
         if year.isdecimal() and name[:3].casefold() in numbers:
             return f"{year}-{numbers[name[:3].casefold()]:02}"
-        raise ValueError(gettext("Write a month as 03/2026 or 2026-03."))
+        raise ValueError("Write a month as 03/2026 or 2026-03.")
 
     def results(self, question: Question, chosen: Iterable[Sequence[str]]) -> Results:
         people = Counter(keys[0][:4] for keys in chosen if keys)

@@ -32,6 +32,7 @@ SCREENS = {
         "survey-list/close/{survey}/",
         "pages/{survey_page}/edit/",
         "surveys/{survey_page}/open/",
+        "surveys/{survey_page}/wordings/",
         "pages/{told_page}/edit/",
         "pages/{group_page}/edit/",
         "pages/{event_page}/edit/",

@@ -1,6 +1,6 @@
 """Which screens the browser walks over, and how it comes to each of them."""
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from functools import partial
 
 from playwright.async_api import Page
@@ -62,6 +62,7 @@ def walks(site: DemoSite) -> Iterator[Walk]:
     """Return every walk, the longest first."""
     yield partial(a_survey, site=site, slug=site.open_surveys[0])
     yield partial(questions, site=site, slug=site.open_surveys[-1])
+    yield partial(every_kind, site=site, slugs=("my-saturday-club", "moving-and-settling"))
     yield partial(mistakes, site=site)
     yield partial(plans, site=site)
     yield partial(signing_out, site=site)
@@ -140,6 +141,18 @@ async def a_survey(page: Page, *, site: DemoSite, slug: str) -> AsyncIterator[st
     await page.locator("main .button").first.click()
     await page.wait_for_load_state()
     yield "a code that we do not know"
+
+
+async def every_kind(page: Page, *, site: DemoSite, slugs: Sequence[str]) -> AsyncIterator[str]:
+    """Skip through surveys that have every kind of question, in another form than the usual."""
+    for slug in slugs:
+        await page.goto(f"{site.address}/have-your-say/{slug}/how/")
+        yield f"{slug}, how"
+        await page.locator("input[value=easy_read]").check()
+        await page.get_by_role("button", name="Next").click()
+        await page.wait_for_load_state()
+        async for name in to_the_end(page, slug):
+            yield name
 
 
 async def to_the_end(page: Page, slug: str) -> AsyncIterator[str]:
