@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from sys import intern
 from typing import Any
 
 from django.db.models import Aggregate, Case, F, TextField, Value, When
@@ -219,7 +220,8 @@ def _combinations(
                 keys, chosen = said[key]
                 for place, answer in zip(places(keys), chosen.split(MARK), strict=True):
                     answers[place] = answer
-            yield key, (*told, "yes" if consent else "no", *answers)
+            # Few values recur in all rows: kept once each, a row costs its places only.
+            yield key, tuple(map(intern, (*told, "yes" if consent else "no", *answers)))
         last = page[-1][0]
 
 
