@@ -1,7 +1,7 @@
 """The Local Offer: services, and what families said about them, by the same door as all words."""
 
 from cms.local_offer import comments, keeping
-from cms.local_offer.models import Category, Need, Service, ServiceComment
+from cms.local_offer.models import Category, Need, Service, ServiceComment, Term
 from surveys import moderation
 from surveys.models import Response
 
@@ -59,7 +59,24 @@ def _keep(
         status=facts["status"],
         last_checked_on=day(facts["last_checked_on"]),
         by=people.web_editor,
-        parts={"places": _places(facts)},
+        parts={
+            "places": _places(facts),
+            "openings": [
+                dict(zip(("day", "opens_at", "closes_at", "note"), row, strict=True))
+                for row in facts.get("openings", [])
+            ],
+            "cost_options": [
+                dict(zip(("option", "amount", "amount_description"), row, strict=True))
+                for row in facts.get("prices", [])
+            ],
+        },
+        terms={
+            "languages": [
+                keeping.term(Term.Vocabulary.LANGUAGE, name) for name in facts.get("languages", [])
+            ]
+        },
+        waiting_time=facts.get("waiting_time", ""),
+        checked_by=facts.get("checked_by", ""),
         **given,
     )
 
@@ -69,7 +86,8 @@ def _places(facts: Facts) -> list[dict[str, object]]:
     if not facts["address"]:
         return []
     street, _comma, town = facts["address"].rpartition(", ")
-    return [{"address": street, "city": town, "postcode": facts["postcode"] or ""}]
+    place = {"address": street, "city": town, "postcode": facts["postcode"] or ""}
+    return [{**place, "masked": facts.get("masked", False)}]
 
 
 def _comment(service: Service, said: Facts, people: People) -> None:

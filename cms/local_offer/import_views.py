@@ -57,7 +57,7 @@ class ImportsView(OfficerListView):
 
     permissions = (IMPORT,)
     page_title = "Imports of services"
-    header_icon = "download"
+    header_icon = "rotate"
     template_name = "local_offer/admin/imports.html"
     caption = "Imports, the latest first"
     no_results_message = "Nothing has been imported yet."
@@ -78,7 +78,7 @@ class ImportsView(OfficerListView):
 class NewImportView(OfficerView):
     permissions = (IMPORT,)
     page_title = "Import services"
-    header_icon = "download"
+    header_icon = "rotate"
     template_name = "local_offer/admin/new_import.html"
     crumbs = (("local_offer_imports", "Imports of services"),)
 
@@ -120,7 +120,7 @@ class NewImportView(OfficerView):
 class ImportView(OfficerView):
     permissions = (IMPORT,)
     page_title = "What an import did"
-    header_icon = "download"
+    header_icon = "rotate"
     template_name = "local_offer/admin/import.html"
     crumbs = (("local_offer_imports", "Imports of services"),)
 

@@ -43,6 +43,7 @@ def index(request: HttpRequest, offer: str = Offer.SEND) -> HttpResponse:
         "form": form,
         "facts": facts,
         "is_narrowed": is_narrowed,
+        "is_open": any(value for name, value in facts.items() if name not in ("words", "age")),
         "doors": [] if is_narrowed else _doors(offer, found),
         "found": found,
         "print_url": _with(request, FRONTS[offer].print_url, "all", "yes"),

@@ -77,6 +77,6 @@ def imports_menu_item() -> MenuItem:
         reverse_lazy("local_offer_imports"),
         permission=IMPORT,
         name="local-offer-imports",
-        icon_name="download",
+        icon_name="rotate",
         order=132,
     )

@@ -108,6 +108,8 @@ SCREENS = {
         "",
         "local-offer/comments/",
         "local-offer/comments/{comment}/",
+        "local-offer/imports/",
+        "local-offer/imports/new/",
         "service/edit/{service}/",
         "settings/engagement/council/",
     ),
