@@ -1,10 +1,10 @@
-"""What boards want to see, and a new plan of which a commissioner decides what to take over."""
+"""What boards want to see, and a document of which nobody has decided yet what to take over."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
-from engagement.models import Board, Proposal, Strategy, User
+from engagement.models import Board, Strategy, User
 from engagement.strategy_import import proposals
 
 from .files import FOLDER
@@ -19,7 +19,6 @@ BOARDS = {
         "What the Children in Care Council said, before anything else.",
     ),
 }
-PLAIN = "Bring help for families with small children together in five places."
 
 
 def load(*, by: User) -> None:
@@ -28,24 +27,6 @@ def load(*, by: User) -> None:
         board = Board.objects.get(name=name)
         board.members, board.wants, board.next_meeting_on = members, wants, meeting
         board.save()
-    strategy = Strategy.objects.create(
-        code="RMF",
-        title="Early years and family hubs plan",
-        council="Rivermead Council",
-        years="2027-2029",
-        summary="What will change for families with children under five.",
-    )
-    name = "early-years-and-family-hubs-plan.txt"
+    name = "early-years-refresh-2027-2029.txt"
     data = (FOLDER / "strategy_document.txt").read_bytes()
-    document = proposals.receive(data=data, name=name, strategy=strategy, by=by)
-    first = document.proposals.filter(kind="intention").first()
-    assert isinstance(first, Proposal)
-    proposals.take(
-        proposal=first,
-        ref=proposals.next_ref(strategy),
-        kind=first.kind,
-        years=first.years,
-        official_wording=first.text,
-        plain_wording=PLAIN,
-        by=by,
-    )
+    proposals.receive(data=data, name=name, strategy=Strategy.objects.get(code="RMC"), by=by)

@@ -80,6 +80,7 @@ def take(
         section=waiting.section,
         page=str(waiting.page or ""),
         source_line=str(waiting.line),
+        source_note=f"{waiting.document.title or waiting.document.file_name}, {waiting.place}",
     )
     intention.full_clean()
     intention.save()

@@ -136,7 +136,9 @@ def _of_word(data: bytes) -> list[Line]:
     try:
         return word.lines_of(data)
     except (KeyError, ValueError, AttributeError):
-        raise Refused("This Word document cannot be read. Save it anew and try again.") from None
+        raise Refused(
+            "This Word document cannot be read. Save it once more and try again."
+        ) from None
 
 
 def _decoded(data: bytes) -> str:

@@ -46,7 +46,7 @@ MOST = {
     "/map/": 6,
     "/group/": 8,
     "/papers/": 4,
-    "/papers/send-board-2026-12-10/": 8,
+    "/papers/send-board-2026-12-10/": 10,
     "/have-your-say/": 6,
     "/plans/": 1,
     "/plans/tst/": 3,
