@@ -143,7 +143,6 @@ class Pulse(threading.Thread):
                     tasks.sweep()
                     fallen.tell()
                     followers.tell()
-                    directory.embed_all()
                     since_sweep = 0.0
                 if timezone.now() >= erase_at:
                     retention.erase_all_due()
@@ -236,6 +235,8 @@ def work(*, name: str, interval: float, until_idle: bool, ready: Callable[[], No
         Pulse(name),
         Beside(notices.send_due, name=f"post of {name}", every=POST_EVERY),
         Beside(screening.read_due, name=f"reader of {name}", every=READ_EVERY),
+        # A new directory takes minutes: in the pulse it would pass for a dead worker's silence.
+        Beside(directory.embed_all, name=f"directory of {name}", every=SWEEP_EVERY),
     )
     for each in beside:
         each.start()
