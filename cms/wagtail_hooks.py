@@ -26,7 +26,7 @@ from .board_papers import seal
 from .editing import page_actions, staying
 from .models import BoardPaperPage, ConsultationPage, SurveyPage
 from .page_lists import BoardPaperList, PageList, YouSaidWeDidList
-from .views import (
+from .views.officers import (
     board_meetings,
     board_papers,
     consultation_record,
@@ -34,7 +34,7 @@ from .views import (
     open_survey,
     wordings,
 )
-from .views import survey_builder as builder
+from .views.officers import survey_builder as builder
 
 ACTIONS = {
     "sayso.board_paper.words_erased": ("Erase words from a paper", "Words taken out: erased"),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('engagement', '0016_consultations_with_gates'),
+        ('engagement', '0019_consultations_with_gates'),
         ('feedback_analysis', '0009_a_second_person_agrees_to_a_telling_quote'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -11,8 +11,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.views.officers.workflow_approval import approve
 from cms.views.sitemap import SITEMAPS
-from cms.views.workflow_approval import approve
 from surveys.screens.cases.views import site_history, site_history_results
 from surveys.screens.consumers import ModerationConsumer, SafeguardingConsumer
 

@@ -169,6 +169,8 @@ async def answering_back(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
     await page.get_by_role("button", name="Send").click()
     await page.wait_for_load_state()
     yield "did this help, sent"
+
+
 async def every_kind(page: Page, *, site: DemoSite, slugs: Sequence[str]) -> AsyncIterator[str]:
     """Skip through surveys that have every kind of question, in another form than the usual."""
     for slug in slugs:

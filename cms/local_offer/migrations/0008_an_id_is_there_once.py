@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("local_offer", "0006_ids_organisations_and_places"),
+        ('local_offer', '0007_ids_organisations_and_places'),
     ]
 
     operations = [

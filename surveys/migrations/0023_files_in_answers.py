@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0021_kinds_of_question'),
+        ('surveys', '0022_kinds_of_question'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('engagement', '0014_days_to_read'),
+        ('engagement', '0016_one_click_to_stop'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0014_plain_words_for_officers'),
+        ('cms', '0016_decisions_of_boards'),
     ]
 
     operations = [

@@ -36,7 +36,7 @@ def write_addresses(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("local_offer", "0005_directory_for_open_referral"),
+        ('local_offer', '0006_what_texts_mean'),
     ]
 
     operations = [

@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cms', '0014_plain_words_for_officers'),
-        ('engagement', '0016_boards_have_members_and_a_next_meeting'),
+        ('cms', '0015_back_to_people'),
+        ('engagement', '0018_boards_have_members_and_a_next_meeting'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0020_screening_due'),
+        ('surveys', '0021_how_long_words_are_kept'),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('engagement', '0014_days_to_read'),
+        ('engagement', '0015_hours_come_from_the_rota'),
     ]
 
     operations = [

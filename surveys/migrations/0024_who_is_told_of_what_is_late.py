@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0021_how_long_words_are_kept'),
+        ('surveys', '0023_files_in_answers'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0022_files_in_answers'),
+        ('surveys', '0024_who_is_told_of_what_is_late'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,7 +15,7 @@ def bring_in_more(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('local_offer', '0004_first_synonyms'),
+        ('local_offer', '0005_directory_for_open_referral'),
     ]
 
     operations = [

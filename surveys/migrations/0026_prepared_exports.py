@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0023_wordings'),
+        ('surveys', '0025_wordings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

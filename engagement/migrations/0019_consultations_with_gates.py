@@ -26,7 +26,7 @@ def _midnight(day):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('engagement', '0015_one_click_to_stop'),
+        ('engagement', '0018_boards_have_members_and_a_next_meeting'),
     ]
 
     operations = [

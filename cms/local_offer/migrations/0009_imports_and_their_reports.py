@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('local_offer', '0007_an_id_is_there_once'),
+        ('local_offer', '0008_an_id_is_there_once'),
     ]
 
     operations = [

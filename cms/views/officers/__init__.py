@@ -1,0 +1,1 @@
+"""Views of officers, below the admin's addresses."""
