@@ -41,5 +41,5 @@ class YouSaidWeDidFeed(Feed):
         return str(item.page.url)
 
     def item_updateddate(self, item: PageWithPairs) -> datetime:
-        told_on: Any = item.page.told_on  # type: ignore[attr-defined]
+        told_on: Any = item.page.told_on
         return timezone.make_aware(datetime.combine(told_on, time()))

@@ -4,7 +4,6 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from .intention import Intention
 from .strategy import Strategy
@@ -46,17 +45,15 @@ class Proposal(models.Model):
     MEASURE = "measure"
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("to decide")
-        TAKEN = "taken", _("taken over")
-        REFUSED = "refused", _("left out")
+        WAITING = "waiting", "to decide"
+        TAKEN = "taken", "taken over"
+        REFUSED = "refused", "left out"
 
     document = models.ForeignKey(
         StrategyDocument, on_delete=models.CASCADE, related_name="proposals"
     )
     text = models.TextField()
-    kind = models.CharField(
-        max_length=20, choices=[*Intention.Kind.choices, (MEASURE, _("measure"))]
-    )
+    kind = models.CharField(max_length=20, choices=[*Intention.Kind.choices, (MEASURE, "measure")])
     line = models.PositiveIntegerField()
     place = models.CharField(max_length=600)
     section = models.CharField(max_length=255, blank=True)

@@ -149,7 +149,7 @@ def _in_words(thing: Model, name: str) -> str:
 def _words_of(response: Response) -> str:
     """Return what a response says that hangs on another; nothing that waits, as above."""
     if receipts.state_of(response) == "waiting":
-        return NOT_YET
+        return str(NOT_YET)
     questions = {each.pk: each for each in versions.questions_of(response.version)}
     said = [_facts_of_answer(each, questions) for each in response.answers.all()]
     return "; ".join(each.get("chosen") or each.get("original_text", "") for each in said)
