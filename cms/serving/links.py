@@ -18,7 +18,7 @@ def parts() -> list[Link]:
     return [
         (_("What we plan to change"), reverse("strategies")),
         (_("Local Offer"), languages.here("/local-offer/")),
-        (_("For care leavers"), languages.here("/care-leavers/")),
+        (_("Care leavers"), languages.here("/care-leavers/")),
         what_happened(),
     ]
 

@@ -116,7 +116,7 @@ def test_a_list_of_ones_own_is_its_address(client, directory) -> None:
 
 
 def test_an_entitlement_of_a_care_leaver_is_two_taps_from_any_page(client, leaving_care) -> None:
-    front = read(client, links(read(client, "/search/"))["For care leavers"])
+    front = read(client, links(read(client, "/search/"))["Care leavers"])
     assert links(front)["Setting up home"] == "/care-leavers/setting-up-home/"
     assert "Up to 3,000 pounds." in read(client, "/care-leavers/setting-up-home/")
 
@@ -134,5 +134,5 @@ def test_the_two_offers_are_never_mixed(client, directory, leaving_care) -> None
     assert (moved.status_code, moved.url) == (302, "/care-leavers/setting-up-home/")
     assert "Setting up home" not in read(client, "/local-offer/shortlist/?s=setting-up-home")
     one = read(client, "/care-leavers/setting-up-home/").split("<main")[1].split("</main>")[0]
-    assert links(one)["For care leavers"] == "/care-leavers/"
+    assert links(one)["Care leavers"] == "/care-leavers/"
     assert "/local-offer/" not in links(one).values()
