@@ -19,7 +19,7 @@ MODULES = [
     *("cleaning", "text.normalise", "text.alike", "drafts"),
     *(f"redaction.{name}" for name in ("patterns", "handles", "addresses", "schools", "homes")),
     *(f"redaction.{name}" for name in ("spans", "words")),
-    *(f"screening.{name}" for name in ("rules", "tokens", "loose_text", "features", "patterns")),
+    *(f"screening.{name}" for name in ("rules", "tokens", "loose_text", "patterns")),
 ]
 WITHOUT_END = _constants.MAXREPEAT
 SURE = {_constants.POSSESSIVE_REPEAT}

@@ -72,7 +72,7 @@ def embed_all() -> int:
     For the worker, each minute: returns how many texts were new. Until then they are found by
     their words.
     """
-    changed = _of_texts(_changed())
+    changed = _changed()
     if _embedded == [changed]:
         return 0
     texts = engines.search.compared(_documents(), synonyms())
@@ -84,7 +84,8 @@ def embed_all() -> int:
     new = [text for text in texts if engines.search.digest(text) not in there]
     for start in range(0, len(new), PORTION):
         _embed(new[start : start + PORTION])
-    _embedded[:] = [changed]
+    after = _changed()
+    _embedded[:] = [after] if _of_texts(after) == _of_texts(changed) else []
     return len(new)
 
 

@@ -134,5 +134,5 @@ def test_the_two_offers_are_never_mixed(client, directory, leaving_care) -> None
     assert (moved.status_code, moved.url) == (302, "/care-leavers/setting-up-home/")
     assert "Setting up home" not in read(client, "/local-offer/shortlist/?s=setting-up-home")
     one = read(client, "/care-leavers/setting-up-home/").split("<main")[1].split("</main>")[0]
-    assert links(one)["Care leavers"] == "/care-leavers/"
+    assert links(one)["For care leavers"] == "/care-leavers/"
     assert "/local-offer/" not in links(one).values()

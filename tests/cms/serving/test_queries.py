@@ -30,7 +30,7 @@ pytestmark = pytest.mark.django_db
 MOST = {
     "/": 7,
     "/safe/": 3,
-    "/told/": 6,
+    "/told/": 8,
     "/told/taxis/": 12,
     "/consultations/": 6,
     "/consultations/homes/": 10,
