@@ -9,6 +9,8 @@ from .vocabulary import HEADINGS, LEADS, Role
 APPENDIX = re.compile(r"^(?:appendix|annexe?|schedule) ?(?:[A-Z]|\d{1,2}|[ivx]{1,4})\b", re.I)
 _LEADS_ON = re.compile(r"(?::|…|\.\.\.)\W{0,2}$|\b(?:to|will|on|are)\s*[–-]?$")
 
+FEW_WORDS = 9
+
 
 @dataclass
 class Block:
@@ -48,9 +50,11 @@ def lead_role(lead: str) -> Role:
     if re.search(r"\bintentions?\b", lead, re.I) and re.search(r"\bthese\b|\bthey\b", last, re.I):
         last = lead
     found = role_of(last, LEADS)
-    if found is not Role.INTENTION and not leads_on(lead):
-        return Role.NONE
-    return found
+    if found is Role.INTENTION or leads_on(lead):
+        return found
+    # A few words without a full stop, straight before a list, are its heading.
+    few = len(lead.split()) < FEW_WORDS and not lead.rstrip().endswith((".", "!", "?"))
+    return role_of(lead) if few else Role.NONE
 
 
 def leads_on(text: str) -> bool:
