@@ -12,20 +12,33 @@ from cms.models import BoardPaperPage
 from cms.serving import links
 
 
+# Imported where it is asked for, so that no web process loads fonts and libraries of office files
+# before somebody wants one.
 def _as_pdf(paper: dict[str, Any], fingerprint: str) -> bytes:
-    # Here, so that no web process unpacks fonts before somebody asks for a PDF.
     from cms.board_papers.formats import pdf  # noqa: PLC0415
 
     return pdf.as_pdf(paper, fingerprint)
 
 
+def _as_word(paper: dict[str, Any], fingerprint: str) -> bytes:
+    from cms.board_papers.formats import word  # noqa: PLC0415
+
+    return word.as_word(paper, fingerprint)
+
+
+def _as_xlsx(paper: dict[str, Any], fingerprint: str) -> bytes:
+    from cms.board_papers.formats import sheets  # noqa: PLC0415
+
+    return sheets.as_xlsx(paper, fingerprint)
+
+
 KINDS = {
     "docx": (
-        formats.as_word,
+        _as_word,
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
     "xlsx": (
-        formats.as_xlsx,
+        _as_xlsx,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ),
     "pdf": (_as_pdf, "application/pdf"),

@@ -13,7 +13,6 @@ from wagtail.log_actions import log
 from engagement.models import User
 from surveys.models import ModerationDecision, PreparedExport, Response, Survey
 
-from . import workbook
 from .files import EXPORTED
 
 State = PreparedExport.State
@@ -35,6 +34,9 @@ def ask(*, survey: Survey, labels: bool, by: User) -> PreparedExport:
 @task()
 def write_workbook(export_id: int) -> None:
     """Write the file from its beginning. Safe to run again at any time."""
+    # Here, so that no web process, which only asks for it, loads the library.
+    from . import workbook  # noqa: PLC0415
+
     export = PreparedExport.objects.select_related("survey").filter(pk=export_id).first()
     if export is None or export.state in {State.READY, State.FAILED}:
         return

@@ -99,7 +99,7 @@ def test_themes_by_groups_tell_no_small_cell_although_bases_and_totals_stand_bes
     said = dict(enumerate(with_it for with_it, _ in groups))
     bases = {key: with_it + without for key, (with_it, without) in enumerate(groups)}
     safe = control.safe_counts(bases, threshold=least)
-    cells = crosstab._cells(said, bases, safe, least)
+    cells = crosstab.group_cells(said, bases, safe, least)
     total, everybody = sum(said.values()), sum(bases.values())
     size = len(groups)
     # Unknown are those with the theme, then those without it, group by group.

@@ -1,8 +1,6 @@
-"""The figures of a paper as a workbook, and as JSON."""
+"""The figures of a paper as a workbook."""
 
 import io
-import json
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
@@ -12,24 +10,6 @@ from .pieces import Paper, tables
 WIDEST, NARROWEST = 60, 12
 # What a spreadsheet would take for a formula is text to it with an apostrophe before it.
 FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def as_json(paper: Paper, fingerprint: str = "") -> bytes:
-    """Return the tables as JSON: {title, board, meeting_on, fingerprint, tables}."""
-    told: dict[str, Any] = {
-        "title": paper["title"],
-        "board": paper["board"],
-        "meeting_on": paper["meeting_on"].isoformat() if paper["meeting_on"] else None,
-        "fingerprint": fingerprint,
-        "tables": [
-            {
-                "title": table.title,
-                "rows": [dict(zip(table.head, row, strict=True)) for row in table.rows],
-            }
-            for table in tables(paper)
-        ],
-    }
-    return json.dumps(told, ensure_ascii=False, indent=2).encode()
 
 
 def as_xlsx(paper: Paper, fingerprint: str = "") -> bytes:

@@ -7,9 +7,9 @@ from feedback_analysis.engines.search import Document, Index, Synonyms
 from feedback_analysis.engines.search.words import LONGEST, Vocabulary, cut
 
 
-def made(*names: str, synonyms: Synonyms | None = None, before: Index | None = None) -> Index:
+def made(*names: str, synonyms: Synonyms | None = None) -> Index:
     documents = [Document(at, ((name, 1.0),), name) for at, name in enumerate(names)]
-    return Index(documents, synonyms or Synonyms(), before)
+    return Index(documents, synonyms or Synonyms())
 
 
 def keys(index: Index, question: str, **facts) -> list[int]:
@@ -41,12 +41,6 @@ def test_only_what_is_asked_for_is_chosen_from() -> None:
 def test_nothing_is_found_where_nothing_is() -> None:
     assert made().find("swimming") == []
     assert made("the").find("swimming") == []
-
-
-def test_an_index_made_from_the_one_before_finds_the_same() -> None:
-    before = made("Choir", "Bus passes")
-    again, anew = made("Bus passes", "Swimming", before=before), made("Bus passes", "Swimming")
-    assert again.find("travel free") == anew.find("travel free")
 
 
 def test_words_that_look_alike_are_found_with_how_much() -> None:
