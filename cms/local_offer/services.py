@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from . import directory, facts
 from .facts import BANDS, NOT_GIVEN, Choice, Counts, Wanted
 from .models import Service
 from .models.service import ServiceQuerySet
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from .masks import Facts
 
 __all__ = ["BANDS", "NOT_GIVEN", "Facets", "ServiceResults", "Wanted", "chosen", "facets", "find"]
 PAGE = 20
@@ -78,7 +82,7 @@ def chosen(slugs: Sequence[str], offer: str) -> list[Service]:
     return [by_slug[slug] for slug in dict.fromkeys(slugs) if slug in by_slug]
 
 
-def _among(known: facts.Facts, allowed: NDArray[np.int64]) -> set[int] | None:
+def _among(known: "Facts", allowed: "NDArray[np.int64]") -> set[int] | None:
     """Return the keys to search among; None for all."""
     return None if len(allowed) == len(known.keys) else set(allowed.tolist())
 
