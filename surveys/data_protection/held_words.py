@@ -29,6 +29,9 @@ KINDS = (
         gettext_noop("translation"),
     ),
     gettext_noop("service comment"),
+    gettext_noop("how you were asked"),
+    gettext_noop("help with answering"),
+    gettext_noop("picture or recording"),
 )
 LABELS = (
     *(
@@ -53,6 +56,15 @@ LABELS = (
     *(gettext_noop("whether it says anything"), gettext_noop("what the person wrote, in English")),
     *(gettext_noop("what it is about"), gettext_noop("for whom"), gettext_noop("which service")),
     gettext_noop("the council’s answer"),  # noqa: RUF001
+    gettext_noop("in which form the questions were asked"),
+    gettext_noop("in which language they were asked"),
+    gettext_noop("for which ages they were worded"),
+    gettext_noop("which kind of file it is"),
+    gettext_noop("what they say"),
+    gettext_noop("whether it helped"),
+    gettext_noop("who helped, as a role"),
+    gettext_noop("whose words these are"),
+    gettext_noop("whether they went through the answers together"),
 )
 CHOICES = (
     *(
@@ -106,6 +118,15 @@ CHOICES = (
         gettext_noop("about themselves"),
     ),
     gettext_noop("for a child or young person"),
+    gettext_noop("Usual words"),
+    gettext_noop("Easy Read"),
+    gettext_noop("Pictures and symbols"),
+    gettext_noop("Read out"),
+    gettext_noop("British Sign Language"),
+    gettext_noop("4 to 7"),
+    gettext_noop("8 to 11"),
+    gettext_noop("11 to 17"),
+    gettext_noop("Adults"),
 )
 CORRECTIONS = (
     gettext_noop("an officer"),

@@ -175,7 +175,6 @@ def _send_at_once(
     return {}
 
 
-@transaction.atomic
 def _submit(
     version: SurveyVersion,
     answers: Mapping[str, str | list[str]],

@@ -76,6 +76,7 @@ def walks(site: DemoSite) -> Iterator[Walk]:
     yield partial(telling, site=site)
     yield partial(answering_back, site=site)
     here = [*site.pages, *ADDRESSES, site.service]
+    here.append(f"/paper-seals/{site.keys['paper']}/")
     here += [f"/have-your-say/{site.open_surveys[0]}/{name}/" for name in ("paper", "tablet")]
     for slug in site.closed_surveys:
         here += [f"/have-your-say/{slug}/", f"/have-your-say/{slug}/1/"]
@@ -201,8 +202,15 @@ async def to_the_end(page: Page, slug: str) -> AsyncIterator[str]:
             await page.get_by_role("button", name="Skip").click()
         await page.wait_for_load_state()
     yield f"{slug}, about you"
+    helped = page.locator("input[name=helped][value=helped]")
+    if await helped.count():
+        await helped.check(force=True)
     await page.get_by_role("button", name="Next").click()
     await page.wait_for_load_state()
+    if "/helper/" in page.url:
+        yield f"{slug}, who helped"
+        await page.get_by_role("button", name="Next").click()
+        await page.wait_for_load_state()
 
 
 async def questions(page: Page, *, site: DemoSite, slug: str) -> AsyncIterator[str]:

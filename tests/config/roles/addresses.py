@@ -165,6 +165,8 @@ OURS = {
     **each(EVERYBODY, "", "intention have_your_say reading_options survey_what_happened"),
     **each(EVERYBODY, "", "survey_start survey_how survey_who survey_question survey_thanks"),
     **each(NOBODY, "", "survey_about_you survey_check"),  # nothing was begun
+    **each(EVERYBODY, "", "survey_paper survey_tablet"),
+    **each(NOBODY, "", "survey_helper"),  # nothing was begun
     **each(EVERYBODY, "", "survey_all survey_stop survey_come_back survey_delete"),
     **each(EVERYBODY, "", "survey_held survey_correct privacy_complaint"),
     **each(EVERYBODY, "", "report_worry report_worry_sent"),

@@ -28,7 +28,8 @@ def test_a_choice_that_must_be_made_says_choose_and_another_says_none(client, of
     form = client.get(reverse("consultation:add")).context["form"]
     assert '<option value="" selected>Choose</option>' in str(form["decides"])
     assert '<option value="" selected>Choose</option>' in str(form["stage"])
-    survey = client.get(reverse("surveys_list:add")).context["form"]
+    made = factories.survey()
+    survey = client.get(reverse("surveys_list:edit", args=[made.pk])).context["form"]
     assert '<option value="" selected>None</option>' in str(survey["consultation"])
 
 

@@ -146,7 +146,7 @@ def test_a_dry_run_says_what_would_go_and_erases_nothing(officer) -> None:
     moderation.clear(response=send(OLD, survey), by=officer)
     out = StringIO()
     call_command("erase_old_words", "--dry-run", "--on", "2030-01-01", stdout=out)
-    assert "Words in surveys with a decision: 1 held, 1 past their time" in out.getvalue()
+    assert "Words in surveys with a day of decision: 1 held, 1 past their time" in out.getvalue()
     assert "Words of 1 answers would be erased" in out.getvalue()
     assert Answer.objects.get().original_text == OLD
     assert drafts.KEPT_DAYS == 14

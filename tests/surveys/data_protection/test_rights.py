@@ -12,7 +12,7 @@ from cms.local_offer.models import ServiceComment
 from engagement.models import AuditEntry, Notice
 from surveys import correcting, moderation, receipts, safeguarding, submission
 from surveys.data_protection import access, complaints, held_words, register
-from surveys.models import Answer, DataComplaint, Disclosure, Erasure, Response
+from surveys.models import Answer, DataComplaint, Disclosure, Erasure, Response, Support
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -219,7 +219,7 @@ def test_only_those_who_protect_data_read_complaints(client, officer, analyst) -
 def test_the_home_of_data_protection_says_what_goes_when(client, admin_user, response) -> None:
     client.force_login(admin_user)
     words = client.get(reverse("data_protection:home")).content.decode()
-    assert re.search(r"a day of decision</th><td>365 days after the decision", words)
+    assert re.search(r"a day of decision</th>\s*<td>365 days after the decision", words)
     assert client.get(reverse("data_protection:erasures")).status_code == 200
     client.get(reverse("exports:list"))
     client.post(reverse("exports:survey", args=[response.survey_id])).getvalue()
@@ -240,7 +240,8 @@ def test_everything_that_a_person_is_shown_has_words_for_translators() -> None:
             field = model._meta.get_field(name)
             shown.add(declared.fields.get(name) or held_words.PLAIN[name])
             shown.update(str(label) for _key, label in field.choices or ())
-    in_the_catalogue = {str(label) for _key, label in ServiceComment.Kind.choices}
+    asked = (ServiceComment.Kind, Support.Helper, Support.Words, Support.WentThrough)
+    in_the_catalogue = {str(label) for choices in asked for _key, label in choices.choices}
     assert shown - in_the_catalogue <= held_words.WORDS
 
 

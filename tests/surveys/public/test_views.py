@@ -50,6 +50,7 @@ def write(client: Client, slug: str = "home", better: str = "Warmer rooms") -> N
         assert answer(client, slug, number, value).status_code == 302
     facts = {"age_band": "11_15", "helped": "helped", "language": "ur", "go": "next"}
     client.post(address("about_you", slug), facts)
+    client.post(address("helper", slug), {"go": "next"})
 
 
 def send(client: Client, slug: str = "home") -> str:
