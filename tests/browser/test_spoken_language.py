@@ -13,6 +13,7 @@ from django.conf import settings
 
 from engagement.marking import said_in
 from tests.browser.support.spoken import Page, inside, wrong_by_origin, wrong_by_script
+from tests.html import way_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.demo]
 
@@ -61,11 +62,15 @@ def walked(address: str, language: str, more: tuple[str, ...] = ()) -> dict[str,
     start = start_of(language)
     seen: dict[str, Page] = {}
     known: set[str] = set()
+    ways: set[tuple[str, frozenset[str]]] = set()
     todo = {start + path for path in (*ALSO, *more)}
     with ThreadPoolExecutor(2) as pool:
         while todo := todo - known:
             known |= todo
-            paths = sorted(todo)
+            # Of a list that can be filtered, one address for each set of filters.
+            new = {way_of(path): path for path in sorted(todo) if way_of(path) not in ways}
+            ways |= set(new)
+            paths = sorted(new.values())
             todo = set()
             for path, page in zip(paths, pool.map(partial(fetched, address), paths), strict=True):
                 if page is not None:

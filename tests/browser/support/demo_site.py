@@ -27,7 +27,9 @@ from cms.local_offer.models import Service, ServiceComment
 from cms.models import (
     BoardPaperPage, ContentPage, EventPage, GroupPage, HomePage, SurveyPage, YouSaidWeDidPage
 )
-from engagement.models import Action, Consultation, Intention, User
+from engagement.models import (
+    Action, Consultation, Intention, Proposal, StrategyDocument, User
+)
 from feedback_analysis.coding import translations
 from feedback_analysis.models import AnalysisRun, Finding, Theme
 from surveys.models import DataComplaint, Disclosure, Erasure, Response, Survey
@@ -55,6 +57,8 @@ print(json.dumps({
     "keys": {name: found[0].pk for name, found in {
         "run": AnalysisRun.objects.order_by("pk"),
         "finding": Finding.objects.order_by("pk"),
+        "document": StrategyDocument.objects.order_by("pk"),
+        "proposal": Proposal.objects.filter(state="waiting").order_by("pk"),
         "translation": translations.in_other_languages().order_by("pk"),
         "response": Response.objects.awaiting_moderation().order_by("pk"),
         "alike": Response.objects.awaiting_moderation().filter(card__group__gt=0).order_by("pk"),

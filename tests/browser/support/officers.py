@@ -30,6 +30,7 @@ SCREENS = {
         "analysis/surveys/{survey}/",
         "surveys/new/",
         "survey/{survey}/",
+        "survey/{survey}/preview/",
         "export-answers/{survey}/",
         "survey-list/close/{survey}/",
         "pages/{survey_page}/edit/",
@@ -89,6 +90,7 @@ SCREENS = {
         "analysis/findings/",
         "analysis/findings/new/",
         "analysis/findings/{finding}/",
+        "analysis/findings/{finding}/correct/",
         "analysis/findings/{finding}/behind/",
         "analysis/gaps/",
     ),
@@ -99,6 +101,8 @@ SCREENS = {
         "intention/reword/{intention}/",
         "intention/retire/{intention}/",
         "strategy-import/",
+        "strategy-import/{document}/",
+        "strategy-import/sentence/{proposal}/",
         "papers-due/",
         "board-papers/{paper}/decisions/",
         "board-papers/{paper}/correct/",
@@ -141,6 +145,8 @@ def walks(site: DemoSite) -> Iterator[Walk]:
     yield partial(bringing_in, site=site)
     yield partial(bringing_codings, site=site)
     yield partial(drafting, site=site)
+    yield partial(bringing_services, site=site)
+    yield partial(exporting, site=site)
     yield partial(invited, site=site)
 
 
@@ -180,6 +186,28 @@ async def bringing_in(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
     yield "brought in"
     await page.goto(f"{page.url.split('?')[0]}take-back/")
     yield "taking an import back"
+
+
+async def exporting(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
+    """A workbook that the worker is to write."""
+    await sign_in(page, site, "officer")
+    await page.goto(f"{site.address}{ADMIN}export-answers/{site.keys['survey']}/")
+    await page.locator("main input[value=xlsx]").check()
+    await page.get_by_role("button", name="Download").click()
+    await page.wait_for_load_state()
+    yield "a workbook on its way"
+
+
+async def bringing_services(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
+    """A spreadsheet of services, one of them without what it needs."""
+    await sign_in(page, site, "web_editor")
+    await page.goto(f"{site.address}{ADMIN}local-offer/imports/new/")
+    sheet = {"name": "services.csv", "mimeType": "text/csv"}
+    sheet |= {"buffer": b"name,summary,category\nTea club,Tea and cake.,Short breaks\n,No name.,\n"}
+    await page.locator("main input[type=file]").set_input_files(sheet)
+    await page.get_by_role("button", name="Import", exact=True).click()
+    await page.wait_for_load_state()
+    yield "services brought in"
 
 
 async def bringing_codings(page: Page, *, site: DemoSite) -> AsyncIterator[str]:

@@ -4,7 +4,6 @@ import html
 import re
 from collections import deque
 from io import StringIO
-from urllib.parse import parse_qs
 
 import pytest
 from django.conf import settings
@@ -28,6 +27,7 @@ from surveys.models import Answer, Disclosure, OnDuty, Response, SafeContact, Su
 from surveys.moderation import queue
 from surveys.moderation.queue import QueueFilters
 from tests.conftest import lay_foundations
+from tests.html import way_of
 
 LINK = re.compile(r'href="(/[^"#]*)')
 NOT_PUBLIC = ("/admin/", "/account/", "/static/", "/media/", "/documents/")
@@ -65,8 +65,7 @@ def pages(demo) -> dict[str, str]:
     ahead = deque(["/"])
     while ahead:
         address = ahead.popleft()
-        path, _, query = address.partition("?")
-        way = path, frozenset(parse_qs(query))
+        way = way_of(address)
         if address in seen or address.startswith(NOT_WALKED) or way in filtered:
             continue
         filtered.add(way)
