@@ -194,10 +194,14 @@ def test_nothing_written_down_leads_to_a_reader(site) -> None:
     assert "next=" not in logs
 
 
-def test_a_big_body_is_refused_on_public_pages(site) -> None:
+@pytest.mark.parametrize(
+    ("step", "size"),
+    [("about-you", 2_000_000), pytest.param("1", 12_000_000, id="a question takes a photo")],
+)
+def test_a_big_body_is_refused_on_public_pages(site, step, size) -> None:
     with closing(connection_to(site)) as connection:
-        connection.putrequest("POST", "/have-your-say/home-and-family/1/")
-        connection.putheader("Content-Length", str(2_000_000))
+        connection.putrequest("POST", f"/have-your-say/home-and-family/{step}/")
+        connection.putheader("Content-Length", str(size))
         connection.endheaders()
         with connection.getresponse() as response:
             assert response.status == 413

@@ -20,7 +20,8 @@ SAID_ALIKE = re.compile(
     r"Public Sector Bodies \(Websites and Mobile Applications\) \(No\. 2\)"
     r"|Accessibility Regulations"
     r"|Equality Advisory and Support Service|"
-    r"\b(?:Sayso|Childline|BSL|EHRC|EASS|WCAG|AA|EHC|SEND|PDF|Word|Excel|JSON|August|Relay UK|e-mail|Local Offer|Shift)\b"
+    r"\b(?:Sayso|Childline|BSL|EHRC|EASS|WCAG|AA|EHC|SEND|PDF|Relay UK|e-mail|Local Offer|Shift)\b"
+    r"|\b(?:Word|Excel|JSON|August)\b"
     r"|Rivermead City Council|\brivermead\b|\.example\b|(?:Polski|Slovenčina|Română)\b|\b[0-9a-f]{16}\b|\S+@\S*|https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b"
 )
 
