@@ -93,6 +93,7 @@ def by_prefix(people: dict[str, object]) -> dict[str, int]:
         **consulted(),
         "action": action.pk,
         "surveys_list": survey.pk,
+        "paper": survey.pk,
         **dict.fromkeys(
             ("build_survey", "survey_preview", "survey_poster", "copy_survey", "survey_file"),
             survey.pk,
