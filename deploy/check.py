@@ -158,8 +158,6 @@ def parts_of(processes: Processes, folder: Path) -> list[Part]:
     }
     names = f"{postgresql.version} + {redis.version}"
     proxy = servers.version_of(nginx, "-v").replace("nginx version: ", "")
-    seen_by = servers.version_of(chromium, "--version")
-
     plain, dumped = pytest("-m", PLAIN), folder / "migrated.dump"
     migrate = (
         f"{MIGRATIONS} && {servers.postgresql_program('pg_dump')} -Fc -f {dumped} $DATABASE_URL"
@@ -167,36 +165,45 @@ def parts_of(processes: Processes, folder: Path) -> list[Part]:
     migrations = Part(
         "migrations on PostgreSQL", ["sh", "-c", migrate], migrated, postgresql.version
     )
-    filled = {"SAYSO_TEST_DEMO": str(folder / "demo")}
-    fill = [str(BIN / "python"), "-m", "tests.browser.support"]
-    demo = Part("the demo council", fill, filled, after=migrations)
-
-    def browser(title: str, which: str, *more: str) -> Part:
-        env = {"CHROMIUM": chromium, **filled}
-        return Part(title, pytest("-m", which, *more), env, seen_by, True, after=demo)
-
+    demo, public, officers, journeys = in_the_browser(chromium, folder, after=migrations)
     ready = {"CHROMIUM": chromium, MIGRATED: str(dumped)}
+    all_names = f"{names} + {proxy} + {version_of_chromium(chromium)}"
+    production, soak = pytest("-m", "production"), [str(BIN / "python"), "-m", "soak"]
     return [
         migrations,
         # First, because it leaves the migrated copy that the demo council begins with.
         Part("on SQLite", plain, {"SAYSO_TEST_PART": "sqlite"}, "SQLite", True),
         Part("on PostgreSQL and Redis", plain, on_servers, names, True, after=migrations),
         demo,
-        browser("every public screen", WALKS, f"--ignore={OFFICERS}"),
-        Part(
-            "production processes",
-            pytest("-m", "production"),
-            ready,
-            f"{names} + {proxy} + {seen_by}",
-            True,
-            after=migrations,
-        ),
-        browser("every officer's screen", WALKS, OFFICERS),
-        browser("journeys in the browser", "browser and not demo and not production"),
-        Part(
-            "soak for a minute", [str(BIN / "python"), "-m", "soak"], ready, names, after=migrations
-        ),
+        public,
+        Part("production processes", production, ready, all_names, True, after=migrations),
+        officers,
+        journeys,
+        Part("soak for a minute", soak, ready, names, after=migrations),
         Part("lint, format, types, imports", ["make", "lint"]),
+    ]
+
+
+def version_of_chromium(chromium: str) -> str:
+    return servers.version_of(chromium, "--version")
+
+
+def in_the_browser(chromium: str, folder: Path, *, after: Part) -> list[Part]:
+    """Return what fills one demo council, and the three parts that each walk over a copy of it."""
+    filled = {"SAYSO_TEST_DEMO": str(folder / "demo")}
+    fill = [str(BIN / "python"), "-m", "tests.browser.support"]
+    demo = Part("the demo council", fill, filled, after=after)
+    seen_by = version_of_chromium(chromium)
+
+    def walk(title: str, which: str, *more: str) -> Part:
+        env = {"CHROMIUM": chromium, **filled}
+        return Part(title, pytest("-m", which, *more), env, seen_by, True, after=demo)
+
+    return [
+        demo,
+        walk("every public screen", WALKS, f"--ignore={OFFICERS}"),
+        walk("every officer's screen", WALKS, OFFICERS),
+        walk("journeys in the browser", "browser and not demo and not production"),
     ]
 
 

@@ -89,7 +89,7 @@ def page_of(
 
     ``?size=large`` in the address asks for large print.
     """
-    survey = version.survey
+    survey, council = version.survey, Council.current()
     address = request.build_absolute_uri(reverse("survey_what_happened"))
     context: dict[str, Any] = {
         "survey": survey,
@@ -101,7 +101,9 @@ def page_of(
         "codes": [receipts.code_for(drafts.new_token()) for _ in range(copies)],
         "address": address,
         "square": qr.square(address),
-        "council": Council.current(),
+        "council": council,
+        # Read once: there may be two hundred sheets.
+        "help_lines": list(council.help_lines.all()),
         "is_large": request.GET.get("size") == LARGE,
         "back": back,
     }

@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -89,6 +91,18 @@ def test_each_sheet_has_a_code_that_leads_to_its_answers(typist, survey) -> None
     assert "\n".join(str(each.text) for each in asked(survey)[:1]) in page
     enter(typist, survey, code=codes[1].upper())
     assert receipts.find(codes[1]) == Response.objects.get()
+
+
+def test_two_hundred_sheets_ask_no_more_than_one(
+    typist, survey, django_assert_max_num_queries
+) -> None:
+    address = reverse("paper:print", args=[survey.pk])
+    typist.get(address)
+    with CaptureQueriesContext(connection) as one:
+        typist.get(address, {"copies": 1})
+    with django_assert_max_num_queries(len(one)):
+        page = typist.get(address, {"copies": 200}).content.decode()
+    assert len(set(CODE.findall(page))) == 200
 
 
 def test_anybody_may_print_one(client, survey) -> None:
