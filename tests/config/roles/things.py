@@ -164,7 +164,8 @@ def said(survey: Survey, analyst: object, intention: Intention) -> dict[str, int
     waits = submission.submit(survey=survey, answers={"better": "More time outside."})
     held = submission.submit(survey=survey, answers={"better": "The food is cold."})
     case = safeguarding.raise_disclosure(response=held, concerns=["physical"])
-    frame = Codeframe.objects.create(survey=survey, question_key="better")
+    # A number that nothing else here has: an address that names the wrong thing must not pass.
+    frame = Codeframe.objects.create(pk=9001, survey=survey, question_key="better")
     theme = themes.add(codeframe=frame, title="Time outside", description="", by=analyst)
     finding = Finding.objects.create(
         intention=intention, statement="Time outside.", voice="own_words", stated_by=analyst
@@ -196,7 +197,14 @@ def said(survey: Survey, analyst: object, intention: Intention) -> dict[str, int
         "analysis:results": survey.pk,
         **dict.fromkeys(("analysis:theme", "analysis:split", "analysis:theme_do"), theme.pk),
         **dict.fromkeys(
-            ("analysis:finding", "analysis:answer_finding", "analysis:behind_finding"), finding.pk
+            (
+                "analysis:finding",
+                "analysis:answer_finding",
+                "analysis:behind_finding",
+                "analysis:correct",
+                "analysis:withdraw",
+            ),
+            finding.pk,
         ),
     }
 
