@@ -107,6 +107,8 @@ def addresses(ids: dict[str, int]) -> list[tuple[str, str]]:
         here = {**values, "pk": pk}
         if family == "wagtailsettings":
             here["model_name"] = "council"
+        if family.startswith("group_"):
+            here["slug"] = "children-in-care-council"
         if family in ("local_offer_service", "care_leavers_service"):
             here["slug"] = "club"
         spelt = SPELT_OUT.get(name, "").format(**ids)
