@@ -131,7 +131,7 @@ def groups_say_menu_item() -> MenuItem:
         reverse_lazy("groups_say"),
         permission=groups.KEEP,
         name="groups-say",
-        icon_name="openquote",
+        icon_name="comment-add",
         order=133,
     )
 

@@ -10,7 +10,7 @@ neither period, correction nor measures):
     form, drafted_on, title, board, meeting_on, prepared_by (a role), introduction,
     recommendation, forum_view {by, text}, period {from, to}, corrects {title, hash, what_changed}
     intentions: ref, official, plain, years, strategy, source, address,
-        views {view (id), by, on, stance, words} and
+        views {view (id), by, about, on, stance, words} and
         co_produced {sign_off (id), title, by, on, changed}: since the fourth form
         measures {target, baseline, as_at}
         heard: finding (id), statement, people, when, surveys, group,
@@ -39,12 +39,12 @@ from wagtail.models import Page
 from cms.you_said_we_did.pairs import overdue_since, unconfirmed
 from cms.you_said_we_did.quotes import WHO, foreign, may_show
 from cms.you_said_we_did.respondent_counts import heard_from
-from engagement import co_production
-from engagement.models import Action, Board, Group, Intention, SignOff, User
+from engagement.models import Action, Board, Group, Intention, User
 from engagement.text_checks import placeholder, refused
-from feedback_analysis import group_voice
 from feedback_analysis.coding import agreement
 from feedback_analysis.models import Finding, Quote
+
+from . import of_groups
 
 FORM = 4
 SECOND_PERSON = "Somebody else has to approve this paper: you drafted it. Ask for it to be checked."
@@ -119,10 +119,10 @@ def contents(page: Page) -> Snapshot:
             "hash": page.corrects.snapshot_hash,
             "what_changed": page.what_changed,
         },
-        "intentions": [
+        "intentions": of_groups.each_once(
             about(intention, begins=page.period_from, ends=page.period_to)
             for intention in page.intentions.all()
-        ],
+        ),
     }
 
 
@@ -223,8 +223,8 @@ def about(
             }
             for measure in intention.measures.all()
         ],
-        "views": _views(intention, confirmed),
-        "co_produced": [_signed(each) for each in co_production.behind(intention)],
+        "views": of_groups.views(intention, confirmed),
+        "co_produced": of_groups.signed(intention),
         "heard": [_heard(finding) for finding in findings],
         "actions": [_action(each) for each in intention.actions.exclude(pk__in=told - {None})],
         "unanswered": [
@@ -232,36 +232,6 @@ def about(
             for each in confirmed
             if each.action is None
         ],
-    }
-
-
-def _views(intention: Intention, heard: Sequence[Finding]) -> list[Snapshot]:
-    """Return what groups say of all that the paper tells of this intention, word for word."""
-    told = group_voice.shown(
-        consultations=intention.consultations.all(),
-        findings=heard,
-        actions=intention.actions.all(),
-    )
-    return [
-        {
-            "view": each.view,
-            "by": each.group,
-            "on": each.on.isoformat(),
-            "stance": each.stance,
-            "words": each.words,
-        }
-        for each in told
-        if each.on
-    ]
-
-
-def _signed(each: SignOff) -> Snapshot:
-    return {
-        "sign_off": each.pk,
-        "title": each.consultation.title,
-        "by": each.group.name,
-        "on": timezone.localdate(each.signed_at).isoformat(),
-        "changed": each.changes,
     }
 
 

@@ -1,5 +1,7 @@
 """What three groups do in their own spaces: meet, write their own view, sign, see drafts first."""
 
+from datetime import date
+
 from cms import survey_building
 from cms.group_space import inviting
 from cms.group_space.access import Place
@@ -62,7 +64,7 @@ def _join(facts: Facts, groups: dict[str, Group], people: People) -> None:
             user=_who(people, each),
             role=each["role"],
             nickname=each["nickname"],
-            since=day(each["since"]),
+            since=date.fromisoformat(each["since"]),
             until=day(each["until"]),
         )
     for each in facts["invited"]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -22,7 +22,6 @@ from surveys.submission import SubmissionError
 from . import digest, forms, inviting
 from .access import Place, place_of
 
-P = ParamSpec("P")
 Kind = GroupWords.Kind
 TOPICS: dict[str, type[Any]] = {
     "consultation": Consultation,
@@ -32,9 +31,7 @@ TOPICS: dict[str, type[Any]] = {
 SHOWN_MEETINGS = 12
 
 
-def in_space(
-    view: Callable[Concatenate[HttpRequest, Place, P], HttpResponse],
-) -> Callable[..., HttpResponse]:
+def in_space(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let those in who have a part in the group; nothing of it is kept by a browser or proxy."""
 
     @wraps(view)

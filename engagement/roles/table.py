@@ -81,8 +81,7 @@ GROUP_WORKER = Role(
 )
 FORUM_CHAIR = Role(
     "Forum chair",
-    "Chairs a group or a forum. In its space they write its own view, and sign what was made with "
-    "it.",
+    "Chairs a group or a forum: writes its own view, and signs what was made together with it.",
     staff=False,
 )
 GROUP_MEMBER = Role(

@@ -137,9 +137,12 @@ class ShownView:
 
     ``stance`` is a value of GroupView.Stance, empty where no version is published. A newer version
     waits since ``waits_since``, or is withheld with a reason. ``view`` is the standing one's id.
+    ``about`` says of what it is; with ``of_finding`` in a finding's words, which may be withdrawn.
     """
 
     group: str
+    about: str
+    of_finding: bool
     view: int = 0
     stance: str = ""
     words: str = ""
@@ -161,7 +164,7 @@ def shown(
     of_any |= Q(finding__in=[each.pk for each in findings])
     of_any |= Q(action__in={each.pk for each in actions if each})
     together: dict[tuple[int | None, ...], list[GroupView]] = {}
-    found = GroupView.objects.filter(of_any).select_related("group")
+    found = GroupView.objects.filter(of_any).select_related("group", *NAMES.values())
     for view in found.order_by("group__name", "-number", "-pk"):
         key = (view.group_id, view.consultation_id, view.finding_id, view.action_id)
         together.setdefault(key, []).append(view)
@@ -172,7 +175,7 @@ def _shown(versions: list[GroupView]) -> ShownView:
     """Return what is shown of one view, from its versions, the newest first."""
     out = [each for each in versions if each.published_at and not each.withheld_at]
     newest = versions[0]
-    told = _version(out[0]) if out else ShownView(group=newest.group.name)
+    told = _version(out[0]) if out else _nothing_yet(newest)
     told.earlier = [_version(each) for each in out[1:]]
     if newest.withheld_at:
         told.withheld_on = timezone.localdate(newest.withheld_at)
@@ -183,5 +186,16 @@ def _shown(versions: list[GroupView]) -> ShownView:
 
 
 def _version(view: GroupView) -> ShownView:
-    on = timezone.localdate(view.written_at)
-    return ShownView(view.group.name, view.pk, view.stance, view.words, on)
+    told = _nothing_yet(view)
+    told.view, told.stance, told.words = view.pk, view.stance, view.words
+    told.on = timezone.localdate(view.written_at)
+    return told
+
+
+def _nothing_yet(view: GroupView) -> ShownView:
+    """Return a view without its words: whose it is, and of what."""
+    finding = view.finding
+    about = finding.statement if finding else str(view.consultation or "")
+    if view.action:
+        about = view.action.summary
+    return ShownView(view.group.name, about, of_finding=finding is not None)

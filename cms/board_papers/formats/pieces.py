@@ -144,7 +144,8 @@ def _of_groups(intention: Paper) -> list[Piece]:
     found = []
     for view in intention["views"]:
         title = f"The view of {view['by']}, in their own words, {day(view['on'])}"
-        found += [Piece("heading", title, level=2), _text(str(view["agrees"]))]
+        found += [Piece("heading", title, level=2), _text(view["about"])]
+        found.append(_text(str(view["agrees"])))
         found += _paragraphs(view["words"])
     for signed in intention["co_produced"]:
         title = f"{signed['title']}: made together with {signed['by']}"
