@@ -17,6 +17,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import Count
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision
 
+from engagement import co_production
 from engagement.models import Consultation, Council
 from feedback_analysis.findings import counts
 from feedback_analysis.models import Finding
@@ -64,6 +65,7 @@ def _files(consultation: Consultation) -> Iterator[tuple[str, bytes]]:
             asked = list(version.questions.order_by("position").values(*ASKED))
             yield f"questions/{survey.slug}-{version.number}.json", _json(asked)
         yield f"channels/{survey.slug}.json", _json(_channels(survey, council))
+    yield "groups.json", _json(_groups(consultation))
     yield "heard.json", _json(list(_heard(consultation, council)))
 
 
@@ -85,6 +87,7 @@ def _facts(consultation: Consultation) -> dict[str, Any]:
     }
     return {
         **facts,
+        "level": co_production.level_of(consultation).value,
         "decides": consultation.decides.name,
         "status": consultation.status.value,
         "groups": list(consultation.groups.order_by("name").values_list("name", flat=True)),
@@ -122,6 +125,18 @@ def _pages(consultation: Consultation) -> Iterator[tuple[str, bytes]]:
         content = revision.content
         name = f"pages/{content['url_path'].strip('/').replace('/', '-')}-{revision.pk}.json"
         yield name, _json({"published_from": revision.created_at, "content": content})
+
+
+def _groups(consultation: Consultation) -> dict[str, Any]:
+    """Return what groups signed and did not take back, and their published views."""
+    views = consultation.group_views.published().order_by("group__name", "number")
+    return {
+        "made_together": [
+            {"group": each.group.name, "signed_at": each.signed_at, "changed": each.changes}
+            for each in co_production.standing(consultation)
+        ],
+        "views": list(views.values("group__name", "number", "stance", "words", "written_at")),
+    }
 
 
 def _channels(survey: Survey, council: Council) -> dict[str, str]:

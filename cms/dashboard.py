@@ -15,8 +15,10 @@ from wagtail.permissions import policy_registry
 
 from engagement.models import Council, User
 from engagement.screens.dashboard import Waiting, WaitingPanel
+from feedback_analysis.models import GroupView
 
 from . import you_said_we_did
+from .group_space import KEEP_GROUPS
 from .local_offer.models import Service, ServiceComment
 from .local_offer.models.service import CHECKED_LONG_AGO
 from .models import BoardPaperPage, YouSaidWeDidPage
@@ -42,6 +44,8 @@ def add_panels(request: HttpRequest, panels: list[Component]) -> None:
         panels.extend([_help_numbers(), _stale_pages(), _pictures_without_words()])
     if may(KEEP_SERVICES):
         panels.append(_unchecked_services())
+    if may(KEEP_GROUPS):
+        panels.append(_views_of_groups())
     if may(ANSWER_COMMENTS):
         panels.append(_comments())
 
@@ -190,6 +194,22 @@ def _unchecked_services() -> WaitingPanel:
         shown,
         order=90,
         nothing="All were checked in the last six months.",
+    )
+
+
+def _views_of_groups() -> WaitingPanel:
+    """What groups wrote of our answers: families see that we have not published it yet."""
+    waiting = GroupView.objects.waiting().select_related("group").order_by("written_at")
+    rows = [
+        Waiting(
+            f"{view.group}: its own view",
+            reverse("group_view_decide", args=[view.pk]),
+            since=view.written_at,
+        )
+        for view in waiting[:SHOWN]
+    ]
+    return WaitingPanel(
+        "Views of groups", rows, order=55, nothing="No view is waiting to be published."
     )
 
 

@@ -18,8 +18,11 @@ from engagement.consultations import Missing, Step
 from engagement.models import Consultation, User
 from engagement.screens.linked import HOOK as LINKED
 from engagement.screens.linked import RecordLink
-from surveys.models import Survey
+from feedback_analysis.models import GroupView, GroupWords
+from surveys.models import Response, Survey
+from surveys.moderation import about
 from surveys.screens.viewsets import BUILDER
+from surveys.wagtail_hooks import OfficerMenuItem
 
 from . import dashboard, survey_opening
 from .board_papers import seal
@@ -30,6 +33,7 @@ from .views.officers import (
     board_meetings,
     board_papers,
     consultation_record,
+    groups,
     hints,
     open_survey,
     wordings,
@@ -73,6 +77,8 @@ def register_admin_urls() -> list[URLPattern]:
             board_meetings.CorrectView.as_view(),
             name="correct_board_paper",
         ),
+        path("groups-say/", groups.GroupsSayView.as_view(), name="groups_say"),
+        path("groups-say/<int:pk>/", groups.GroupViewView.as_view(), name="group_view_decide"),
         path("papers-due/", board_meetings.BoardsDueView.as_view(), name="boards_due"),
         path("hints/<int:page_id>/", hints.hints, name="page_hints"),
         path(
@@ -115,6 +121,18 @@ def boards_due_menu_item() -> MenuItem:
         name="boards-due",
         icon_name="calendar",
         order=161,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def groups_say_menu_item() -> MenuItem:
+    return OfficerMenuItem(
+        "What groups say",
+        reverse_lazy("groups_say"),
+        permission=groups.KEEP,
+        name="groups-say",
+        icon_name="comment-add",
+        order=133,
     )
 
 
@@ -210,6 +228,18 @@ def page_of(record: Model) -> Iterator[RecordLink]:
         return
     if page:
         yield RecordLink(kind, page.title, reverse("wagtailadmin_pages:edit", args=[page.pk]))
+
+
+@hooks.register(about.HOOK)
+def which_group(responses: list[Response]) -> dict[int, about.About]:
+    """Tell moderators and the safeguarding lead which group says something, and on what."""
+    words = GroupWords.objects.filter(response__in=responses)
+    views = GroupView.objects.filter(response__in=responses).select_related("group")
+    found = {each.response_id: f"the own view of {each.group}" for each in views}
+    for each in words.select_related("group", "survey", "finding"):
+        on = f": {each.survey or each.finding}" if each.survey or each.finding else ""
+        found[each.response_id] = f"{each.group}, {each.get_kind_display()}{on}"
+    return {key: about.About(what) for key, what in found.items() if key is not None}
 
 
 @hooks.register(consultations.HOOK)

@@ -28,6 +28,11 @@ AUDIT_LINES = {
     "sayso.consultation.consider": ("Consider a consultation", "Read and thought about"),
     "sayso.consultation.decide": ("Decide a consultation", "The decision was recorded"),
     "sayso.consultation.act": ("Act on a consultation", "What was decided is done"),
+    "sayso.consultation.signed": ("Sign as co-produced", "The group says it was co-produced"),
+    "sayso.consultation.unsigned": ("Take a sign-off back", "The group took its sign-off back"),
+    "sayso.group.invited": ("Invite into a group", "Somebody was invited into its space"),
+    "sayso.group.left": ("End a part in a group", "Somebody's part in it ended"),
+    "sayso.group.met": ("Record a meeting", "A meeting of the group was recorded"),
     "sayso.consultation.told_of_change": ("Tell of a change", "Said how people were told"),
 }
 

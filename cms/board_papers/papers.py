@@ -10,6 +10,8 @@ neither period, correction nor measures):
     form, drafted_on, title, board, meeting_on, prepared_by (a role), introduction,
     recommendation, forum_view {by, text}, period {from, to}, corrects {title, hash, what_changed}
     intentions: ref, official, plain, years, strategy, source, address,
+        views {view (id), by, about, on, stance, words} and
+        co_produced {sign_off (id), title, by, on, changed}: since the fourth form
         measures {target, baseline, as_at}
         heard: finding (id), statement, people, when, surveys, group,
             source (the records behind the number), agreement (of coders, by question),
@@ -42,7 +44,9 @@ from engagement.text_checks import placeholder, refused
 from feedback_analysis.coding import agreement
 from feedback_analysis.models import Finding, Quote
 
-FORM = 3
+from . import of_groups
+
+FORM = 4
 SECOND_PERSON = "Somebody else has to approve this paper: you drafted it. Ask for it to be checked."
 Snapshot = dict[str, Any]
 
@@ -115,10 +119,10 @@ def contents(page: Page) -> Snapshot:
             "hash": page.corrects.snapshot_hash,
             "what_changed": page.what_changed,
         },
-        "intentions": [
+        "intentions": of_groups.each_once(
             about(intention, begins=page.period_from, ends=page.period_to)
             for intention in page.intentions.all()
-        ],
+        ),
     }
 
 
@@ -219,6 +223,8 @@ def about(
             }
             for measure in intention.measures.all()
         ],
+        "views": of_groups.views(intention, confirmed),
+        "co_produced": of_groups.signed(intention),
         "heard": [_heard(finding) for finding in findings],
         "actions": [_action(each) for each in intention.actions.exclude(pk__in=told - {None})],
         "unanswered": [

@@ -12,17 +12,24 @@ from copy import deepcopy
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from cms.you_said_we_did.quotes import RIGHT_TO_LEFT, Quoted, showable_now
-from feedback_analysis.models import Finding
+from engagement.models import SignOff
+from feedback_analysis.models import Finding, GroupView
 from surveys import disclosure_control, erasing
 
 DAYS = ("done_on", "due_on", "decided_on", "next_update_on")
 FIRST_FORM = 1
 EXACT = re.compile(r"^[\d,]+")
 STRICTEST = 10
+STANCES = {
+    GroupView.Stance.ENDORSES: _lazy("They agree."),
+    GroupView.Stance.DISSENTS: _lazy("They do not agree."),
+}
 Snapshot = dict[str, Any]
 
 
@@ -47,6 +54,8 @@ def readable(snapshot: Snapshot) -> Snapshot:
         _into_bands(paper)
     _take_out_quotes(paper)
     _take_out_findings(paper)
+    _views_of_groups(paper)
+    _taken_back(paper)
     return paper
 
 
@@ -78,6 +87,37 @@ def _take_out_findings(paper: Snapshot) -> None:
         intention["unanswered"] = [
             owed for owed in intention["unanswered"] if owed["statement"] not in statements
         ]
+
+
+def _views_of_groups(paper: Snapshot) -> None:
+    """Take out the words of a group's view that is withheld by now: personal data is in it."""
+    views = [view for each in paper["intentions"] for view in each.setdefault("views", [])]
+    out = GroupView.objects.published().filter(pk__in=[view["view"] for view in views])
+    published = set(out.values_list("pk", flat=True))
+    for view in views:
+        view["on"] = _day(view["on"])
+        view["agrees"] = STANCES.get(view["stance"], "")
+        if view["view"] not in published:
+            view |= {"words": _taken_out(None), "agrees": ""}
+
+
+def _taken_back(paper: Snapshot) -> None:
+    """Note beside what a group had signed that it has taken it back since, and when."""
+    signed = [each for one in paper["intentions"] for each in one.setdefault("co_produced", [])]
+    gone = SignOff.objects.filter(
+        pk__in=[each["sign_off"] for each in signed], withdrawn_at__isnull=False
+    )
+    days = dict(gone.values_list("pk", "withdrawn_at"))
+    for each in signed:
+        each["on"] = _day(each["on"])
+        on = days.get(each["sign_off"])
+        each["note"] = ""
+        if on:
+            told = {"group": each["by"], "day": date_format(timezone.localdate(on))}
+            each["note"] = (
+                _("%(group)s took this back on %(day)s: it is not co-produced any more.") % told
+            )
+            each["changed"] = []
 
 
 def _taken_out(on: date | None) -> str:

@@ -30,6 +30,7 @@ class People:
     provider: User
     group_worker: User
     forum_chair: User
+    group_member: User
     administrator: User
 
 
@@ -55,6 +56,7 @@ CAST = (
     ("provider", "Pete", "Hollis", "Manager, Otter Street short breaks", roles.PROVIDER),
     ("group_worker", "Gwen", "Adeyemi", "Participation worker", roles.GROUP_WORKER),
     ("forum_chair", "Farah", "Whitcombe", "Chair, parent carer forum", roles.FORUM_CHAIR),
+    ("group_member", "", "", "Chair, Children in Care Council", roles.GROUP_MEMBER),
     ("administrator", "Ada", "Lindqvist", "Administrator", None),
 )
 

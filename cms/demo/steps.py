@@ -14,6 +14,7 @@ from . import (
     back_to_people,
     consulting,
     council,
+    group_work,
     people,
     planning,
     responses,
@@ -65,6 +66,8 @@ def load(*, secret: str, say: Say) -> None:
     _measure_tables()
     say("what was found, what was done, and who was told")
     told.load(indexes.told, themes, sent, cast)
+    say("what groups do in their own spaces")
+    group_work.load(cast)
     told.load_paper(indexes.papers, cast)
     back_to_people.load(cast)
     say("what boards want to see, and a plan that waits to be taken over")

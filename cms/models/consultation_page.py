@@ -8,7 +8,9 @@ from cms.blocks import article
 from cms.public_records import consultations
 from cms.serving import languages
 from cms.you_said_we_did import pairs
+from engagement import co_production
 from engagement.models import Consultation, Council
+from feedback_analysis import group_voice
 
 from .record_page import RecordPage, in_this_language
 from .site_page import Context, SitePage
@@ -99,6 +101,8 @@ class ConsultationPage(RecordPage):
             "facts": consultations.facts(consultation),
             "intentions": consultation.intentions.select_related("strategy"),
             "groups": groups,
+            "sign_offs": co_production.standing(consultation),
+            "views": group_voice.shown(consultations=[consultation]),
             "surveys": consultations.surveys_of(consultation),
             "told": you_said_we_did.published(heard, told_to_everybody()),
             "owed": pairs.owed(heard, Council.current()),

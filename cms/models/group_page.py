@@ -11,13 +11,17 @@ from cms import you_said_we_did
 from cms.blocks import MemberBlock, article, line
 from cms.editing.hints import Audience
 from cms.public_records import consultations
+from cms.serving import languages
 from cms.you_said_we_did import pairs
 from engagement.models import Council, Group, Voice
 from feedback_analysis.models import Finding
+from surveys import disclosure_control
 
 from .record_page import RecordPage
 from .site_page import Context, SitePage
 from .you_said_we_did_page import told_to_everybody
+
+MEETINGS_SHOWN = 6
 
 
 class MeetingBlock(blocks.StructBlock):
@@ -92,9 +96,27 @@ class GroupPage(RecordPage):
             "surveys": consultations.surveys_of_group(self.record),
             "told": you_said_we_did.published(heard, told_to_everybody()),
             "owed": pairs.owed(heard, Council.current()),
+            "held": self._held(Council.current()),
             "exit_page": True,
         }
         return context
+
+    def _held(self, council: Council) -> list[dict[str, object]]:
+        """Return the last meetings that the group lets be shown; who came in a band, never less."""
+        group = self.record
+        least = disclosure_control.threshold(
+            children_in_care=group.children_in_care, council=council
+        )
+        return [
+            {
+                "on": each.held_on,
+                "came": ""
+                if each.attended is None
+                else languages.ours(disclosure_control.show(each.attended, threshold=least)),
+                "notes": each.notes,
+            }
+            for each in group.meetings.filter(is_public=True)[:MEETINGS_SHOWN]
+        ]
 
     def _facts(self) -> list[tuple[str, str]]:
         facts = [(_("Who it is for"), self.record.ages), (_("When we meet"), self.record.meets)]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms.serving import languages
 from cms.you_said_we_did.respondent_counts import MANY
+from engagement import co_production
 from engagement.models import Consultation, Group, Voice
 from feedback_analysis.models import Finding
 from feedback_analysis.models.finding import FindingQuerySet
@@ -108,7 +109,7 @@ def facts(consultation: Consultation) -> list[tuple[str, str]]:
         (gettext("Who decides"), consultation.decides.name),
         (gettext("When"), languages.day(consultation.decision_on)),
         (gettext("Who reads what you say"), consultation.who_reads),
-        (gettext("How much say you have"), str(SAY[Consultation.Level(consultation.level)])),
+        (gettext("How much say you have"), str(SAY[co_production.level_of(consultation)])),
         (gettext("Where we are"), languages.ours(capfirst(consultation.get_stage_display()))),
     ]
 
@@ -117,6 +118,7 @@ SAY = {
     Consultation.Level.TOLD: _("We are telling you what will happen"),
     Consultation.Level.ASKED: _("We are asking you before we decide"),
     Consultation.Level.WORKED_WITH: _("We are working it out with you"),
+    Consultation.Level.CO_PRODUCED: _("We made this together with the group, and the group agrees"),
 }
 
 

@@ -13,7 +13,9 @@ from cms.models.you_said_we_did_page import told_to_everybody
 from cms.public_records import plans
 from cms.serving import links
 from cms.you_said_we_did import pairs, respondent_counts
+from engagement import co_production
 from engagement.models import Action, Consultation, Intention, Strategy
+from feedback_analysis import group_voice
 from feedback_analysis.findings import counts
 from feedback_analysis.models import Finding
 
@@ -74,6 +76,8 @@ def intention(request: HttpRequest, code: str, ref: str) -> HttpResponse:
             "told": _told(found),
             "owed": pairs.owed(Finding.objects.filter(intention=found), site_layout.read().council),
             "actions": _actions(found),
+            "views": _views(found),
+            "sign_offs": co_production.behind(found),
             "exit_page": True,
             "trail": [
                 links.home(),
@@ -81,6 +85,13 @@ def intention(request: HttpRequest, code: str, ref: str) -> HttpResponse:
                 (found.strategy.title, found.strategy.get_absolute_url()),
             ],
         },
+    )
+
+
+def _views(found: Intention) -> list[group_voice.ShownView]:
+    """Return what groups say of what was heard about this, and of what the council does."""
+    return group_voice.shown(
+        findings=Finding.objects.standing().filter(intention=found), actions=found.actions.all()
     )
 
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from cms.serving import languages
 from engagement.models import Action, Council
-from feedback_analysis import findings
+from feedback_analysis import findings, group_voice
 from feedback_analysis.findings import counts
+from feedback_analysis.group_voice import ShownView
 from feedback_analysis.models import Finding, FindingCorrection, Theme
 from feedback_analysis.models.finding import FindingQuerySet
 
@@ -107,6 +108,7 @@ class Account:
     pair: PublicPair
     facts: list[tuple[str, str]]
     corrections: list[FindingCorrection]
+    views: list[ShownView]
 
 
 def account(finding: Finding, *, council: Council | None = None) -> Account:
@@ -122,6 +124,7 @@ def account(finding: Finding, *, council: Council | None = None) -> Account:
         pair=pair(finding, quotes=quotes_of(finding, council), who=heard.people),
         facts=[(name, value) for name, value in facts if value],
         corrections=list(finding.corrections.all()),
+        views=group_voice.shown(findings=[finding], actions=[finding.action]),
     )
 
 

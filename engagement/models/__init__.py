@@ -1,6 +1,7 @@
 from .action import Action
 from .audit_entry import AuditEntry
 from .board import Board
+from .co_production import InTheRoom, Meeting, SignOff
 from .consultation import Consultation
 from .consultation_change import ConsultationChange
 from .council import CheckedLanguage, Council
@@ -24,13 +25,16 @@ __all__ = [
     "Council",
     "Group",
     "HelpLine",
+    "InTheRoom",
     "Intention",
     "Lineage",
     "Measure",
+    "Meeting",
     "Membership",
     "Notice",
     "PageChange",
     "Proposal",
+    "SignOff",
     "Strategy",
     "StrategyDocument",
     "User",

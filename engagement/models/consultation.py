@@ -94,6 +94,12 @@ class Consultation(models.Model):
         TOLD = "told", "told"
         ASKED = "asked", "asked"
         WORKED_WITH = "worked_with", "worked with"
+        # A group's word alone (``engagement.co_production``): no consultation is stored with it.
+        CO_PRODUCED = "co_produced", "co-produced"
+
+        @classmethod
+        def that_officers_choose(cls) -> list[tuple[str, str]]:
+            return [choice for choice in cls.choices if choice[0] != cls.CO_PRODUCED]
 
     class Status(models.TextChoices):
         PLANNED = "planned", _("not open yet")
@@ -141,7 +147,11 @@ class Consultation(models.Model):
     groups = models.ManyToManyField(Group, blank=True, related_name="consultations")
     stage = models.CharField(max_length=20, choices=Stage.choices)
     level = models.CharField(
-        "how much say people have", max_length=20, choices=Level.choices, default=Level.ASKED
+        "how much say people have",
+        max_length=20,
+        choices=Level.that_officers_choose(),
+        default=Level.ASKED,
+        help_text="“Co-produced” only a group can say, in its own space.",
     )
     opens_on = models.DateField("opening date")
     closes_on = models.DateField("closing date", help_text="The last day people can answer.")
@@ -178,6 +188,10 @@ class Consultation(models.Model):
             models.CheckConstraint(
                 name="consultation_decided_after_closing",
                 condition=Q(decided_at__isnull=True) | Q(decided_at__gt=F("closes_on")),
+            ),
+            models.CheckConstraint(
+                name="consultation_co_produced_by_sign_off_only",
+                condition=~Q(level="co_produced"),
             ),
         ]
 

@@ -1,6 +1,10 @@
+from typing import Self
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
@@ -79,17 +83,26 @@ class Group(ClusterableModel):
         super().save(**kwargs)
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def standing(self) -> Self:
+        """Return the parts of those who belong to their group today: their term is not over."""
+        today = timezone.localdate()
+        return self.filter(Q(until__isnull=True) | Q(until__gte=today))
+
+
 class Membership(models.Model):
     """Somebody's part in a group. Young members are not named here."""
 
     personal_data = PersonalData(
         about="members of a group who have an account",
-        purpose="To know who speaks for whom",
-        seen_by="officers",
+        purpose="To know who speaks for whom, and to let them into the group's own space",
+        seen_by="officers; the other members, by nickname or role",
         kept="Until they leave the group",
         fields={
             "role": "what they are in the group",
+            "nickname": "what they want to be called there: no real name is asked for",
         },
+        plain=("since", "until"),
     )
 
     class Role(models.TextChoices):
@@ -102,6 +115,16 @@ class Membership(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships"
     )
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.MEMBER)
+    nickname = models.CharField(
+        max_length=40,
+        blank=True,
+        db_default="",
+        help_text="What they want to be called in the group's space. Leave it empty for the role.",
+    )
+    since = models.DateField("member since", default=timezone.localdate)
+    until = models.DateField("term ends on", null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -110,3 +133,8 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()} of {self.group}"
+
+    @property
+    def shown_as(self) -> str:
+        """Return what others see of them: never the name or address of the account."""
+        return self.nickname or self.get_role_display()

@@ -75,12 +75,18 @@ PROVIDER = Role(
 )
 GROUP_WORKER = Role(
     "Group worker",
-    "Works with a group of children, young people or families. Answers with them on the website.",
+    "Works with a group of children, young people or families: records its meetings and invites "
+    "its members.",
     staff=False,
 )
 FORUM_CHAIR = Role(
     "Forum chair",
-    "Chairs a forum of parents and carers. Reads and answers on the website as everybody can.",
+    "Chairs a group or a forum: writes its own view, and signs what was made together with it.",
+    staff=False,
+)
+GROUP_MEMBER = Role(
+    "Group member",
+    "Is in a group of children, young people or families, and sees its space. No name is stored.",
     staff=False,
 )
 
@@ -98,6 +104,7 @@ ROLES = (
     PROVIDER,
     GROUP_WORKER,
     FORUM_CHAIR,
+    GROUP_MEMBER,
 )
 
 _STAFF = tuple(role for role in ROLES if role.staff)

@@ -2,6 +2,7 @@ from .change import CodeframeChange, LookAlike
 from .codeframe import Codeframe, Coding, Theme
 from .coding_import import CodingImport
 from .finding import Finding, FindingCorrection, Quote
+from .group_voice import GroupView, GroupWords, ShownDraft
 from .judged import Judgement
 from .link import Link
 from .outside_candidate import OutsideCandidate
@@ -19,6 +20,8 @@ __all__ = [
     "CodingImport",
     "Finding",
     "FindingCorrection",
+    "GroupView",
+    "GroupWords",
     "Judgement",
     "Link",
     "LookAlike",
@@ -26,6 +29,7 @@ __all__ = [
     "Quote",
     "Reading",
     "SecondReading",
+    "ShownDraft",
     "Theme",
     "Translation",
     "Worker",

@@ -67,6 +67,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         RedirectView.as_view(pattern_name="account_home"),
         name="socialaccount_connections",
     ),
+    path("account/groups/", include("cms.group_space.urls")),
     path("account/", include("allauth.urls")),
     path("documents/", include(wagtaildocs_urls)),
     # For machines: in no language, with ids in place of pages.

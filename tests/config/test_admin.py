@@ -25,7 +25,13 @@ WORK = {
     roles.DATA_PROTECTION_OFFICER: {"consultations", "surveys"},
 }
 PANELS = {
-    roles.PARTICIPATION_OFFICER: ["Moderation", "Open surveys", "Consultations", "Findings"],
+    roles.PARTICIPATION_OFFICER: [
+        "Moderation",
+        "Open surveys",
+        "Consultations",
+        "Findings",
+        "Views of groups",
+    ],
     roles.SAFEGUARDING_LEAD: ["Safeguarding"],
     roles.ANALYST: ["Suggested themes to check", "Findings"],
     roles.COMMISSIONER: [

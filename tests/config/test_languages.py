@@ -25,6 +25,7 @@ NOT_PUBLIC = (
     "wagtailusers",
     "wagtailadmin",
     "emails",
+    "group_space",  # in English, and marked so: its members and those who keep it
 )
 # Names, and what reads the same in every language.
 SAME = {"Sayso", "Childline", "nbsp", "lang", "dir"}

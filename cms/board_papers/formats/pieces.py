@@ -135,7 +135,25 @@ def _intention(intention: Paper) -> list[Piece]:
         title = "What else the council did or will do"
         found.append(Piece("heading", title, level=2))
         found += [Piece("item", _answer(each)) for each in intention["actions"]]
+    found += _of_groups(intention)
     return [piece for piece in found if piece.text]
+
+
+def _of_groups(intention: Paper) -> list[Piece]:
+    """Return what groups say of it: their own views, and what they signed."""
+    found = []
+    for view in intention["views"]:
+        title = f"The view of {view['by']}, in their own words, {day(view['on'])}"
+        found += [Piece("heading", title, level=2), _text(view["about"])]
+        found.append(_text(str(view["agrees"])))
+        found += _paragraphs(view["words"])
+    for signed in intention["co_produced"]:
+        title = f"{signed['title']}: made together with {signed['by']}"
+        if signed["note"]:
+            title = f"{signed['title']} and {signed['by']}"
+        found += [Piece("heading", title, level=2), _text(signed["note"])]
+        found += [Piece("item", line) for line in signed["changed"]]
+    return found
 
 
 def _quote(quote: Paper) -> Piece:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from qrcode.image.svg import SvgPathFillImage
 
 from cms import survey_building
+from cms.group_space import already
 from cms.models import SurveyPage
 from cms.survey_building import NoPlaceError, Row
 from cms.survey_building.forms import MOST_ROWS, NewSurveyForm, QuestionForm
@@ -157,6 +158,7 @@ class BuildView(SurveyView):
             address=address,
             square=qr(address) if survey.is_open else "",
             answered=survey.responses.count(),
+            already=[] if survey.opened_at else already(survey.groups.all(), but=survey),
         )
 
 

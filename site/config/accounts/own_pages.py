@@ -24,6 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "roles": roles.held(request.user),
         "is_member": roles.is_member(request.user),
+        "memberships": request.user.memberships.standing().select_related("group"),
     }
     return render(request, "account/home.html", context)
 

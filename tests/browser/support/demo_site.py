@@ -31,7 +31,7 @@ from engagement.models import (
     Action, Consultation, Intention, Proposal, StrategyDocument, User
 )
 from feedback_analysis.coding import translations
-from feedback_analysis.models import AnalysisRun, Finding, Theme
+from feedback_analysis.models import AnalysisRun, Finding, GroupView, Theme
 from surveys.models import DataComplaint, Disclosure, Erasure, Response, Survey
 OTHERS = (HomePage, SurveyPage, ContentPage)
 pages = defaultdict(list)
@@ -66,6 +66,7 @@ print(json.dumps({
         "survey": Survey.objects.open().order_by("pk"),
         "survey_page": SurveyPage.objects.order_by("pk"),
         "told_page": YouSaidWeDidPage.objects.order_by("pk"),
+        "group_view": GroupView.objects.waiting().order_by("pk"),
         "group_page": GroupPage.objects.order_by("pk"),
         "event_page": EventPage.objects.order_by("pk"),
         "consultation": Consultation.objects.order_by("pk"),

@@ -42,6 +42,8 @@ SCREENS = {
         "consultation/edit/{consultation}/",
         "consultation/stand/{consultation}/",
         "answered_pages/",
+        "groups-say/",
+        "groups-say/{group_view}/",
         "delete-answers/",
         "messages-not-sent/",
         "board-papers/{paper}/withdraw/",

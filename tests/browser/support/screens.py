@@ -73,6 +73,7 @@ def walks(site: DemoSite) -> Iterator[Walk]:
     yield partial(mistakes, site=site)
     yield partial(plans, site=site)
     yield partial(signing_out, site=site)
+    yield partial(a_groups_space, site=site)
     yield partial(telling, site=site)
     yield partial(answering_back, site=site)
     here = [*site.pages, *ADDRESSES, site.service]
@@ -244,6 +245,40 @@ async def signing_out(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
     yield "who they are, asked again"
     await page.goto(f"{site.address}/account/logout/")
     yield "signing out"
+
+
+async def a_groups_space(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
+    """What a chair sees and writes, then what the worker keeps."""
+    forum, council = "rivermead-parent-carer-forum", "rivermead-children-in-care-council"
+    await _signed_in(page, site, "forum_chair", forum)
+    yield "a group's space"
+    for name in ("digest", "say", "leave"):
+        await page.goto(f"{site.address}/account/groups/{forum}/{name}/")
+        yield f"a group's space: {name}"
+    for part in ("draft", "sign", "view"):
+        await page.goto(f"{site.address}/account/groups/{forum}/")
+        await page.locator(f'main a[href*="/{forum}/{part}/"]').first.click()
+        await page.wait_for_load_state()
+        yield f"a group's space: {part}"
+    await page.locator("main form .button").last.click()
+    await page.locator(".govuk-error-summary").wait_for()
+    yield "a group's view, sent empty"
+    await page.goto(f"{site.address}/account/logout/")
+    await page.locator("main form .button").first.click()
+    await page.wait_for_load_state()
+    await _signed_in(page, site, "group_worker", council)
+    for name in ("members", "meeting"):
+        await page.goto(f"{site.address}/account/groups/{council}/{name}/")
+        yield f"a group's space: {name}"
+
+
+async def _signed_in(page: Page, site: DemoSite, job: str, group: str) -> None:
+    here = f"/account/groups/{group}/"
+    await page.goto(f"{site.address}/account/login/?next={here}")
+    await page.get_by_label("Email").fill(people.address(job))
+    await page.get_by_label("Password").fill(people.LOCAL_PASSWORD)
+    await page.locator("main form .button").first.click()
+    await page.wait_for_url(f"**{here}")
 
 
 async def telling(page: Page, *, site: DemoSite) -> AsyncIterator[str]:

@@ -109,6 +109,11 @@ OURS = {
     **records("voice_group", "engagement.group"),
     **records("consultation", "engagement.consultation"),
     **each(may("engagement.change_consultation"), "consultation", "stand change"),
+    **each(may("engagement.change_group"), "", "groups_say group_space group_digest"),
+    **each(may("engagement.change_group"), "", "group_members group_new_meeting"),
+    # Only somebody of the group, or its chair; no view was written and no meeting held.
+    **each(NOBODY, "", "group_say group_draft group_leave group_view group_sign"),
+    **each(NOBODY, "", "group_meeting group_view_decide"),
     **each(may("engagement.change_consultation"), "", "consultation_record"),
     **records("action", "engagement.action"),
     **each(may("engagement.view_notice"), "", "unsent_notices"),

@@ -95,6 +95,7 @@ def addresses(ids: dict[str, int]) -> list[tuple[str, str]]:
         "slug": "home",
         "code": "TST",
         "ref": "TST-1",
+        "kind": "consultation",
         **dict.fromkeys(("task_state_id", "workflow_state_id", "uploaded_file_id"), 1),
         **dict.fromkeys(("object_id", "session_id", "sheet", "number", "restriction_id"), 1),
         **dict.fromkeys(("key", "uidb64", "token", "reference", "uid"), "x"),
@@ -107,6 +108,8 @@ def addresses(ids: dict[str, int]) -> list[tuple[str, str]]:
         here = {**values, "pk": pk}
         if family == "wagtailsettings":
             here["model_name"] = "council"
+        if family.startswith("group_"):
+            here["slug"] = "children-in-care-council"
         if family in ("local_offer_service", "care_leavers_service"):
             here["slug"] = "club"
         spelt = SPELT_OUT.get(name, "").format(**ids)
