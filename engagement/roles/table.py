@@ -75,7 +75,8 @@ PROVIDER = Role(
 )
 GROUP_WORKER = Role(
     "Group worker",
-    "Works with a group of children, young people or families. Answers with them on the website.",
+    "Works with a group of children, young people or families: answers with them on the website, "
+    "and vouches for young people who want an account, where the council offers them.",
     staff=False,
 )
 FORUM_CHAIR = Role(
@@ -157,6 +158,12 @@ RIGHTS = (
         "read and moderate",
         (PARTICIPATION_OFFICER, MODERATOR),
         ("surveys.moderate_response",),
+    ),
+    Right(
+        "Young people's accounts",
+        "vouch for one, and have new pictures chosen; a group worker for their own groups",
+        (PARTICIPATION_OFFICER, GROUP_WORKER),
+        ("surveys.vouch_for_young_people",),
     ),
     Right(
         "Responses as they were sent",
