@@ -78,7 +78,7 @@ class YoungAccount(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["-pk"]
         default_permissions = ()
-        permissions: ClassVar[list[tuple[str, str]]] = [
+        permissions = [
             ("vouch_for_young_people", "Can vouch for young people's accounts")
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
