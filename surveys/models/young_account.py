@@ -78,9 +78,7 @@ class YoungAccount(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["-pk"]
         default_permissions = ()
-        permissions = [
-            ("vouch_for_young_people", "Can vouch for young people's accounts")
-        ]
+        permissions = [("vouch_for_young_people", "Can vouch for young people's accounts")]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=["nickname_hash"],
