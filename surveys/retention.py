@@ -15,7 +15,7 @@ from wagtail.log_actions import log
 from engagement import notices
 from engagement.models import User
 
-from . import drafts, imports
+from . import drafts, imports, young_accounts
 from .data_protection import complaints, erasures
 from .models import (
     COMMENTS,
@@ -45,6 +45,7 @@ def erase_all_due() -> None:
     erase_words()
     notices.forget_sent()
     complaints.erase_old()
+    young_accounts.erase_unused()
 
 
 @dataclass(frozen=True)

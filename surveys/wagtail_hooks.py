@@ -17,13 +17,14 @@ from engagement.models import Consultation, User
 from engagement.screens.linked import HOOK as LINKED
 from engagement.screens.linked import RecordLink
 
-from . import consultation_gate
+from . import consultation_gate, young_accounts
 from .models import DataComplaint, Disclosure, Survey
 from .moderation import queue
 from .screens import dashboard, urls
 from .screens.base import EXPORT, HANDLE_DISCLOSURE, IMPORT, MODERATE, PROTECT
 from .screens.cases.rota_viewsets import RotaViewSetGroup
 from .screens.viewsets import SurveyViewSet
+from .young_accounts import VOUCH
 
 MENU_COUNT_UP_TO = 99
 ACTIONS = {
@@ -68,6 +69,11 @@ ACTIONS = {
     "sayso.complaint.received": ("Complain about data protection", "Complaint received"),
     "sayso.complaint.acknowledged": ("Acknowledge a complaint", "Complaint acknowledged"),
     "sayso.complaint.closed": ("Close a complaint", "Complaint closed with an outcome"),
+    "sayso.young_account.vouched": ("Vouch for a young person", "Vouched for a young person"),
+    "sayso.young_account.slip_given": ("Give a slip for new pictures", "Slip for new pictures"),
+    "sayso.young_account.slip_taken_back": ("Take back a slip", "Slip taken back"),
+    "sayso.young_account.pictures_chosen": ("Choose pictures", "The young person chose pictures"),
+    "sayso.young_account.left": ("Leave an account", "The young person deleted the account"),
     "sayso.import.replaced": ("Replace an import", "Import replaced by a mended file"),
 }
 
@@ -102,6 +108,11 @@ class DisclosuresMenuItem(OfficerMenuItem):
     def waiting(self, request: HttpRequest) -> queue.Count:
         mine = Disclosure.objects.visible_to(cast(User, request.user))
         return queue.count(mine.unopened(), MENU_COUNT_UP_TO)
+
+
+class AccountsMenuItem(OfficerMenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return super().is_shown(request) and young_accounts.are_offered()
 
 
 class ComplaintsMenuItem(OfficerMenuItem):
@@ -162,6 +173,14 @@ MENU = (
         name="delete-answers",
         icon_name="key",
         order=140,
+    ),
+    AccountsMenuItem(
+        "Young people's accounts",
+        reverse_lazy("young_peoples_accounts"),
+        permission=VOUCH,
+        name="young-peoples-accounts",
+        icon_name="group",
+        order=145,
     ),
     ComplaintsMenuItem(
         "Data protection",

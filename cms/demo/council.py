@@ -31,6 +31,7 @@ def load() -> HomePage:
     council, _ = Council.objects.get_or_create(site=site)
     for name in FACTS:
         setattr(council, name, facts[name])
+    council.young_accounts = True
     council.numbers_checked_on = day(facts["numbers_checked_on"])
     council.name = f"{facts['name']} (demo)"
     council.formats_offer = f"{DEMO} {FORMATS}"

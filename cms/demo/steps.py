@@ -23,7 +23,7 @@ from . import (
     translating,
     understanding,
 )
-from .safety import cases, moderating, protecting
+from .safety import accounts, cases, moderating, protecting
 from .site_pages import easy_read, pages
 
 LOADED = "sayso.demo.loaded"
@@ -70,6 +70,7 @@ def load(*, secret: str, say: Say) -> None:
     group_work.load(cast)
     told.load_paper(indexes.papers, cast)
     back_to_people.load(cast)
+    accounts.load(cast)
     say("what boards want to see, and a plan that waits to be taken over")
     planning.load(by=cast.commissioner)
     say("some pages in Urdu and Polish")

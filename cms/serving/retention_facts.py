@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from engagement.models import Council
-from surveys import disclosure_control, drafts, retention
+from surveys import disclosure_control, drafts, retention, young_accounts
 from surveys.models import RetentionPeriods
 
 
@@ -41,6 +41,18 @@ def kept(periods: RetentionPeriods) -> list[Kept]:
             _("An officer’s sign-in"),  # noqa: RUF001
             _("%(hours)s hours, in a cookie. You need none") % {"hours": hours},
         ),
+        *_accounts(),
+    ]
+
+
+def _accounts() -> list[Kept]:
+    if not young_accounts.are_offered():
+        return []
+    return [
+        Kept(
+            _("A young person\u2019s own account"),
+            _("Until they leave it, or a year after they last opened it"),
+        )
     ]
 
 

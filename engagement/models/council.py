@@ -132,6 +132,14 @@ class Council(ClusterableModel, BaseSiteSetting):
         validators=[MinValueValidator(5)],
     )
 
+    young_accounts = models.BooleanField(
+        "young people may have an account",
+        default=False,
+        db_default=False,
+        help_text="A worker vouches; the young person opens it with a nickname and three pictures, "
+        "and nobody else can. It keeps their codes together. Nobody needs one to have their say.",
+    )
+
     # The hours by which the clock of safeguarding goes, as the layout of the page has them.
     hours_told: str = ""
 
@@ -188,6 +196,7 @@ class Council(ClusterableModel, BaseSiteSetting):
             [FieldPanel("small_number"), FieldPanel("small_number_children_in_care")],
             "Small numbers",
         ),
+        FieldPanel("young_accounts"),
     ]
 
     class Meta:

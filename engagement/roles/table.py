@@ -75,8 +75,8 @@ PROVIDER = Role(
 )
 GROUP_WORKER = Role(
     "Group worker",
-    "Works with a group of children, young people or families: records its meetings and invites "
-    "its members.",
+    "Works with a group of children, young people or families: records its meetings, invites its "
+    "members, and vouches for young people who want an account, where the council offers them.",
     staff=False,
 )
 FORUM_CHAIR = Role(
@@ -164,6 +164,12 @@ RIGHTS = (
         "read and moderate",
         (PARTICIPATION_OFFICER, MODERATOR),
         ("surveys.moderate_response",),
+    ),
+    Right(
+        "Young people's accounts",
+        "vouch for one, and have new pictures chosen; a group worker for their own groups",
+        (PARTICIPATION_OFFICER, GROUP_WORKER),
+        ("surveys.vouch_for_young_people",),
     ),
     Right(
         "Responses as they were sent",

@@ -16,7 +16,7 @@ from cms.views.sitemap import SITEMAPS
 from surveys.screens.cases.views import site_history, site_history_results
 from surveys.screens.consumers import ModerationConsumer, SafeguardingConsumer
 
-from .accounts import own_pages
+from .accounts import own_pages, young_people
 from .serving.addresses import ChangeAddress
 
 
@@ -60,6 +60,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("admin/", include(wagtailadmin_urls)),
     path("account/", own_pages.home, name="account_home"),
     path("account/invitation/<str:key>/", own_pages.invitation, name="account_invitation"),
+    path("account/young-people/", young_people.accounts, name="young_peoples_accounts"),
     path("account/email/", ChangeAddress.as_view(), name="account_email"),
     # Which of the council's sign-ins opens an account is not theirs to change (council_sign_in.py).
     path(

@@ -20,6 +20,7 @@ from .staffed_hours import StaffedHours
 from .support import Support
 from .survey import COMMENTS, WORRIES, Question, Survey, SurveyVersion
 from .wording import Ages, Form, HowAsked, Wording
+from .young_account import KeptCode, YoungAccount
 
 __all__ = [
     "COMMENTS",
@@ -37,6 +38,7 @@ __all__ = [
     "Form",
     "HowAsked",
     "ImportBatch",
+    "KeptCode",
     "ModerationDecision",
     "OnDuty",
     "PreparedExport",
@@ -54,4 +56,5 @@ __all__ = [
     "SurveyVersion",
     "Suspicion",
     "Wording",
+    "YoungAccount",
 ]

@@ -26,18 +26,28 @@ TOO_MANY = {"": _("Please wait a few minutes")}
 
 def allows(request: HttpRequest, what: tuple[str, int]) -> bool:
     """Count this try; False once the address has used up its tries of these minutes."""
-    name, limit = what
-    key = _key(request, name)
+    return _counts(_key(request, what[0]), what[1], MINUTES)
+
+
+def allows_here(request: HttpRequest, what: tuple[str, int], about: str, *, minutes: int) -> bool:
+    """Count this try at something from this address; elsewhere it is counted anew.
+
+    So a stranger's tries keep nobody out who is somewhere else. ``about`` is hashed, too.
+    """
+    return _counts(_key(request, what[0], about), what[1], minutes)
+
+
+def _counts(key: str, limit: int, minutes: int) -> bool:
     try:
-        cache.add(key, 0, MINUTES * 60)
+        cache.add(key, 0, minutes * 60)
         return cache.incr(key) <= limit
     except Exception:  # whatever the cache's client raises: a cache that is down silences nobody
         logger.warning("The cache cannot count; letting the request through")
         return True
 
 
-def _key(request: HttpRequest, name: str) -> str:
-    whose = request.META.get("REMOTE_ADDR", "")
+def _key(request: HttpRequest, name: str, about: str = "") -> str:
+    whose = f"{request.META.get('REMOTE_ADDR', '')}{about}"
     return f"pace:{name}:{salted_hmac('surveys.pace', whose).hexdigest()[:20]}"
 
 

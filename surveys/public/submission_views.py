@@ -24,6 +24,7 @@ from surveys.submission import SubmissionError
 from . import leaving, rate_limit, who
 from .forms import HELPED, LANGUAGES, WholeSurveyForm, facts_of, name_of
 from .helped import helper
+from .own_account import session
 from .pages import CHECK, blank_of, closed, how_asked, lost, page, public, survey_and_version
 
 NO_ANSWER = gettext_lazy("No answer")
@@ -263,6 +264,7 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     steps = _steps(survey)
     square = qr.square(address) if code else ""
     facts: dict[str, Any] = {"code": code, "address": address, "square": square, "steps": steps}
+    facts["own_account"] = session.account_of(request)
     response = page(request, "thanks", survey, **facts)
     if code:
         drafts.take_token(response, slug)

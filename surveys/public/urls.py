@@ -11,6 +11,7 @@ from . import (
     worry_views,
 )
 from .helped import helper, paper, tablet
+from .own_account import views as own_account
 
 SURVEY = "have-your-say/<slug:slug>/"
 
@@ -23,6 +24,10 @@ urlpatterns: list[URLPattern] = [
     path("have-your-say/come-back/", leaving_views.come_back, name="survey_come_back"),
     path("have-your-say/report-a-worry/", worry_views.report, name="report_worry"),
     path("have-your-say/report-a-worry/sent/", worry_views.sent, name="report_worry_sent"),
+    path("have-your-say/my-account/", own_account.home, name="own_account"),
+    path("have-your-say/my-account/sign-in/", own_account.sign_in, name="own_account_sign_in"),
+    path("have-your-say/my-account/start/", own_account.start, name="own_account_start"),
+    path("have-your-say/my-account/leave/", own_account.leave, name="own_account_leave"),
     path(SURVEY, views.start, name="survey_start"),
     path(f"{SURVEY}how/", views.how, name="survey_how"),
     path(f"{SURVEY}who/", views.who_answers, name="survey_who"),

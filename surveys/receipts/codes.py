@@ -6,6 +6,7 @@ press on "Send" gives the same code; stored as a keyed hash, so a copy of the da
 
 import math
 import re
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
@@ -49,10 +50,16 @@ def hash_of(code: str, *, secret: str | bytes | None = None) -> str:
 
 def find(code: str) -> Response | None:
     """Return the response that a code belongs to, with its survey and board."""
+    return find_all([code]).get(code)
+
+
+def find_all(codes: Iterable[str]) -> dict[str, Response]:
+    """Return the response of each of these codes that leads to one: one query."""
     secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    hashes = [hash_of(code, secret=secret) for secret in secrets]
+    hashes = {hash_of(code, secret=secret): code for code in codes for secret in secrets}
     responses = Response.objects.select_related("survey__board", "survey__consultation")
-    return responses.filter(receipt_hash__in=hashes).first()
+    found = responses.filter(receipt_hash__in=hashes) if hashes else ()
+    return {hashes[str(each.receipt_hash)]: each for each in found}
 
 
 def is_counted(response: Response) -> bool:

@@ -1,5 +1,5 @@
 """What the demo council does to keep people safe: cases, shared moderation, data protection."""
 
-from . import cases, moderating, protecting
+from . import accounts, cases, moderating, protecting
 
-__all__ = ["cases", "moderating", "protecting"]
+__all__ = ["accounts", "cases", "moderating", "protecting"]

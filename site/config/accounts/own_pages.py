@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from engagement import roles
 from engagement.models import User
+from surveys import young_accounts
 
 from . import invitations
 from .forms import FirstPasswordForm
@@ -25,6 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "roles": roles.held(request.user),
         "is_member": roles.is_member(request.user),
         "memberships": request.user.memberships.standing().select_related("group"),
+        "vouches": young_accounts.are_offered() and young_accounts.groups_of(request.user).exists(),
     }
     return render(request, "account/home.html", context)
 

@@ -43,7 +43,7 @@ READS = re.compile(
 )
 WRITES = re.compile(r'\s*(INSERT INTO|UPDATE|DELETE FROM) "?(\w+)')
 NEVER_SHOWN = re.compile(
-    r"django_(session|tasks\w*)$|surveys_draft$|wagtailcore_\w+logentry$"
+    r"django_(session|tasks\w*)$|surveys_(draft|youngaccount|keptcode)$|wagtailcore_\w+logentry$"
     r"|feedback_analysis_(worker|reading|analysisrun)$|engagement_(notice|pagechange)$"
 )
 # A new answer waits for moderation: only what a person decides about it can show.

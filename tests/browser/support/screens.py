@@ -6,12 +6,18 @@ from functools import partial
 from playwright.async_api import Page
 
 from cms.demo import people
+from cms.demo.safety import accounts
 from tests.browser.support.demo_site import DemoSite
 
 # Walks yield the name of a screen while it is open.
 Walk = Callable[[Page], AsyncIterator[str]]
 
-PARTS_OF_A_STORY = ("cms/being_checked.html", "surveys/too_much.html", "account/words_kept.html")
+PARTS_OF_A_STORY = (
+    "surveys/own_account/left.html",
+    "cms/being_checked.html",
+    "surveys/too_much.html",
+    "account/words_kept.html",
+)
 ADDRESSES = (
     "/ur/",
     "/reading-options/",
@@ -33,6 +39,8 @@ ADDRESSES = (
     "/have-your-say/report-a-worry/",
     "/ur/have-your-say/report-a-worry/",
     "/privacy-complaint/",
+    "/have-your-say/my-account/sign-in/",
+    "/ur/have-your-say/my-account/start/",
     "/have-your-say/getting-there-and-growing-up/tell-me/",
     "/ur/have-your-say/tell-me/nothing/yes/",
     "/have-your-say/tell-me/nothing/stop/",
@@ -76,6 +84,7 @@ def walks(site: DemoSite) -> Iterator[Walk]:
     yield partial(a_groups_space, site=site)
     yield partial(telling, site=site)
     yield partial(answering_back, site=site)
+    yield partial(own_account, site=site)
     here = [*site.pages, *ADDRESSES, site.service]
     here.append(f"/paper-seals/{site.keys['paper']}/")
     here += [f"/have-your-say/{site.open_surveys[0]}/{name}/" for name in ("paper", "tablet")]
@@ -171,6 +180,27 @@ async def answering_back(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
     await page.get_by_role("button", name="Send").click()
     await page.wait_for_load_state()
     yield "did this help, sent"
+
+
+async def own_account(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
+    """Open the demo's account with its pictures; be asked before leaving it; finish."""
+    place = f"{site.address}/have-your-say/my-account/"
+    await page.goto(f"{place}sign-in/")
+    await page.locator("main .button").first.click()
+    await page.locator(".govuk-error-summary").wait_for()
+    yield "an account, nothing typed"
+    await page.locator("main input[type=text]").fill(accounts.NICKNAME)
+    for picture in accounts.PICTURES:
+        await page.locator(f"input[value={picture}]").check(force=True)
+    await page.get_by_role("button", name="Sign in").click()
+    await page.wait_for_url(place)
+    yield "an account, its words"
+    await page.goto(f"{place}leave/")
+    yield "an account, asked before leaving"
+    await page.goto(place)
+    await page.get_by_role("button", name="Finish on this device").click()
+    await page.wait_for_load_state()
+    yield "an account, finished"
 
 
 async def every_kind(page: Page, *, site: DemoSite, slugs: Sequence[str]) -> AsyncIterator[str]:

@@ -175,6 +175,9 @@ OURS = {
     **each(EVERYBODY, "", "survey_all survey_stop survey_come_back survey_delete"),
     **each(EVERYBODY, "", "survey_held survey_correct privacy_complaint"),
     **each(EVERYBODY, "", "report_worry report_worry_sent"),
+    # Open where the council offers them: the walk's does. Without an account they lead to the door.
+    **each(EVERYBODY, "", "own_account own_account_sign_in own_account_start own_account_leave"),
+    **each(may("surveys.vouch_for_young_people"), "", "young_peoples_accounts"),
     **each(EVERYBODY, "", "local_offer_index local_offer_tell_us local_offer_service"),
     **each(EVERYBODY, "", "local_offer_shortlist care_leavers_index care_leavers_shortlist"),
     **each(EVERYBODY, "", "care_leavers_service"),  # leads to its own offer

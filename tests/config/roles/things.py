@@ -53,7 +53,10 @@ def site() -> ContentPage:
     place.hostname, place.root_page = "localhost", home
     place.save()
     Council.objects.create(
-        site=place, name="Testbury Council", numbers_checked_on=timezone.localdate()
+        site=place,
+        name="Testbury Council",
+        numbers_checked_on=timezone.localdate(),
+        young_accounts=True,
     )
     home.add_child(instance=BoardPaperIndexPage(title="Board papers", slug="papers"))
     draft = home.add_child(instance=ContentPage(title="Not out yet", slug="draft", live=False))
