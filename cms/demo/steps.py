@@ -66,6 +66,7 @@ def load(*, secret: str, say: Say) -> None:
     say("what was found, what was done, and who was told")
     told.load(indexes.told, themes, sent, cast)
     told.load_paper(indexes.papers, cast)
+    told.load_decided_paper(indexes.papers, cast)
     back_to_people.load(cast)
     say("what boards want to see, and a plan that waits to be taken over")
     planning.load(by=cast.commissioner)

@@ -74,6 +74,7 @@ def intention(request: HttpRequest, code: str, ref: str) -> HttpResponse:
             "told": _told(found),
             "owed": pairs.owed(Finding.objects.filter(intention=found), site_layout.read().council),
             "actions": _actions(found),
+            "decisions": found.board_decisions.select_related("paper"),
             "exit_page": True,
             "trail": [
                 links.home(),

@@ -15,13 +15,14 @@ from pypdf import PdfReader
 from cms import board_meetings, board_papers
 from cms.board_papers import formats, reading, seals
 from cms.models import BoardPaperPage
+from engagement import actions
 from engagement.models import Measure, Notice
 from feedback_analysis.models import Finding
 from surveys import moderation
 from surveys.models import Response
 from tests import factories
 from tests.cms.conftest import a_consultation
-from tests.cms.told import SAID, a_finding, answer
+from tests.cms.told import SAID, a_finding, answer, tell
 
 pytestmark = pytest.mark.django_db
 
@@ -232,6 +233,52 @@ def test_a_paper_has_one_decision_an_intention_and_a_draft_has_none(paper, draft
     record(paper, commissioner)
     with pytest.raises(ValidationError, match="decision on that already"):
         record(paper, commissioner)
+
+
+def test_a_decision_moves_an_action_and_is_told_where_the_paper_is_behind_it(
+    client, paper, commissioner, told, officer
+):
+    finding = Finding.objects.get()
+    intention, action = finding.intention, finding.action
+    page = tell(finding, told, officer)
+    client.force_login(commissioner)
+    place = reverse("board_decisions", args=[paper.pk])
+    sent = {
+        "intention": intention.pk,
+        "words": "There is no money for it this year.",
+        "reference": "Minute 42/26",
+        "address": "https://democracy.council.example/42",
+        "decided_on": MEETING.isoformat(),
+        "decided_by": "SEND Board",
+        "action": action.pk,
+    }
+    refused = client.post(place, sent)
+    assert "Say what becomes of the action." in refused.content.decode()
+    refused = client.post(place, {**sent, "state": "doing"})
+    assert refused.context["form"].errors["more_on"] == ["Enter the date of the next update."]
+    assert not paper.decisions.exists()
+    assert client.post(place, {**sent, "state": "no"}).status_code == 302
+    action.refresh_from_db()
+    assert (action.state, action.reason) == ("no", "There is no money for it this year.")
+    assert (action.decided_by, action.decided_on) == ("SEND Board", MEETING)
+    client.logout()
+    for address in (page.url, intention.get_absolute_url(), paper.url):
+        assert "Minute 42/26" in client.get(address).content.decode()
+    assert list(paper.decisions.get().findings.all()) == [finding]
+
+
+def test_a_decision_about_one_intention_moves_no_action_of_another(paper, commissioner):
+    other = factories.intention("TST-2")
+    moved = actions.commit(
+        intention=other,
+        state="done",
+        done_on=MEETING,
+        summary="A new bus runs.",
+        owner="Transport",
+        by=commissioner,
+    )
+    with pytest.raises(ValidationError, match="about another intention"):
+        record(paper, commissioner, action=moved, state="no")
 
 
 def test_a_paper_without_a_decision_is_chased_after_fourteen_days(paper, commissioner):
