@@ -9,6 +9,14 @@ from .help_line import HelpLine
 from .intention import Intention, Lineage, Measure
 from .notice import Notice
 from .page_change import PageChange
+from .plan_parts import (
+    EvidenceSource,
+    GovernanceLine,
+    IStatement,
+    PartElsewhere,
+    SelfAssessment,
+    Standard,
+)
 from .strategy import Strategy
 from .strategy_document import Proposal, StrategyDocument
 from .user import User
@@ -22,15 +30,21 @@ __all__ = [
     "Consultation",
     "ConsultationChange",
     "Council",
+    "EvidenceSource",
+    "GovernanceLine",
     "Group",
     "HelpLine",
+    "IStatement",
     "Intention",
     "Lineage",
     "Measure",
     "Membership",
     "Notice",
     "PageChange",
+    "PartElsewhere",
     "Proposal",
+    "SelfAssessment",
+    "Standard",
     "Strategy",
     "StrategyDocument",
     "User",
