@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from cms import board_meetings, board_papers
 from cms.board_papers import formats, reading, seals
+from cms.board_papers.formats import pdf
 from cms.models import BoardPaperPage
 from engagement import actions
 from engagement.models import Measure, Notice
@@ -170,6 +171,45 @@ def test_the_word_document_can_be_heard(client, paper):
     assert document.core_properties.title == paper.title
     assert document.core_properties.language == "en-GB"
     assert "tblHeader" in document.tables[0].rows[0]._tr.xml
+
+
+def test_the_pdf_can_be_heard(paper):
+    shown = reading.readable(paper.sealed_contents)
+    words = {"by": "A parent", "translation": "We wait.", "lang": "ur", "dir": "rtl"}
+    shown["intentions"][0]["heard"][0]["quotes"] = [
+        {"words": "On time, please.", "by": "", "translation": "", "lang": ""},
+        {"words": "\u06c1\u0645 \u0628\u06c1\u062a", **words},
+    ]
+    read = PdfReader(io.BytesIO(pdf.as_pdf(shown, paper.snapshot_hash)))
+    root = read.trailer["/Root"]
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("en-GB", True)
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+    assert read.metadata.title == paper.title
+    found = list(tags_below(root["/StructTreeRoot"]))
+    kinds = [each["/S"] for each in found if each["/S"] in ("/H1", "/H2", "/H3")]
+    assert kinds[0] == "/H1"
+    assert kinds.count("/H1") == 1
+    assert "/H3" in kinds[kinds.index("/H2") :]
+    heads = [each["/A"]["/Scope"] for each in found if each["/S"] == "/TH"]
+    assert {"/Column", "/Row"} == set(heads)
+    quotes = [each.get("/Lang") for each in found if each["/S"] == "/BlockQuote"]
+    assert quotes == [None, "ur"]
+    assert all(page["/StructParents"] is not None for page in read.pages)
+
+
+def tags_below(tag):
+    children = tag.get("/K", [])
+    for child in children if isinstance(children, list) else [children]:
+        found = child.get_object()
+        if isinstance(found, dict) and "/S" in found:
+            yield found
+            yield from tags_below(found)
+
+
+def test_no_word_of_a_paper_makes_the_server_fetch():
+    with pytest.raises(ValueError, match="nothing but its fonts"):
+        pdf.OwnFiles().fetch("https://elsewhere.example/a.png")
 
 
 def test_no_format_says_what_may_not_be_shown_any_more(client, paper, officer):
