@@ -114,7 +114,7 @@ def _about_action(intention: Intention, action: Action | None, state: str) -> di
 def _act(decision: BoardDecision, state: str, more_on: date | None, by: User) -> None:
     """Move the action as the board decided, with the day, the reason and the minute."""
     assert decision.action is not None
-    facts: dict[str, Any] = {
+    by_state: dict[str, dict[str, Any]] = {
         Action.State.DONE: {"done_on": decision.decided_on},
         Action.State.DOING: {"next_update_on": more_on},
         Action.State.NOT_YET: {"due_on": more_on},
@@ -123,7 +123,8 @@ def _act(decision: BoardDecision, state: str, more_on: date | None, by: User) ->
             "decided_by": decision.decided_by,
             "decided_on": decision.decided_on,
         },
-    }[Action.State(state)]
+    }
+    facts = by_state[state]
     if decision.address:
         facts["evidence_url"] = decision.address
     try:
