@@ -12,6 +12,10 @@ COPY requirements/base.txt /
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --no-deps --require-hashes -r /base.txt
 
 FROM python:3.13-slim
+# What the PDF of a board paper is drawn with.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
+    && rm -rf /var/lib/apt/lists/*
 # PostgreSQL's and nginx's volumes have owners of their own; ours has this one.
 RUN useradd --system --uid 10001 --no-create-home sayso \
     && install -d -o sayso -g sayso /data /media /static

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from cms import site_layout, you_said_we_did
-from cms.models import BoardPaperPage, ConsultationPage, Reply
+from cms.models import BoardDecision, BoardPaperPage, ConsultationPage, Reply
 from cms.models.you_said_we_did_page import told_to_everybody
 from cms.you_said_we_did import pairs
 from engagement.models import Intention
@@ -47,6 +47,7 @@ class Trail:
     answers: list[ReadAnswer]
     intentions: list[Intention]
     papers: list[Page]
+    decisions: list[BoardDecision]
     told: list[pairs.PublicPair]
     owed: list[pairs.PublicPair]
     replied: set[int]
@@ -77,6 +78,7 @@ def of_response(response: Response) -> Trail:
         answers=_answers(response, codings),
         intentions=_intentions(response, {each.theme_id for each in codings}),
         papers=_papers(mine),
+        decisions=_decisions(mine),
         told=told,
         owed=owed,
         replied=set(Reply.objects.filter(of=response).values_list("finding", flat=True)),
@@ -130,3 +132,9 @@ def _papers(mine: FindingQuerySet) -> list[Page]:
     about = mine.standing().values("intention")
     papers = BoardPaperPage.objects.live().filter(intentions__in=about, withdrawn_on=None)
     return list(papers.distinct().order_by("meeting_on"))
+
+
+def _decisions(mine: FindingQuerySet) -> list[BoardDecision]:
+    """Return what boards decided with a paper before them that these findings were in."""
+    rests_on = BoardDecision.objects.filter(findings__in=mine.standing())
+    return list(rests_on.distinct().select_related("paper"))

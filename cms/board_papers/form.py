@@ -21,7 +21,7 @@ class DraftForm(forms.Form):
     period_to = forms.DateField(label="Findings to", required=False, widget=DAY)
     title = forms.CharField(max_length=200)
     intentions = forms.ModelMultipleChoiceField(
-        Intention.objects.current().commissioning().select_related("strategy"),
+        Intention.objects.current().to_bear_on().select_related("strategy"),
         widget=Ticks(legend="Intentions"),
         help_text="Sayso adds what people said about each one and how the council answered.",
     )

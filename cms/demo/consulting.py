@@ -26,7 +26,12 @@ CONSULTATION = (
 
 
 def load_plans(*, by: User) -> None:
-    strategies.load(records=read("strategies"), by=by)
+    """Load the council's plans, with what their documents hold beside the intentions."""
+    records, parts = read("strategies"), read("plan_parts")
+    records["meta"] |= parts["meta"]
+    for record in records["intentions"]:
+        record.update(parts["records"].get(record["id"], {}))
+    strategies.load(records=records, by=by)
 
 
 def load_groups(parent: Any, *, by: User) -> None:

@@ -4,10 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from engagement.models import Board, Strategy, User
+from engagement.models import Board, Measure, SelfAssessment, Strategy, User
 from engagement.strategy_import import proposals
 
-from .files import FOLDER
+from .files import FOLDER, Facts, read
 
 BOARDS = {
     "SEND Partnership Board": (
@@ -27,6 +27,24 @@ def load(*, by: User) -> None:
         board = Board.objects.get(name=name)
         board.members, board.wants, board.next_meeting_on = members, wants, meeting
         board.save()
+    _report(read("plan_parts"))
     name = "early-years-refresh-2027-2029.txt"
     data = (FOLDER / "strategy_document.txt").read_bytes()
     proposals.receive(data=data, name=name, strategy=Strategy.objects.get(code="RMC"), by=by)
+
+
+def _report(parts: Facts) -> None:
+    """Figures of a measure through the years, and what partners found of themselves."""
+    for ref, facts in parts["measures"].items():
+        Measure.objects.filter(intention__ref=ref).update(**facts)
+    today = timezone.localdate()
+    plan = Strategy.objects.get(standards_board__isnull=False)
+    for facts in parts["self_assessments"]:
+        made = SelfAssessment(
+            strategy=plan,
+            made_on=today - timedelta(days=facts["days_ago"]),
+            told_board_on=today - timedelta(days=facts["told_days_ago"]),
+            **{name: facts[name] for name in ("partner", "work", "found", "next_step")},
+        )
+        made.full_clean()
+        made.save()

@@ -69,6 +69,7 @@ def load(*, secret: str, say: Say) -> None:
     say("what groups do in their own spaces")
     group_work.load(cast)
     told.load_paper(indexes.papers, cast)
+    told.load_decided_paper(indexes.papers, cast)
     back_to_people.load(cast)
     accounts.load(cast)
     say("what boards want to see, and a plan that waits to be taken over")

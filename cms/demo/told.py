@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 
-from cms import board_papers
+from cms import board_meetings, board_papers
 from cms.models import BoardPaperIndexPage, YouSaidWeDidIndexPage, YouSaidWeDidPage
 from engagement import actions
 from engagement.models import Board, Group, Intention
@@ -57,6 +57,40 @@ def load_paper(parent: BoardPaperIndexPage, people: People) -> None:
         parent=parent,
     )
     page.get_latest_revision().publish(user=people.officer)
+
+
+def load_decided_paper(parent: BoardPaperIndexPage, people: People) -> None:
+    """A paper whose board has met: what it decided, and one intention that is still to come."""
+    facts = read("decided_paper")
+    board = Board.objects.get(name=facts["board"])
+    decisions = {each["intention"]: each for each in facts["decisions"]}
+    page = board_papers.draft(
+        board=board,
+        intentions=list(Intention.objects.filter(ref__in=[*decisions, "RMH-7"])),
+        meeting_on=day(facts["meeting_on"]),  # type: ignore[arg-type]
+        title=facts["title"],
+        introduction=facts["introduction"],
+        recommendation=facts["recommendation"],
+        by=people.commissioner,
+        parent=parent,
+    )
+    page.get_latest_revision().publish(user=people.officer)
+    page.refresh_from_db()
+    for each in decisions.values():
+        intention = Intention.objects.get(ref=each["intention"])
+        board_meetings.record(
+            paper=page,
+            intention=intention,
+            words=each["words"],
+            reference=each["reference"],
+            decided_on=page.meeting_on,
+            decided_by=board.name,
+            stage=each["stage"],
+            action=intention.actions.first() if each.get("state") else None,
+            state=each.get("state", ""),
+            more_on=to_come(each.get("more_on")),
+            by=people.commissioner,
+        )
 
 
 def _state(facts: Facts, themes: dict[Key, Theme], people: People) -> Finding:

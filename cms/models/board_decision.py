@@ -2,8 +2,9 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from engagement.models import Consultation, Intention
+from engagement.models import Action, Consultation, Intention
 from engagement.models.personal_data import OFFICER, PersonalData
+from feedback_analysis.models import Finding
 
 from .board_paper import BoardPaperPage
 
@@ -12,6 +13,7 @@ class BoardDecision(models.Model):
     """What a board decided on one intention of a paper, in the words of its minute.
 
     ``stage`` is where the work stands from then on; empty where the decision does not move it.
+    ``action`` is what it moved, and ``findings`` are those that the paper told the board about.
     """
 
     personal_data = PersonalData(
@@ -33,6 +35,12 @@ class BoardDecision(models.Model):
     decided_on = models.DateField("date of the decision")
     decided_by = models.CharField("who decided", max_length=255)
     stage = models.CharField(max_length=20, choices=Consultation.Stage.choices, blank=True)
+    action = models.ForeignKey(
+        Action, on_delete=models.PROTECT, null=True, blank=True, related_name="board_decisions"
+    )
+    findings = models.ManyToManyField(
+        Finding, blank=True, related_name="board_decisions", editable=False
+    )
     recorded_at = models.DateTimeField(default=timezone.now, editable=False)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", editable=False

@@ -61,7 +61,7 @@ class BoardPaperForm(WagtailAdminPageForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "intentions" in self.fields:
-            current = Intention.objects.current().commissioning()
+            current = Intention.objects.current().to_bear_on()
             self.fields["intentions"].queryset = current.select_related("strategy")
         if self.instance.sealed_at:
             for field in self.fields.values():

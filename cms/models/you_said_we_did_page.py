@@ -120,7 +120,9 @@ class YouSaidWeDidPage(SitePage):
         findings = Finding.objects.standing().filter(pk__in=chosen)
         told = [
             pairs.account(finding, council=council)
-            for finding in findings.select_related("action", "group", "intention__strategy")
+            for finding in findings.select_related(
+                "action", "group", "intention__strategy"
+            ).prefetch_related("board_decisions__paper")
         ]
         return {"told": told, "being_checked": len(told) < len(chosen)}
 

@@ -12,11 +12,17 @@ from cms.models import BoardPaperPage
 from cms.serving import links
 
 
+class NoPdfError(Exception):
+    """This server lacks what a PDF is drawn with (docs/deployment.md)."""
+
+
 # Imported where it is asked for, so that no web process loads fonts and libraries of office files
 # before somebody wants one.
 def _as_pdf(paper: dict[str, Any], fingerprint: str) -> bytes:
-    from cms.board_papers.formats import pdf  # noqa: PLC0415
-
+    try:
+        from cms.board_papers.formats import pdf  # noqa: PLC0415
+    except OSError as error:  # the system's Pango is not there
+        raise NoPdfError from error
     return pdf.as_pdf(paper, fingerprint)
 
 
@@ -60,7 +66,11 @@ def paper_file(request: HttpRequest, page_id: int, kind: str) -> HttpResponse:
     make, content_type = KINDS[kind]
     source = page if is_out else page.get_latest_revision_as_object()
     with translation.override("en-gb"):
-        made = make(reading.readable(source.snapshot), page.snapshot_hash)
+        try:
+            made = make(reading.readable(source.snapshot), page.snapshot_hash)
+        except NoPdfError:
+            said = "This site cannot make a PDF today. The Word file and the page say the same."
+            return HttpResponse(said, status=503, content_type="text/plain; charset=utf-8")
     reply = HttpResponse(made, content_type=content_type)
     reply["Content-Disposition"] = f'attachment; filename="{page.slug}.{kind}"'
     # Words in it may be withdrawn at any moment, so nothing on the way may keep it.

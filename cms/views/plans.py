@@ -1,6 +1,6 @@
 """The council's plans, open to everybody: both wordings of each intention and what came of it."""
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,11 +10,18 @@ from django.views.decorators.http import require_safe
 
 from cms import site_layout, you_said_we_did
 from cms.models.you_said_we_did_page import told_to_everybody
-from cms.public_records import plans
+from cms.public_records import plan_parts, plans
 from cms.serving import links
 from cms.you_said_we_did import pairs, respondent_counts
-from engagement import co_production
-from engagement.models import Action, Consultation, Intention, Strategy
+from engagement import co_production, plan_reports
+from engagement.models import (
+    Action,
+    Consultation,
+    EvidenceSource,
+    Intention,
+    PartElsewhere,
+    Strategy,
+)
 from feedback_analysis import group_voice
 from feedback_analysis.findings import counts
 from feedback_analysis.models import Finding
@@ -25,7 +32,9 @@ PLANS = _("What we plan to change")
 @require_safe
 def strategies(request: HttpRequest) -> HttpResponse:
     true_ones = Count("intentions", filter=Q(intentions__kind=Intention.Kind.INTENTION))
-    found = list(Strategy.objects.annotate(number=true_ones))
+    gone = PartElsewhere.objects.filter(strategy=OuterRef("pk"), holds_intentions=True)
+    named = Strategy.objects.annotate(number=true_ones, elsewhere=Subquery(gone.values("what")[:1]))
+    found = list(named)
     return render(
         request,
         "cms/strategies.html",
@@ -41,7 +50,7 @@ def strategies(request: HttpRequest) -> HttpResponse:
 @require_safe
 def strategy(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Strategy, code__iexact=code)
-    intentions = found.intentions.prefetch_related("boards").select_related("strategy")
+    intentions = list(found.intentions.prefetch_related("boards").select_related("strategy"))
     return render(
         request,
         "cms/strategy.html",
@@ -49,6 +58,7 @@ def strategy(request: HttpRequest, code: str) -> HttpResponse:
             "strategy": found,
             "has_ended": plans.has_ended(found),
             "sections": plans.by_kind(intentions),
+            "parts": plan_parts.of(found, intentions, request.GET),
             "exit_page": True,
             "trail": [links.home(), (PLANS, reverse("strategies"))],
         },
@@ -58,7 +68,7 @@ def strategy(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def intention(request: HttpRequest, code: str, ref: str) -> HttpResponse:
     found = get_object_or_404(
-        Intention.objects.select_related("strategy", "lineage"),
+        Intention.objects.select_related("strategy", "lineage", "level__strategy"),
         ref__iexact=ref,
         strategy__code__iexact=code,
     )
@@ -72,12 +82,15 @@ def intention(request: HttpRequest, code: str, ref: str) -> HttpResponse:
             "wordings": plans.wordings(found),
             "boards": found.boards.all(),
             "measures": found.measures.all(),
+            "letters": _letters(found),
+            "statements": found.i_statements.all(),
             "consultations": _consultations(found),
             "told": _told(found),
             "owed": pairs.owed(Finding.objects.filter(intention=found), site_layout.read().council),
             "actions": _actions(found),
             "views": _views(found),
             "sign_offs": co_production.behind(found),
+            "decisions": found.board_decisions.select_related("paper"),
             "exit_page": True,
             "trail": [
                 links.home(),
@@ -93,6 +106,22 @@ def _views(found: Intention) -> list[group_voice.ShownView]:
     return group_voice.shown(
         findings=Finding.objects.standing().filter(intention=found), actions=found.actions.all()
     )
+
+
+def _letters(found: Intention) -> dict[str, object]:
+    """Return the evidence of the intention by its letters; ``known`` False: nobody recorded any.
+
+    Empty where its plan has no evidence key.
+    """
+    sources = plan_reports.letters(found.strategy).sources
+    if not sources:
+        return {}
+    chosen = [each for each in sources if each.letter in (found.evidence_key or ())]
+    return {
+        "known": found.evidence_key is not None,
+        "chosen": chosen,
+        "no_views": not any(each.of_class == EvidenceSource.Class.VIEWS for each in chosen),
+    }
 
 
 def _consultations(found: Intention) -> list[tuple[str, list[Consultation]]]:

@@ -10,6 +10,14 @@ from .help_line import HelpLine
 from .intention import Intention, Lineage, Measure
 from .notice import Notice
 from .page_change import PageChange
+from .plan_parts import (
+    EvidenceSource,
+    GovernanceLine,
+    IStatement,
+    PartElsewhere,
+    SelfAssessment,
+    Standard,
+)
 from .strategy import Strategy
 from .strategy_document import Proposal, StrategyDocument
 from .user import User
@@ -23,8 +31,11 @@ __all__ = [
     "Consultation",
     "ConsultationChange",
     "Council",
+    "EvidenceSource",
+    "GovernanceLine",
     "Group",
     "HelpLine",
+    "IStatement",
     "InTheRoom",
     "Intention",
     "Lineage",
@@ -33,8 +44,11 @@ __all__ = [
     "Membership",
     "Notice",
     "PageChange",
+    "PartElsewhere",
     "Proposal",
+    "SelfAssessment",
     "SignOff",
+    "Standard",
     "Strategy",
     "StrategyDocument",
     "User",

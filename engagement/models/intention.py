@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Self
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,9 @@ from engagement.text_checks import prose_errors
 
 from .board import Board
 from .strategy import Strategy
+
+# Relations that are parts of a plan's own text: nobody has answered a wording by them.
+PARTS = {"measures", "replaced_by", "of_level", "i_statements"}
 
 
 class Lineage(models.Model):  # type: ignore[django-manager-missing]
@@ -37,6 +41,17 @@ class IntentionQuerySet(models.QuerySet["Intention"]):
     def commissioning(self) -> Self:
         """Return the true commissioning intentions, not priorities or recommendations."""
         return self.filter(kind=Intention.Kind.INTENTION)
+
+    def to_bear_on(self) -> Self:
+        """Return what findings and actions may be about: intentions, recommendations, outcomes."""
+        return self.filter(
+            kind__in=(
+                Intention.Kind.INTENTION,
+                Intention.Kind.RECOMMENDATION,
+                Intention.Kind.PRIORITY_OUTCOME,
+                Intention.Kind.OUTCOME_THEME,
+            )
+        )
 
 
 class Intention(ClusterableModel):
@@ -96,6 +111,16 @@ class Intention(ClusterableModel):
     evidence_key = models.JSONField(
         null=True, blank=True, help_text="A list of letters. Leave empty if none are recorded."
     )
+    level = models.ForeignKey(
+        "self",
+        verbose_name="level of need",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="of_level",
+        limit_choices_to={"kind": "need_level"},
+        help_text="For example, prevent, reduce or meet. A retired level cannot be chosen anew.",
+    )
     reported_progress = models.JSONField(
         null=True,
         blank=True,
@@ -149,11 +174,10 @@ class Intention(ClusterableModel):
 
         Asks every relation that points here, so that packages listed later count too.
         """
-        own = (Measure, Intention)
         return self.pk is not None and any(
             relation.related_model._base_manager.filter(**{relation.field.name: self}).exists()
             for relation in self._meta.related_objects
-            if not issubclass(relation.related_model, own)
+            if relation.name not in PARTS
         )
 
     @property
@@ -175,21 +199,64 @@ class Intention(ClusterableModel):
         return [line.strip() for line in self.sounds_like.splitlines() if line.strip()]
 
 
+def readings_of(text: str) -> list[tuple[date, str, str]]:
+    """Return (day, figure, source) of lines such as "2026-03-31 | 72% | Annual report".
+
+    Raises ValueError where a line is of another form.
+    """
+    lines = [line.split("|") for line in text.splitlines() if line.strip()]
+    found = [tuple(part.strip() for part in line) for line in lines]
+    if not all(len(each) == 3 and all(each) for each in found):
+        raise ValueError
+    return sorted((date.fromisoformat(day), figure, source) for day, figure, source in found)
+
+
+def check_readings(text: str) -> None:
+    """Raise ValidationError unless each line has a day, a figure and where it is published."""
+    try:
+        readings_of(text)
+    except ValueError:
+        said = "Write each line as day | figure | source: 2026-03-31 | 72% | Annual report."
+        raise ValidationError(said) from None
+
+
 class Measure(models.Model):
-    """A target with the date at which its figures were true (S-15)."""
+    """A target with the date at which its figures were true (S-15), and later figures as a series.
+
+    ``readings`` are lines of day, figure and where it was published (``readings_of``).
+    """
 
     personal_data = None
+
+    class Direction(models.TextChoices):
+        UP = "up", _("more")
+        DOWN = "down", _("less")
 
     intention = ParentalKey(Intention, on_delete=models.CASCADE, related_name="measures")
     target = models.CharField(max_length=255)
     baseline = models.CharField(max_length=255, blank=True)
     as_at = models.DateField(null=True, blank=True)
+    direction = models.CharField("better is", max_length=4, blank=True, choices=Direction.choices)
+    source = models.CharField(
+        max_length=255, blank=True, help_text="Where target and baseline are published."
+    )
+    readings = models.TextField(
+        "later figures",
+        blank=True,
+        validators=[check_readings],
+        help_text="One per line: 2026-03-31 | 72% | Annual report.",
+    )
 
     class Meta:
         ordering = ["id"]
 
     def __str__(self) -> str:
         return self.target
+
+    @property
+    def series(self) -> list[tuple[date, str, str]]:
+        """Return (day, figure, where it is from) of the later figures, oldest first."""
+        return readings_of(self.readings)
 
     @property
     def names_its_day(self) -> bool:

@@ -1,11 +1,14 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
+from modelcluster.models import ClusterableModel
 
 from engagement.text_checks import prose_errors
 
+from .board import Board
 
-class Strategy(models.Model):  # type: ignore[django-manager-missing]
+
+class Strategy(ClusterableModel):
     """A published plan that holds commissioning intentions."""
 
     personal_data = None
@@ -25,6 +28,14 @@ class Strategy(models.Model):  # type: ignore[django-manager-missing]
     )
     summary = models.TextField(blank=True, help_text="What this plan is for, in plain words.")
     source_file = models.CharField(max_length=255, blank=True)
+    standards_board = models.ForeignKey(
+        Board,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The board that hears twice a year how the participation standards are kept.",
+    )
 
     class Meta:
         ordering = ["-ends_on", "title"]

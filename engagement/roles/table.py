@@ -127,13 +127,13 @@ RIGHTS = (
         "Plans: strategies, intentions, boards",
         "read",
         _READ_PLANS,
-        _each("engagement", "view", "strategy intention lineage board"),
+        _each("engagement", "view", "strategy intention lineage board selfassessment"),
     ),
     Right(
         "Plans: strategies, intentions, boards",
         "add and change",
         (COMMISSIONER,),
-        _each("engagement", "add change", "strategy intention board"),
+        _each("engagement", "add change", "strategy intention board selfassessment"),
     ),
     Right(
         "Consultations and groups",

@@ -49,6 +49,47 @@ class OptionsField(LinesField):
         return options
 
 
+class LettersField(forms.CharField):
+    """Letters of an evidence key: empty is None (not recorded), "none" is an empty list."""
+
+    def prepare_value(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return ", ".join(value) or "none"
+        return value
+
+    def to_python(self, value: Any) -> list[str] | None:  # type: ignore[override]
+        text = super().to_python(value) or ""
+        if not text.strip():
+            return None
+        if text.strip().lower() == "none":
+            return []
+        return sorted({each.upper() for each in text.replace(",", " ").split()})
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return initial != self.to_python(data)
+
+
+class YearsField(LinesField):
+    """Words by year, written as "year: words", one on a line."""
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, dict):
+            return value
+        return "\n".join(f"{year}: {words}" for year, words in value.items())
+
+    def to_python(self, value: Any) -> dict[str, str] | None:  # type: ignore[override]
+        found = {}
+        for line in super().to_python(value):
+            year, colon, words = line.partition(":")
+            if not colon or not words.strip() or not span(year):
+                raise ValidationError("Write each year on its own line, such as 2026-27: words.")
+            found[year.strip()] = words.strip()
+        return found or None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return (initial or None) != self.to_python(data)
+
+
 class BoardForm(WagtailAdminModelForm):
     also_known_as = LinesField(
         required=False, help_text="Other names for it in documents, one per line."
@@ -65,6 +106,23 @@ class IntentionForm(WagtailAdminModelForm):
     match_terms = LinesField(
         required=False,
         help_text="Words that suggest this intention, one per line. An officer checks each link.",
+    )
+
+    evidence_key = LettersField(
+        required=False,
+        label="Evidence letters",
+        help_text="For example, A, E, J. Write \u201cnone\u201d if none belongs here. Leave empty "
+        "if nobody has recorded them.",
+    )
+    reported_progress = LinesField(
+        required=False,
+        label="Reported as done",
+        help_text="One per line, as in the document.",
+    )
+    focus = YearsField(
+        required=False,
+        label="What each year puts first",
+        help_text="One per line, such as 2026-27: early help.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -89,8 +147,24 @@ class IntentionForm(WagtailAdminModelForm):
             raise ValidationError("Write the years like this: 2026-27.")
         return years
 
+    def clean_level(self) -> Intention | None:
+        level: Intention | None = self.cleaned_data["level"]
+        if level and level.retired_on and level.pk != self.instance.level_id:
+            raise ValidationError(f"This level is no longer used: {level.retired_reason}")
+        return level
+
+    def clean_reported_progress(self) -> list[str] | None:
+        """An empty list says that the document left it blank: nobody types that away."""
+        lines: list[str] = self.cleaned_data["reported_progress"]
+        return lines or ([] if self.instance.reported_progress is not None else None)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
+        strategy, letters = cleaned.get("strategy"), cleaned.get("evidence_key") or []
+        known = {each.letter for each in strategy.evidence_sources.all()} if strategy else set()
+        if strange := [each for each in letters if each not in known]:
+            said = f"Not in the evidence key of this strategy: {', '.join(strange)}."
+            self.add_error("evidence_key", said)
         for name in ("official_wording", "plain_wording", "sounds_like", "note"):
             if hurt := damage(cleaned.get(name) or ""):
                 self.add_error(name, f"This {hurt}.")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import models, transaction
+from django.db.models import QuerySet
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -38,3 +39,16 @@ class RecordViewSet(ModelViewSet):
     inspect_view_enabled = True
     copy_view_enabled = False
     delete_view_class = ProtectedDeleteView
+
+
+class RelatedListView(generic.IndexView):
+    """Reads what its columns name of other records in the same query."""
+
+    def get_base_queryset(self) -> QuerySet:
+        shown = {column for column in self.list_display if isinstance(column, str)}
+        related = [
+            field.name
+            for field in self.model._meta.concrete_fields
+            if field.is_relation and field.name in shown
+        ]
+        return super().get_base_queryset().select_related(*related)

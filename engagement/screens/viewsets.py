@@ -1,7 +1,5 @@
 """The officers' screens in Wagtail's admin, in the order of the work."""
 
-from django import forms
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse_lazy
 from wagtail.admin.menu import MenuItem
@@ -11,47 +9,15 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from engagement import actions
-from engagement.models import Action, Board, Consultation, Group, Intention, Strategy
+from engagement.models import Action, Board, Consultation, Group, Intention
 
 from .admin_forms import ActionForm, BoardForm, ConsultationForm, IntentionForm
 from .consultation_views import ChangeView, StandView
 from .intention_views import IntentionEditView, RetireView, RewordView
 from .linked import LinkedPanel
+from .plan_screens import AS_TYPED, SelfAssessmentViewSet, StrategyViewSet
 from .proposal_views import ADD
-from .record_viewset import RecordViewSet
-
-# Wagtail writes what is typed into an address in small letters; "TP-1" is a reference in papers.
-AS_TYPED = forms.TextInput
-
-
-class RelatedListView(generic.IndexView):
-    """Reads what its columns name of other records in the same query."""
-
-    def get_base_queryset(self) -> QuerySet:
-        shown = {column for column in self.list_display if isinstance(column, str)}
-        related = [
-            field.name
-            for field in self.model._meta.concrete_fields
-            if field.is_relation and field.name in shown
-        ]
-        return super().get_base_queryset().select_related(*related)
-
-
-class StrategyViewSet(RecordViewSet):
-    model = Strategy
-    icon = "folder-open-1"
-    list_display = ["title", "code", "years", "council"]
-    search_fields = ["title", "code", "council"]
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("code", widget=AS_TYPED),
-        FieldPanel("council"),
-        FieldPanel("summary"),
-        MultiFieldPanel(
-            [FieldPanel("years"), FieldPanel("starts_on"), FieldPanel("ends_on")], "Dates"
-        ),
-        FieldPanel("source_file"),
-    ]
+from .record_viewset import RecordViewSet, RelatedListView
 
 
 class IntentionViewSet(RecordViewSet):
@@ -82,6 +48,15 @@ class IntentionViewSet(RecordViewSet):
             ),
             MultiFieldPanel(
                 [FieldPanel("sounds_like"), FieldPanel("match_terms")], "How people might say it"
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("level"),
+                    FieldPanel("evidence_key"),
+                    FieldPanel("focus"),
+                    FieldPanel("reported_progress"),
+                ],
+                "What the document says of it",
             ),
             FieldPanel("boards"),
             FieldPanel("context_boards"),
@@ -273,7 +248,13 @@ class PlansViewSetGroup(ModelViewSetGroup):
     menu_label = "Plans and boards"
     menu_name = "plans"
     menu_icon = "list-ul"
-    items = (StrategyViewSet, IntentionViewSet, BoardViewSet, GroupViewSet)
+    items = (
+        StrategyViewSet,
+        IntentionViewSet,
+        BoardViewSet,
+        GroupViewSet,
+        SelfAssessmentViewSet,
+    )
 
     def get_submenu_items(self) -> list[MenuItem]:
         place = reverse_lazy("strategy_import")

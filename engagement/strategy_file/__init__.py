@@ -8,7 +8,8 @@ from pydantic import ValidationError
 
 from .agreement import disagreements, notes
 from .json_text import Refused, parse, read
-from .models import BoardFacts, PlanFacts, Record, StrategyFile
+from .models import BoardFacts, Record, StrategyFile
+from .plan import PlanFacts
 from .sentences import Problem, sentences
 
 __all__ = [

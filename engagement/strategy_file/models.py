@@ -10,18 +10,17 @@ from typing import Annotated
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
-    field_validator,
     model_validator,
 )
 
 from engagement.models import Board, Intention
-from engagement.text_checks import damage
 
 from . import words
+from .parts import Part, day
+from .plan import EvidenceKey, PlanFacts
 
 _FOCUS = re.compile(r"focus_\d{4}(?:_\d{2,4})?")
 _REF = re.compile(r"[A-Za-z0-9_-]+")
@@ -56,14 +55,6 @@ def _lines(value: object) -> str:
     return ", ".join(map(str, numbers))
 
 
-def _day(value: object) -> date | None:
-    try:
-        # Only this form of the several that pydantic would read: a number is no day.
-        return date.fromisoformat(value.strip()) if value != "" else None  # type: ignore[attr-defined]
-    except (AttributeError, ValueError):
-        raise ValueError('must be a day such as "2026-03-31"') from None
-
-
 def _one_or_several(value: object) -> object:
     return value.splitlines() if isinstance(value, str) else value
 
@@ -85,28 +76,7 @@ _References = Annotated[
 ]
 
 
-class _Part(BaseModel):
-    """An object of the file. Null is the same as absent: not recorded."""
-
-    model_config = ConfigDict(frozen=True, str_strip_whitespace=True)
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_nulls(cls, raw: object) -> object:
-        if not isinstance(raw, dict):
-            return raw
-        return {key: value for key, value in raw.items() if value is not None}
-
-    @field_validator("*")
-    @classmethod
-    def _undamaged(cls, value: object) -> object:
-        for text in value if isinstance(value, list) else [value]:
-            if isinstance(text, str) and (found := damage(text)):
-                raise ValueError(found)
-        return value
-
-
-class BoardFacts(_Part):
+class BoardFacts(Part):
     name: _Needed255
     role: str = ""
     cadence_note: _Text255 = Field("", alias="cadence")
@@ -117,24 +87,31 @@ class BoardFacts(_Part):
         return words.cadence(self.cadence_note)
 
 
-class PlanFacts(_Part):
-    """What is said of a whole strategy, beside its records."""
+class ReadingFacts(Part):
+    """A figure of a measure at a later day."""
 
-    summary: str = ""
-    years: Annotated[str, Field(max_length=40)] = ""
-    ends_on: Annotated[date | None, BeforeValidator(_day)] = None
+    on: Annotated[date | None, BeforeValidator(day)]
+    value: Annotated[_Needed, Field(pattern=r"^[^|\n]+$")]
+    source: Annotated[_Needed, Field(pattern=r"^[^|\n]+$")]
 
 
-class MeasureFacts(_Part):
+class MeasureFacts(Part):
     target: _Needed255
     baseline: _Text255 = ""
+    direction: Annotated[str, Field(pattern="^(up|down)?$")] = ""
+    source: _Text255 = ""
+    series: list[ReadingFacts] = []
+
+    @property
+    def readings(self) -> str:
+        return "\n".join(f"{each.on} | {each.value} | {each.source}" for each in self.series)
 
     @property
     def as_at(self) -> date | None:
         return words.as_at(self.baseline)
 
 
-class SourceFacts(_Part):
+class SourceFacts(Part):
     """Where the idea comes from: the parts of a title, or a text of its own."""
 
     source: str = ""
@@ -155,7 +132,7 @@ class SourceFacts(_Part):
         return ", ".join(filter(None, (self.source, self.title, self.council, self.year, page)))
 
 
-class IntentionFacts(_Part):
+class IntentionFacts(Part):
     """What the file says of an intention's own fields, under the names of the model's."""
 
     kind: Annotated[_Needed, AfterValidator(_kind)]
@@ -185,6 +162,7 @@ class Record(IntentionFacts):
     council: _Text255 = ""
     source_file: _Text255 = ""
     lineage: _Text60 = ""
+    level: str = ""
     boards: list[_Needed] = []
     context_boards: list[_Needed] = []
     measures: Annotated[
@@ -231,7 +209,7 @@ class Record(IntentionFacts):
         return found[0] if found else 0
 
 
-class Meta(_Part):
+class Meta(Part):
     """What the file says of all records. ``lineages`` hold references, oldest wording first."""
 
     boards: Annotated[list[BoardFacts], BeforeValidator(lambda value: value or [])] = []
@@ -240,9 +218,12 @@ class Meta(_Part):
         BeforeValidator(lambda value: value or {}),
     ] = {}
     strategies: Annotated[dict[str, PlanFacts], BeforeValidator(lambda value: value or {})] = {}
+    evidence_keys: Annotated[
+        dict[str, EvidenceKey], BeforeValidator(lambda value: value or {})
+    ] = {}
 
 
-class StrategyFile(_Part):
+class StrategyFile(Part):
     meta: Meta
     records: list[Record] = Field(alias="intentions", min_length=1)
 

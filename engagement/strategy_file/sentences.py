@@ -27,6 +27,7 @@ _REASONS = {
     "string_unicode": "holds a control character",
     "too_short": "is empty: there is nothing to load",
     "value_error": "{error}",
+    "other": "has another form than docs/load-strategy.md shows",
 }
 
 
@@ -48,7 +49,7 @@ def _problem(error: ErrorDetails, raw: object) -> Problem:
     elif path and isinstance(path[-1], int) and kind in ("string_type", "string_too_short"):
         kind = "no_texts"
     what = _KINDS.get(type(error["input"]), "a number")
-    reason = _REASONS[kind].format(kind=what, **error.get("ctx", {}))
+    reason = _REASONS.get(kind, _REASONS["other"]).format(kind=what, **error.get("ctx", {}))
     return label, f"{_name(keys[-1])} {reason}" if keys else reason
 
 
@@ -61,7 +62,7 @@ def _place(path: tuple[int | str, ...], raw: object) -> tuple[str, tuple[int | s
             return _called(boards[at], "name") or f"board {at + 1}", path[3:]
         case ("meta", "lineages", str(code), *_), _:
             return code, path[2:]
-        case ("meta", "strategies", str(code), *_), _:
+        case ("meta", "strategies" | "evidence_keys", str(code), *_), _:
             return code, path[3:]
     return FILE, (".".join(map(str, path)),) if path else ()
 

@@ -21,6 +21,7 @@ def find(file: StrategyFile, stored: Stored) -> list[Problem]:
         *_plans_that_disagree(file.records),
         *_plans_of_the_same_code(file.records),
     ]
+    problems += _unknown_parts(file, stored)
     for record in file.records:
         if found := stored.get(record.ref.lower()):
             problems += [(record.ref, reason) for reason in _against_stored(record, found)]
@@ -59,6 +60,34 @@ def _unknown_boards(file: StrategyFile) -> list[Problem]:
         for name in dict.fromkeys((*record.boards, *record.context_boards))
         if Board.plain(name) not in known
     ]
+
+
+def _unknown_parts(file: StrategyFile, stored: Stored) -> list[Problem]:
+    """Refuse what a plan says of a strategy, a record, a level or a board that nobody knows."""
+    codes = {record.strategy for record in file.records}
+    refs = {record.ref.lower() for record in file.records} | set(stored)
+    levels = {each.ref.lower(): each for each in file.records if each.kind == "need_level"}
+    problems = [
+        (record.ref, f'"level" is "{record.level}", which is no level of need in the file')
+        for record in file.records
+        if record.level and record.level.lower() not in levels
+    ]
+    for code, plan in file.meta.strategies.items():
+        if code not in codes:
+            problems.append((code, "no record of the file is of this strategy"))
+        problems += [
+            (code, f'an \u201cI\u201d statement names "{each.outcome}", which is not a record')
+            for each in plan.i_statements
+            if each.outcome and each.outcome.lower() not in refs
+        ]
+        if plan.standards_board and not _knows(file, plan.standards_board):
+            problems.append((code, f'board "{plan.standards_board}" is not known'))
+    return problems
+
+
+def _knows(file: StrategyFile, name: str) -> bool:
+    named = [each for fact in file.meta.boards for each in (fact.name, *fact.also_known_as)]
+    return Board.plain(name) in map(Board.plain, named) or Board.objects.find(name) is not None
 
 
 def _plans_that_disagree(records: list[Record]) -> list[Problem]:

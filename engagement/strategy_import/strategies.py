@@ -13,7 +13,7 @@ from engagement.models import Board, Intention, Lineage, Measure, Strategy, User
 from engagement.strategy_file import BoardFacts, Record, Refused, StrategyFile
 from engagement.strategy_file.words import span
 
-from . import conflicts
+from . import conflicts, plan_parts
 
 __all__ = ["LoadReport", "Refused", "load"]
 
@@ -67,8 +67,10 @@ def load(*, records: object, by: User | None) -> LoadReport:
     boards = _boards(file.meta.boards)
     plans = _plans(file)
     report.strategies = len(plans)
-    for record in file.records:
+    # What others are of the level of comes first.
+    for record in sorted(file.records, key=lambda each: each.kind != Intention.Kind.NEED_LEVEL):
         _write(record, plans[record.strategy.lower()], boards, stored, report)
+    plan_parts.write(file, plans, stored, boards)
     _chain(file, stored, report)
     _log(plans, stored, report, by)
     return report
@@ -121,10 +123,12 @@ def _plans(file: StrategyFile) -> dict[str, Strategy]:
             "years": extra.years or (years.pop() if len(years) == 1 else f"{first}-{last}"),
             # The years do not say the day: by the end of the last one the plan has ended.
             "ends_on": extra.ends_on or date(last, 12, 31),
-            "summary": extra.summary,
             "source_file": members[0].source_file,
         }
         changed = {name: value for name, value in wanted.items() if not getattr(plan, name)}
+        # What the file says of the plan itself counts for more than what its records let guess.
+        told = {name: getattr(extra, name) for name in ("years", "starts_on", "ends_on", "summary")}
+        changed |= {name: value for name, value in told.items() if value}
         changed |= {name: getattr(members[0], name) for name in ("title", "council")}
         if plan.pk is None or any(getattr(plan, name) != value for name, value in changed.items()):
             for name, value in changed.items():
@@ -159,6 +163,7 @@ def _write(
         setattr(intention, name, wanted[name])
     if changed or not found:
         intention.save()
+    changed += _write_level(intention, record, stored)
     changed += _write_boards(intention, record, boards)
     changed += _write_measures(intention, record)
     stored[record.ref.lower()] = intention
@@ -170,6 +175,15 @@ def _write(
 
 def _lineage(record: Record) -> Lineage | None:
     return Lineage.objects.get_or_create(code=record.lineage)[0] if record.lineage else None
+
+
+def _write_level(intention: Intention, record: Record, stored: dict[str, Intention]) -> list[str]:
+    level = stored.get(record.level.lower()) if record.level else None
+    if level is None or intention.level_id == level.pk:
+        return []
+    intention.level = level
+    intention.save(update_fields=["level"])
+    return ["level"]
 
 
 def _write_boards(intention: Intention, record: Record, boards: dict[str, Board]) -> list[str]:
@@ -188,8 +202,13 @@ def _write_measures(intention: Intention, record: Record) -> list[str]:
     changed = False
     for facts in record.measures:
         measure = known.get(facts.target) or Measure(intention=intention, target=facts.target)
-        if measure.pk is None or (measure.baseline, measure.as_at) != (facts.baseline, facts.as_at):
-            measure.baseline, measure.as_at = facts.baseline, facts.as_at
+        # What the file leaves out stays as it is stored.
+        told = {name: getattr(facts, name) for name in ("direction", "source", "readings")}
+        wanted = {"baseline": facts.baseline, "as_at": facts.as_at}
+        wanted |= {name: value for name, value in told.items() if value}
+        if measure.pk is None or any(getattr(measure, n) != v for n, v in wanted.items()):
+            for name, value in wanted.items():
+                setattr(measure, name, value)
             measure.save()
             changed = True
     return ["measures"] if changed else []

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from django.conf import settings
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables._g_l_y_f import Glyph
 from fontTools.varLib import instancer
 from fpdf import FPDF
 
@@ -23,6 +24,7 @@ OTHERS = (
     "noto-sans-gurmukhi-gurmukhi",
 )
 REGULAR, BOLD = 400, 700
+SPACE = 0x20
 
 
 class Paper(FPDF):
@@ -31,7 +33,7 @@ class Paper(FPDF):
     def __init__(self, title: str, foot: str) -> None:
         super().__init__()
         self.foot = foot
-        for name, faces in _fonts().items():
+        for name, faces in font_files().items():
             for style, path in faces.items():
                 self.add_font(name, style, path)
         self.set_fallback_fonts(list(OTHERS), exact_match=False)
@@ -59,12 +61,12 @@ def without_signs(text: str) -> str:
 @cache
 def _shown() -> frozenset[int]:
     """Return the code points that the fonts can draw, and those that only steer how."""
-    found = [TTFont(faces[""]).getBestCmap() or {} for faces in _fonts().values()]
+    found = [TTFont(faces[""]).getBestCmap() or {} for faces in font_files().values()]
     return frozenset().union(*found, (0x200C, 0x200D, 0x200E, 0x200F))
 
 
 @cache
-def _fonts() -> dict[str, dict[str, Path]]:
+def font_files() -> dict[str, dict[str, Path]]:
     """Return a file for each font by name and style, unpacked once for this process."""
     folder = Path(tempfile.mkdtemp(prefix="sayso-fonts-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
@@ -75,11 +77,24 @@ def _fonts() -> dict[str, dict[str, Path]]:
     }
 
 
+def _add_space(font: TTFont) -> None:
+    """Give the font a space: whoever draws a line of its letters draws the spaces with it."""
+    name = "sayso.space"
+    font.setGlyphOrder([*font.getGlyphOrder(), name])
+    font["glyf"][name] = Glyph()
+    font["hmtx"][name] = (font["head"].unitsPerEm // 4, 0)
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap[SPACE] = name
+
+
 def _unpacked(name: str, weight: int, folder: Path) -> Path:
     source = settings.ROOT / "site" / "static" / "build" / "fonts" / f"{name}.woff2"
     font = TTFont(source)
     if "fvar" in font:
         font = instancer.instantiateVariableFont(font, {"wght": weight})
+    if SPACE not in (font.getBestCmap() or {}):
+        _add_space(font)
     font.flavor = None
     path = folder / f"{name}-{weight}.ttf"
     font.save(path)

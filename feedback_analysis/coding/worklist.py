@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.http import urlencode
 
 from engagement.models import Intention, Voice
+from engagement.models.intention import IntentionQuerySet
 from engagement.web import keyset
 from engagement.web.keyset import as_key
 from feedback_analysis.codeframe.theme_cards import NOT_REFUSED, ShownCoding, still_said
@@ -249,8 +250,8 @@ def _row(answer: Answer, themes: list[Theme], translation: Translation | None) -
     )
 
 
-def intentions_to_choose() -> QuerySet[Intention]:
-    return Intention.objects.current().commissioning().select_related("strategy").order_by("ref")
+def intentions_to_choose() -> IntentionQuerySet:
+    return Intention.objects.current().to_bear_on().select_related("strategy").order_by("ref")
 
 
 def quotable(themes: QuerySet[Theme], *, voice: str, most: int = 50) -> list[Answer]:
@@ -268,4 +269,5 @@ def quotable(themes: QuerySet[Theme], *, voice: str, most: int = 50) -> list[Ans
 
 def unheard_intentions() -> QuerySet[Intention]:
     """Return the current intentions on which no finding rests: nothing was heard (S-9)."""
-    return intentions_to_choose().filter(findings__isnull=True)
+    planned = intentions_to_choose().commissioning()
+    return planned.filter(findings__isnull=True)

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 
 Paper = dict[str, Any]
 
@@ -124,9 +125,9 @@ def _intention(intention: Paper) -> list[Piece]:
     ]
     for heard in intention["heard"]:
         found.append(Piece("heading", heard["statement"], level=2))
-        said = [heard["people"], heard["when"], *heard["surveys"]]
+        said = [capfirst(heard["people"]), heard["when"], *heard["surveys"]]
         found.append(_text(". ".join(each for each in said if each)))
-        found += [_quote(each) for each in heard["quotes"]]
+        found += [piece for each in heard["quotes"] for piece in _quote(each)]
         if heard["action"]:
             found.append(_text(_answer(heard["action"])))
     if not intention["heard"]:
@@ -156,16 +157,16 @@ def _of_groups(intention: Paper) -> list[Piece]:
     return found
 
 
-def _quote(quote: Paper) -> Piece:
+def _quote(quote: Paper) -> list[Piece]:
+    """Return the words; with a language of their own, what they mean and who said it is apart."""
     words = quote["words"] if quote.get("is_withdrawn") else f"“{quote['words']}”"
-    by = f" {quote['by']}" if quote["by"] else ""
-    meant = f" ({quote['translation']})" if quote["translation"] else ""
-    return Piece(
-        "quote",
-        f"{words}{meant}{by}",
-        language=quote["lang"],
-        from_right=quote.get("dir") == "rtl",
-    )
+    meant = f"({quote['translation']})" if quote["translation"] else ""
+    told = " ".join(filter(None, (meant, quote["by"])))
+    if not quote["lang"]:
+        return [Piece("quote", f"{words} {told}".strip())]
+    from_right = quote.get("dir") == "rtl"
+    said = Piece("quote", words, language=quote["lang"], from_right=from_right)
+    return [said, _text(told)]
 
 
 def _answer(action: Paper) -> str:

@@ -9,14 +9,20 @@ from django.shortcuts import get_object_or_404, redirect
 from wagtail.admin import messages
 
 from cms import board_meetings, board_papers
+from cms.board_meetings import MOVES
 from cms.board_papers.form import DAY, CorrectForm
 from cms.models import BoardPaperPage
-from engagement.models import Consultation, Intention
+from engagement.models import Action, Consultation, Intention
 from engagement.screens.base import OfficerView
 from engagement.screens.choosing import CHOOSE
 
 DRAFT = "cms.draft_board_paper"
 READ = "engagement.view_board"
+
+
+class ActionField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.intention.ref}: {obj.summary[:80]} ({obj.get_state_display()})"
 
 
 class DecisionForm(forms.Form):
@@ -42,6 +48,25 @@ class DecisionForm(forms.Form):
         required=False,
         choices=[("", "As before"), *Consultation.Stage.choices],
         help_text="Consultations about this move there.",
+    )
+    action = ActionField(
+        Action.objects.none(),
+        label="Action that this moves",
+        required=False,
+        empty_label="None of them",
+        help_text="A new promise is made in Actions.",
+    )
+    state = forms.ChoiceField(
+        label="What becomes of the action",
+        required=False,
+        choices=[("", "As before"), *((each.value, each.label) for each in MOVES)],
+        help_text="If the answer is no, the words of the minute are told as the reason.",
+    )
+    more_on = forms.DateField(
+        label="When there is more to say, or when it is due",
+        required=False,
+        widget=DAY,
+        help_text="Needed for an action that is being done, or not yet. Families see this date.",
     )
 
 
@@ -85,10 +110,13 @@ class DecisionsView(PaperView):
         assert isinstance(field, forms.ModelChoiceField)
         left = [each.pk for each in board_meetings.left(paper)]
         field.queryset = Intention.objects.filter(pk__in=left).select_related("strategy")
+        moved = form.fields["action"]
+        assert isinstance(moved, forms.ModelChoiceField)
+        moved.queryset = Action.objects.filter(intention__in=left).select_related("intention")
         return form
 
     def shown(self, paper: BoardPaperPage, form: DecisionForm, status: int = 200) -> HttpResponse:
-        decisions = paper.decisions.select_related("intention")
+        decisions = paper.decisions.select_related("intention", "action")
         left = board_meetings.left(paper)
         return self.render(status, paper=paper, form=form, decisions=decisions, left=left)
 

@@ -1,7 +1,11 @@
 """Behind a code: what became of somebody's own words, and nothing of anybody else's."""
 
+from django.utils import timezone
+
+from cms import board_meetings, board_papers
 from surveys import moderation, receipts, submission
 from surveys.models import Response
+from tests import factories
 
 from .conftest import look_up
 
@@ -68,3 +72,41 @@ def test_what_is_withdrawn_is_gone_from_the_trail(client, answered, people) -> N
     assert "You get a text when it is late." in look_up(client)
     moderation.escalate(response=answered.response, by=people["officer"])
     assert "You get a text when it is late." not in look_up(client)
+
+
+def test_what_the_board_decided_is_behind_each_code_whose_words_its_paper_rests_on(
+    client, answered, papers, people
+) -> None:
+    intention = answered.finding.intention
+    page = board_papers.draft(
+        board=factories.board("Corporate Parenting Board"),
+        intentions=[intention],
+        meeting_on=timezone.localdate(),
+        title="Taxis",
+        by=people["commissioner"],
+        parent=papers,
+    )
+    page.get_latest_revision().publish(user=people["officer"])
+    page.refresh_from_db()
+    assert "Minute 9/26" not in look_up(client)
+    board_meetings.record(
+        paper=page,
+        intention=intention,
+        words="Each taxi sends a text from January.",
+        reference="Minute 9/26",
+        decided_on=timezone.localdate(),
+        decided_by="Corporate Parenting Board",
+        by=people["officer"],
+    )
+    mine = look_up(client)
+    assert "Each taxi sends a text from January." in mine
+    moderation.escalate(response=answered.response, by=people["officer"])
+    assert "Minute 9/26" not in look_up(client)
+    code = "badge acorn river cloud 0003"
+    other = submission.submit(
+        survey=answered.survey,
+        answers={"good": "The garden"},
+        receipt_hash=receipts.hash_of(code),
+    )
+    moderation.clear(response=other, by=people["officer"])
+    assert "Minute 9/26" not in look_up(client, code)

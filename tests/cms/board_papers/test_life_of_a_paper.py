@@ -14,14 +14,16 @@ from pypdf import PdfReader
 
 from cms import board_meetings, board_papers
 from cms.board_papers import formats, reading, seals
+from cms.board_papers.formats import pdf
 from cms.models import BoardPaperPage
+from engagement import actions
 from engagement.models import Measure, Notice
 from feedback_analysis.models import Finding
 from surveys import moderation
 from surveys.models import Response
 from tests import factories
 from tests.cms.conftest import a_consultation
-from tests.cms.told import SAID, a_finding, answer
+from tests.cms.told import SAID, a_finding, answer, tell
 
 pytestmark = pytest.mark.django_db
 
@@ -171,6 +173,45 @@ def test_the_word_document_can_be_heard(client, paper):
     assert "tblHeader" in document.tables[0].rows[0]._tr.xml
 
 
+def test_the_pdf_can_be_heard(paper):
+    shown = reading.readable(paper.sealed_contents)
+    words = {"by": "A parent", "translation": "We wait.", "lang": "ur", "dir": "rtl"}
+    shown["intentions"][0]["heard"][0]["quotes"] = [
+        {"words": "On time, please.", "by": "", "translation": "", "lang": ""},
+        {"words": "\u06c1\u0645 \u0628\u06c1\u062a", **words},
+    ]
+    read = PdfReader(io.BytesIO(pdf.as_pdf(shown, paper.snapshot_hash)))
+    root = read.trailer["/Root"]
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == ("en-GB", True)
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert b"pdfuaid" in root["/Metadata"].get_data()
+    assert read.metadata.title == paper.title
+    found = list(tags_below(root["/StructTreeRoot"]))
+    kinds = [each["/S"] for each in found if each["/S"] in ("/H1", "/H2", "/H3")]
+    assert kinds[0] == "/H1"
+    assert kinds.count("/H1") == 1
+    assert "/H3" in kinds[kinds.index("/H2") :]
+    heads = [each["/A"]["/Scope"] for each in found if each["/S"] == "/TH"]
+    assert {"/Column", "/Row"} == set(heads)
+    quotes = [each.get("/Lang") for each in found if each["/S"] == "/BlockQuote"]
+    assert quotes == [None, "ur"]
+    assert all(page["/StructParents"] is not None for page in read.pages)
+
+
+def tags_below(tag):
+    children = tag.get("/K", [])
+    for child in children if isinstance(children, list) else [children]:
+        found = child.get_object()
+        if isinstance(found, dict) and "/S" in found:
+            yield found
+            yield from tags_below(found)
+
+
+def test_no_word_of_a_paper_makes_the_server_fetch():
+    with pytest.raises(ValueError, match="nothing but its fonts"):
+        pdf.OwnFiles().fetch("https://elsewhere.example/a.png")
+
+
 def test_no_format_says_what_may_not_be_shown_any_more(client, paper, officer):
     for response in Response.objects.all():
         moderation.escalate(response=response, by=officer)
@@ -232,6 +273,52 @@ def test_a_paper_has_one_decision_an_intention_and_a_draft_has_none(paper, draft
     record(paper, commissioner)
     with pytest.raises(ValidationError, match="decision on that already"):
         record(paper, commissioner)
+
+
+def test_a_decision_moves_an_action_and_is_told_where_the_paper_is_behind_it(
+    client, paper, commissioner, told, officer
+):
+    finding = Finding.objects.get()
+    intention, action = finding.intention, finding.action
+    page = tell(finding, told, officer)
+    client.force_login(commissioner)
+    place = reverse("board_decisions", args=[paper.pk])
+    sent = {
+        "intention": intention.pk,
+        "words": "There is no money for it this year.",
+        "reference": "Minute 42/26",
+        "address": "https://democracy.council.example/42",
+        "decided_on": MEETING.isoformat(),
+        "decided_by": "SEND Board",
+        "action": action.pk,
+    }
+    refused = client.post(place, sent)
+    assert "Say what becomes of the action." in refused.content.decode()
+    refused = client.post(place, {**sent, "state": "doing"})
+    assert refused.context["form"].errors["more_on"] == ["Enter the date of the next update."]
+    assert not paper.decisions.exists()
+    assert client.post(place, {**sent, "state": "no"}).status_code == 302
+    action.refresh_from_db()
+    assert (action.state, action.reason) == ("no", "There is no money for it this year.")
+    assert (action.decided_by, action.decided_on) == ("SEND Board", MEETING)
+    client.logout()
+    for address in (page.url, intention.get_absolute_url(), paper.url):
+        assert "Minute 42/26" in client.get(address).content.decode()
+    assert list(paper.decisions.get().findings.all()) == [finding]
+
+
+def test_a_decision_about_one_intention_moves_no_action_of_another(paper, commissioner):
+    other = factories.intention("TST-2")
+    moved = actions.commit(
+        intention=other,
+        state="done",
+        done_on=MEETING,
+        summary="A new bus runs.",
+        owner="Transport",
+        by=commissioner,
+    )
+    with pytest.raises(ValidationError, match="about another intention"):
+        record(paper, commissioner, action=moved, state="no")
 
 
 def test_a_paper_without_a_decision_is_chased_after_fourteen_days(paper, commissioner):

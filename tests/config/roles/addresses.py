@@ -106,6 +106,7 @@ OURS = {
         may("engagement.add_intention"), "", "strategy_import strategy_document strategy_proposal"
     ),
     **records("board", "engagement.board"),
+    **records("selfassessment", "engagement.selfassessment"),
     **records("voice_group", "engagement.group"),
     **records("consultation", "engagement.consultation"),
     **each(may("engagement.change_consultation"), "consultation", "stand change"),

@@ -22,7 +22,14 @@ from cms.local_offer.models import (
 )
 from cms.models import BoardPaperIndexPage, ContentPage, HomePage
 from engagement import actions, roles
-from engagement.models import ConsultationChange, Council, Intention, Proposal, User
+from engagement.models import (
+    ConsultationChange,
+    Council,
+    Intention,
+    Proposal,
+    SelfAssessment,
+    User,
+)
 from engagement.strategy_import import proposals
 from feedback_analysis.codeframe import themes
 from feedback_analysis.models import Codeframe, Finding
@@ -92,6 +99,13 @@ def by_prefix(people: dict[str, object]) -> dict[str, int]:
         "strategy_document": proposal.document_id,
         "strategy_proposal": proposal.pk,
         "board": factories.board().pk,
+        "selfassessment": SelfAssessment.objects.create(
+            strategy=factories.strategy(),
+            partner="Schools",
+            work="routine",
+            made_on=timezone.localdate(),
+            found="Well kept.",
+        ).pk,
         "voice_group": factories.group().pk,
         **consulted(),
         "action": action.pk,
