@@ -1,7 +1,9 @@
 """The Local Offer: services, and what families said about them, by the same door as all words."""
 
 from cms.local_offer import comments, keeping
+from cms.local_offer.comments import evidence, handing_on, report
 from cms.local_offer.models import Category, Need, Service, ServiceComment, Term
+from engagement.models import Intention
 from surveys import moderation
 from surveys.models import Response
 
@@ -39,6 +41,30 @@ def load(people: People) -> None:
         service = _keep(facts, categories, needs, people)
         for said in facts["comments"]:
             _comment(service, said, people)
+    _load_year(people)
+
+
+def _load_year(people: People) -> None:
+    """Load a year of comments, the report on it, a case passed on and evidence for a plan."""
+    year = read("comments")
+    services = {each.slug: each for each in Service.objects.all()}
+    for said in year["comments"]:
+        comment = _comment(services[said["service"]] if said["service"] else None, said, people)
+        if handed := said.get("handed_on"):
+            handing_on.hand_on(
+                comment=comment, to=handed["to"], on=day(handed["on"]), by=people.officer
+            )
+        for code in said.get("evidence", []):
+            intention = Intention.objects.get(ref=code)
+            evidence.count(comment=comment, intention=intention, by=people.web_editor)
+    told = year["report"]
+    report.publish(
+        first_day=day(told["first_day"]),
+        last_day=day(told["last_day"]),
+        published_on=day(told["published_on"]),
+        introduction=told["introduction"],
+        by=people.web_editor,
+    )
 
 
 def _keep(
@@ -90,7 +116,7 @@ def _places(facts: Facts) -> list[dict[str, object]]:
     return [{**place, "masked": facts.get("masked", False)}]
 
 
-def _comment(service: Service, said: Facts, people: People) -> None:
+def _comment(service: Service | None, said: Facts, people: People) -> ServiceComment:
     whose = voice(said["from"])
     comment = comments.receive(
         words=said["text"],
@@ -107,6 +133,7 @@ def _comment(service: Service, said: Facts, people: People) -> None:
     elif said["decision"] == "withheld":
         moderation.withhold(response=response, reason=said["reason"], by=people.officer)
         moderation.confirm_refusal(response=response, by=people.second_officer)
+    return comment
 
 
 def _who_for(whose: str) -> str:

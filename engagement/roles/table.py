@@ -224,6 +224,12 @@ RIGHTS = (
         ("local_offer.answer_comment",),
     ),
     Right(
+        "The yearly report on comments about the Local Offer",
+        "publish, and say who is told when it is overdue",
+        (WEB_EDITOR,),
+        ("local_offer.publish_report", "local_offer.change_localoffersettings"),
+    ),
+    Right(
         "Services of the Local Offer, who runs them, their categories, needs and lists of words",
         "read, add and change",
         (WEB_EDITOR,),

@@ -1,5 +1,6 @@
 from .category import Category, Need
 from .comment import ServiceComment
+from .duty import CommentEvidence, CommentsReport, HandedOn, LocalOfferSettings
 from .offer import Offer
 from .organisation import Organisation
 from .parts import Contact, CostOption, Opening, Place, ProviderAnswer, Weekday
@@ -11,9 +12,13 @@ from .text_vector import TextVector
 
 __all__ = [
     "Category",
+    "CommentEvidence",
+    "CommentsReport",
     "Contact",
     "CostOption",
+    "HandedOn",
     "ImportRun",
+    "LocalOfferSettings",
     "Need",
     "Offer",
     "Opening",

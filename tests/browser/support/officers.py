@@ -112,6 +112,7 @@ SCREENS = {
         "",
         "local-offer/comments/",
         "local-offer/comments/{comment}/",
+        "local-offer/reports/",
         "local-offer/imports/",
         "local-offer/imports/new/",
         "service/edit/{service}/",

@@ -25,6 +25,8 @@ ADDRESSES = (
     "/local-offer/?q=nothingofthekind",
     "/local-offer/tell-us/",
     "/local-offer/thanks/",
+    "/local-offer/comments/",
+    "/local-offer/comments/1/",
     "/local-offer/shortlist/?all=yes&category=short-breaks&large=yes",
     "/care-leavers/",
     "/care-leavers/setting-up-home-grant/",

@@ -121,7 +121,13 @@ OURS = {
     **each(WRITERS, "", "page_hints"),
     **each(WRITERS, "answered_pages", "index index_results choose_parent"),
     **each(WRITERS, "board_papers", "index index_results choose_parent"),
-    **each(may("local_offer.answer_comment"), "", "local_offer_comments local_offer_answer"),
+    **each(
+        may("local_offer.answer_comment"),
+        "",
+        "local_offer_comments local_offer_answer local_offer_evidence",
+    ),
+    **each(MODERATE, "", "local_offer_cases local_offer_case"),
+    **each(may("local_offer.publish_report"), "", "local_offer_reports"),
     **each(
         may("local_offer.import_services"),
         "",
@@ -172,6 +178,7 @@ OURS = {
     **each(EVERYBODY, "", "report_worry report_worry_sent"),
     **each(EVERYBODY, "", "local_offer_index local_offer_tell_us local_offer_service"),
     **each(EVERYBODY, "", "local_offer_shortlist care_leavers_index care_leavers_shortlist"),
+    **each(EVERYBODY, "", "local_offer_report_list local_offer_report local_offer_report_pdf"),
     **each(EVERYBODY, "", "care_leavers_service"),  # leads to its own offer
     **each(EVERYBODY, "", "local_offer_thanks wagtail_serve page"),
     **each(EVERYBODY, "", "oruk_about oruk_openapi oruk_service_list oruk_place_list"),
