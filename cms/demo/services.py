@@ -2,7 +2,16 @@
 
 from cms.local_offer import comments, keeping
 from cms.local_offer.comments import evidence, handing_on, report
-from cms.local_offer.models import Category, Need, Service, ServiceComment, Term
+from cms.local_offer.models import (
+    Category,
+    Heading,
+    HeadingPlace,
+    Need,
+    Review,
+    Service,
+    ServiceComment,
+    Term,
+)
 from engagement.models import Intention
 from surveys import moderation
 from surveys.models import Response
@@ -42,6 +51,36 @@ def load(people: People) -> None:
         for said in facts["comments"]:
             _comment(service, said, people)
     _load_year(people)
+    _load_coverage()
+
+
+def _load_coverage() -> None:
+    """Say how each thing that the law asks for is answered, gaps among them, and who was asked."""
+    told = read("coverage")
+    services = {each.slug: each for each in Service.objects.all()}
+    categories = {each.slug: each for each in Category.objects.all()}
+    for facts in told["headings"]:
+        heading = Heading.objects.get(code=facts["code"])
+        heading.owner, heading.instead = facts.get("owner", ""), facts.get("instead", "")
+        heading.review_on = day(facts.get("review_on"))
+        heading.full_clean()
+        heading.save()
+        heading.categories.set(categories[slug] for slug in facts.get("categories", []))
+        for slug in facts.get("services", []):
+            HeadingPlace.objects.create(heading=heading, service=services[slug])
+    for facts in told["reviews"]:
+        review = Review.objects.create(
+            offer=facts["offer"],
+            began_on=day(facts["began_on"]),
+            closed_on=day(facts.get("closed_on")),
+            changed=facts.get("changed", ""),
+        )
+        for group, said in facts["groups"].items():
+            review.groups.filter(group=group).update(
+                asked_on=day(said.get("asked_on")),
+                how=said.get("how", ""),
+                why_not=said.get("why_not", ""),
+            )
 
 
 def _load_year(people: People) -> None:

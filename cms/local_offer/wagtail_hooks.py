@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.log_actions import LogActionRegistry
 
@@ -14,8 +15,9 @@ from .comments import duty
 from .comments.case_screens import MODERATE, CasesView, CaseView
 from .comments.report_screens import ReportsView
 from .comments.screens import ANSWER, CommentAnswerView, CommentEvidenceView, CommentsView
-from .import_views import ImportsView, ImportView, NewImportView
+from .coverage.viewsets import ServiceChooserViewSet
 from .importing.alerts import IMPORT
+from .importing.screens import ImportsView, ImportView, NewImportView
 from .models import Service, ServiceComment
 from .viewsets import LocalOfferViewSetGroup
 
@@ -48,8 +50,9 @@ def _about(service: Service | None) -> about.About:
 
 
 @hooks.register("register_admin_viewset")
-def register_screens() -> ModelViewSetGroup:
-    return LocalOfferViewSetGroup()
+def register_screens() -> list[ViewSet | ModelViewSetGroup]:
+    chooser = ServiceChooserViewSet("service_chooser", url_prefix="service-chooser")
+    return [LocalOfferViewSetGroup(), chooser]
 
 
 @hooks.register("register_admin_urls")

@@ -236,6 +236,18 @@ RIGHTS = (
         _each("local_offer", "view add change", "category need organisation service term"),
     ),
     Right(
+        "What the law asks a local offer to tell, and how ours answers it",
+        "read and change",
+        (WEB_EDITOR,),
+        _each("local_offer", "view change", "heading"),
+    ),
+    Right(
+        "Reviews of the local offers, and who was asked",
+        "read, add and change",
+        (WEB_EDITOR,),
+        _each("local_offer", "view add change", "review"),
+    ),
+    Right(
         "Services of another directory",
         "import into the Local Offer",
         (WEB_EDITOR,),

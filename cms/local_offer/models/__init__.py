@@ -1,5 +1,6 @@
 from .category import Category, Need
 from .comment import ServiceComment
+from .coverage import Asked, Heading, HeadingPlace, Review, ReviewGroup
 from .duty import CommentEvidence, CommentsReport, HandedOn, LocalOfferSettings
 from .offer import Offer
 from .organisation import Organisation
@@ -11,12 +12,15 @@ from .term import Term
 from .text_vector import TextVector
 
 __all__ = [
+    "Asked",
     "Category",
     "CommentEvidence",
     "CommentsReport",
     "Contact",
     "CostOption",
     "HandedOn",
+    "Heading",
+    "HeadingPlace",
     "ImportRun",
     "LocalOfferSettings",
     "Need",
@@ -25,6 +29,8 @@ __all__ = [
     "Organisation",
     "Place",
     "ProviderAnswer",
+    "Review",
+    "ReviewGroup",
     "Service",
     "ServiceComment",
     "Source",
