@@ -1,5 +1,7 @@
 """The Local Offer: services, and what families said about them, by the same door as all words."""
 
+from datetime import date
+
 from cms.local_offer import comments, keeping
 from cms.local_offer.comments import evidence, handing_on, report
 from cms.local_offer.models import (
@@ -91,15 +93,18 @@ def _load_year(people: People) -> None:
         comment = _comment(services[said["service"]] if said["service"] else None, said, people)
         if handed := said.get("handed_on"):
             handing_on.hand_on(
-                comment=comment, to=handed["to"], on=day(handed["on"]), by=people.officer
+                comment=comment,
+                to=handed["to"],
+                on=date.fromisoformat(handed["on"]),
+                by=people.officer,
             )
         for code in said.get("evidence", []):
             intention = Intention.objects.get(ref=code)
             evidence.count(comment=comment, intention=intention, by=people.web_editor)
     told = year["report"]
     report.publish(
-        first_day=day(told["first_day"]),
-        last_day=day(told["last_day"]),
+        first_day=date.fromisoformat(told["first_day"]),
+        last_day=date.fromisoformat(told["last_day"]),
         published_on=day(told["published_on"]),
         introduction=told["introduction"],
         by=people.web_editor,

@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from django.conf import settings
 from fontTools.ttLib import TTFont
@@ -90,7 +91,8 @@ class TaggedPaper(Paper):
         """Write a text under its tag; one that goes over a page's end has one tag on each."""
         self.set_font(MAIN, style, size)
         height = size * 0.5
-        lines = self.multi_cell(0, height, text, dry_run=True, output="LINES")
+        told = self.multi_cell(0, height, text, dry_run=True, output="LINES")
+        lines = cast("list[str]", told)
         while lines:
             room = max(1, int((self.page_break_trigger - self.y) // height))
             if self.will_page_break(height):

@@ -77,8 +77,6 @@ def _links(heading: Heading) -> list[Link]:
         if place.service and place.service.status in Service.Status.listed():
             found.append(Link(place.service.name, place.service.get_absolute_url()))
     found += [
-        Link(each.name, each.get_absolute_url())
-        for each in heading.categories.all()
-        if each.listed  # type: ignore[attr-defined]
+        Link(each.name, each.get_absolute_url()) for each in heading.categories.all() if each.listed
     ]
     return [each for each in found if each.url]

@@ -138,8 +138,9 @@ class ServiceComment(models.Model):
     @property
     def page_waits(self) -> bool:
         """Say whether the answer changes a fact on a page that was not saved since."""
-        is_told = self.service is not None and self.answered_at is not None
-        return self.changes_page and is_told and self.service.updated_at < self.answered_at
+        if not self.changes_page or self.service is None or self.answered_at is None:
+            return False
+        return self.service.updated_at < self.answered_at
 
     @property
     def said_by(self) -> str:

@@ -150,7 +150,7 @@ class Review(ClusterableModel):
 
     def save(self, *args: object, **kwargs: object) -> None:
         is_new = self.pk is None
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        super().save(*args, **kwargs)
         there = set(self.groups.values_list("group", flat=True)) if is_new else set()
         for group in Asked.of(self.offer) if is_new else ():
             if group not in there:
