@@ -19,6 +19,7 @@ from feedback_analysis.models import GroupView
 
 from . import you_said_we_did
 from .group_space import KEEP_GROUPS
+from .local_offer.comments import duty
 from .local_offer.models import Service, ServiceComment
 from .local_offer.models.service import CHECKED_LONG_AGO
 from .models import BoardPaperPage, YouSaidWeDidPage
@@ -48,6 +49,8 @@ def add_panels(request: HttpRequest, panels: list[Component]) -> None:
         panels.append(_views_of_groups())
     if may(ANSWER_COMMENTS):
         panels.append(_comments())
+    if may(duty.PUBLISH):
+        panels.append(_comments_report())
 
 
 def _pages_to_publish(user: User | AnonymousUser) -> WaitingPanel:
@@ -215,6 +218,7 @@ def _views_of_groups() -> WaitingPanel:
 
 def _comments() -> WaitingPanel:
     waiting = ServiceComment.objects.awaiting_answer()
+    waiting_pages = ServiceComment.objects.page_to_change()
     facts = waiting.aggregate(number=Count("pk"), first=Min("response__received_on"))
     one = facts["number"] == 1
     row = Waiting(
@@ -224,6 +228,30 @@ def _comments() -> WaitingPanel:
         since=facts["first"],
     )
     shown = [row] if facts["number"] else []
+    pages = waiting_pages.count()
+    if pages:
+        words = "answer changes a page" if pages == 1 else "answers change a page"
+        listed = reverse("local_offer_comments")
+        shown.append(Waiting(f"{words} that was not saved since", listed, number=str(pages)))
     return WaitingPanel(
         "Comments on the Local Offer", shown, order=95, nothing="Every comment has been answered."
+    )
+
+
+def _comments_report() -> WaitingPanel:
+    """The yearly report, from ninety days before it is due (L-4)."""
+    clock = duty.read()
+    left = clock.days_left
+    rows = []
+    if left is not None and left <= max(duty.WARN_DAYS):
+        words = "is overdue: everybody is told so" if left < 0 else f"is due in {left} days"
+        rows.append(
+            Waiting(
+                f"The yearly report on comments {words}",
+                reverse("local_offer_reports"),
+                is_urgent=left <= 0,
+            )
+        )
+    return WaitingPanel(
+        "Yearly report on comments", rows, order=96, nothing="It is not due for three months."
     )

@@ -1,7 +1,20 @@
 """The Local Offer: services, and what families said about them, by the same door as all words."""
 
+from datetime import date
+
 from cms.local_offer import comments, keeping
-from cms.local_offer.models import Category, Need, Service, ServiceComment, Term
+from cms.local_offer.comments import evidence, handing_on, report
+from cms.local_offer.models import (
+    Category,
+    Heading,
+    HeadingPlace,
+    Need,
+    Review,
+    Service,
+    ServiceComment,
+    Term,
+)
+from engagement.models import Intention
 from surveys import moderation
 from surveys.models import Response
 
@@ -39,6 +52,63 @@ def load(people: People) -> None:
         service = _keep(facts, categories, needs, people)
         for said in facts["comments"]:
             _comment(service, said, people)
+    _load_year(people)
+    _load_coverage()
+
+
+def _load_coverage() -> None:
+    """Say how each thing that the law asks for is answered, gaps among them, and who was asked."""
+    told = read("coverage")
+    services = {each.slug: each for each in Service.objects.all()}
+    categories = {each.slug: each for each in Category.objects.all()}
+    for facts in told["headings"]:
+        heading = Heading.objects.get(code=facts["code"])
+        heading.owner, heading.instead = facts.get("owner", ""), facts.get("instead", "")
+        heading.review_on = day(facts.get("review_on"))
+        heading.full_clean()
+        heading.save()
+        heading.categories.set(categories[slug] for slug in facts.get("categories", []))
+        for slug in facts.get("services", []):
+            HeadingPlace.objects.create(heading=heading, service=services[slug])
+    for facts in told["reviews"]:
+        review = Review.objects.create(
+            offer=facts["offer"],
+            began_on=day(facts["began_on"]),
+            closed_on=day(facts.get("closed_on")),
+            changed=facts.get("changed", ""),
+        )
+        for group, said in facts["groups"].items():
+            review.groups.filter(group=group).update(
+                asked_on=day(said.get("asked_on")),
+                how=said.get("how", ""),
+                why_not=said.get("why_not", ""),
+            )
+
+
+def _load_year(people: People) -> None:
+    """Load a year of comments, the report on it, a case passed on and evidence for a plan."""
+    year = read("comments")
+    services = {each.slug: each for each in Service.objects.all()}
+    for said in year["comments"]:
+        comment = _comment(services[said["service"]] if said["service"] else None, said, people)
+        if handed := said.get("handed_on"):
+            handing_on.hand_on(
+                comment=comment,
+                to=handed["to"],
+                on=date.fromisoformat(handed["on"]),
+                by=people.officer,
+            )
+        for code in said.get("evidence", []):
+            intention = Intention.objects.get(ref=code)
+            evidence.count(comment=comment, intention=intention, by=people.web_editor)
+    told = year["report"]
+    report.publish(
+        first_day=date.fromisoformat(told["first_day"]),
+        last_day=date.fromisoformat(told["last_day"]),
+        published_on=day(told["published_on"]),
+        introduction=told["introduction"],
+        by=people.web_editor,
+    )
 
 
 def _keep(
@@ -90,7 +160,7 @@ def _places(facts: Facts) -> list[dict[str, object]]:
     return [{**place, "masked": facts.get("masked", False)}]
 
 
-def _comment(service: Service, said: Facts, people: People) -> None:
+def _comment(service: Service | None, said: Facts, people: People) -> ServiceComment:
     whose = voice(said["from"])
     comment = comments.receive(
         words=said["text"],
@@ -107,6 +177,7 @@ def _comment(service: Service, said: Facts, people: People) -> None:
     elif said["decision"] == "withheld":
         moderation.withhold(response=response, reason=said["reason"], by=people.officer)
         moderation.confirm_refusal(response=response, by=people.second_officer)
+    return comment
 
 
 def _who_for(whose: str) -> str:

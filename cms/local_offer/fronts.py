@@ -19,6 +19,8 @@ class Front:
     doors: str | Promise
     index: str
     shortlist: str
+    law: str
+    whole: str
 
     @property
     def url(self) -> str:
@@ -27,6 +29,14 @@ class Front:
     @property
     def print_url(self) -> str:
         return reverse(self.shortlist)
+
+    @property
+    def law_url(self) -> str:
+        return reverse(self.law)
+
+    @property
+    def whole_url(self) -> str:
+        return reverse(self.whole)
 
 
 FRONTS: dict[str, Front] = {
@@ -40,6 +50,8 @@ FRONTS: dict[str, Front] = {
         _("What do you need?"),
         "local_offer_index",
         "local_offer_shortlist",
+        "local_offer_law",
+        "local_offer_print",
     ),
     Offer.CARE_LEAVERS: Front(
         Offer.CARE_LEAVERS,
@@ -51,5 +63,7 @@ FRONTS: dict[str, Front] = {
         _("What do you need?"),
         "care_leavers_index",
         "care_leavers_shortlist",
+        "care_leavers_law",
+        "care_leavers_print",
     ),
 }

@@ -21,6 +21,7 @@ from surveys.public.pages import from_here
 from surveys.submission import SubmissionError
 
 from . import comments, services
+from .comments import duty
 from .forms import CommentForm, SearchForm
 from .fronts import FRONTS
 from .models import Category, Offer, Service, ServiceComment
@@ -40,6 +41,7 @@ def index(request: HttpRequest, offer: str = Offer.SEND) -> HttpResponse:
         "exit_page": True,
         "offer": offer,
         "front": FRONTS[offer],
+        "clock": duty.read() if offer == Offer.SEND else None,
         "form": form,
         "facts": facts,
         "is_narrowed": is_narrowed,

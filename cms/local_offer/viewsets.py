@@ -7,6 +7,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from engagement.screens.record_viewset import RecordViewSet
 
+from .coverage.viewsets import HeadingViewSet, ReviewViewSet
 from .models import Category, Need, Organisation, Service, Synonym, Term
 
 ADDRESS = "Web address (last part)"
@@ -178,4 +179,6 @@ class LocalOfferViewSetGroup(ModelViewSetGroup):
         NeedViewSet,
         TermViewSet,
         SynonymViewSet,
+        HeadingViewSet,
+        ReviewViewSet,
     )

@@ -237,10 +237,28 @@ RIGHTS = (
         ("local_offer.answer_comment",),
     ),
     Right(
+        "The yearly report on comments about the Local Offer",
+        "publish, and say who is told when it is overdue",
+        (WEB_EDITOR,),
+        ("local_offer.publish_report", "local_offer.change_localoffersettings"),
+    ),
+    Right(
         "Services of the Local Offer, who runs them, their categories, needs and lists of words",
         "read, add and change",
         (WEB_EDITOR,),
         _each("local_offer", "view add change", "category need organisation service term"),
+    ),
+    Right(
+        "What the law asks a local offer to tell, and how ours answers it",
+        "read and change",
+        (WEB_EDITOR,),
+        _each("local_offer", "view change", "heading"),
+    ),
+    Right(
+        "Reviews of the local offers, and who was asked",
+        "read, add and change",
+        (WEB_EDITOR,),
+        _each("local_offer", "view add change", "review"),
     ),
     Right(
         "Services of another directory",

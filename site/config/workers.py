@@ -25,6 +25,7 @@ from django_tasks_db.models import DBTaskResult
 from cms import board_meetings
 from cms.back_to_people import followers
 from cms.local_offer import directory
+from cms.local_offer.comments import duty
 from engagement import notices, upkeep
 from feedback_analysis.findings import fallen
 from feedback_analysis.models import Worker
@@ -149,6 +150,7 @@ class Pulse(threading.Thread):
                     upkeep.each_hour()
                     followers.forget()
                     board_meetings.chase()
+                    duty.warn()
                     erase_at = timezone.now() + ERASE_EVERY
             except Error:
                 # The database is busy or away for a moment; the next beat tries again.

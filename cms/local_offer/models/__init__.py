@@ -1,5 +1,7 @@
 from .category import Category, Need
 from .comment import ServiceComment
+from .coverage import Asked, Heading, HeadingPlace, Review, ReviewGroup
+from .duty import CommentEvidence, CommentsReport, HandedOn, LocalOfferSettings
 from .offer import Offer
 from .organisation import Organisation
 from .parts import Contact, CostOption, Opening, Place, ProviderAnswer, Weekday
@@ -10,16 +12,25 @@ from .term import Term
 from .text_vector import TextVector
 
 __all__ = [
+    "Asked",
     "Category",
+    "CommentEvidence",
+    "CommentsReport",
     "Contact",
     "CostOption",
+    "HandedOn",
+    "Heading",
+    "HeadingPlace",
     "ImportRun",
+    "LocalOfferSettings",
     "Need",
     "Offer",
     "Opening",
     "Organisation",
     "Place",
     "ProviderAnswer",
+    "Review",
+    "ReviewGroup",
     "Service",
     "ServiceComment",
     "Source",

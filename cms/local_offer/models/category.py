@@ -1,4 +1,7 @@
+from urllib.parse import urlencode
+
 from django.db import models
+from django.urls import reverse
 
 from .identified import Identified
 from .offer import Offer
@@ -40,6 +43,12 @@ class Category(Identified, Searched):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the list of its services, in the offer that it is in."""
+        care = self.offer == Offer.CARE_LEAVERS
+        index = reverse("care_leavers_index" if care else "local_offer_index")
+        return f"{index}?{urlencode({'category': self.slug})}#found"
 
 
 class Need(Identified, Searched):

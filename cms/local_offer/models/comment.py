@@ -1,8 +1,9 @@
+from datetime import date
 from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -37,6 +38,13 @@ class ServiceCommentQuerySet(models.QuerySet["ServiceComment"]):
         """
         return self.readable().filter(answered_at__isnull=False)
 
+    def page_to_change(self) -> Self:
+        """Return those whose answer changes a fact on a page that was not saved since."""
+        return self.published().filter(changes_page=True, service__updated_at__lt=F("answered_at"))
+
+    def received_between(self, first: date, last: date) -> Self:
+        return self.filter(response__received_on__range=(first, last))
+
 
 class ServiceComment(models.Model):
     """What a family says about a page of the Local Offer, and what the council answers.
@@ -55,7 +63,7 @@ class ServiceComment(models.Model):
             "service": "which service",
             "answer": "the council\u2019s answer",
         },
-        plain=("answer_state", "action", "action_on", "answered_at"),
+        plain=("answer_state", "action", "action_on", "changes_page", "answered_at"),
         told=("kind", "who_for", "service", "answer"),
     )
 
@@ -97,6 +105,9 @@ class ServiceComment(models.Model):
         "what we are doing", max_length=255, blank=True, help_text="What changes because of this."
     )
     action_on = models.DateField("on which day", null=True, blank=True)
+    changes_page = models.BooleanField(
+        "the answer changes a fact on the page", default=False, db_default=False
+    )
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -123,6 +134,13 @@ class ServiceComment(models.Model):
                 ),
             )
         ]
+
+    @property
+    def page_waits(self) -> bool:
+        """Say whether the answer changes a fact on a page that was not saved since."""
+        if not self.changes_page or self.service is None or self.answered_at is None:
+            return False
+        return self.service.updated_at < self.answered_at
 
     @property
     def said_by(self) -> str:

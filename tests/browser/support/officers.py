@@ -114,6 +114,7 @@ SCREENS = {
         "",
         "local-offer/comments/",
         "local-offer/comments/{comment}/",
+        "local-offer/reports/",
         "local-offer/imports/",
         "local-offer/imports/new/",
         "service/edit/{service}/",

@@ -15,6 +15,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cms.demo import people
+from cms.local_offer import coverage
+from cms.local_offer.comments import report
+from cms.local_offer.models import CommentsReport
 from cms.models import BoardPaperPage, EasyReadPage, YouSaidWeDidPage
 from engagement.models import Action, Group, Intention, User
 from feedback_analysis.coding import agreement, translations
@@ -93,6 +96,11 @@ def test_everything_promised_is_there(demo) -> None:
     assert Group.objects.count() == 3
     assert Survey.objects.filter(page__live=True).count() == 6
     assert Response.objects.exclude(survey__slug="local-offer-comments").count() >= 300
+    year = CommentsReport.objects.get()
+    counted = report.numbers(year.first_day, year.last_day)
+    assert counted.answered + sum(counted.reasons.values()) == counted.total > 20
+    must, _should = coverage.read("send")
+    assert must.answered < len(must.answers)
     assert YouSaidWeDidPage.objects.live().count() == 8
     states = set(Action.objects.values_list("state", flat=True))
     assert states == set(Action.State.values)

@@ -91,7 +91,7 @@ def test_the_editor_reads_the_cleared_words_and_answers(client, web_editor, clea
     assert "No answer yet" in client.get(reverse("local_offer_comments")).content.decode()
     address = reverse("local_offer_answer", args=[cleared.pk])
     assert "The gate is locked on Saturdays." in client.get(address).content.decode()
-    facts = {"answer": "An answer that took long.", "answer_state": "done"}
+    facts = {"answer": "An answer that took long.", "answer_state": "done", "changes_page": "no"}
     page = client.post(address, facts).content.decode()
     assert "Enter the date it was done." in page
     assert "An answer that took long." in page

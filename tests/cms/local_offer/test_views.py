@@ -162,7 +162,7 @@ def test_the_list_takes_few_queries(
     for number in range(25):
         service(f"club-{number:02}", needs=["autism"])
     page(client, LIST, q="club")  # the frame and the index are kept from here on
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page(client, LIST, q="club", age="7")
 
 

@@ -127,7 +127,13 @@ OURS = {
     **each(WRITERS, "", "page_hints"),
     **each(WRITERS, "answered_pages", "index index_results choose_parent"),
     **each(WRITERS, "board_papers", "index index_results choose_parent"),
-    **each(may("local_offer.answer_comment"), "", "local_offer_comments local_offer_answer"),
+    **each(
+        may("local_offer.answer_comment"),
+        "",
+        "local_offer_comments local_offer_answer local_offer_evidence",
+    ),
+    **each(MODERATE, "", "local_offer_cases local_offer_case"),
+    **each(may("local_offer.publish_report"), "", "local_offer_reports"),
     **each(
         may("local_offer.import_services"),
         "",
@@ -140,6 +146,11 @@ OURS = {
     **records("term", "local_offer.term", inspect=False),
     **records("synonym", "local_offer.synonym", inspect=False),
     **each(may("local_offer.delete_synonym"), "", "synonym:delete"),
+    **records("heading", "local_offer.heading", inspect=False),
+    **each(ADMINISTRATORS, "heading", "add"),
+    **records("review", "local_offer.review", inspect=False),
+    **each(STAFF, "service_chooser", "choose choose_results chosen chosen_multiple"),
+    **each(may("local_offer.add_service"), "service_chooser", "create"),
     # Accounts
     **each(
         SIGNED_IN, "", "account_home account_email account_change_password account_set_password"
@@ -181,6 +192,8 @@ OURS = {
     **each(may("surveys.vouch_for_young_people"), "", "young_peoples_accounts"),
     **each(EVERYBODY, "", "local_offer_index local_offer_tell_us local_offer_service"),
     **each(EVERYBODY, "", "local_offer_shortlist care_leavers_index care_leavers_shortlist"),
+    **each(EVERYBODY, "", "local_offer_report_list local_offer_report local_offer_report_pdf"),
+    **each(EVERYBODY, "", "local_offer_law local_offer_print care_leavers_law care_leavers_print"),
     **each(EVERYBODY, "", "care_leavers_service"),  # leads to its own offer
     **each(EVERYBODY, "", "local_offer_thanks wagtail_serve page"),
     **each(EVERYBODY, "", "oruk_about oruk_openapi oruk_service_list oruk_place_list"),

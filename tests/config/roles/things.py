@@ -12,9 +12,12 @@ from wagtail.models import Collection, Locale, Page, Site, Task, Workflow
 from cms.local_offer import comments
 from cms.local_offer.models import (
     Category,
+    CommentsReport,
+    Heading,
     ImportRun,
     Need,
     Organisation,
+    Review,
     Service,
     Source,
     Synonym,
@@ -120,6 +123,9 @@ def by_prefix(people: dict[str, object]) -> dict[str, int]:
         "organisation": Organisation.objects.create(name="Clubs for all").pk,
         "term": Term.objects.create(vocabulary="access", slug="hoist", name="Hoist").pk,
         "service": service.pk,
+        "heading": Heading.objects.create(offer="send", level="must", text="Travel", law="-").pk,
+        "review": Review.objects.create(offer="send").pk,
+        "service_chooser": service.pk,
         "synonym": Synonym.objects.create(said="respite", means="short break").pk,
         "wagtaildocs": Document.objects.create(title="Minutes", file="minutes.pdf").pk,
         "wagtailimages": Image.objects.create(title="A", file="a.png", width=1, height=1).pk,
@@ -197,6 +203,20 @@ def said(survey: Survey, analyst: object, intention: Intention) -> dict[str, int
         voice="parent_carer",
     )
     moderation.clear(response=comment.response, by=analyst)
+    private = comments.receive(
+        words="My plan is late.",
+        kind="content_quality",
+        who_for="on_behalf",
+        voice="parent_carer",
+    )
+    moderation.withhold(response=private.response, reason="about_one_persons_service", by=analyst)
+    moderation.confirm_refusal(
+        response=private.response, by=person("Second Reader", roles.MODERATOR)
+    )
+    today = timezone.localdate()
+    report = CommentsReport.objects.create(
+        pk=9002, first_day=today, last_day=today, published_by=analyst
+    )
     of_the_case = (f"safeguarding:{name}" for name in ("read", "json", "pdf", "print"))
     return {
         "moderation:read": waits.pk,
@@ -206,7 +226,9 @@ def said(survey: Survey, analyst: object, intention: Intention) -> dict[str, int
         "data_protection:complaint": DataComplaint.objects.create(words="Nobody answers.").pk,
         "imports": batch.pk,
         "exports": survey.pk,
-        "local_offer_answer": comment.pk,
+        **dict.fromkeys(("local_offer_answer", "local_offer_evidence"), comment.pk),
+        "local_offer_case": private.pk,
+        **dict.fromkeys(("local_offer_report", "local_offer_report_pdf"), report.pk),
         "local_offer_import": ImportRun.objects.create(
             source=Source.objects.create(address="https://directory.example/services"), state="done"
         ).pk,

@@ -9,12 +9,11 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from cms.local_offer.models import Service, ServiceComment
 from engagement.models import Action, User
 from surveys import submission
 from surveys.models import COMMENTS, Answer, Question, Response, Survey
 from surveys.questions.standing import WORDS, standing_survey
-
-from .models import Service, ServiceComment
 
 # An answer in these states names a day.
 NEEDS_DAY = {
@@ -101,9 +100,12 @@ def answer(
     by: User,
     action: str = "",
     action_on: date | None = None,
+    changes_page: bool = False,
 ) -> ServiceComment:
     """Answer a comment, or answer it anew; from now on both stand on the page.
 
+    ``changes_page``: the answer says that a fact on the page of the service changed. Until that
+    page is saved again, it is listed as one to change (``models.ServiceComment.page_to_change``).
     Raises ValidationError by field, also where nobody may read the comment (any more).
     """
     stored = ServiceComment.objects.select_for_update().get(pk=comment.pk)
@@ -113,6 +115,7 @@ def answer(
         setattr(stored, name, value)
     again = stored.answered_at is not None
     stored.action_on = action_on
+    stored.changes_page = changes_page and stored.service_id is not None
     stored.answered_at = timezone.now()
     stored.answered_by = by
     stored.full_clean(validate_constraints=False)

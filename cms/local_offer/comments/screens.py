@@ -10,12 +10,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.defaultfilters import date
 
-from engagement.models import Action
+from cms.local_offer import comments
+from cms.local_offer.models import CommentEvidence, ServiceComment
+from engagement.models import Action, Intention
 from engagement.screens.base import NamedColumn, OfficerListView, OfficerView
 from surveys.models import Answer, Question
 
-from . import comments
-from .models import ServiceComment
+from . import evidence
 
 ANSWER = "local_offer.answer_comment"
 
@@ -40,6 +41,49 @@ class CommentAnswerForm(forms.Form):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    changes_page = forms.TypedChoiceField(
+        label="Does your answer change a fact on the page of the service?",
+        choices=[("no", "No"), ("yes", "Yes: change the page next")],
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        required=False,
+        help_text="With yes, you come to the page of the service, and the comment is listed as one "
+        "to act on until that page is saved.",
+        error_messages={"required": "Say if the page must change."},
+    )
+
+    def __init__(self, comment: ServiceComment, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if comment.service is None:
+            del self.fields["changes_page"]
+        else:
+            self.fields["changes_page"].required = True
+
+    @classmethod
+    def of(cls, comment: ServiceComment) -> "CommentAnswerForm":
+        """Return the form as the comment was answered before, empty where it was not."""
+        names = ("answer", "answer_state", "action", "action_on")
+        said = {name: getattr(comment, name) for name in names}
+        if comment.answered_at:
+            said["changes_page"] = "yes" if comment.changes_page else "no"
+        return cls(comment, initial=said)
+
+
+class EvidenceForm(forms.Form):
+    """Which intention a comment speaks to."""
+
+    intention = forms.ModelChoiceField(
+        label="Counts as evidence for",
+        queryset=Intention.objects.none(),
+        empty_label="Choose one",
+        help_text="You decide; nothing is linked by itself. Both keep their own ids.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["intention"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = evidence.intentions()
 
 
 def _received(comment: ServiceComment) -> str:
@@ -47,7 +91,10 @@ def _received(comment: ServiceComment) -> str:
 
 
 def _status(comment: ServiceComment) -> str:
-    return comment.get_answer_state_display() if comment.answered_at else "No answer yet"
+    if not comment.answered_at:
+        return "No answer yet"
+    state = comment.get_answer_state_display()
+    return f"{state}. The page is still to be changed" if comment.page_waits else state
 
 
 class CommentsView(OfficerListView):
@@ -97,16 +144,18 @@ class CommentAnswerView(OfficerView):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         comment = self.comment()
-        names = CommentAnswerForm.base_fields
-        return self.page(
-            comment, CommentAnswerForm(initial={n: getattr(comment, n) for n in names})
-        )
+        return self.page(comment, CommentAnswerForm.of(comment))
 
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        comment, form = self.comment(), CommentAnswerForm(request.POST)
+        comment = self.comment()
+        form = CommentAnswerForm(comment, request.POST)
         if form.is_valid() and self.answered(comment, form):
-            messages.success(request, "Published: the comment and your answer are now on the page.")
-            return redirect("local_offer_comments")
+            done = "Published: the comment and your answer are now on the page."
+            if not form.cleaned_data.get("changes_page"):
+                messages.success(request, done)
+                return redirect("local_offer_comments")
+            messages.warning(request, f"{done} Now change the fact here, and save the page.")
+            return redirect("service:edit", comment.service_id)
         return self.page(comment, form)
 
     def answered(self, comment: ServiceComment, form: CommentAnswerForm) -> bool:
@@ -118,6 +167,7 @@ class CommentAnswerView(OfficerView):
                 state=facts["answer_state"],
                 action=facts["action"],
                 action_on=facts["action_on"],
+                changes_page=facts.get("changes_page", False),
                 by=self.officer,
             )
         except ValidationError as error:
@@ -136,5 +186,38 @@ class CommentAnswerView(OfficerView):
             response=comment.response_id, question__kind=Question.Kind.TEXT
         )
         return self.render(
-            comment=comment, form=form, words=words.values_list("cleared_text", flat=True)
+            comment=comment,
+            form=form,
+            words=words.values_list("cleared_text", flat=True),
+            counted=comment.evidence.select_related("intention__strategy", "decided_by"),
+            evidence_form=EvidenceForm(),
         )
+
+
+class CommentEvidenceView(OfficerView):
+    """Lets a comment count towards an intention, or no more."""
+
+    permissions = (ANSWER,)
+
+    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return redirect("local_offer_answer", pk)
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        comment = get_object_or_404(ServiceComment.objects.readable(), pk=pk)
+        if removed := request.POST.get("remove"):
+            counted = get_object_or_404(
+                CommentEvidence.objects.filter(comment=comment),
+                pk=removed if removed.isdecimal() else 0,
+            )
+            evidence.take_back(evidence=counted, by=self.officer)
+            messages.success(request, "It counts towards that intention no more.")
+            return redirect("local_offer_answer", pk)
+        form = EvidenceForm(request.POST)
+        if form.is_valid():
+            evidence.count(
+                comment=comment, intention=form.cleaned_data["intention"], by=self.officer
+            )
+            messages.success(request, "It counts as evidence for this intention.")
+        else:
+            messages.error(request, "Choose an intention first.")
+        return redirect("local_offer_answer", pk)

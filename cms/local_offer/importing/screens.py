@@ -9,12 +9,12 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
+from cms.local_offer import importing
+from cms.local_offer.models import ImportRun, Source
 from engagement.screens.base import NamedColumn, OfficerListView, OfficerView, day_and_time
 
-from . import importing
-from .importing.alerts import IMPORT
-from .importing.tasks import import_feed
-from .models import ImportRun, Source
+from .alerts import IMPORT
+from .tasks import import_feed
 
 # A file is taken over while the editor waits.
 MOST_IN_A_FILE = 1_000
