@@ -7,6 +7,7 @@ from .disclosure_entry import DisclosureEntry
 from .draft import Draft
 from .erasure import Erasure
 from .import_batch import ImportBatch, RefusedRow
+from .kept_question import KeptQuestion
 from .moderation import ModerationDecision
 from .on_duty import OnDuty
 from .prepared_export import PreparedExport
@@ -37,6 +38,7 @@ __all__ = [
     "Form",
     "HowAsked",
     "ImportBatch",
+    "KeptQuestion",
     "ModerationDecision",
     "OnDuty",
     "PreparedExport",
