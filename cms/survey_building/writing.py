@@ -110,7 +110,7 @@ def _labels(page: SurveyPage) -> dict[str, dict[str, str]]:
     return {
         str(block.id): {
             str(each["label"]).casefold(): each["key"]
-            for each in kinds.by_key(facts["kind"]).options(blocks.question_of(facts))
+            for each in kinds.by_key(str(facts["kind"])).options(blocks.question_of(facts))
         }
         for block, facts in zip(page.questions, page.drafted(), strict=True)
     }

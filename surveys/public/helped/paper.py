@@ -80,7 +80,7 @@ def _only_if(question: Question, numbers: Mapping[str, int], by_key: Mapping[str
         else _("And only if your answer to question %(number)s is: %(answers)s.")
     )
     first = _("Only if your answer to question %(number)s is: %(answers)s.")
-    said = []
+    said: list[str] = []
     for part in only_if.parts:
         before = by_key[part.question]
         answers = _(" or ").join(kinds.of(before).reads(before, part.answers))
