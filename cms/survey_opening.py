@@ -8,7 +8,7 @@ from engagement.models import Council, User
 from engagement.models.council import RING_NUMBERS
 from engagement.models.slugs import free_slug
 from surveys.models import Survey, SurveyVersion
-from surveys.questions import blocks, versions
+from surveys.questions import blocks, freezing, versions
 
 from .models import EasyReadPage, SurveyPage
 
@@ -55,6 +55,7 @@ def copy_survey(*, page: SurveyPage, of: SurveyPage, by: User) -> Survey:
     survey.save()
     for relation in Survey._meta.many_to_many:
         getattr(survey, relation.name).set(getattr(of.record, relation.name).all())
+    freezing.copy_drafted(of=of.record, to=survey)
     draft = page.get_latest_revision_as_object()
     draft.survey = survey
     draft.questions = of.get_latest_revision_as_object().questions

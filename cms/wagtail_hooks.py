@@ -36,9 +36,11 @@ from .views.officers import (
     groups,
     hints,
     open_survey,
+    survey_bank,
     wordings,
 )
 from .views.officers import survey_builder as builder
+from .views.officers import survey_preview as preview
 
 ACTIONS = {
     "sayso.board_paper.words_erased": ("Erase words from a paper", "Words taken out: erased"),
@@ -90,7 +92,8 @@ def register_admin_urls() -> list[URLPattern]:
         path("surveys/<int:page_id>/wordings/", wordings.wordings, name="survey_wordings"),
         path("surveys/new/", builder.NewSurveyView.as_view(), name="new_survey"),
         path("survey/<int:pk>/", builder.BuildView.as_view(), name="build_survey"),
-        path("survey/<int:pk>/preview/", builder.PreviewView.as_view(), name="survey_preview"),
+        path("survey/<int:pk>/preview/", preview.PreviewView.as_view(), name="survey_preview"),
+        path("survey/<int:pk>/bank/", survey_bank.BankView.as_view(), name="survey_bank"),
         path("survey/<int:pk>/poster/", builder.PosterView.as_view(), name="survey_poster"),
         path("survey/<int:pk>/copy/", builder.CopyView.as_view(), name="copy_survey"),
         path("survey/<int:pk>/file/", builder.FileView.as_view(), name="survey_file"),

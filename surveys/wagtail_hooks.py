@@ -58,6 +58,7 @@ ACTIONS = {
     "sayso.disclosure.deletion_asked": ("Ask for deletion", "The person asked for deletion"),
     "sayso.survey.version_frozen": ("Freeze a survey's questions", "Questions frozen"),
     "sayso.survey.worded": ("Write wordings", "Wordings written"),
+    "sayso.survey.question_kept": ("Keep a question", "A question put into the bank"),
     "sayso.survey.opened": ("Open a survey", "Opened"),
     "sayso.survey.closed": ("Close a survey", "Closed"),
     "sayso.words.erased": ("Erase old words", "Words erased: their time was over"),

@@ -1,6 +1,6 @@
 """The forms with which an officer makes a survey and writes its questions."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +9,7 @@ from engagement.models import Board, Consultation, Voice
 from engagement.screens.choosing import Ticks
 from surveys import survey_files
 from surveys.models import Question
-from surveys.questions import kinds
+from surveys.questions import conditions, kinds
 
 from .making import READS
 from .writing import Row, has
@@ -102,10 +102,20 @@ class QuestionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     remove = forms.BooleanField(label="Remove this question", required=False)
+    # The names of the two fields of each condition.
+    lines: Sequence[tuple[str, str]] = ()
 
-    def __init__(self, *args: Any, row: Row | None, is_asked: bool, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        row: Row | None,
+        is_asked: bool,
+        others: Sequence[Row] = (),
+        hints: Sequence[str] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.row = row
+        self.row, self.hints = row, hints
         kind = forms.ChoiceField(
             label="How people answer",
             choices=[(key, each.label) for key, each in kinds.known().items()],
@@ -125,6 +135,55 @@ class QuestionForm(forms.Form):
             self.fields[f"choice-{number}"] = forms.CharField(
                 label=f"Answer {number + 1}", max_length=120, required=False, initial=label
             )
+        self._add_conditions(row, others)
+
+    def _add_conditions(self, row: Row, others: Sequence[Row]) -> None:
+        """Add a line for each condition and an empty one, where there is a question to ask after.
+
+        A question that an editor named and that is not there stays as they named it.
+        """
+        known = {each.id for each in others}
+        named = [(ref, ref) for ref, _said in row.only_if if ref not in known]
+        offered = [("", "Everybody"), *((each.id, each.text) for each in others), *named]
+        if len(offered) == 1:
+            return
+        lines = []
+        for number, (ref, said) in enumerate([*row.only_if, ("", "")], 1):
+            names = f"if-{number}", f"if-{number}-answers"
+            self.fields[names[0]] = forms.ChoiceField(
+                label=f"Condition {number}: after the question",
+                choices=offered,
+                initial=ref,
+                required=False,
+            )
+            self.fields[names[1]] = forms.CharField(
+                label="… was answered with",
+                max_length=255,
+                initial=said,
+                required=False,
+                help_text="One or more of its answers, with a semicolon between them.",
+            )
+            lines.append(names)
+        self.lines = lines
+        self.fields["join"] = forms.ChoiceField(
+            label="Where there are several conditions, it needs",
+            choices=[(conditions.ALL, "all of them (and)"), (conditions.ANY, "any of them (or)")],
+            initial=row.join,
+            required=False,
+        )
+
+    @property
+    def condition_fields(self) -> list[forms.BoundField]:
+        return [self[name] for names in self.lines for name in names]
+
+    @property
+    def asked_after(self) -> str:
+        """Say in one line to whom the question is asked; "" for everybody."""
+        if self.row is None or not self.row.only_if:
+            return ""
+        texts = dict(self.fields["if-1"].choices)  # type: ignore[attr-defined]
+        word = " and " if self.row.join == conditions.ALL else " or "
+        return word.join(f"“{texts[ref]}” is {said or '…'}" for ref, said in self.row.only_if)
 
     @property
     def kind_of_row(self) -> kinds.Kind:
@@ -152,6 +211,9 @@ class QuestionForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or {}
+        for asked, answers in self.lines:
+            if cleaned.get(answers) and not cleaned.get(asked):
+                self.add_error(asked, "Choose the question that this is an answer to.")
         kind = cleaned.get("kind")
         if cleaned.get("more") and kind and not has(kind, "choices"):
             self.add_error("more", "People do not pick from answers of yours in this kind.")
@@ -173,4 +235,10 @@ class QuestionForm(forms.Form):
             multiple=cleaned["multiple"],
             choices=[(key, cleaned[f"choice-{number}"]) for number, key in enumerate(keys)],
             more=cleaned["more"],
+            only_if=[
+                (cleaned[asked], cleaned[answers])
+                for asked, answers in self.lines
+                if cleaned[asked]
+            ],
+            join=cleaned.get("join") or conditions.ALL,
         )

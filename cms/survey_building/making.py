@@ -1,6 +1,6 @@
 """A survey comes with its page: from nothing, from a template or a file, or as a copy."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from cms.models import ConsultationIndexPage, SurveyPage
 from engagement.models import Consultation, User
 from engagement.models.slugs import free_slug
 from surveys.models import Survey
+from surveys.questions import conditions
 from surveys.questions.blocks import QuestionsBlock
 
 READS = "Participation officer"
@@ -74,10 +75,23 @@ def _written(question: Mapping[str, Any]) -> dict[str, Any]:
     """Return a question as an editor writes it: what only its kind has stands beside the rest."""
     settings = question.get("settings") or {}
     value = {**question, **settings}
-    if condition := settings.get("only_if"):
-        value["only_if"] = condition["question"]
-        value["only_if_answers"] = "; ".join(condition["answers"])
+    if stored := settings.get("only_if"):
+        only_if = conditions.read(stored)
+        value |= conditions_as_written(
+            [(each.question, "; ".join(each.answers)) for each in only_if.parts], only_if.join
+        )
     return value
+
+
+def conditions_as_written(told: Sequence[tuple[str, str]], join: str) -> dict[str, Any]:
+    """Return conditions, each an earlier question and its answers, as a block holds them."""
+    (first, answers), *others = told or [("", "")]
+    return {
+        "only_if": first,
+        "only_if_answers": answers,
+        "also_if": [{"question": key, "answers": said} for key, said in others],
+        "only_if_join": join,
+    }
 
 
 @transaction.atomic

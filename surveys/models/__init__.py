@@ -7,6 +7,7 @@ from .disclosure_entry import DisclosureEntry
 from .draft import Draft
 from .erasure import Erasure
 from .import_batch import ImportBatch, RefusedRow
+from .kept_question import KeptQuestion
 from .moderation import ModerationDecision
 from .on_duty import OnDuty
 from .prepared_export import PreparedExport
@@ -39,6 +40,7 @@ __all__ = [
     "HowAsked",
     "ImportBatch",
     "KeptCode",
+    "KeptQuestion",
     "ModerationDecision",
     "OnDuty",
     "PreparedExport",

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from engagement.models.personal_data import CHILD, OFFICER, PersonalData
 
+from .kept_question import KeptQuestion
 from .response import Response
 from .survey import Survey, SurveyVersion
 
@@ -42,8 +43,9 @@ class WordingQuerySet(models.QuerySet["Wording"]):
 class Wording(models.Model):
     """One question in one form, language and age band.
 
-    Without a version it is a draft. When the survey opens, a copy is frozen with the version and
-    never changes. Empty words mean: as the question has them.
+    Without a version it is a draft, of a survey or of a question in the bank. When the survey
+    opens, a copy is frozen with the version and never changes. Empty words mean: as the question
+    has them.
     """
 
     personal_data = PersonalData(
@@ -66,7 +68,10 @@ class Wording(models.Model):
         ),
     )
 
-    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, related_name="wordings")
+    survey = models.ForeignKey(Survey, on_delete=models.CASCADE, null=True, related_name="wordings")
+    kept = models.ForeignKey(
+        KeptQuestion, on_delete=models.CASCADE, null=True, related_name="wordings"
+    )
     version = models.ForeignKey(
         SurveyVersion, on_delete=models.PROTECT, null=True, related_name="wordings"
     )
@@ -104,6 +109,11 @@ class Wording(models.Model):
             models.UniqueConstraint(
                 fields=["version", "question_key", "form", "language", "ages"],
                 name="one_frozen_wording",
+            ),
+            models.CheckConstraint(
+                condition=Q(survey=None, version=None, kept__isnull=False)
+                | Q(survey__isnull=False, kept=None),
+                name="wording_of_a_survey_or_of_the_bank",
             ),
             models.CheckConstraint(
                 condition=Q(checked_by=None, checked_on=None)

@@ -3,7 +3,7 @@
 ``facts`` turns the blocks into what ``versions.freeze`` takes.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from wagtail.blocks import StreamBlock, StructValue
@@ -12,6 +12,7 @@ from wagtail.fields import StreamField
 from surveys.models import Question
 
 from . import kinds
+from .conditions import ALL, Condition, OnlyIf
 from .kinds.keys import key_for
 
 
@@ -63,16 +64,24 @@ def _flow(value: StructValue, before: Sequence[Mapping[str, Any]]) -> dict[str, 
     settings: dict[str, Any] = {}
     if value.get("section"):
         settings["section"] = value["section"]
-    if named := (value.get("only_if") or "").strip():
-        found = next((each for each in before if named in {each["key"], each["text"]}), None)
-        options = kinds.by_key(found["kind"]).options(question_of(found)) if found else []
-        keys = {str(each["label"]).casefold(): each["key"] for each in options}
-        wanted = [each.strip() for each in (value.get("only_if_answers") or "").split(";")]
-        settings["only_if"] = {
-            "question": found["key"] if found else named,
-            "answers": [keys.get(each.casefold(), each) for each in wanted if each],
-        }
+    told = [(value.get("only_if"), value.get("only_if_answers"))]
+    told += [(each.get("question"), each.get("answers")) for each in value.get("also_if") or []]
+    parts = [_condition(named, said or "", before) for named, said in told if (named or "").strip()]
+    if parts:
+        join = value.get("only_if_join") or ALL
+        settings["only_if"] = OnlyIf(tuple(parts), join).stored
     return settings
+
+
+def _condition(named: str, said: str, before: Sequence[Mapping[str, Any]]) -> Condition:
+    """Return a condition by keys; what an editor named that is not there stays as they named it."""
+    named = named.strip()
+    found = next((each for each in before if named in {each["key"], each["text"]}), None)
+    options = kinds.by_key(found["kind"]).options(question_of(found)) if found else []
+    keys = {str(each["label"]).casefold(): each["key"] for each in options}
+    wanted = [each.strip() for each in said.split(";")]
+    answers = tuple(keys.get(each.casefold(), each) for each in wanted if each)
+    return Condition(found["key"] if found else named, answers)
 
 
 def question_of(facts: Mapping[str, Any]) -> Question:
@@ -86,10 +95,15 @@ def for_checking(asked: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{**each, "answered": kinds.by_key(each["kind"]).how_answered(each)} for each in asked]
 
 
-def keep_keys(stream: Iterable[Any]) -> bool:
-    """Write every key into its block, so that other words keep it; say whether any was missing."""
+def keep_keys(stream: Iterable[Any], only: Collection[str] | None = None) -> bool:
+    """Write every key into its block, so that other words keep it; say whether any was missing.
+
+    With ``only``, into the blocks of these ids.
+    """
     missing = False
     for block, asked in zip(stream, facts(stream), strict=True):
+        if only is not None and block.id not in only:
+            continue
         places = [(block.value, asked["key"])]
         choices = block.value.get("choices", [])
         if choices:

@@ -5,12 +5,18 @@ from collections.abc import Collection
 
 from django.db.models import QuerySet
 
-from surveys.models import SurveyVersion, Wording
+from surveys.models import Survey, SurveyVersion, Wording
 
 
 def freeze(version: SurveyVersion, keys: Collection[str]) -> None:
     """Copy the drafted wordings of these questions into a version that is being frozen."""
-    Wording.objects.bulk_create(_copy(each, version) for each in _drafted(version, keys))
+    Wording.objects.bulk_create(copied(each, version=version) for each in _drafted(version, keys))
+
+
+def copy_drafted(*, of: Survey, to: Survey) -> None:
+    """Give a survey the drafted wordings of another, which asks the same."""
+    drafted = Wording.objects.drafted().filter(survey=of)
+    Wording.objects.bulk_create(copied(each, survey=to) for each in drafted)
 
 
 def are_frozen(version: SurveyVersion, keys: Collection[str]) -> bool:
@@ -24,9 +30,12 @@ def _drafted(version: SurveyVersion, keys: Collection[str]) -> QuerySet[Wording]
     return drafted.filter(question_key__in=keys)
 
 
-def _copy(wording: Wording, version: SurveyVersion) -> Wording:
+def copied(wording: Wording, **other: object) -> Wording:
+    """Return an unsaved copy that says the same and lets the same files be played."""
     made = copy.copy(wording)
-    made.pk, made.version = None, version
+    made.pk = None
+    for name, value in other.items():
+        setattr(made, name, value)
     return made
 
 

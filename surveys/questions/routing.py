@@ -1,8 +1,8 @@
 """Which questions somebody is asked, by what they answered before; and answers put into questions.
 
-Each question may be asked "only if" an earlier one was answered in one of some ways. Questions are
-asked in their order and what does not apply is passed over, so every route ends at the last page;
-what can go wrong is a condition that nobody can meet, and ``problems`` names it.
+Each question may be asked "only if" earlier ones were answered in some ways (``conditions``).
+Questions are asked in their order and what does not apply is passed over, so every route ends at
+the last page; what can go wrong is a condition that nobody can meet, and ``problems`` names it.
 """
 
 import copy
@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from surveys.models import Question
 
-from . import kinds
+from . import conditions, kinds
+from .conditions import ANY, Condition
 from .kinds import Given
 
 Answers = Mapping[str, str | list[str]]
@@ -25,15 +26,20 @@ def numbers(asked: Sequence[Question], answers: Mapping[str, Given]) -> list[int
     applies: set[str] = set()
     found = []
     for number, question in enumerate(asked, 1):
-        condition = question.settings.get("only_if")
-        if condition and not (
-            condition["question"] in applies
-            and set(condition["answers"]) & _picked(answers.get(condition["question"], ""))
-        ):
-            continue
+        only_if = conditions.of(question)
+        if only_if is not None:
+            holding = [_holds(part, applies, answers) for part in only_if.parts]
+            enough = any(holding) if only_if.join == ANY else all(holding)
+            if not holding or not enough:
+                continue
         applies.add(question.key)
         found.append(number)
     return found
+
+
+def _holds(part: Condition, applies: set[str], answers: Mapping[str, Given]) -> bool:
+    picked = _picked(answers.get(part.question, ""))
+    return part.question in applies and not picked.isdisjoint(part.answers)
 
 
 def applying(asked: Sequence[Question], answers: Answers) -> dict[str, str | list[str]]:
@@ -67,25 +73,11 @@ def problems(asked: Sequence[Question]) -> Iterator[str]:
     before: dict[str, Question] = {}
     for question in asked:
         name = f"Question {question.position} (“{question.text}”)"
-        if condition := question.settings.get("only_if"):
-            yield from (f"{name} {why}" for why in _unreachable(condition, before))
+        yield from (f"{name} {why}" for why in conditions.dead(question, before))
         for key in _GAP.findall(question.text):
             if key not in before or not kinds.of(before[key]).has_options:
                 yield f"{name} repeats the answer to “{key}”, and no earlier question picks one."
         before[question.key] = question
-
-
-def _unreachable(condition: Mapping[str, object], before: Mapping[str, Question]) -> Iterator[str]:
-    key, wanted = str(condition["question"]), list(condition["answers"])  # type: ignore[call-overload]
-    if key not in before:
-        yield f"can never be reached: no earlier question is “{key}”."
-        return
-    options = [each["key"] for each in kinds.of(before[key]).options(before[key])]
-    if not wanted:
-        yield f"can never be reached: say which answers to “{key}” lead to it."
-    for each in wanted:
-        if each not in options:
-            yield f"can never be reached by “{each}”: “{key}” has no such answer."
 
 
 def _picked(given: Given) -> set[str]:

@@ -103,9 +103,12 @@ def _frozen(version_id: int, frozen_at: datetime) -> Mapping[Key, Wording]:
 @lru_cache(maxsize=256)
 def _offer(version_id: int, frozen_at: datetime) -> Offer:
     found = _frozen(version_id, frozen_at)
+    return _offer_of(found, versions.frozen_questions(version_id, frozen_at))
+
+
+def _offer_of(found: Mapping[Key, Wording], asked: Sequence[Question]) -> Offer:
     if not found:
         return Offer()
-    asked = versions.frozen_questions(version_id, frozen_at)
     languages = sorted({language for _key, _form, language, _ages in found} - {OWN})
     whole = [each for each in languages if all(_has(found, one, each) for one in asked)]
     return Offer(
@@ -132,11 +135,29 @@ def _has(found: Mapping[Key, Wording], question: Question, language: str) -> boo
 
 @lru_cache(maxsize=1024)
 def _asked(version_id: int, frozen_at: datetime, how: How) -> Sequence[Asked]:
-    found = _frozen(version_id, frozen_at)
-    offer = _offer(version_id, frozen_at)
-    spoken = how if how.language in offer.languages else replace(how, language=OWN)
     asked = versions.frozen_questions(version_id, frozen_at)
+    return _ask(asked, how, _frozen(version_id, frozen_at), _offer(version_id, frozen_at))
+
+
+def _ask(
+    asked: Sequence[Question], how: How, found: Mapping[Key, Wording], offer: Offer
+) -> list[Asked]:
+    spoken = how if how.language in offer.languages else replace(how, language=OWN)
     return [_worded(each, spoken, found, offer, how.language) for each in asked]
+
+
+def ask_drafted(
+    survey: Survey, asked: Sequence[Question], how: How
+) -> tuple[Offer, Sequence[Asked]]:
+    """Return what is offered, and questions as they would be asked, with the drafted wordings."""
+    found = _drafted(survey)
+    offer = _offer_of(found, asked)
+    return offer, _ask(asked, how, found, offer)
+
+
+def _drafted(survey: Survey) -> Mapping[Key, Wording]:
+    drafted = survey.wordings.drafted()
+    return {(each.question_key, each.form, each.language, each.ages): each for each in drafted}
 
 
 def _worded(
@@ -222,6 +243,5 @@ def record(response_id: int, how: How) -> None:
 
 def missing(survey: Survey, asked: Sequence[Question], language: str) -> list[str]:
     """Return the keys of the questions that a language still lacks, for the editor."""
-    drafted = survey.wordings.drafted()
-    found = {(each.question_key, each.form, each.language, each.ages): each for each in drafted}
+    found = _drafted(survey)
     return [each.key for each in asked if not _has(found, each, language)]

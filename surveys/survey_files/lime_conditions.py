@@ -1,21 +1,25 @@
 """When LimeSurvey asks a question only after some answers: what of that can be asked here too.
 
-Taken is "only if this one earlier question was answered with one of these". Source of the
-expressions: LimeSurvey's ExpressionScript; ``Q1.NAOK == "A1"`` is what its own editor writes.
+Taken are conditions on earlier questions that all have to hold, or of which one has to. In
+LimeSurvey's table of conditions those on one question are alternatives, those on several questions
+of one scenario have to hold together, and scenarios are alternatives again. Source:
+https://www.limesurvey.org/manual/Setting_conditions.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from surveys.questions.conditions import ALL, ANY, Condition, OnlyIf
+
+from . import lime_expressions
+from .lime_expressions import AT_LEAST, EQUAL, MORE, Joined, NotReadError, Said
 from .lime_kinds import codes
 from .lime_tables import LimeQuestion
 
-_ONE = re.compile(
-    r"""[(\s]*([A-Za-z]\w*)(?:\.NAOK|\.value|\.code)?\s*(?:==|eq|=)\s*["']([^"']*)["'][)\s]*"""
-)
-_OR = re.compile(r"\s+or\s+|\|\|", re.I)
 _YES_NO = {"Y": "yes", "N": "no", "U": "not-sure"}
+# How LimeSurvey before version 7 names a question beside its code: survey, group, question, row.
+_NUMBERED = re.compile(r"\d+X\d+X(\w+)")
 # The key of a question of ours, and our key of each of LimeSurvey's answers to it.
 Place = tuple[str, Mapping[str, str]]
 
@@ -34,29 +38,60 @@ class Answers:
         if facts["kind"] == "yesno":
             self._places[_name(lime.code, row)] = key, _YES_NO
         elif facts["kind"] == "scale":
-            numbers = [str(each) for each in range(11)]
+            ends = facts["settings"]
+            numbers = [str(each) for each in range(ends["first"], ends["last"] + 1)]
             self._places[_name(lime.code, row)] = key, dict(zip(numbers, numbers, strict=True))
         elif facts["kind"] == "choice" and facts.get("multiple"):
             for code, choice in zip(codes(lime), choices, strict=False):
                 self._places[_name(lime.code, code)] = key, {"Y": choice}
         elif facts["kind"] == "choice":
-            answers = dict(zip(codes(lime), choices, strict=False))
+            answers = dict(zip([*codes(lime), "-oth-"], choices, strict=False))
             self._places[_name(lime.code, row)] = key, answers
 
     def only_if(self, lime: LimeQuestion) -> dict[str, Any] | None:
-        """Return the condition as ``routing`` has it; None where it cannot be said so."""
-        told = self._of_conditions(lime) or _of_expression(lime.relevance)
-        places = [self._places.get(name) for name, _ in told]
-        if not told or any(place is None or place[0] != places[0][0] for place in places):  # type: ignore[index]
+        """Return the condition as a question stores it; None where it cannot be said so."""
+        try:
+            told = [self._said(lime), *map(lime_expressions.parse, _shown(lime.group_relevance))]
+            return _flat([self._ours(each) for each in told if each]).stored
+        except NotReadError:
             return None
-        answers = [
-            place[1].get(value)
-            for place, (_, value) in zip(places, told, strict=True)
-            if place is not None
-        ]
-        if None in answers or places[0] is None:
-            return None
-        return {"question": places[0][0], "answers": answers}
+
+    def _said(self, lime: LimeQuestion) -> Said | Joined | None:
+        if lime.conditions:
+            return self._of_conditions(lime)
+        return next(map(lime_expressions.parse, _shown(lime.relevance)), None)
+
+    def _ours(self, told: Said | Joined) -> OnlyIf:
+        """Return what was said, about questions of ours. Raises NotReadError."""
+        if isinstance(told, Said):
+            return OnlyIf((self._condition(told),))
+        parts = [self._ours(each) for each in told.parts]
+        if told.how == "and" or len(parts) == 1:
+            return _flat(parts)
+        if any(len(each.parts) > 1 and each.join == ALL for each in parts):
+            raise NotReadError
+        return _alternatives(part for each in parts for part in each.parts)
+
+    def _condition(self, told: Said) -> Condition:
+        place = self._places.get(self._named(told.name))
+        if place is None:
+            raise NotReadError
+        key, answers = place
+        if told.sign == EQUAL:
+            found = [answers[told.value]] if told.value in answers else []
+        else:
+            found = list(_above(told, answers))
+        if not found:
+            raise NotReadError
+        return Condition(key, tuple(found))
+
+    def _named(self, name: str) -> str:
+        """Return the code of a question, with that of its row, where it is named by number."""
+        numbered = _NUMBERED.fullmatch(name)
+        for qid in sorted(self._codes, key=len, reverse=True):
+            if numbered and numbered[1].startswith(qid):
+                return _name(self._codes[qid], numbered[1].removeprefix(qid))
+        return name
 
     def in_words(self, lime: LimeQuestion) -> str:
         """Return what LimeSurvey asks for, as it says it; "" where it asks everybody."""
@@ -65,27 +100,63 @@ class Answers:
             f"{each.get('method', '').strip() or '=='} {each.get('value', '')}"
             for each in lime.conditions
         ]
-        shown = " and ".join(told) or lime.relevance.strip()
-        return "" if shown == "1" else shown[:200]
+        shown = [" and ".join(told) or lime.relevance.strip(), lime.group_relevance.strip()]
+        said = " and ".join(each for each in shown if each not in {"", "1"})
+        return said[:200]
 
-    def _of_conditions(self, lime: LimeQuestion) -> list[tuple[str, str]]:
-        """Return (name, value) of each row of the table of conditions; [] where any says more."""
-        found = []
+    def _of_conditions(self, lime: LimeQuestion) -> Joined:
+        """Return what the rows of the table of conditions say. Raises NotReadError."""
+        scenarios: dict[str, dict[str, list[Said]]] = {}
         for each in lime.conditions:
-            code = self._codes.get(each.get("cqid", ""))
-            row = each.get("cfieldname", "").partition(f"X{each.get('cqid', '')}")[2]
+            asked = each.get("cqid", "")
+            code = self._codes.get(asked)
+            row = each.get("cfieldname", "").partition(f"X{asked}")[2]
             if code is None or each.get("method", "==").strip() not in {"==", "=", ""}:
-                return []
-            found.append((_name(code, row), each.get("value", "")))
-        return found
+                raise NotReadError
+            value = each.get("value", "")
+            said = Said(_name(code, row), EQUAL, value)
+            if not row and _name(code, value) in self._places:
+                said = Said(_name(code, value), EQUAL, "Y")  # picked among several
+            scenarios.setdefault(each.get("scenario", ""), {}).setdefault(asked, []).append(said)
+        return Joined(
+            "or",
+            tuple(
+                Joined("and", tuple(Joined("or", tuple(said)) for said in by_question.values()))
+                for by_question in scenarios.values()
+            ),
+        )
 
 
-def _of_expression(said: str) -> Sequence[tuple[str, str]]:
-    """Return (name, value) of each part of an expression; [] where any part says more."""
-    if len(said) > 2000:
-        return []
-    parts = [_ONE.fullmatch(each.strip()) for each in _OR.split(said)]
-    return [(each[1], each[2]) for each in parts if each] if all(parts) else []
+def _shown(relevance: str) -> Iterator[str]:
+    """Yield an expression that does not show the question to everybody."""
+    if relevance.strip() not in {"", "1"}:
+        yield relevance
+
+
+def _flat(parts: Sequence[OnlyIf]) -> OnlyIf:
+    """Return all of these together. Raises NotReadError where that is more than one level."""
+    if len(parts) == 1:
+        return parts[0]
+    if not parts or any(each.join == ANY and len(each.parts) > 1 for each in parts):
+        raise NotReadError
+    return OnlyIf(tuple(part for each in parts for part in each.parts))
+
+
+def _alternatives(parts: Iterator[Condition]) -> OnlyIf:
+    """Return one of these: what is about one question is one condition with several answers."""
+    merged: dict[str, tuple[str, ...]] = {}
+    for each in parts:
+        merged[each.question] = (*merged.get(each.question, ()), *each.answers)
+    return OnlyIf(tuple(Condition(key, said) for key, said in merged.items()), ANY)
+
+
+def _above(told: Said, answers: Mapping[str, str]) -> Iterator[str]:
+    """Yield the numbers of a scale above a value. An unanswered question is above none."""
+    wanted = told.value.partition(".")[0]
+    if not wanted.isdecimal() or told.sign not in {MORE, AT_LEAST}:
+        raise NotReadError
+    least = int(wanted) + (told.sign == MORE)
+    yield from (key for code, key in answers.items() if code.isdecimal() and int(code) >= least)
 
 
 def _name(code: str, row: str) -> str:

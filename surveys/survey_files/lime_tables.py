@@ -100,6 +100,7 @@ class LimeQuestion:
     has_other: bool
     mandatory: bool
     relevance: str
+    group_relevance: str
     rows: tuple["LimeQuestion", ...]
     answers: tuple[tuple[str, str], ...]
     settings: Row
@@ -117,6 +118,7 @@ class LimeSurvey:
             row.get("surveyls_language", "") for row in found.get("surveys_languagesettings", [])
         ]
         self._words = self._by("question_l10ns", "qid")
+        self._groups = self._by("groups", "gid")
         self._attributes: dict[str, Row] = {}
         for row in found.get("question_attributes", []):
             if row.get("language") in {None, "", self.language}:
@@ -140,10 +142,7 @@ class LimeSurvey:
 
     def questions(self) -> list[LimeQuestion]:
         """Return the questions in their order: by group, then by question."""
-        groups = {
-            row.get("gid", ""): _number(row.get("group_order"))
-            for row in self._found.get("groups", [])
-        }
+        groups = {key: _number(row.get("group_order")) for key, row in self._groups.items()}
         rows = [*self._each("questions")]
         rows.sort(key=lambda row: (groups.get(row.get("gid", ""), 0), _order(row)))
         return [self._question(row) for row in rows if row.get("parent_qid", "0") in {"", "0"}]
@@ -171,6 +170,7 @@ class LimeSurvey:
             has_other=row.get("other") == "Y",
             mandatory=row.get("mandatory") in {"Y", "S"},
             relevance=row.get("relevance", ""),
+            group_relevance=self._groups.get(row.get("gid", ""), {}).get("grelevance", ""),
             rows=tuple(self._question(each) for each in sorted(below, key=_order)),
             answers=self._answers(qid),
             settings=self._attributes.get(qid, {}),

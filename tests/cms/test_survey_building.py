@@ -12,9 +12,10 @@ from django.utils import timezone
 
 from cms.models import SurveyPage
 from engagement.models import Council
-from surveys import exports, moderation, submission
-from surveys.models import Survey
-from surveys.questions import versions
+from surveys import exports, moderation, submission, survey_files
+from surveys.models import KeptQuestion, Survey
+from surveys.questions import versions, writing
+from surveys.questions.wordings import How
 from tests import factories
 from tests.surveys.survey_files.lime import lss
 
@@ -201,6 +202,131 @@ def test_a_copy_is_a_survey_of_its_own_and_a_file_makes_the_same_again(desk) -> 
     assert again.slug == "home-2"
 
 
+def by_itself(desk, survey, **typed):
+    """Send what the screen sends while somebody types; return its reply."""
+    page = desk.get(reverse("build_survey", args=[survey.pk]))
+    sent = {**shown(desk, survey), "seen": page.context["seen"], "by_itself": "yes", **typed}
+    return desk.post(reverse("build_survey", args=[survey.pk]), sent)
+
+
+def test_what_is_typed_is_saved_by_itself_in_one_revision_with_its_hints(desk) -> None:
+    survey = made(desk, start="", title="Typed")
+    first = by_itself(desk, survey, **{"q2-text": "How is your placement?"}).json()
+    assert re.fullmatch(r"\d\d:\d\d", first["at"])
+    assert [each["text"] for each in questions(survey)] == ["How is your placement?"]
+    assert "Plain words" in first["hints"]["2"][0]
+    before = survey.page.revisions.count()
+    typed = {"q2-id": first["ids"]["2"], "q2-text": "How is home?", "q2-kind": "text"}
+    now = {"rows": "2", "seen": first["seen"], "by_itself": "yes", "again": "yes"}
+    address = reverse("build_survey", args=[survey.pk])
+    second = desk.post(address, {**now, "q1-kind": "text", **typed}).json()
+    assert second["ids"] == first["ids"]
+    assert second["hints"]["2"] == []
+    assert survey.page.revisions.count() == before
+    assert [each["text"] for each in questions(survey)] == ["How is home?"]
+    wrong = by_itself(desk, survey, **{"q1-text": "x" * 256})
+    assert (wrong.status_code, "Question 1" in wrong.json()["why"]) == (422, True)
+
+
+def test_who_was_slower_is_told_and_loses_nothing_they_typed(desk) -> None:
+    survey = made(desk, start="", title="Two of us")
+    seen = desk.get(reverse("build_survey", args=[survey.pk])).context["seen"]
+    save(desk, survey, **{"q1-text": "Theirs?"})
+    mine = {"rows": "6", "q1-text": "Mine?", "q1-kind": "text", "seen": seen}
+    late = desk.post(reverse("build_survey", args=[survey.pk]), mine)
+    told = late.content.decode()
+    assert late.status_code == 409
+    assert "in another window, saved other questions" in told
+    assert 'value="Mine?"' in told
+    assert [each["text"] for each in questions(survey)] == ["Theirs?"]
+    save(desk, survey, seen=late.context["seen"], **{"q1-text": "Mine?"})
+    assert [each["text"] for each in questions(survey)] == ["Mine?"]
+
+
+def test_questions_stand_in_the_order_they_were_put_in(desk) -> None:
+    survey = made(desk, start="home", title="Order")
+    before = [each["text"] for each in questions(survey)]
+    save(desk, survey, order="3,1,2,x,99", move="down:3")
+    after = [each["text"] for each in questions(survey)]
+    assert after == [before[0], before[2], before[1], *before[3:]]
+
+
+def test_a_question_is_asked_after_others_whatever_becomes_of_their_words(desk) -> None:
+    survey = made(desk, start="", title="Routes")
+    save(
+        desk, survey,
+        **{"q1-text": "Which club?", "q1-kind": "choice", "q1-more": "Art\nChess"},
+        **{"q2-text": "Is it near?", "q2-kind": "yesno", "q3-text": "Tell us more"},
+    )  # fmt: skip
+    club, near, _more = (form.row.id for form in screen_forms(desk, survey)[:3])
+    save(desk, survey, **{"q3-if-1": club, "q3-if-1-answers": "Art; Chess"})
+    save(desk, survey, **{"q3-if-2": near, "q3-if-2-answers": "No", "q3-join": "any"})
+    save(desk, survey, **{"q1-text": "What do you do?", "q1-choice-0": "Painting"})
+    one, other = {"question": "which-club", "answers": ["art", "chess"]}, {"question": "is-it-near"}
+    assert questions(survey)[2]["settings"]["only_if"] == {
+        "any": [one, {**other, "answers": ["no"]}]
+    }
+    told = screen(desk, survey)
+    asked = "Asked only if “What do you do?” is Painting; Chess or “Is it near?” is No"
+    assert asked in told
+    assert "never be reached" not in told
+    save(desk, survey, **{"q1-remove": "on"})
+    assert "no earlier question is “which-club”" in screen(desk, survey)
+    wrong = save(desk, survey, **{"q1-if-1": "", "q1-if-1-answers": "No"})
+    assert "Choose the question that this is an answer to." in wrong.content.decode()
+
+
+def screen_forms(desk, survey):
+    return desk.get(reverse("build_survey", args=[survey.pk])).context["forms"]
+
+
+def easy(survey, key: str, by, **said) -> None:
+    writing.write(
+        survey=survey, how=How("easy_read"), said={key: writing.Said(**said)}, checked=True, by=by
+    )
+
+
+def test_a_kept_question_goes_into_any_survey_with_its_wordings_and_its_key(desk, officer) -> None:
+    survey = made(desk, start="", title="First")
+    save(desk, survey, **{"q1-text": "Do you feel safe?", "q1-kind": "yesno"})
+    easy(survey, "do-you-feel-safe", officer, text="Are you safe?")
+    (block,) = [form.row.id for form in screen_forms(desk, survey) if form.row]
+    save(desk, survey, keep=block)
+    other = made(desk, start="home", title="Second")
+    bank = reverse("survey_bank", args=[other.pk])
+    told = desk.get(bank).content.decode()
+    assert "Also worded: Easy Read, English." in told
+    assert "None has these words" in desk.get(bank, {"q": "no such words"}).content.decode()
+    kept = KeptQuestion.objects.get()
+    desk.post(bank, {"question": [f"kept-{kept.pk}", "short-breaks-0"]})
+    *_, safe, breaks = questions(other)
+    assert (safe["key"], safe["kind"]) == ("do-you-feel-safe", "yesno")
+    assert breaks["text"] == survey_files.template("short-breaks").questions[0]["text"]
+    wording = other.wordings.get(question_key="do-you-feel-safe")
+    assert (wording.text, wording.checked_by) == ("Are you safe?", officer)
+    assert "asks it already" in desk.get(bank).content.decode()
+    desk.post(bank, {"drop": kept.pk})
+    assert not KeptQuestion.objects.exists()
+    assert other.wordings.filter(pk=wording.pk).exists()
+
+
+def test_the_preview_shows_each_form_and_language_and_a_copy_has_them_too(desk, officer) -> None:
+    survey = made(desk, start="", title="Worded")
+    save(desk, survey, **{"q1-text": "What is good?"})
+    easy(survey, "what-is-good", officer, text="What do you like?")
+    polish = {"what-is-good": writing.Said(text="Co jest dobre?")}
+    writing.write(survey=survey, how=How(language="pl"), said=polish, checked=False, by=officer)
+    desk.post(reverse("copy_survey", args=[survey.pk]))
+    for each in (survey, Survey.objects.latest("pk")):
+        address = reverse("survey_preview", args=[each.pk])
+        assert "What is good?" in desk.get(address).content.decode()
+        assert "What do you like?" in desk.get(address, {"form": "easy_read"}).content.decode()
+        told = desk.get(address, {"language": "pl"}).content.decode()
+        assert "Co jest dobre?" in told
+        assert "not offered this language" not in told
+        assert "not offered this language" in desk.get(address, {"language": "sk"}).content.decode()
+
+
 def test_a_survey_without_a_page_is_given_one(desk) -> None:
     survey = factories.survey("old")
     assert "has no page yet" in screen(desk, survey)
@@ -213,7 +339,7 @@ def test_the_command_makes_a_survey_and_lists_what_is_lost(desk, officer, tmp_pa
     path.write_bytes(lss())
     call_command("import_survey", str(path), by=officer.email)
     told = capsys.readouterr().out
-    assert "with 18 questions" in told
+    assert "with 21 questions" in told
     assert "Not taken: Sum" in told
     assert "Missing before it can open: Say who can answer." in told
     assert SurveyPage.objects.get().live is False

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from cms.models import SurveyPage
 from surveys.models import Survey
 from surveys.questions import versions
 from tests import factories
@@ -65,8 +66,21 @@ def test_six_questions_are_open_within_25_interactions(browser, live_server, hom
             hands.choose(question.get_by_label("How people answer"), kind)
         if answers:
             hands.type(question.get_by_label("Answers to pick from, one a line"), answers)
+    # What is typed is saved by itself; questions move by the mouse and, here back, by the keyboard.
+    expect(desk.locator("[data-saved]")).to_contain_text("Saved at")
+    page = SurveyPage.objects.get().get_latest_revision_as_object()
+    assert [each["text"] for each in page.drafted()] == [words for words, *_ in ASKED]
+    desk.locator("#question-6 [data-drag]").drag_to(desk.locator("#question-5"))
+    expect(desk.locator("#question-6 legend")).to_contain_text("Question 5")
+    expect(desk.locator("[data-saved]")).to_contain_text("Saved at")
+    desk.reload()
+    assert desk.get_by_label("Question", exact=True).nth(4).input_value() == ASKED[5][0]
+    desk.get_by_role("button", name="Move down question 5").press("Enter")
+    expect(desk.locator("#question-5 legend")).to_contain_text("Question 6")
+    expect(desk.get_by_role("button", name="Move down question 6")).to_be_focused()
+    expect(desk.locator("[data-saved]")).to_contain_text("Saved at")
     hands.click(desk.get_by_role("button", name="Save and open the survey"))
-    hands.click(desk.get_by_role("button", name="Open the survey"))
+    hands.click(desk.get_by_role("button", name="Open the survey", exact=True))
     expect(desk.locator("main")).to_contain_text("Poster to print")
     assert hands.used <= MOST, hands.used
     survey = Survey.objects.get()
@@ -78,6 +92,8 @@ def test_six_questions_are_open_within_25_interactions(browser, live_server, hom
     ]
     desk.set_viewport_size({"width": 320, "height": 640})
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert not desk.evaluate(wide)
+    desk.goto(f"{desk.url}bank/")
     assert not desk.evaluate(wide)
     desk.goto(f"{live_server.url}{survey.get_absolute_url()}")
     expect(desk.locator("main")).to_contain_text("Your week")

@@ -1,26 +1,28 @@
 """One screen for one survey: what it asks, what is missing, its link and poster, its results."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import qrcode
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString, mark_safe
 from qrcode.image.svg import SvgPathFillImage
 
 from cms import survey_building
 from cms.group_space import already
 from cms.models import SurveyPage
-from cms.survey_building import NoPlaceError, Row
+from cms.survey_building import NoPlaceError, Row, Written, bank, saving
 from cms.survey_building.forms import MOST_ROWS, NewSurveyForm, QuestionForm
 from engagement.screens.base import OfficerView
 from surveys import survey_files
 from surveys.models import Survey
-from surveys.public.forms import QuestionsForm
 from surveys.questions import versions
 
 ADD, CHANGE = "surveys.add_survey", "surveys.change_survey"
@@ -86,7 +88,10 @@ class SurveyView(OfficerView):
 
 
 class BuildView(SurveyView):
-    """The questions, all on one screen; what is missing; after opening, how to reach people."""
+    """The questions, all on one screen; what is missing; after opening, how to reach people.
+
+    What is typed is saved by itself where the browser runs our script.
+    """
 
     template_name = "cms/admin/build_survey.html"
 
@@ -100,20 +105,62 @@ class BuildView(SurveyView):
             request.session.pop(NOT_TAKEN, None)
             return self.home()
         forms = self.forms(request.POST)
-        wrong = [form for form in forms if not form.is_valid()]
-        if wrong:
-            return self.show(forms, status=422)
-        kept = [
-            form.as_row()
-            for form in forms
-            if not form.is_left_empty and not form.cleaned_data["remove"]
-        ]
-        anchor = _moved(kept, request.POST.get("move", ""))
-        survey_building.write(page=self.page, rows=kept, by=self.officer)
-        if "open" in request.POST:
+        right = [form.is_valid() for form in forms]  # each, so that every fault shows
+        changed = self.changed_by_another()
+        if "by_itself" in request.POST:
+            return self.save_by_itself(forms, right, changed)
+        if changed or not all(right):
+            return self.show(forms, status=409 if changed else 422, changed_by=changed)
+        written = Written(forms, request.POST.dict())
+        written.save(self.page, self.officer)
+        return self.went_on(written)
+
+    def went_on(self, written: Written) -> HttpResponse:
+        """Go where the pressed button leads, after the questions were saved."""
+        assert self.page is not None
+        if "open" in self.request.POST:
             return redirect("open_survey", self.page.pk)
-        messages.success(request, "The questions are saved.")
-        return self.home(anchor)
+        if "bank" in self.request.POST:
+            return redirect("survey_bank", self.survey.pk)
+        if block_id := self.request.POST.get("keep"):
+            kept = bank.keep(page=self.page, block_id=block_id, by=self.officer)
+            messages.success(self.request, f"“{kept}” is in the bank, with all its wordings.")
+            return self.home()
+        messages.success(self.request, "The questions are saved.")
+        return self.home(_where(written, self.request.POST.get("move", "")))
+
+    def save_by_itself(
+        self, forms: list[QuestionForm], right: list[bool], changed: str
+    ) -> HttpResponse:
+        assert self.page is not None
+        if changed or not all(right):
+            why = changed or f"Question {right.index(False) + 1} has a fault. Save to see which."
+            return JsonResponse({"why": why}, status=422)
+        written = Written(forms, self.request.POST.dict())
+        ids = written.save(self.page, self.officer, by_itself=True)
+        return JsonResponse(self.saved(ids))
+
+    def changed_by_another(self) -> str:
+        """Say who saved other questions since this screen was opened; "" where nobody did."""
+        assert self.page is not None
+        seen, last = self.request.POST.get("seen"), self.page.latest_revision
+        if not seen or last is None or seen == survey_building.seen_of(self.page):
+            return ""
+        when = date_format(timezone.localtime(last.created_at), "H:i")
+        who = "You, in another window," if last.user_id == self.officer.pk else str(last.user)
+        return saving.CHANGED.format(who=who, when=when)
+
+    def saved(self, ids: Mapping[int, str]) -> dict[str, Any]:
+        """Return what the screen shows after it was saved by itself."""
+        assert self.page is not None
+        missing = survey_building.missing(self.page)
+        return {
+            "at": date_format(timezone.localtime(), "H:i"),
+            "seen": survey_building.seen_of(self.page),
+            "ids": ids,
+            "hints": dict(zip(ids, survey_building.hints_of(self.page), strict=True)),
+            "missing": [each.what for each in missing],
+        }
 
     def make_page(self) -> HttpResponse:
         """Give a survey of before, which has no page, the page that people meet."""
@@ -128,6 +175,7 @@ class BuildView(SurveyView):
         if self.page is None:
             return []
         rows = {row.id: row for row in survey_building.rows_of(self.page)}
+        hints = dict(zip(rows, survey_building.hints_of(self.page), strict=True))
         asked = versions.latest(self.survey)
         keys = {each.key for each in versions.questions_of(asked)} if asked else set()
         if data is None:
@@ -138,11 +186,20 @@ class BuildView(SurveyView):
             number = min(int(given), MOST_ROWS) if given.isdecimal() else 0
             each = [rows.get(data.get(f"q{place}-id", "")) for place in range(1, number + 1)]
         return [
-            QuestionForm(data, prefix=f"q{place}", row=row, is_asked=bool(row and row.key in keys))
+            QuestionForm(
+                data,
+                prefix=f"q{place}",
+                row=row,
+                is_asked=bool(row and row.key in keys),
+                others=[other for other in rows.values() if row and other.id != row.id],
+                hints=hints[row.id] if row else (),
+            )
             for place, row in enumerate(each, 1)
         ]
 
-    def show(self, forms: list[QuestionForm], status: int = 200) -> HttpResponse:
+    def show(
+        self, forms: list[QuestionForm], status: int = 200, changed_by: str = ""
+    ) -> HttpResponse:
         page, survey = self.page, self.survey
         address = self.request.build_absolute_uri(survey.get_absolute_url())
         told = self.request.session.get(NOT_TAKEN, {}).get(str(survey.pk), [])
@@ -155,6 +212,9 @@ class BuildView(SurveyView):
             changed=bool(page and page.is_changed_since_asked),
             asked=page.asked if page else None,
             not_taken=told,
+            changed_by=changed_by,
+            seen=survey_building.seen_of(page) if page else "",
+            order=self.request.POST.get("order", ""),
             address=address,
             square=qr(address) if survey.is_open else "",
             answered=survey.responses.count(),
@@ -162,37 +222,17 @@ class BuildView(SurveyView):
         )
 
 
-def _moved(rows: list[Row], move: str) -> str:
-    """Move a row ("up:3", "down:3") among the others; return where the screen goes on."""
-    way, _, said = move.partition(":")
-    at = int(said) - 1 if said.isdecimal() else -1
-    to = at + {"up": -1, "down": 1}.get(way, 0)
-    if not (0 <= at < len(rows) and 0 <= to < len(rows)):
-        return ""
-    rows[at], rows[to] = rows[to], rows[at]
-    return f"#question-{to + 1}"
+def _where(written: Written, move: str) -> str:
+    """Return where the screen goes on after a question was moved ("up:3", "down:3")."""
+    moved = move.partition(":")[2]
+    places = [str(place) for place, _row in written.rows()]
+    return f"#question-{places.index(moved) + 1}" if moved in places else ""
 
 
 def qr(address: str) -> SafeString:
     """Return the address as a square to point a camera at: SVG, dark on white."""
     drawn = qrcode.make(address, image_factory=SvgPathFillImage).to_string(encoding="unicode")
     return mark_safe(drawn)  # noqa: S308 - the library draws squares from the address
-
-
-class PreviewView(SurveyView):
-    """The questions as people will meet them. Nothing is stored, and nothing can be sent."""
-
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
-        if self.page is None:
-            return self.home()
-        questions = versions.unsaved(self.page.drafted())
-        if problems := versions.problems_of(self.page.drafted()):
-            messages.error(request, f"Nothing to see yet. {' '.join(problems[:3])}")
-            return self.home()
-        form = QuestionsForm(survey=self.survey, questions=questions)
-        return render(
-            request, "cms/admin/survey_preview.html", {"survey": self.survey, "form": form}
-        )
 
 
 class PosterView(SurveyView):

@@ -20,7 +20,7 @@ from surveys import drafts, receipts
 from surveys.models import Question, Survey, SurveyVersion
 from surveys.public import who
 from surveys.public.pages import closed, public, reading_language, survey_and_version
-from surveys.questions import kinds, routing, wordings
+from surveys.questions import conditions, kinds, routing, wordings
 from surveys.questions.kinds.widgets import Drawing
 
 LARGE = "large"
@@ -58,7 +58,6 @@ def _asked(numbers: Mapping[str, int], by_key: Mapping[str, Question], question:
     drawings, marks = kind.drawings(question), kind.marks(question)
     # An editor's hint says how to answer where it is plain; how to put things in order is not.
     says = "" if question.hint and kind.shape != kinds.Shape.RANKS else kind.on_paper(question)
-    condition = question.settings.get("only_if")
     return Asked(
         number=numbers[question.key],
         question=question,
@@ -66,20 +65,27 @@ def _asked(numbers: Mapping[str, int], by_key: Mapping[str, Question], question:
         boxes=[(mark, labels[key], drawings.get(key)) for mark, key in marks],
         lines=range(kind.paper_lines),
         is_on_paper=kind.is_on_paper,
-        only_if=_only_if(condition, numbers, by_key) if condition else "",
+        only_if=_only_if(question, numbers, by_key),
     )
 
 
-def _only_if(
-    condition: Mapping[str, Any], numbers: Mapping[str, int], by_key: Mapping[str, Question]
-) -> str:
+def _only_if(question: Question, numbers: Mapping[str, int], by_key: Mapping[str, Question]) -> str:
     """Say in words who is asked: paper cannot pass a question over by itself."""
-    before = by_key[condition["question"]]
-    answers = kinds.of(before).reads(before, condition["answers"])
-    return _("Only if your answer to question %(number)s is: %(answers)s.") % {
-        "number": numbers[before.key],
-        "answers": _(" or ").join(answers),
-    }
+    only_if = conditions.of(question)
+    if only_if is None:
+        return ""
+    more = (
+        _("Or if your answer to question %(number)s is: %(answers)s.")
+        if only_if.join == conditions.ANY
+        else _("And only if your answer to question %(number)s is: %(answers)s.")
+    )
+    first = _("Only if your answer to question %(number)s is: %(answers)s.")
+    said: list[str] = []
+    for part in only_if.parts:
+        before = by_key[part.question]
+        answers = _(" or ").join(kinds.of(before).reads(before, part.answers))
+        said.append((more if said else first) % {"number": numbers[before.key], "answers": answers})
+    return " ".join(said)
 
 
 def page_of(

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, TypeAlias
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import BooleanBlock, CharBlock, StructBlock
+from wagtail.blocks import BooleanBlock, CharBlock, ChoiceBlock, ListBlock, StructBlock
 
 from surveys.models import Answer, Question
 
@@ -91,6 +91,21 @@ class QuestionBlock(StructBlock):
         required=False,
         label="\u2026 if it was answered with",
         help_text="One or more of its answers, with a semicolon between them.",
+    )
+    also_if = ListBlock(
+        StructBlock(
+            [
+                ("question", CharBlock(max_length=255, label="An earlier question")),
+                ("answers", CharBlock(max_length=255, label="… was answered with")),
+            ]
+        ),
+        default=[],
+        label="More conditions",
+    )
+    only_if_join = ChoiceBlock(
+        choices=[("all", "all of them (and)"), ("any", "any of them (or)")],
+        default="all",
+        label="Where there are several conditions, it needs",
     )
 
 

@@ -31,6 +31,7 @@ SCREENS = {
         "surveys/new/",
         "survey/{survey}/",
         "survey/{survey}/preview/",
+        "survey/{survey}/bank/",
         "export-answers/{survey}/",
         "survey-list/close/{survey}/",
         "pages/{survey_page}/edit/",

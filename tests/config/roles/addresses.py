@@ -70,7 +70,7 @@ OURS = {
     **each(NOBODY, "", "open_survey survey_wordings"),  # the draft is no survey's page
     **each(may("surveys.add_survey"), "", "new_survey"),
     **each(may("surveys.change_survey"), "", "build_survey survey_preview survey_poster"),
-    **each(may("surveys.change_survey"), "", "copy_survey survey_file"),
+    **each(may("surveys.change_survey"), "", "copy_survey survey_file survey_bank"),
     **each(MODERATE, "moderation", "queue show_words now next read file"),
     **each(MODERATE | PROTECT, "deleting", "answers"),
     **each(NOBODY, "deleting", "proof"),  # nothing was erased

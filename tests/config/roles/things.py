@@ -115,7 +115,10 @@ def by_prefix(people: dict[str, object]) -> dict[str, int]:
         "surveys_list": survey.pk,
         "paper": survey.pk,
         **dict.fromkeys(
-            ("build_survey", "survey_preview", "survey_poster", "copy_survey", "survey_file"),
+            (
+                *("build_survey", "survey_preview", "survey_poster"),
+                *("copy_survey", "survey_file", "survey_bank"),
+            ),
             survey.pk,
         ),
         "category": category.pk,

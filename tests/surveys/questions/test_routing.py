@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from surveys.models import Response
-from surveys.questions import blocks, versions
+from surveys.questions import blocks, routing, versions
 from tests import factories
 from tests.factories import questions as written
 
@@ -89,3 +89,70 @@ def test_a_question_that_nobody_can_reach_is_refused_naming_it(db, flow, why):
     named = flow.get("text", "Why not?")
     assert [each for each in problems if why in each and named in each]
     assert not re.search(r"\{'", " ".join(problems))
+
+
+COLOUR = {"key": "colour", "text": "Colour?", "hint": "", "multiple": False}
+COLOUR["choices"] = [{"key": "", "label": each} for each in ("Red", "Blue")]
+LAST = {"key": "last", "text": "What else?", "hint": "", "polarity": "open"}
+
+
+def after(first, *others, join="all"):
+    """Return what the last question says about the earlier ones it is asked after."""
+    also = [{"question": key, "answers": said} for key, said in others]
+    return {
+        "only_if": first[0], "only_if_answers": first[1], "also_if": also, "only_if_join": join
+    }  # fmt: skip
+
+
+def written_after(flow, **safe):
+    stream = [
+        {"type": "yesno", "value": YES_NO[1]},
+        {"type": "choice", "value": {**COLOUR, **safe}},
+        {"type": "text", "value": {**LAST, **flow}},
+    ]
+    return blocks.facts(blocks.QuestionsBlock().to_python(stream))
+
+
+@pytest.mark.parametrize(
+    ("join", "asked"),
+    [("all", {("no", "red")}), ("any", {("no", "red"), ("no", "blue"), ("yes", "red")})],
+)
+def test_several_conditions_are_joined_by_and_or_by_or(join, asked):
+    flow = after(("safe", "No"), ("Colour?", "Red"), join=join)
+    questions = versions.unsaved(written_after(flow))
+    assert not list(routing.problems(questions))
+    found = {
+        (safe, colour)
+        for safe in ("yes", "no")
+        for colour in ("red", "blue")
+        if 3 in routing.numbers(questions, {"safe": safe, "colour": colour})
+    }
+    assert found == asked
+
+
+@pytest.mark.parametrize(
+    ("flow", "colour", "why"),
+    [
+        # One answer can be picked only, so these two exclude each other.
+        (after(("colour", "Red"), ("colour", "Blue")), {}, "nobody can have given"),
+        # The colour is asked of those alone who feel safe.
+        (
+            after(("safe", "No"), ("colour", "Red")),
+            {"only_if": "safe", "only_if_answers": "Yes"},
+            "nobody can have given all those answers, to “safe”, “colour”",
+        ),
+        (after(("safe", "No"), ("shoe", "Red"), join="any"), {}, "no earlier question is “shoe”"),
+    ],
+)
+def test_conditions_that_exclude_each_other_are_refused_naming_the_question(flow, colour, why):
+    problems = versions.problems_of(written_after(flow, **colour))
+    assert [each for each in problems if why in each and "What else?" in each]
+
+
+def test_conditions_that_hold_together_by_one_of_several_ways_are_no_fault():
+    flow = after(("colour", "Red"), ("colour", "Blue"))
+    assert versions.problems_of(written_after(flow, multiple=True)) == []
+    shown = {"only_if": "safe", "only_if_answers": "Yes; No"}
+    assert (
+        versions.problems_of(written_after(after(("safe", "No"), ("colour", "Red")), **shown)) == []
+    )

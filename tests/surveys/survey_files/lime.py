@@ -20,11 +20,22 @@ ASKED = [
     ("Grid", "A", "How good is", ("the bus?", "the driver?"), (), {}),
     ("Say", "F", "Who decides about", ("food?", "bedtime?"), ("I do", "They do"), {}),
     ("Cols", "H", "Who helps with", ("Mum", "Nan"), ("homework?", "meals?"), {}),
-    ("Many", "N", "How many minutes?", (), (), {"relevance": "Life.NAOK > 3"}),
+    ("Many", "N", "How many minutes?", (), (), {"relevance": "count(Clubs) > 3"}),
     ("Born", "D", "When did you start?", (), (), {}),
     ("Short", "S", "Which school?", (), (), {"relevance": "Clubs_SQ002.NAOK == 'Y'"}),
     ("Long", "T", "What should change, {TOKEN:FIRSTNAME}?", (), (), {}),
     ("Huge", "U", "Anything else?", (), (), {"relevance": "((Ok.NAOK == \"N\")) or Ok == 'U'"}),
+    (
+        "Both",
+        "S",
+        "Why is it late, and cold?",
+        (),
+        (),
+        # As LimeSurvey 3 writes it, by numbers; and the question about how life is.
+        {"relevance": '((1X1X3.NAOK == "A1") and (1X1X5.NAOK == "N")) && Life.NAOK >= 4'},
+    ),
+    ("Either", "S", "What helps?", (), (), {"relevance": 'Late == "A2" or (Ok.NAOK == "Y")'}),
+    ("Mixed", "S", "Which?", (), (), {"relevance": '(Late == "A1" and Ok == "Y") or How == "A1"'}),
     ("First", "R", "What matters most?", (), ("Time", "Money", "Friends"), {}),
     ("Sex", "G", "Are you", (), (), {}),
     ("Sum", "*", "{How + 1}", (), (), {}),
@@ -87,10 +98,14 @@ def lss(asked=ASKED, *, title: str = "The way to school") -> bytes:
         for language in ("en", "pl")
     ]
     condition = _row(cid=1, qid=4, cqid=2, cfieldname="1X1X2", method="==", value="A1", scenario=1)
+    both = [
+        _row(cid=2, qid=13, cqid=2, cfieldname="1X1X2", method="==", value="A1", scenario=1),
+        _row(cid=3, qid=13, cqid=5, cfieldname="1X1X5", method="==", value="Y", scenario=1),
+    ]
     tables = [
         _table("answers", answers),
         _table("answer_l10ns", answer_words),
-        _table("conditions", [condition]),
+        _table("conditions", [condition, *both]),
         _table("groups", [_row(gid=1, group_order=1)]),
         _table("questions", questions),
         _table("subquestions", below),

@@ -34,7 +34,8 @@ def test_every_type_of_limesurvey_becomes_a_question_or_is_told(lime) -> None:
         "how": "choice", "late": "choice", "clubs": "choice", "ok": "yesno", "life": "scale",
         "grid-sq001": "scale", "grid-sq002": "scale", "say-sq001": "choice", "say-sq002": "choice",
         "cols-a1": "choice", "cols-a2": "choice", "many": "text", "born": "month", "short": "text",
-        "long": "text", "huge": "text", "first": "ranking", "sex": "choice",
+        "long": "text", "huge": "text", "both": "text", "either": "text", "mixed": "text",
+        "first": "ranking", "sex": "choice",
     }  # fmt: skip
     told = {each.question.partition(":")[0] for each in lime.not_taken}
     for code, *_ in ASKED:
@@ -55,7 +56,8 @@ def test_words_answers_and_texts_between_come_along(lime) -> None:
 
 
 def test_what_cannot_be_taken_is_told_per_question_with_the_reason(lime) -> None:
-    assert "only if Life.NAOK > 3" in why(lime, "Many")
+    assert "only if count(Clubs) > 3" in why(lime, "Many")
+    assert "only if (Late" in why(lime, "Mixed")
     assert "had to be answered" in why(lime, "Ok")
     assert "{TOKEN:FIRSTNAME}" in why(lime, "Long")
     assert "any number" in why(lime, "Many")
@@ -65,17 +67,24 @@ def test_what_cannot_be_taken_is_told_per_question_with_the_reason(lime) -> None
 
 
 def test_conditions_lead_to_the_same_questions_here(lime) -> None:
-    """From the table of conditions, and from expressions; about one answer, or one of two."""
-    conditions = {
-        each["key"]: (told["question"], told["answers"])
+    """From the table of conditions and from expressions; several joined by *and* or by *or*."""
+    found = {
+        each["key"]: told
         for each in lime.questions
         if (told := each.get("settings", {}).get("only_if"))
     }
-    assert conditions == {
-        "late": ("how", ["a2"]),
-        "clubs": ("how", ["a1"]),
-        "short": ("clubs", ["sq002"]),
-        "huge": ("ok", ["no", "not-sure"]),
+
+    def one(question: str, *answers: str) -> dict[str, object]:
+        return {"question": question, "answers": list(answers)}
+
+    assert found == {
+        "late": one("how", "a2"),
+        "clubs": one("how", "a1"),
+        "long": {"all": [one("how", "a1"), one("ok", "yes")]},
+        "short": one("clubs", "sq002"),
+        "huge": one("ok", "no", "not-sure"),
+        "both": {"all": [one("late", "a1"), one("ok", "no"), one("life", "4", "5")]},
+        "either": {"any": [one("late", "a2"), one("ok", "yes")]},
     }
 
 
@@ -96,6 +105,14 @@ def test_a_file_of_before_version_4_has_its_words_in_the_question() -> None:
     (question,) = survey_files.read(old.encode(), name="old.lss").questions
     assert question["text"] == "How?"
     assert [each["label"] for each in question["choices"]] == ["Taxi", "Bus"]
+
+
+def test_a_condition_that_nobody_can_meet_is_refused_naming_the_question() -> None:
+    asked = [each if each[0] != "Long" else (*each[:5], {}) for each in ASKED]
+    late_and_bus = {"relevance": 'Late == "A1" and How == "A1"'}  # late is asked after a taxi
+    asked.append(("Never", "S", "Who waits?", (), (), late_and_bus))
+    with pytest.raises(UnreadableSurveyError, match=r"“Who waits\?”\) can never be reached"):
+        survey_files.read(lss(asked), name="a.lss")
 
 
 ENTITIES = (
