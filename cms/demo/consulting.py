@@ -8,17 +8,28 @@ from django.utils import timezone
 from cms import survey_opening
 from cms.models import ConsultationIndexPage, ConsultationPage, GroupPage, SurveyPage
 from engagement import consultations
-from engagement.models import Board, Consultation, ConsultationChange, Group, Intention, User
+from engagement.models import (
+    Board,
+    Consultation,
+    ConsultationChange,
+    Group,
+    Intention,
+    Membership,
+    User,
+)
 from engagement.strategy_import import strategies
 from surveys.models import Question, Survey, SurveyVersion
 from surveys.questions import writing
 from surveys.questions.wordings import How
 from surveys.questions.writing import Said
+from surveys.receipts import hand_outs
 
 from .files import Facts, day, read, voice
+from .people import address
 from .publishing import draft, publish
 
 FAR = date(2099, 1, 1)
+SLIPS = 90  # three classes: nobody can see these codes again, so the demo prints its own
 CONSULTATION = (
     *("title", "slug", "kind", "stage", "level", "who_reads", "why", "why_easy_read"),
     *("affected", "equality_impact", "options"),
@@ -38,6 +49,9 @@ def load_groups(parent: Any, *, by: User) -> None:
         )
         group.full_clean()
         group.save()
+        for job in facts.get("accounts", []):
+            user = User.objects.get(email=address(job))
+            Membership.objects.create(group=group, user=user, role=Membership.Role.CHAIR)
         changes = [("change", words) for words in facts["what_changed"]]
         page = GroupPage(
             title=group.name,
@@ -109,6 +123,7 @@ def draft_surveys(parent: ConsultationIndexPage, *, by: User) -> None:
             **{name: facts[name] for name in ("slug", "title", "intro", "who_reads")},
             consultation=Consultation.objects.filter(slug=facts["consultation"]).first(),
             voices=[voice(each) for each in facts["voices"]],
+            entry=facts.get("entry", Survey.Entry.OPEN),
             children_in_care=facts["children_in_care"],
             for_send=facts.get("for_send", False),
             asks_age_band=facts["asks_age_band"],
@@ -116,6 +131,8 @@ def draft_surveys(parent: ConsultationIndexPage, *, by: User) -> None:
             decision_on=day(facts["decision_on"]),
         )
         survey.groups.set(Group.objects.filter(slug__in=facts["groups"]))
+        if survey.entry == Survey.Entry.CODES:
+            hand_outs.make(survey=survey, number=SLIPS, by=by)
         above = survey.consultation.page if survey.consultation else parent
         questions = [_block(question) for question in facts["questions"]]
         page = SurveyPage(title=survey.title, slug=survey.slug, survey=survey, questions=questions)

@@ -6,6 +6,7 @@ from .disclosure import Disclosure
 from .disclosure_entry import DisclosureEntry
 from .draft import Draft
 from .erasure import Erasure
+from .hand_out_code import HandOutCode
 from .import_batch import ImportBatch, RefusedRow
 from .moderation import ModerationDecision
 from .on_duty import OnDuty
@@ -35,6 +36,7 @@ __all__ = [
     "Draft",
     "Erasure",
     "Form",
+    "HandOutCode",
     "HowAsked",
     "ImportBatch",
     "ModerationDecision",

@@ -10,6 +10,7 @@ from . import (
     views,
     worry_views,
 )
+from .getting_in import door
 from .helped import helper, paper, tablet
 
 SURVEY = "have-your-say/<slug:slug>/"
@@ -24,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("have-your-say/report-a-worry/", worry_views.report, name="report_worry"),
     path("have-your-say/report-a-worry/sent/", worry_views.sent, name="report_worry_sent"),
     path(SURVEY, views.start, name="survey_start"),
+    path(f"{SURVEY}enter/", door.enter, name="survey_enter"),
     path(f"{SURVEY}how/", views.how, name="survey_how"),
     path(f"{SURVEY}who/", views.who_answers, name="survey_who"),
     path(f"{SURVEY}<int:number>/", views.question, name="survey_question"),

@@ -12,6 +12,7 @@ from . import (
     moderation_views,
 )
 from .cases import views as case_views
+from .paper import codes as code_views
 from .paper import views as paper_views
 
 moderation = [
@@ -42,6 +43,7 @@ imports = [
 paper = [
     path("", paper_views.PaperView.as_view(), name="list"),
     path("<int:pk>/", paper_views.EnterView.as_view(), name="enter"),
+    path("<int:pk>/codes/", code_views.CodesView.as_view(), name="codes"),
     path("<int:pk>/print/", paper_views.PrintView.as_view(), name="print"),
 ]
 exports = [

@@ -50,6 +50,20 @@ class SurveyForm(WagtailAdminModelForm):
         error_messages={"required": "Tick at least one."},
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "entry" in self.fields:
+            self.fields["entry"].required = False  # who says nothing means: anybody
+
+    def clean_entry(self) -> str:
+        return str(self.cleaned_data["entry"] or Survey.Entry.OPEN)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean()
+        if given.get("entry") == Survey.Entry.GROUP and not given.get("groups"):
+            self.add_error("groups", "Pick the groups whose members can answer.")
+        return given
+
     def save(self, commit: bool = True) -> Survey:
         if not self.instance.slug:
             self.instance.slug = free_slug(self.instance, self.instance.title)
@@ -82,14 +96,18 @@ class SurveyCreateView(generic.CreateView):
 
 
 class SurveyEditView(generic.EditView):
-    """Offers to close a survey that people are answering."""
+    """Offers to close a survey that people are answering, and codes where it asks for them."""
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        if not self.object.is_open:
-            return []
-        address = reverse("surveys_list:close", args=[self.object.pk])
-        return [HeaderButton("Close the survey now", address, icon_name="no-view")]
+        survey, buttons = self.object, []
+        if survey.entry == Survey.Entry.CODES and survey.opened_at:
+            address = reverse("paper:codes", args=[survey.pk])
+            buttons.append(HeaderButton("Codes to hand out", address, icon_name="key"))
+        if survey.is_open:
+            address = reverse("surveys_list:close", args=[survey.pk])
+            buttons.append(HeaderButton("Close the survey now", address, icon_name="no-view"))
+        return buttons
 
 
 class CloseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -164,6 +182,7 @@ class SurveyViewSet(RecordViewSet):
             MultiFieldPanel(
                 [
                     FieldPanel("voices"),
+                    FieldPanel("entry"),
                     FieldPanel("asks_age_band"),
                     FieldPanel("children_in_care"),
                     FieldPanel("for_send"),
