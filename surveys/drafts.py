@@ -84,6 +84,18 @@ def about(draft: Draft) -> dict[str, object]:
     return draft.answers.get("about", {})
 
 
+def equality(draft: Draft) -> dict[str, str]:
+    """Return what the person said of themselves for the equality duty (``equality``), by item."""
+    return dict(draft.answers.get("equality", {}))
+
+
+def tell(draft: Draft, item: str, answer: str) -> None:
+    """Keep one such answer with the draft; an empty one takes what was there away."""
+    said = {**equality(draft), item: answer}
+    draft.answers = {**draft.answers, "equality": {k: v for k, v in said.items() if v}}
+    _save(draft)
+
+
 def entry(draft: Draft) -> str:
     """Return what is kept of the code that let this person in; "" where none was asked for."""
     return str(draft.answers.get("entry", ""))

@@ -18,6 +18,7 @@ from engagement.models import (
     User,
 )
 from engagement.strategy_import import strategies
+from surveys import drafts, equality, receipts
 from surveys.models import Question, Survey, SurveyVersion
 from surveys.questions import writing
 from surveys.questions.wordings import How
@@ -127,6 +128,7 @@ def draft_surveys(parent: ConsultationIndexPage, *, by: User) -> None:
             children_in_care=facts["children_in_care"],
             for_send=facts.get("for_send", False),
             asks_age_band=facts["asks_age_band"],
+            asks_equality=facts.get("asks_equality", False),
             board=Board.objects.get(name=facts["board"]),
             decision_on=day(facts["decision_on"]),
         )
@@ -146,6 +148,16 @@ def open_surveys(*, by: User) -> None:
         page = SurveyPage.objects.select_related("survey").get(survey__slug=facts["slug"])
         survey_opening.open_page(page=page, by=by)
         _opened_on(page.record, facts)
+        _say_of_themselves(page.record, facts)
+
+
+def _say_of_themselves(survey: Survey, facts: Facts) -> None:
+    """Keep what people said at the end of a survey, each under a code that nobody has."""
+    for item, counts in facts.get("said_of_themselves", {}).items():
+        for answer, number in counts.items():
+            for _ in range(number):
+                code = receipts.code_for(drafts.new_token())
+                equality.record(survey=survey, said={item: answer}, code=code)
 
 
 def _block(question: Facts) -> tuple[str, Facts]:

@@ -5,6 +5,7 @@ from .data_complaint import DataComplaint
 from .disclosure import Disclosure
 from .disclosure_entry import DisclosureEntry
 from .draft import Draft
+from .equality_answer import EqualityAnswer
 from .erasure import Erasure
 from .hand_out_code import HandOutCode
 from .import_batch import ImportBatch, RefusedRow
@@ -34,6 +35,7 @@ __all__ = [
     "Disclosure",
     "DisclosureEntry",
     "Draft",
+    "EqualityAnswer",
     "Erasure",
     "Form",
     "HandOutCode",

@@ -90,6 +90,13 @@ class Survey(models.Model):
         help_text="You need an Easy Read page before you can open this survey.",
     )
     asks_age_band = models.BooleanField(default=True)
+    asks_equality = models.BooleanField(
+        "asks about the person at the end",
+        default=False,
+        db_default=False,
+        help_text="Sex, ethnic group and, from 16 on, disability, in the words of the national "
+        "standards. Each can be left out. Kept apart from the answers.",
+    )
     who_reads = models.CharField(
         max_length=255,
         help_text="The role that reads every answer, for example participation officer.",

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from engagement import marking
 from engagement.models import AgeBand
 from engagement.web import qr
-from surveys import drafts, receipts, submission
+from surveys import drafts, equality, receipts, submission
 from surveys.models import Draft, Question, Response, Survey, SurveyVersion
 from surveys.questions import files, kinds, routing, versions, wordings
 from surveys.receipts import hand_outs
@@ -25,7 +25,7 @@ from surveys.submission import SubmissionError
 from . import leaving, rate_limit, who
 from .forms import HELPED, LANGUAGES, WholeSurveyForm, facts_of, name_of
 from .getting_in import door
-from .helped import helper
+from .helped import about_me, helper
 from .pages import CHECK, blank_of, closed, how_asked, lost, page, public, survey_and_version
 
 NO_ANSWER = gettext_lazy("No answer")
@@ -169,6 +169,8 @@ def _send(draft: Draft, token: str) -> Mapping[str, str]:
                 given = routing.applying(asked, drafts.answers(draft))
                 _use_code(draft)
                 _submit(draft.version, given, about, token, how_asked(draft))
+                said, code = about_me.applying(draft), receipts.code_for(token)
+                equality.record(survey=draft.version.survey, said=said, code=code)
     except SubmissionError as refused:
         return refused.errors
     return {}
@@ -247,6 +249,10 @@ def _rows(draft: Draft) -> Iterator[Row]:
     url = reverse("survey_about_you", args=[survey.slug])
     for name, value in _about_rows(survey, drafts.about(draft)):
         yield {"name": name, "value": value, "url": url}
+    for item in about_me.items_of(draft):
+        value = item.label(drafts.equality(draft).get(item.key, "")) or str(NO_ANSWER)
+        url = reverse("survey_about_me", args=[survey.slug, item.key])
+        yield {"name": str(item.text), "value": value, "url": f"{url}?change"}
 
 
 def _in_words(question: Question, given: str | list[str]) -> str:

@@ -11,7 +11,7 @@ from . import (
     worry_views,
 )
 from .getting_in import door
-from .helped import helper, paper, tablet
+from .helped import about_me, helper, paper, tablet
 
 SURVEY = "have-your-say/<slug:slug>/"
 
@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{SURVEY}who/", views.who_answers, name="survey_who"),
     path(f"{SURVEY}<int:number>/", views.question, name="survey_question"),
     path(f"{SURVEY}about-you/", views.about_you, name="survey_about_you"),
+    path(f"{SURVEY}about-you/<slug:key>/", about_me.ask, name="survey_about_me"),
     path(f"{SURVEY}check/", submission_views.check, name="survey_check"),
     path(f"{SURVEY}all/", submission_views.all_questions, name="survey_all"),
     path(f"{SURVEY}helper/", helper.helper, name="survey_helper"),

@@ -20,7 +20,7 @@ from surveys.questions import routing, versions, wordings
 from . import leaving, who
 from .forms import LANGUAGES, AboutYouForm, HowForm, OneQuestionForm, WhoForm, name_of
 from .getting_in import door
-from .helped import helper
+from .helped import about_me, helper
 from .pages import (
     ABOUT_YOU,
     blank_of,
@@ -188,9 +188,14 @@ def about_you(request: HttpRequest, slug: str) -> HttpResponse:
         return page(request, "about_you", survey, 422 if form.errors else 200, form=form)
     count = len(versions.questions_of(draft.version))
     applies = routing.numbers(versions.questions_of(draft.version), drafts.answers(draft))
+    about = {**picked, **known, **form.facts}
+    draft.answers["about"] = about  # what is asked next follows from it
     way = leaving.Way(
-        survey, at=count + ABOUT_YOU, count=count, checks=False, numbers=[*applies, count + 1]
+        survey,
+        at=count + ABOUT_YOU,
+        count=count,
+        checks=False,
+        numbers=[*applies, count + 1],
+        onward=about_me.after(draft),
     )
-    return leaving.keep_and_go(
-        request, way, draft, draft.version, about={**picked, **known, **form.facts}
-    )
+    return leaving.keep_and_go(request, way, draft, draft.version, about=about)

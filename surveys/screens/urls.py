@@ -12,6 +12,7 @@ from . import (
     moderation_views,
 )
 from .cases import views as case_views
+from .equality import views as equality_views
 from .paper import codes as code_views
 from .paper import views as paper_views
 
@@ -71,6 +72,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("delete-answers/", include((deleting, "deleting"))),
     path("data-protection/", include((data_protection, "data_protection"))),
     path("disclosures/", include((safeguarding, "safeguarding"))),
+    path("who-answered/<int:pk>/", equality_views.HeardView.as_view(), name="survey_heard"),
     path("paper-answers/", include((paper, "paper"))),
     path("import-answers/", include((imports, "imports"))),
     path("export-answers/", include((exports, "exports"))),

@@ -29,6 +29,8 @@ from engagement.screens.record_viewset import RecordViewSet
 from surveys.models import Survey
 from surveys.questions import versions
 
+from .base import EXPORT
+
 # Packages further right know a survey's page: the first to register this hook tells the address
 # of the screen on which a survey (its key), or a new one (None), is written.
 BUILDER = "sayso_survey_builder"
@@ -101,6 +103,9 @@ class SurveyEditView(generic.EditView):
     @property
     def header_buttons(self) -> list[HeaderButton]:
         survey, buttons = self.object, []
+        if survey.asks_equality and self.request.user.has_perm(EXPORT):
+            address = reverse("survey_heard", args=[survey.pk])
+            buttons.append(HeaderButton("Who answered", address, icon_name="group"))
         if survey.entry == Survey.Entry.CODES and survey.opened_at:
             address = reverse("paper:codes", args=[survey.pk])
             buttons.append(HeaderButton("Codes to hand out", address, icon_name="key"))
@@ -184,6 +189,7 @@ class SurveyViewSet(RecordViewSet):
                     FieldPanel("voices"),
                     FieldPanel("entry"),
                     FieldPanel("asks_age_band"),
+                    FieldPanel("asks_equality"),
                     FieldPanel("children_in_care"),
                     FieldPanel("for_send"),
                 ],

@@ -26,6 +26,7 @@ SCREENS = {
         "paper-answers/{survey}/",
         "paper-answers/{survey}/codes/",
         "export-answers/",
+        "who-answered/{heard}/",
         "survey-list/",
         "survey-list/edit/{survey}/",
         "analysis/surveys/{survey}/",
