@@ -38,11 +38,17 @@ def begin(
     *,
     about: Mapping[str, object] | None = None,
     at: int | None = None,
+    entry: str = "",
 ) -> str:
-    """Store a first answer in a new draft of this version; return the token for the browser."""
+    """Store a first answer in a new draft of this version; return the token for the browser.
+
+    ``entry`` is what is kept of the code that lets this person answer (``receipts.hand_outs``).
+    """
     token = new_token()
     draft = Draft(token_hash=_hash(token), version=version)
     draft.answers = {**_with(draft, given, at), "about": dict(about or {})}
+    if entry:
+        draft.answers["entry"] = entry
     draft.save(force_insert=True)
     return token
 
@@ -76,6 +82,29 @@ def answers(draft: Draft) -> Answers:
 
 def about(draft: Draft) -> dict[str, object]:
     return draft.answers.get("about", {})
+
+
+def equality(draft: Draft) -> dict[str, str]:
+    """Return what the person said of themselves for the equality duty (``equality``), by item."""
+    return dict(draft.answers.get("equality", {}))
+
+
+def tell(draft: Draft, item: str, answer: str) -> None:
+    """Keep one such answer with the draft; an empty one takes what was there away."""
+    said = {**equality(draft), item: answer}
+    draft.answers = {**draft.answers, "equality": {k: v for k, v in said.items() if v}}
+    _save(draft)
+
+
+def entry(draft: Draft) -> str:
+    """Return what is kept of the code that let this person in; "" where none was asked for."""
+    return str(draft.answers.get("entry", ""))
+
+
+def let_in(draft: Draft, entry: str) -> None:
+    """Have another code stand for this draft."""
+    draft.answers = {**draft.answers, "entry": entry}
+    _save(draft)
 
 
 def at(draft: Draft) -> int:

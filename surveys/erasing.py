@@ -21,7 +21,7 @@ from wagtail.models import ModelLogEntry
 from engagement import audit
 from engagement.models import User
 
-from . import live_queue, safeguarding, signals
+from . import equality, live_queue, safeguarding, signals
 from .data_protection import erasures
 from .exports import preparing
 from .models import Answer, AnswerFile, Disclosure, Draft, Erasure, Response
@@ -32,9 +32,9 @@ NOT_HERE, OTHER, RESPONSE, WORDS = "not here", "another", "response", "words"
 
 
 @transaction.atomic
-def erase(*, response: Response, by: User | None, reason: str = "") -> Erasure:
+def erase(*, response: Response, by: User | None, reason: str = "", code: str = "") -> Erasure:
     """Delete a response; return the proof. ``by=None`` is the person; an officer says why, without
-    anybody's name.
+    anybody's name. What they said of themselves is kept apart and found by ``code`` alone.
 
     Raises ValueError where an officer gives no reason.
     """
@@ -52,6 +52,8 @@ def erase(*, response: Response, by: User | None, reason: str = "") -> Erasure:
         data={"response": held.pk, "answers": proof.answers, "why": reason},
     )
     _erase(held)
+    if code:
+        equality.forget(code)
     return proof
 
 

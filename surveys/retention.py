@@ -30,6 +30,7 @@ from .models import (
     Survey,
 )
 from .models.retention_periods import KINDS
+from .receipts import hand_outs
 
 Of = TypeVar("Of", Answer, SafeContact)
 
@@ -40,6 +41,7 @@ KEEP_IMPORTED_FILES = timedelta(days=30)
 def erase_all_due() -> None:
     """Erase whatever is due today. Safe to call at any time, any number of times."""
     drafts.erase_old()
+    hand_outs.erase_old()
     AnswerFile.objects.forgotten(timezone.localdate()).delete()
     erase_imported_files()
     erase_words()

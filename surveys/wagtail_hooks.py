@@ -61,6 +61,11 @@ ACTIONS = {
     "sayso.survey.question_kept": ("Keep a question", "A question put into the bank"),
     "sayso.survey.opened": ("Open a survey", "Opened"),
     "sayso.survey.closed": ("Close a survey", "Closed"),
+    "sayso.survey.codes_made": ("Make codes to hand out", "Codes to hand out made"),
+    "sayso.survey.codes_withdrawn": (
+        "Withdraw codes that were handed out",
+        "Codes that were not used yet withdrawn",
+    ),
     "sayso.words.erased": ("Erase old words", "Words erased: their time was over"),
     "sayso.survey.exported": ("Export responses", "Cleared responses exported"),
     "sayso.import.started": ("Import responses", "Import started"),

@@ -8,17 +8,29 @@ from django.utils import timezone
 from cms import survey_opening
 from cms.models import ConsultationIndexPage, ConsultationPage, GroupPage, SurveyPage
 from engagement import consultations
-from engagement.models import Board, Consultation, ConsultationChange, Group, Intention, User
+from engagement.models import (
+    Board,
+    Consultation,
+    ConsultationChange,
+    Group,
+    Intention,
+    Membership,
+    User,
+)
 from engagement.strategy_import import strategies
+from surveys import drafts, equality, receipts
 from surveys.models import Question, Survey, SurveyVersion
 from surveys.questions import writing
 from surveys.questions.wordings import How
 from surveys.questions.writing import Said
+from surveys.receipts import hand_outs
 
 from .files import Facts, day, read, voice
+from .people import address
 from .publishing import draft, publish
 
 FAR = date(2099, 1, 1)
+SLIPS = 90  # three classes: nobody can see these codes again, so the demo prints its own
 CONSULTATION = (
     *("title", "slug", "kind", "stage", "level", "who_reads", "why", "why_easy_read"),
     *("affected", "equality_impact", "options"),
@@ -43,6 +55,9 @@ def load_groups(parent: Any, *, by: User) -> None:
         )
         group.full_clean()
         group.save()
+        for job in facts.get("accounts", []):
+            user = User.objects.get(email=address(job))
+            Membership.objects.create(group=group, user=user, role=Membership.Role.CHAIR)
         changes = [("change", words) for words in facts["what_changed"]]
         page = GroupPage(
             title=group.name,
@@ -114,13 +129,17 @@ def draft_surveys(parent: ConsultationIndexPage, *, by: User) -> None:
             **{name: facts[name] for name in ("slug", "title", "intro", "who_reads")},
             consultation=Consultation.objects.filter(slug=facts["consultation"]).first(),
             voices=[voice(each) for each in facts["voices"]],
+            entry=facts.get("entry", Survey.Entry.OPEN),
             children_in_care=facts["children_in_care"],
             for_send=facts.get("for_send", False),
             asks_age_band=facts["asks_age_band"],
+            asks_equality=facts.get("asks_equality", False),
             board=Board.objects.get(name=facts["board"]),
             decision_on=day(facts["decision_on"]),
         )
         survey.groups.set(Group.objects.filter(slug__in=facts["groups"]))
+        if survey.entry == Survey.Entry.CODES:
+            hand_outs.make(survey=survey, number=SLIPS, by=by)
         above = survey.consultation.page if survey.consultation else parent
         questions = [_block(question) for question in facts["questions"]]
         page = SurveyPage(title=survey.title, slug=survey.slug, survey=survey, questions=questions)
@@ -134,6 +153,16 @@ def open_surveys(*, by: User) -> None:
         page = SurveyPage.objects.select_related("survey").get(survey__slug=facts["slug"])
         survey_opening.open_page(page=page, by=by)
         _opened_on(page.record, facts)
+        _say_of_themselves(page.record, facts)
+
+
+def _say_of_themselves(survey: Survey, facts: Facts) -> None:
+    """Keep what people said at the end of a survey, each under a code that nobody has."""
+    for item, counts in facts.get("said_of_themselves", {}).items():
+        for answer, number in counts.items():
+            for _ in range(number):
+                code = receipts.code_for(drafts.new_token())
+                equality.record(survey=survey, said={item: answer}, code=code)
 
 
 def _block(question: Facts) -> tuple[str, Facts]:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from engagement.models import AuditEntry
-from surveys import receipts
+from surveys import equality, receipts
 from surveys.models import Answer, ModerationDecision, Question, Response
 from surveys.questions import kinds, versions
 
@@ -24,6 +24,7 @@ from .held_words import PLAIN, said
 
 CORRECTED = "data.corrected"
 ANSWER = "your answer"
+ABOUT_THEM = "what you told us about yourself"
 OWN_WORDS = {"original_text", "cleared_text"}
 NOT_YET = _("We have it, and show it here once a person has read it.")
 Outcome = ModerationDecision.Outcome
@@ -72,8 +73,8 @@ class Holding:
         }
 
 
-def held_on(response: Response) -> Holding:
-    """Return everything that is held on this response, for the person.
+def held_on(response: Response, *, code: str = "") -> Holding:
+    """Return everything that is held on this response and under its code, for the person.
 
     Words that nobody has cleared are not repeated, whatever the reason: what a child told of harm
     must not be read by whoever finds their code, nor by an officer (L-29), and that it is with the
@@ -92,6 +93,8 @@ def held_on(response: Response) -> Holding:
         records.append(Record(ANSWER, told, _labels(Answer)))
         records += [] if waits else _hanging_on(answer)
     records += [] if waits else _hanging_on(response)
+    if said_of_themselves := dict(equality.held(code)):
+        records.append(Record(ABOUT_THEM, said_of_themselves))
     return Holding(response.survey.title, records, _corrections(response))
 
 

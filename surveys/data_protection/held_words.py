@@ -32,6 +32,7 @@ KINDS = (
     gettext_noop("how you were asked"),
     gettext_noop("help with answering"),
     gettext_noop("picture or recording"),
+    gettext_noop("what you told us about yourself"),
 )
 LABELS = (
     *(

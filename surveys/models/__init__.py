@@ -5,7 +5,9 @@ from .data_complaint import DataComplaint
 from .disclosure import Disclosure
 from .disclosure_entry import DisclosureEntry
 from .draft import Draft
+from .equality_answer import EqualityAnswer
 from .erasure import Erasure
+from .hand_out_code import HandOutCode
 from .import_batch import ImportBatch, RefusedRow
 from .kept_question import KeptQuestion
 from .moderation import ModerationDecision
@@ -35,8 +37,10 @@ __all__ = [
     "Disclosure",
     "DisclosureEntry",
     "Draft",
+    "EqualityAnswer",
     "Erasure",
     "Form",
+    "HandOutCode",
     "HowAsked",
     "ImportBatch",
     "KeptCode",

@@ -20,7 +20,7 @@ class Draft(models.Model):
         seen_by="nobody",
         kept="Until it is sent, or 14 days",
         fields={
-            "answers": "answers that are not sent yet",
+            "answers": "answers that are not sent yet, and a keyed hash of a code handed out",
             "token_hash": "a hash of a random token in a cookie",
             "code_hash": "a keyed hash of a code to come back with",
         },

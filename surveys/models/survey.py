@@ -53,6 +53,13 @@ class Survey(models.Model):
 
     personal_data = None
 
+    class Entry(models.TextChoices):
+        """Who gets to the questions. Whoever has begun may finish, whatever is set meanwhile."""
+
+        OPEN = "open", "Anybody who has the link"
+        CODES = "codes", "Whoever types in a code that we hand out; each works once"
+        GROUP = "group", "Members of its groups, who sign in with a code sent by e-mail"
+
     title = models.CharField(max_length=255)
     slug = models.SlugField(max_length=120, unique=True)
     intro = models.TextField(blank=True, help_text="What this is about, in plain words.")
@@ -65,6 +72,15 @@ class Survey(models.Model):
         default=list,
         help_text="Where there are several, each person is asked which of them they are.",
     )
+    entry = models.CharField(
+        "who gets to the questions",
+        max_length=10,
+        choices=Entry.choices,
+        default=Entry.OPEN,
+        db_default=Entry.OPEN,
+        help_text="Codes are printed under Paper and phone. Nobody sees which code, or which "
+        "member, sent which answers.",
+    )
     children_in_care = models.BooleanField(
         default=False, help_text="Uses the higher threshold for small numbers."
     )
@@ -74,6 +90,13 @@ class Survey(models.Model):
         help_text="You need an Easy Read page before you can open this survey.",
     )
     asks_age_band = models.BooleanField(default=True)
+    asks_equality = models.BooleanField(
+        "asks about the person at the end",
+        default=False,
+        db_default=False,
+        help_text="Sex, ethnic group and, from 16 on, disability, in the words of the national "
+        "standards. Each can be left out. Kept apart from the answers.",
+    )
     who_reads = models.CharField(
         max_length=255,
         help_text="The role that reads every answer, for example participation officer.",

@@ -71,7 +71,7 @@ def delete(request: HttpRequest) -> HttpResponse:
         return found
     if "sure" not in request.POST:
         return page(request, "delete", found.survey, response=found, code=request.POST["code"])
-    proof = erasing.erase(response=found, by=None)
+    proof = erasing.erase(response=found, by=None, code=request.POST["code"])
     return page(request, "deleted", found.survey, proof=proof)
 
 
@@ -84,7 +84,7 @@ def held(request: HttpRequest) -> HttpResponse:
     found = _found(request)
     if isinstance(found, HttpResponse):
         return found
-    all_of_it = access.held_on(found)
+    all_of_it = access.held_on(found, code=request.POST["code"])
     if "file" in request.POST:
         audit.record("exported.held", found, by=None)
         plain = json.dumps(all_of_it.as_data(), indent=2, ensure_ascii=False)
@@ -121,7 +121,7 @@ def _held_page(
         "held",
         found.survey,
         status,
-        held=access.held_on(found),
+        held=access.held_on(found, code=request.POST["code"]),
         code=request.POST["code"],
         response=found,
         form=form,

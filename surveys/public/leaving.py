@@ -35,7 +35,8 @@ ALL = 9999
 class Way:
     """A step of a survey: which, of how many questions; whether it was opened from the check.
 
-    ``numbers`` are the questions that apply to this person; None where all do.
+    ``numbers`` are the questions that apply to this person; None where all do. ``onward`` and
+    ``backward`` are addresses, where the way leads elsewhere than to a step.
     """
 
     survey: Survey
@@ -43,6 +44,8 @@ class Way:
     count: int
     checks: bool
     numbers: Sequence[int] | None = None
+    onward: str = ""
+    backward: str = ""
 
     def address(self, at: int) -> str:
         return address_of_step(self.survey.slug, at, self.count)
@@ -117,7 +120,8 @@ def _next(request: HttpRequest, way: Way) -> tuple[str, int]:
     if there := _out(way, pressed) or elsewhere(request):
         return there, way.at
     step = way.before if pressed == BACK else way.after
-    return way.address(step), max(step, 0)
+    aside = way.backward if pressed == BACK else way.onward
+    return aside or way.address(step), max(step, 0)
 
 
 def _out(way: Way, pressed: str) -> str:

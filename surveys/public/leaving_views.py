@@ -2,17 +2,17 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from surveys import drafts, receipts
 from surveys.models import Draft
-from surveys.questions import versions, wordings
+from surveys.questions import versions
 from surveys.receipts import return_codes
 
 from . import rate_limit
 from .forms import CodeForm
+from .getting_in import door
 from .pages import address_of_step, closed, is_shared, lost, page, public, survey_and_version
 
 # Both delete what is there. On a shared tablet "again" leads the next person to the first page,
@@ -40,11 +40,7 @@ def stop(request: HttpRequest, slug: str) -> HttpResponse:
     if pressed == AGAIN and is_shared(request, survey):
         response: HttpResponse = redirect("survey_start", slug)
     elif pressed in BEGIN:
-        count = len(versions.questions_of(version))
-        first = address_of_step(slug, 0 if survey.asks_who else 1, count)
-        if wordings.offered(version).is_choice:
-            first = f"{reverse('survey_how', args=[slug])}#main"
-        response = redirect(first)
+        response = redirect(door.begin_address(survey, version))
     else:
         response = page(request, "stopped", survey)
     drafts.take_token(response, slug)

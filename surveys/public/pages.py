@@ -100,6 +100,18 @@ def address_of_step(slug: str, at: int, count: int) -> str:
     return f"{reverse(name, args=[slug])}#main"
 
 
+def first_step(survey: Survey) -> int:
+    """Return the step with which somebody begins: who answers, or the first question."""
+    return 0 if survey.asks_who else 1
+
+
+def first_address(survey: Survey, version: SurveyVersion) -> str:
+    """Return where somebody begins: with how to be asked, where there is a choice."""
+    if wordings.offered(version).is_choice:
+        return f"{reverse('survey_how', args=[survey.slug])}#main"
+    return address_of_step(survey.slug, first_step(survey), 1)
+
+
 def survey_and_version(slug: str) -> tuple[Survey, SurveyVersion]:
     """Return a survey and what it asks now. Raises Http404 where it never opened."""
     version = (

@@ -16,14 +16,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from engagement import marking
 from engagement.models import AgeBand
 from engagement.web import qr
-from surveys import drafts, receipts, submission
+from surveys import drafts, equality, receipts, submission
 from surveys.models import Draft, Question, Response, Survey, SurveyVersion
 from surveys.questions import files, kinds, routing, versions, wordings
+from surveys.receipts import hand_outs
 from surveys.submission import SubmissionError
 
 from . import leaving, rate_limit, who
 from .forms import HELPED, LANGUAGES, WholeSurveyForm, facts_of, name_of
-from .helped import helper
+from .getting_in import door
+from .helped import about_me, helper
 from .own_account import session
 from .pages import CHECK, blank_of, closed, how_asked, lost, page, public, survey_and_version
 
@@ -97,12 +99,21 @@ def all_questions(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask everything on one page: for those who like to see it whole, or who keep no cookies."""
     draft = drafts.find(request, slug)
     survey, version = (draft.version.survey, draft.version) if draft else survey_and_version(slug)
-    if not survey.is_open:
-        return closed(request, survey)
-    asked = wordings.questions(version, how_asked(draft))
+    token = drafts.token_sent(request)
+    if request.method == "POST" and _sent(token):
+        return _thank(survey, token)
+    if away := door.shut(request, survey, draft):
+        return away
     if request.method != "POST":
         return _show_all(request, version, draft)
-    token = drafts.token_sent(request)
+    return _take_all(request, version, draft, token)
+
+
+def _take_all(
+    request: HttpRequest, version: SurveyVersion, draft: Draft | None, token: str
+) -> HttpResponse:
+    """Keep or send what stands on the page with all questions."""
+    survey, asked = version.survey, wordings.questions(version, how_asked(draft))
     form = WholeSurveyForm(request.POST, request.FILES, survey=survey, questions=asked)
     if form.is_valid() and not leaving.goes_on(request):
         way = leaving.Way(survey, at=leaving.ALL, count=len(asked), checks=False)
@@ -112,17 +123,18 @@ def all_questions(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         if not rate_limit.allows(request, rate_limit.SEND):
             return page(request, "too_many", survey, 429)
-        problems = rate_limit.robot(request) or _send_at_once(
-            version, form, token, how_asked(draft)
-        )
+        problems = rate_limit.robot(request) or _send_at_once(version, form, token, draft)
         if not problems:
-            if draft is not None:
-                drafts.erase(draft)
-            response = redirect("survey_thanks", slug)
-            drafts.give_token(response, survey, token)
-            return response
+            return _thank(survey, token)
         form.refuse(problems)
     return page(request, "all", survey, 422 if form.errors else 200, form=form, token=token)
+
+
+def _thank(survey: Survey, token: str) -> HttpResponse:
+    """Lead to the page with the code, which the token opens this once."""
+    response = redirect("survey_thanks", survey.slug)
+    drafts.give_token(response, survey, token)
+    return response
 
 
 def _show_all(request: HttpRequest, version: SurveyVersion, draft: Draft | None) -> HttpResponse:
@@ -156,24 +168,42 @@ def _send(draft: Draft, token: str) -> Mapping[str, str]:
                 about = drafts.about(draft)
                 asked = versions.questions_of(draft.version)
                 given = routing.applying(asked, drafts.answers(draft))
+                _use_code(draft)
                 _submit(draft.version, given, about, token, how_asked(draft))
+                said, code = about_me.applying(draft), receipts.code_for(token)
+                equality.record(survey=draft.version.survey, said=said, code=code)
     except SubmissionError as refused:
         return refused.errors
     return {}
 
 
 def _send_at_once(
-    version: SurveyVersion, form: WholeSurveyForm, token: str, how: wordings.How
+    version: SurveyVersion, form: WholeSurveyForm, token: str, draft: Draft | None
 ) -> Mapping[str, str]:
     """Send what stands on one page, only once however often the button is pressed."""
     try:
-        _submit(version, form.answers, form.facts, token, how)
+        with transaction.atomic():
+            if draft is not None:
+                _use_code(draft)
+            _submit(version, form.answers, form.facts, token, how_asked(draft))
+            if draft is not None:
+                drafts.erase(draft)
     except SubmissionError as refused:
         return refused.errors
     except IntegrityError:  # the receipt is there already
         if not _sent(token):
             raise
     return {}
+
+
+def _use_code(draft: Draft) -> None:
+    """Use up the code that was handed out; raise SubmissionError where somebody has sent with it.
+
+    Whoever began before codes were asked for has none, and is let through.
+    """
+    entry, survey = drafts.entry(draft), draft.version.survey
+    if entry and survey.entry == Survey.Entry.CODES and not hand_outs.use(survey, entry):
+        raise SubmissionError({"": str(door.USED)})
 
 
 def _submit(
@@ -220,6 +250,10 @@ def _rows(draft: Draft) -> Iterator[Row]:
     url = reverse("survey_about_you", args=[survey.slug])
     for name, value in _about_rows(survey, drafts.about(draft)):
         yield {"name": name, "value": value, "url": url}
+    for item in about_me.items_of(draft):
+        value = item.label(drafts.equality(draft).get(item.key, "")) or str(NO_ANSWER)
+        url = reverse("survey_about_me", args=[survey.slug, item.key])
+        yield {"name": str(item.text), "value": value, "url": f"{url}?change"}
 
 
 def _in_words(question: Question, given: str | list[str]) -> str:
@@ -265,6 +299,7 @@ def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     square = qr.square(address) if code else ""
     facts: dict[str, Any] = {"code": code, "address": address, "square": square, "steps": steps}
     facts["own_account"] = session.account_of(request)
+    facts["signed_in"] = survey.entry == Survey.Entry.GROUP and request.user.is_authenticated
     response = page(request, "thanks", survey, **facts)
     if code:
         drafts.take_token(response, slug)

@@ -10,7 +10,8 @@ from . import (
     views,
     worry_views,
 )
-from .helped import helper, paper, tablet
+from .getting_in import door
+from .helped import about_me, helper, paper, tablet
 from .own_account import views as own_account
 
 SURVEY = "have-your-say/<slug:slug>/"
@@ -29,10 +30,12 @@ urlpatterns: list[URLPattern] = [
     path("have-your-say/my-account/start/", own_account.start, name="own_account_start"),
     path("have-your-say/my-account/leave/", own_account.leave, name="own_account_leave"),
     path(SURVEY, views.start, name="survey_start"),
+    path(f"{SURVEY}enter/", door.enter, name="survey_enter"),
     path(f"{SURVEY}how/", views.how, name="survey_how"),
     path(f"{SURVEY}who/", views.who_answers, name="survey_who"),
     path(f"{SURVEY}<int:number>/", views.question, name="survey_question"),
     path(f"{SURVEY}about-you/", views.about_you, name="survey_about_you"),
+    path(f"{SURVEY}about-you/<slug:key>/", about_me.ask, name="survey_about_me"),
     path(f"{SURVEY}check/", submission_views.check, name="survey_check"),
     path(f"{SURVEY}all/", submission_views.all_questions, name="survey_all"),
     path(f"{SURVEY}helper/", helper.helper, name="survey_helper"),

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from engagement.models import Voice
@@ -20,8 +19,19 @@ from surveys.questions import routing, versions, wordings
 
 from . import leaving, who
 from .forms import LANGUAGES, AboutYouForm, HowForm, OneQuestionForm, WhoForm, name_of
-from .helped import helper
-from .pages import ABOUT_YOU, blank_of, closed, how_asked, lost, page, public, survey_and_version
+from .getting_in import door
+from .helped import about_me, helper
+from .pages import (
+    ABOUT_YOU,
+    blank_of,
+    closed,
+    first_step,
+    how_asked,
+    lost,
+    page,
+    public,
+    survey_and_version,
+)
 from .pages import address_of_step as step_at
 
 WHO_STEP = 0
@@ -36,12 +46,10 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         return closed(request, survey)
     draft = drafts.find(request, slug)
     count = len(versions.questions_of(version))
-    first = WHO_STEP if survey.asks_who else 1
-    at = drafts.at(draft) if draft else first
-    go_on = step_at(slug, at, count)
+    go_on = door.begin_address(survey, version)
+    if draft is not None:
+        go_on = step_at(slug, drafts.at(draft), count)
     offer = wordings.offered(version)
-    if offer.is_choice and draft is None:
-        go_on = f"{reverse('survey_how', args=[slug])}#main"
     facts: dict[str, Any] = {"begun": draft is not None, "count": count, "go_on": go_on}
     return page(request, "start", survey, **facts, offer=offer, spoken=_spoken(offer))
 
@@ -57,8 +65,8 @@ def how(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask how to ask: in which form, in the words of which age. Nothing answered is lost."""
     draft = drafts.find(request, slug)
     survey, version = _asked_of(draft, slug)
-    if not survey.is_open:
-        return closed(request, survey)
+    if away := door.shut(request, survey, draft):
+        return away
     before = drafts.about(draft) if draft else {}
     picked = {"form": Form.STANDARD, "ages": "", **before}
     sent = request.POST if request.method == "POST" else None
@@ -66,8 +74,7 @@ def how(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return page(request, "how", survey, 422 if form.errors else 200, form=form)
     count = len(versions.questions_of(version))
-    first = WHO_STEP if survey.asks_who else 1
-    at = drafts.at(draft) if draft else first
+    at = drafts.at(draft) if draft else first_step(survey)
     way = leaving.Way(survey, at=at - 1, count=count, checks=False)
     about = {**before, **form.cleaned_data}
     return leaving.keep_and_go(request, way, draft, version, about=about)
@@ -79,8 +86,8 @@ def who_answers(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask who answers, where the survey is for several voices."""
     draft = drafts.find(request, slug)
     survey, version = _asked_of(draft, slug)
-    if not survey.is_open:
-        return closed(request, survey)
+    if away := door.shut(request, survey, draft):
+        return away
     if not survey.asks_who:
         return redirect(step_at(slug, 1, len(versions.questions_of(version))))
     before = {"who": str(drafts.about(draft).get("who", ""))} if draft else {}
@@ -104,8 +111,8 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Ask one question, and keep the answer with the draft."""
     draft = drafts.find(request, slug)
     survey, version = _asked_of(draft, slug)
-    if not survey.is_open:
-        return closed(request, survey)
+    if away := door.shut(request, survey, draft):
+        return away
     in_form = how_asked(draft)
     asked = wordings.ask(version, in_form)
     if not 1 <= number <= len(asked):
@@ -181,9 +188,14 @@ def about_you(request: HttpRequest, slug: str) -> HttpResponse:
         return page(request, "about_you", survey, 422 if form.errors else 200, form=form)
     count = len(versions.questions_of(draft.version))
     applies = routing.numbers(versions.questions_of(draft.version), drafts.answers(draft))
+    about = {**picked, **known, **form.facts}
+    draft.answers["about"] = about  # what is asked next follows from it
     way = leaving.Way(
-        survey, at=count + ABOUT_YOU, count=count, checks=False, numbers=[*applies, count + 1]
+        survey,
+        at=count + ABOUT_YOU,
+        count=count,
+        checks=False,
+        numbers=[*applies, count + 1],
+        onward=about_me.after(draft),
     )
-    return leaving.keep_and_go(
-        request, way, draft, draft.version, about={**picked, **known, **form.facts}
-    )
+    return leaving.keep_and_go(request, way, draft, draft.version, about=about)

@@ -30,13 +30,13 @@ STATES = {
 }
 
 
-def code_for(token: str) -> str:
+def code_for(token: str, words: int = WORDS) -> str:
     """Return the code that belongs to a draft's token, such as "otter lamp river cloud 0482"."""
     number = int.from_bytes(
         salted_hmac("surveys.receipts.code", token, algorithm="sha256").digest()
     )
     picked = []
-    for _ in range(WORDS):
+    for _ in range(words):
         number, place = divmod(number, len(RECEIPT_WORDS))
         picked.append(RECEIPT_WORDS[place])
     return " ".join([*picked, f"{number % NUMBERS:04}"])

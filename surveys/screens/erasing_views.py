@@ -109,11 +109,11 @@ class DeleteView(OfficerView):
 
     def tell(self, response: Response) -> HttpResponse:
         audit.record("read.held", response, by=self.officer)
-        return self.show(response, held=access.held_on(response))
+        return self.show(response, held=access.held_on(response, code=self.request.POST["code"]))
 
     def export(self, response: Response) -> HttpResponse:
         audit.record("exported.held", response, by=self.officer)
-        held = access.held_on(response)
+        held = access.held_on(response, code=self.request.POST["code"])
         plain = json.dumps(held.as_data(), indent=2, ensure_ascii=False)
         file = HttpResponse(plain, content_type="application/json; charset=utf-8")
         file["Cache-Control"] = "no-store, private"
@@ -147,7 +147,10 @@ class DeleteView(OfficerView):
         if not form.is_valid():
             return self.show(response, 422, form=form)
         proof = erasing.erase(
-            response=response, by=self.officer, reason=form.cleaned_data["reason"]
+            response=response,
+            by=self.officer,
+            reason=form.cleaned_data["reason"],
+            code=self.request.POST["code"],
         )
         messages.success(self.request, "Deleted. Tell them that their code no longer works.")
         return redirect("deleting:proof", proof.reference)

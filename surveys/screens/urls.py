@@ -12,6 +12,8 @@ from . import (
     moderation_views,
 )
 from .cases import views as case_views
+from .equality import views as equality_views
+from .paper import codes as code_views
 from .paper import views as paper_views
 
 moderation = [
@@ -42,6 +44,7 @@ imports = [
 paper = [
     path("", paper_views.PaperView.as_view(), name="list"),
     path("<int:pk>/", paper_views.EnterView.as_view(), name="enter"),
+    path("<int:pk>/codes/", code_views.CodesView.as_view(), name="codes"),
     path("<int:pk>/print/", paper_views.PrintView.as_view(), name="print"),
 ]
 exports = [
@@ -69,6 +72,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("delete-answers/", include((deleting, "deleting"))),
     path("data-protection/", include((data_protection, "data_protection"))),
     path("disclosures/", include((safeguarding, "safeguarding"))),
+    path("who-answered/<int:pk>/", equality_views.HeardView.as_view(), name="survey_heard"),
     path("paper-answers/", include((paper, "paper"))),
     path("import-answers/", include((imports, "imports"))),
     path("export-answers/", include((exports, "exports"))),

@@ -29,6 +29,8 @@ from engagement.screens.record_viewset import RecordViewSet
 from surveys.models import Survey
 from surveys.questions import versions
 
+from .base import EXPORT
+
 # Packages further right know a survey's page: the first to register this hook tells the address
 # of the screen on which a survey (its key), or a new one (None), is written.
 BUILDER = "sayso_survey_builder"
@@ -49,6 +51,20 @@ class SurveyForm(WagtailAdminModelForm):
         "A young person may always have help.",
         error_messages={"required": "Tick at least one."},
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "entry" in self.fields:
+            self.fields["entry"].required = False  # who says nothing means: anybody
+
+    def clean_entry(self) -> str:
+        return str(self.cleaned_data["entry"] or Survey.Entry.OPEN)
+
+    def clean(self) -> dict[str, Any]:
+        given: dict[str, Any] = super().clean()
+        if given.get("entry") == Survey.Entry.GROUP and not given.get("groups"):
+            self.add_error("groups", "Pick the groups whose members can answer.")
+        return given
 
     def save(self, commit: bool = True) -> Survey:
         if not self.instance.slug:
@@ -82,14 +98,21 @@ class SurveyCreateView(generic.CreateView):
 
 
 class SurveyEditView(generic.EditView):
-    """Offers to close a survey that people are answering."""
+    """Offers to close a survey that people are answering, and codes where it asks for them."""
 
     @property
     def header_buttons(self) -> list[HeaderButton]:
-        if not self.object.is_open:
-            return []
-        address = reverse("surveys_list:close", args=[self.object.pk])
-        return [HeaderButton("Close the survey now", address, icon_name="no-view")]
+        survey, buttons = self.object, []
+        if survey.asks_equality and self.request.user.has_perm(EXPORT):
+            address = reverse("survey_heard", args=[survey.pk])
+            buttons.append(HeaderButton("Who answered", address, icon_name="group"))
+        if survey.entry == Survey.Entry.CODES and survey.opened_at:
+            address = reverse("paper:codes", args=[survey.pk])
+            buttons.append(HeaderButton("Codes to hand out", address, icon_name="key"))
+        if survey.is_open:
+            address = reverse("surveys_list:close", args=[survey.pk])
+            buttons.append(HeaderButton("Close the survey now", address, icon_name="no-view"))
+        return buttons
 
 
 class CloseView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -164,7 +187,9 @@ class SurveyViewSet(RecordViewSet):
             MultiFieldPanel(
                 [
                     FieldPanel("voices"),
+                    FieldPanel("entry"),
                     FieldPanel("asks_age_band"),
+                    FieldPanel("asks_equality"),
                     FieldPanel("children_in_care"),
                     FieldPanel("for_send"),
                 ],

@@ -84,6 +84,14 @@
     addEventListener("pagehide", keep);
   }
 
+  // A slip's square has the code behind the "#" of the address, which no server ever sees.
+  const code = document.querySelector("[data-code-here]");
+  const told = decodeURIComponent(location.hash.slice(1));
+  if (code && !code.value && /^[a-z]+(-[a-z]+)+-\d+$/.test(told)) {
+    code.value = told.replaceAll("-", " ");
+    history.replaceState(null, "", location.pathname);
+  }
+
   // After a page comes back with mistakes, start where they are listed.
   document.querySelector("[data-error-summary]")?.focus();
 })();

@@ -19,7 +19,8 @@ from engagement.web import qr
 from surveys import drafts, receipts
 from surveys.models import Question, Survey, SurveyVersion
 from surveys.public import who
-from surveys.public.pages import closed, public, reading_language, survey_and_version
+from surveys.public.getting_in import door
+from surveys.public.pages import public, reading_language, survey_and_version
 from surveys.questions import conditions, kinds, routing, wordings
 from surveys.questions.kinds.widgets import Drawing
 
@@ -121,8 +122,8 @@ def page_of(
 def form(request: HttpRequest, slug: str) -> HttpResponse:
     """Let anybody print one sheet, to answer with a pen."""
     survey, version = survey_and_version(slug)
-    if not survey.is_open:
-        return closed(request, survey)
+    if away := door.shut(request, survey, drafts.find(request, slug)):
+        return away
     return page_of(request, version, back=_start(survey))
 
 

@@ -64,6 +64,8 @@ print(json.dumps({
         "alike": Response.objects.awaiting_moderation().filter(card__group__gt=0).order_by("pk"),
         "disclosure": Disclosure.objects.order_by("pk"),
         "survey": Survey.objects.open().order_by("pk"),
+        "heard": Survey.objects.filter(equality_answers__isnull=False),
+        "by_code": Survey.objects.filter(entry="codes"),
         "survey_page": SurveyPage.objects.order_by("pk"),
         "told_page": YouSaidWeDidPage.objects.order_by("pk"),
         "group_view": GroupView.objects.waiting().order_by("pk"),

@@ -24,7 +24,9 @@ SCREENS = {
         "import-answers/",
         "paper-answers/",
         "paper-answers/{survey}/",
+        "paper-answers/{survey}/codes/",
         "export-answers/",
+        "who-answered/{heard}/",
         "survey-list/",
         "survey-list/edit/{survey}/",
         "analysis/surveys/{survey}/",
@@ -151,6 +153,7 @@ def walks(site: DemoSite) -> Iterator[Walk]:
     yield partial(drafting, site=site)
     yield partial(bringing_services, site=site)
     yield partial(exporting, site=site)
+    yield partial(handing_out, site=site)
     yield partial(invited, site=site)
 
 
@@ -200,6 +203,20 @@ async def exporting(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
     await page.get_by_role("button", name="Download").click()
     await page.wait_for_load_state()
     yield "a workbook on its way"
+
+
+async def handing_out(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
+    """Codes to hand out: what is out there, an end to it without a tick, and slips to print."""
+    await sign_in(page, site, "officer")
+    await page.goto(f"{site.address}{ADMIN}paper-answers/{site.keys['by_code']}/codes/")
+    yield "codes to hand out"
+    await page.get_by_role("button", name="Withdraw").click()
+    await page.wait_for_load_state()
+    yield "codes withdrawn without a tick"
+    await page.get_by_label("How many").fill("3")
+    await page.get_by_role("button", name="Make and show").click()
+    await page.locator(".slip").first.wait_for()
+    yield "slips"
 
 
 async def bringing_services(page: Page, *, site: DemoSite) -> AsyncIterator[str]:

@@ -41,6 +41,9 @@ ADDRESSES = (
     "/care-leavers/setting-up-home-grant/",
     "/have-your-say/what-happened/",
     "/have-your-say/come-back/",
+    "/have-your-say/asked-in-class/",
+    "/have-your-say/asked-in-class/enter/",
+    "/have-your-say/what-the-forum-asks-for/enter/",
     "/have-your-say/report-a-worry/",
     "/ur/have-your-say/report-a-worry/",
     "/privacy-complaint/",
@@ -254,6 +257,11 @@ async def questions(page: Page, *, site: DemoSite, slug: str) -> AsyncIterator[s
     await page.goto(f"{site.address}/have-your-say/{slug}/1/")
     await page.goto(f"{site.address}/have-your-say/{slug}/who/")
     yield f"{slug}, who answers"
+    await page.locator("input[value=parent_carer]").check(force=True)
+    await page.get_by_role("button", name="Next").click()
+    await page.wait_for_load_state()
+    await page.goto(f"{site.address}/have-your-say/{slug}/about-you/ethnic_group/")
+    yield f"{slug}, ethnic group"
     await page.goto(f"{site.address}/have-your-say/{slug}/all/")
     yield f"{slug}, all on one page"
     await page.get_by_role("button", name="Send").click()

@@ -82,7 +82,8 @@ OURS = {
     **each(PROTECT, "data_protection", "home erasures exports complaints complaint register"),
     **each(may("engagement.view_auditentry"), "", "audit_log"),
     **each(IMPORT, "imports", "list columns progress drop take_back refused"),
-    **each(IMPORT, "paper", "list enter print"),
+    **each(IMPORT, "paper", "list enter print codes"),
+    **each(EXPORT, "", "survey_heard"),
     **each(EXPORT, "exports", "list survey codebook"),
     **each(NOBODY, "exports", "prepared"),  # each officer's own
     # Understanding
@@ -181,8 +182,8 @@ OURS = {
     **each(NOBODY, "", "follow_confirm"),  # x is nobody's key
     **each(EVERYBODY, "", "intention have_your_say reading_options survey_what_happened"),
     **each(EVERYBODY, "", "survey_start survey_how survey_who survey_question survey_thanks"),
-    **each(NOBODY, "", "survey_about_you survey_check"),  # nothing was begun
-    **each(EVERYBODY, "", "survey_paper survey_tablet"),
+    **each(NOBODY, "", "survey_about_you survey_about_me survey_check"),  # nothing was begun
+    **each(EVERYBODY, "", "survey_paper survey_tablet survey_enter"),
     **each(NOBODY, "", "survey_helper"),  # nothing was begun
     **each(EVERYBODY, "", "survey_all survey_stop survey_come_back survey_delete"),
     **each(EVERYBODY, "", "survey_held survey_correct privacy_complaint"),

@@ -114,6 +114,7 @@ def by_prefix(people: dict[str, object]) -> dict[str, int]:
         "action": action.pk,
         "surveys_list": survey.pk,
         "paper": survey.pk,
+        "survey_heard": survey.pk,
         **dict.fromkeys(
             (
                 *("build_survey", "survey_preview", "survey_poster"),

@@ -1,0 +1,1 @@
+"""Who answered a survey, as far as people said: counts beside nothing else."""
