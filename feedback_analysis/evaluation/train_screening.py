@@ -1,12 +1,13 @@
 """Learn which sentences mean harm to a child: writes ``weights/screening_minilm.npz``.
 
-    python -m feedback_analysis.evaluation.train_screening FILE [--judge]
+    python -m feedback_analysis.evaluation.train_screening FILE [--judge] [--vectors KEPT.npz]
 
 Learns from ``screening_texts``: our own examples, and what is calm by and large. Of FILE, real
 comments on services, only weights are kept. Of what alarms the whole text is learnt; of what is
 calm also each of its passages, as each is read alone. The score that alarms is the one at which
 both readers together raise no more than ALLOWED of 1,000 comments, each scored by networks that
-learnt from the other half of FILE. ``--judge`` prints that and writes nothing.
+learnt from the other half of FILE. ``--judge`` prints that and writes nothing. ``--vectors`` keeps
+the vectors between two runs: most of the time goes into them. No words are in that file.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.linear_model import LogisticRegression
 from sklearn.neural_network import MLPClassifier
 
-from feedback_analysis.engines.embedding import embed_by_layer
+from feedback_analysis.engines.embedding import digest, embed_by_layer
 from feedback_analysis.engines.screening import Model, passages
 from feedback_analysis.engines.screening.classifier import (
     FILE,
@@ -86,16 +87,24 @@ def to_learn(texts: Sequence[Text]) -> list[Passage]:
 
 
 class Vectors:
-    """The vectors of passages by layer, each embedded once."""
+    """The vectors of passages by layer, as float16, each embedded once; ``kept``: earlier ones."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, np.ndarray] = {}
+    def __init__(self, kept: Path | None = None) -> None:
+        self._known: dict[int, np.ndarray] = {}
+        if kept and kept.is_file():
+            with np.load(kept) as file:
+                self._known.update(zip(file["digests"].tolist(), file["rows"], strict=True))
 
     def of(self, words: Sequence[str]) -> np.ndarray:
         """Return (n, layers + 1, d) float32."""
-        new = [each for each in dict.fromkeys(words) if each not in self._known]
-        self._known.update(zip(new, embed_by_layer(new, LAYERS), strict=True))
-        return np.array([self._known[each] for each in words], np.float32)
+        new = [each for each in dict.fromkeys(words) if digest(each) not in self._known]
+        rows = embed_by_layer(new, LAYERS).astype(np.float16)
+        self._known.update(zip(map(digest, new), rows, strict=True))
+        return np.array([self._known[digest(each)] for each in words], np.float32)
+
+    def keep(self, file: Path) -> None:
+        digests = np.array(list(self._known), np.uint64)
+        np.savez(file, digests=digests, rows=np.array(list(self._known.values())))
 
 
 def fit(known: Sequence[Passage], vectors: Vectors) -> Model:
@@ -188,6 +197,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("comments", type=Path)
     asked.add_argument("--judge", action="store_true")
+    asked.add_argument("--vectors", type=Path)
     options = asked.parse_args()
     settings.configure(EMBEDDING="minilm")
     written = examples()
@@ -196,7 +206,7 @@ def main() -> None:
     ours = [*written, *english, *library(written), *demo()]
     theirs = comments(options.comments)
     even = np.array([int(text.batch.rpartition(" ")[2]) % 2 == 0 for text in theirs])
-    vectors = Vectors()
+    vectors = Vectors(options.vectors)
     scores = np.zeros(len(theirs), np.float32)
     for away in (even, ~even):
         other = fit(to_learn([*ours, *itertools.compress(theirs, ~away)]), vectors)
@@ -204,6 +214,8 @@ def main() -> None:
         scores[away] = highest(other, held_out, vectors)
     cut = threshold(theirs, scores)
     print(f"threshold {cut:.3f}")
+    if options.vectors:
+        vectors.keep(options.vectors)
     if not options.judge:
         keep(replace(fit(to_learn([*ours, *theirs]), vectors), threshold=cut))
 

@@ -19,7 +19,7 @@ _NUMBER = r"(?:no\.? ?|number )?\d{1,4}[a-z]?(?:-\d{1,4})?"
 _FLAT = r"(?:flat|apartment|apt\.?|unit|room) ?(?:\d{1,4}[a-z]?|[a-z]\d{0,3})"
 _WITH_NUMBER = re.compile(
     rf"\b(?P<flat>{_FLAT},? )?{_NUMBER},? (?P<between>(?:[a-z'.-]{{1,30}} ){{1,3}}?)"
-    rf"(?P<road>{_SURE})\b"
+    rf"(?P<road>{_SURE})\b(?: (?:north|south|east|west)\b)?"
     r"(?! (?:of|to|from|down|up|by|away)\b)",
     re.I,
 )
@@ -45,6 +45,10 @@ _LIVES_ON = re.compile(
 )
 _SIGNS = re.compile(rf"\b(?:{_SURE}|flat|apartment|{_UNSURE})\b", re.I)
 _TOWN = re.compile(rf", ({NAME})(?: {NAME})?")
+_VILLAGE = re.compile(rf", {NAME}(?: {NAME})?(?=,? [A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}\b)")
+"""A place that no list knows, before a postcode."""
+_HOUSE_BEFORE = re.compile(rf"(?:[Tt]he )?{NAME}(?: {NAME})?, ?$")
+"""A house that has a name, before number and street."""
 _UNITS = words(
     """
     minute minutes min mins hour hours hr hrs day days week weeks month months year years mile
@@ -119,14 +123,17 @@ def _is_public(text: str, start: int, end: int) -> bool:
 
 
 def _with_town(text: str, start: int, end: int) -> Span:
+    if house := _HOUSE_BEFORE.search(text, max(0, start - 40), start):
+        words = house[0].strip(", ").split()
+        is_sentence = folded(words[-1]) in FUNCTION or len(words) < 2
+        start = start if is_sentence else house.start()
     for _ in range(2):
         town = _TOWN.match(text, end)
-        if not town:
+        if not town or folded(town[1]) not in words_of("places"):
             break
-        if folded(town[1]) in words_of("places"):
-            end = town.end(1)
-        else:
-            break
+        end = town.end(1)
+    if village := _VILLAGE.match(text, end):
+        end = village.end()
     return Span(start, end, "address")
 
 

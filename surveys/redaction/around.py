@@ -128,15 +128,8 @@ class Around:
 
     def is_told(self, at: int) -> bool:
         """Say whether one tells or asks whoever this is."""
-        before = self.small(at - 1)
-        return (
-            self.words[at].capital
-            and self.gap(at) == " "
-            and before
-            in {
-                *("told", "tell", "ask", "asked", "thank", "texted", "rang", "met", "dear"),
-            }
-        )
+        told = self.small(at - 1) in cues.TELLING
+        return told and self.words[at].capital and self.gap(at) == " "
 
     def after_i_am(self, at: int) -> bool:
         before, two = self.small(at - 1), self.small(at - 2)
@@ -144,6 +137,25 @@ class Around:
             return False
         following = self.small(at + 1)
         return self.ends_here(at) or following in {"and", "from", "in", "aged", "age", "but"}
+
+    def signs(self, at: int) -> bool:
+        """Say whether somebody signs so, as in "Yours, X" at the end."""
+        is_last = all(word.gap == " " for word in self.words[at + 1 :])
+        near_end = at >= len(self.words) - 3 and is_last and self.words[at].capital
+        return near_end and self.gap(at).strip() == "," and self.small(at - 1) in cues.SIGNING
+
+    def is_ours(self, at: int) -> bool:
+        """Say whether this is "our Grace loves it"."""
+        ours = self.small(at - 1) in {"our", "my"} and self.gap(at) == " "
+        return ours and self.words[at].capital and self._does_as_person(at)
+
+    def _does_as_person(self, at: int) -> bool:
+        return self.gap(at + 1) == " " and self.small(at + 1) in cues.ACTING | cues.FEELING
+
+    def with_me(self, at: int) -> bool:
+        """Say whether this is "me and X"."""
+        me_and = (self.small(at - 2), self.small(at - 1)) in {("me", "and"), ("me", "n")}
+        return me_and and self.gap(at) == " " and self.gap(at - 1) == " "
 
     def is_introduced(self, at: int) -> bool:
         """Say whether this is "it's X here", "love from X" or "this is X here"."""
@@ -158,11 +170,8 @@ class Around:
         return False
 
     def after_called(self, at: int) -> bool:
-        if self.gap(at) not in {" ", ": "} or self.small(at - 1) not in {
-            "called",
-            "named",
-            "caled",
-        }:
+        called = self.small(at - 1) in {"called", "named", "caled"}
+        if not called or self.gap(at) not in {" ", ": "}:
             return False
         two = self.small(at - 2)
         return two in cues.PERSONS or two.endswith("'m") or self.words[at - 2].possessive
@@ -211,19 +220,7 @@ class Around:
     def is_addressed(self, at: int) -> bool:
         """Say whether "with", "told", "thanks" or another name and "and" stands before."""
         before = self.small(at - 1)
-        thanked = before == "to" and self.small(at - 2) in {
-            *(
-                "thanks",
-                "thank",
-                "talk",
-                "talked",
-                "talking",
-                "spoke",
-                "speak",
-                "listen",
-                "listened",
-            ),
-        }
+        thanked = before == "to" and self.small(at - 2) in cues.THANKED_OR_TALKED_TO
         if self.gap(at) == " " and (before in cues.PERSONAL or thanked):
             return self.goes_on_as_name(at)
         return self.joined_to_name(at)
@@ -255,6 +252,17 @@ class Around:
 
     def ends_here(self, at: int) -> bool:
         return at + 1 >= len(self.words) or self.gap(at + 1) != " "
+
+    def comes(self, at: int) -> bool:
+        """Say whether this is "can X come"."""
+        asked = self.small(at - 1) in {"can", "will", "did", "does", "is", "let"}
+        return asked and self.small(at + 1) in {"come", "be", "have", "go", "coming"}
+
+    def capital_follows(self, at: int) -> bool:
+        if self.gap(at + 1) != " ":
+            return False
+        following = self.words[at + 1]
+        return following.capital and following.small not in all_names()
 
     def goes_on_as_name(self, at: int, *, sure: bool = False) -> bool:
         """Say whether what follows may follow a name: an end, a verb, a word such as "and"."""

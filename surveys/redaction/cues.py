@@ -145,6 +145,13 @@ ACTING = SAYING | words(
     """
 )
 """What none but a person does."""
+FEELING = words("loves likes hates needs wants misses enjoys struggles uses goes gets")
+"""What is said of a child, and of few things."""
+TELLING = words("told tell ask asked thank texted rang met dear")
+THANKED_OR_TALKED_TO = words("thanks thank talk talked talking spoke speak listen listened")
+"""Before "to" and somebody."""
+SIGNING = words("yours sincerely faithfully truly regards wishes love thanks thankyou cheers ta")
+"""Before a comma and a name, at the end of what somebody writes."""
 NOT_MISS = words(
     """
     i we you they to really will would do did dont don't not also still just always can might kids

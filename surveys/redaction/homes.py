@@ -20,6 +20,7 @@ _HOUSE = re.compile(rf"\b(?P<name>(?:The )?(?:{NAME} ){{1,3}}(?P<type>{_STRONG}|
 _CARE_HOME = re.compile(
     rf"(?<![\w'-])(?P<name>(?:{NAME} ){{1,3}}|(?:[a-z]{{4,20}} ){{1,2}}?)(?P<type>{_CARE})\b", re.I
 )
+_KIND_AFTER = re.compile(rf" (?:{_CARE})\b", re.I)
 _SMALL_HOUSE = re.compile(
     r"\b(?P<name>(?P<first>[a-z']{3,20}) (?:house|lodge|cottage|manor|grange))\b", re.I
 )
@@ -52,7 +53,13 @@ _WORD = re.compile(r"[A-Za-z']+")
 
 
 def find_homes(text: str) -> Iterator[Span]:
-    """Yield the names of homes in a normal text."""
+    """Yield the names of homes in a normal text, with "children's home" after one."""
+    for span in _named(text):
+        kind = _KIND_AFTER.match(text, span.end)
+        yield Span(span.start, kind.end(), "home") if kind else span
+
+
+def _named(text: str) -> Iterator[Span]:
     yield from _houses(text)
     yield from _care_homes(text)
     yield from _small_houses(text)

@@ -25,7 +25,7 @@ from .reading import (
     words_of,
     wordy,
 )
-from .words import known_things, words_in
+from .words import is_small_letter_of_surname, known_things, words_in
 
 LONGEST_NAME = 4
 _NO_PART = cues.FUNCTION | cues.KIND_OF_PLACE
@@ -129,7 +129,7 @@ class _Names(Around):
         word = self.words[at]
         if not word.capital:
             return self._wordy_in_small_letters(at)
-        if self.has_surname(at):
+        if self.has_surname(at) or self.signs(at) or self.is_ours(at):
             return True
         if word.small in cues.SEASONS:
             return self.speaks(at) or self.is_told(at)
@@ -178,7 +178,7 @@ class _Names(Around):
 
     def _unknown_in_context(self, at: int) -> bool:
         word, small = self.words[at], self.small(at)
-        if self.after_name_is(at):
+        if self.after_name_is(at) or self.signs(at):
             return True
         if self.after_called(at):
             return word.capital or self.goes_on_as_name(at)
@@ -204,14 +204,8 @@ class _Names(Around):
         is_named = self.is_addressed(at) or self.acts(at) or self.is_said_to_be(at)
         if is_named or self.after_i_am(at):
             return True
-        alone = not self.words[at - 1].capital and not self._capital_follows(at)
+        alone = not self.words[at - 1].capital and not self.capital_follows(at)
         return alone and len(small) > 3 and self.goes_on_as_name(at) and not is_misspelt(small)
-
-    def _capital_follows(self, at: int) -> bool:
-        if self.gap(at + 1) != " ":
-            return False
-        following = self.words[at + 1]
-        return following.capital and following.small not in all_names()
 
     def _unknown_in_small_letters(self, at: int) -> bool:
         """Say whether a word that nobody knows stands where a name would, in an English text."""
@@ -220,15 +214,10 @@ class _Names(Around):
             return False
         before = self.small(at - 1)
         follows = self.gap(at) == " " and before in cues.BEFORE_NAMES
-        joined = self.joined_to_name(at) or self.pairs_with_name(at)
-        if not (follows or joined or self.speaks(at) or self._comes(at)):
+        joined = self.joined_to_name(at) or self.pairs_with_name(at) or self.with_me(at)
+        if not (follows or joined or self.speaks(at) or self.comes(at)):
             return False
         return self.goes_on_as_name(at) and not is_misspelt(small)
-
-    def _comes(self, at: int) -> bool:
-        """Say whether this is "can X come"."""
-        asked = self.small(at - 1) in {"can", "will", "did", "does", "is", "let"}
-        return asked and self.small(at + 1) in {"come", "be", "have", "go", "coming"}
 
     def _begins_full_name(self, at: int) -> bool:
         """Say whether this is a surname that stands first, as in "Nguyen Thi Mai"."""
@@ -237,7 +226,12 @@ class _Names(Around):
         following = self.words[at + 1]
         if not following.capital or following.small in everyday():
             return False
-        return self.small(at) in surnames() or following.small in all_names()
+        is_named = self.small(at) in surnames() or following.small in all_names()
+        return is_named or (self.gap(at + 2) == " " and self._is_full_surname(at + 2))
+
+    def _is_full_surname(self, at: int) -> bool:
+        """Say whether this is the last of three words with capitals, and a surname."""
+        return self.words[at].capital and self.may_be_surname(at)
 
     # How far it goes
 
@@ -269,7 +263,8 @@ class _Names(Around):
         if word.gap not in {" ", ". "} or (word.gap == ". " and not self.after_initial(at)):
             return 0
         if word.start + 1 == word.end:
-            return int(self._is_letter_of_surname(at))
+            is_letter = self._is_letter_of_surname(at)
+            return int(is_letter or is_small_letter_of_surname(word, self.words[at - 1]))
         if word.small in cues.PARTICLES:
             return 2 if self._is_particle(at) else 0
         if word.small in never() and not (word.capital and word.small in surnames()):

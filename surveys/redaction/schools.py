@@ -35,7 +35,8 @@ _SMALL_SCHOOL = re.compile(
     re.I,
 )
 _AT_SAINT = re.compile(
-    r"\b(?:at|to|from|round|around|visited|and|attends?|left|joined|started|in|with|called|goe?s?) "
+    r"(?:^|[.!?]\s+|\b(?:at|to|from|round|around|visited|and|attends?|left|joined|started|in|with"
+    r"|called|goe?s?) )"
     r"(?P<name>(?:st|saint)\.? [a-z]{3,20}(?:'?s)?(?:(?: and| &) (?:st )?[a-z]{3,15}(?:'?s)?\b)?)"
     r"(?! (?:hospital|church|ward|street|road|centre|hospice|station|ambulance|square|lane"
     r"|avenue))\b",

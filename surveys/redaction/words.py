@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from .cues import TITLES
-from .reading import folded, phrases
+from .reading import by_hand, folded, phrases
 
 _LETTER = r"(?:[^\W\d_]|[\u0900-\u0d7f\u064b-\u0655\u0670])"
 _WORD = re.compile(rf"{_LETTER}++(?:['-]{_LETTER}++)*+")
@@ -79,3 +79,9 @@ def known_things(words: list[Word]) -> dict[int, int]:
             if tuple(each.small for each in said) == phrase:
                 known[at] = max(known.get(at, 0), at + len(phrase))
     return known
+
+
+def is_small_letter_of_surname(word: Word, before: Word) -> bool:
+    """Say whether this is the p of "sharon p", and no "u", "n" or kiss."""
+    small = not word.capital and not before.capital and before.small in by_hand()
+    return small and word.small in "bfghjlmpstvwz"

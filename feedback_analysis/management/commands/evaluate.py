@@ -10,9 +10,15 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from feedback_analysis import engines, evaluation
-from feedback_analysis.evaluation import Figure, held_out, linking_sets
+from feedback_analysis.evaluation import (
+    Figure,
+    evaluate_screening,
+    held_out,
+    linking_sets,
+    screening_texts,
+)
 from feedback_analysis.evaluation.evaluate_linking import measure
-from surveys import screening
+from feedback_analysis.evaluation.evaluate_screening import MEANING, RULES
 
 COLUMNS = ("text", "subtheme", "criticality", "organization", "question")
 BEGIN, END = "<!-- make evaluate: begin -->", "<!-- make evaluate: end -->"
@@ -33,6 +39,17 @@ LINKING = (
     ("none_precision", "0.85"),
     ("none_recall", "0.95"),
 )
+# What was never learnt from, with the reach of recall, of recall of what is indirect, of precision.
+CASES = screening_texts.CASES.parent
+DISCLOSURES = (
+    ("screening_mixed.csv", ("0.95", "0.92", "0.70")),
+    ("screening_fresh.csv", ("0.92", "0.88", "0.70")),
+    ("screening_pairs.csv", ("0.92", "0.88", "0.70")),
+    ("screening_hints.csv", ("0.92", "0.88", "0.70")),
+    ("screening_languages_fresh.csv", ("0.85", "", "")),
+)
+FEW = 8
+"""Of so many comments one is read by both readers."""
 ABSENT = (
     ("several themes per comment, samples-F1", "0.70", "no file of comments with several themes"),
     ("personal data: spans", "0.93 / 0.90", "the file at hand is American: see Personal data"),
@@ -63,6 +80,7 @@ class Command(BaseCommand):
                 rows += part(comments)
         else:
             rows.append(("theming, assignment, tone", "", "not judged", "", "no comments here"))
+        rows += _disclosures()
         rows += _linked()
         rows += [(name, reach, "not judged", "", why) for name, reach, why in ABSENT]
         table = printed(rows)
@@ -100,9 +118,29 @@ def _toned(comments: held_out.Comments) -> Iterator[Row]:
 
 
 def _alerts(comments: held_out.Comments) -> Iterator[Row]:
-    raised = sum(bool(screening.codes([row["text"]])) for row in comments)
-    often = f"{1_000 * raised / len(comments):.1f}"
-    yield ("disclosures: alerts per 1,000 comments", "≤ 20", often, "", "all comments")
+    few = [row["text"] for row in comments[::FEW]]
+    by = evaluate_screening.found_by(few)
+    for name, readers in (("rules alone", {RULES}), ("both readers", {RULES, MEANING})):
+        often = 1_000 * sum(reader in readers for reader in by) / len(few)
+        on = f"one comment in {FEW}; it learnt that they are calm: 18 where it did not"
+        yield (f"disclosures: alerts per 1,000, {name}", "≤ 20", f"{often:.1f}", "", on)
+
+
+def _disclosures() -> Iterator[Row]:
+    for name, reaches in DISCLOSURES:
+        if not (CASES / name).is_file():
+            yield (f"disclosures, {name}", "", "not judged", "", "no texts here")
+            continue
+        cases = evaluate_screening.read_cases(CASES / name)
+        found = evaluate_screening.measure(
+            cases, evaluate_screening.found_by([case.text for case in cases])
+        )
+        on = f"{name}: {found['disclosures']} disclosures, {found['others']} others, all ours"
+        figures = ("recall", "recall_indirect", "precision")
+        for figure, reach in zip(figures, reaches, strict=True):
+            if reach:
+                what = figure.replace("_", ", ")
+                yield (f"disclosures, {what}", reach, _said(found[figure]), "", on)
 
 
 def _linked() -> Iterator[Row]:

@@ -45,9 +45,9 @@ def test_both_readers_together_find_what_a_stranger_wrote(capsys) -> None:
     )
     with capsys.disabled():
         print(f"\nboth readers, blind: {recall:.3f}, {indirect:.3f}, {precision:.3f}", end="")
-    assert recall >= 0.92
-    assert indirect >= 0.89
-    assert precision >= 0.65
+    assert recall >= 0.95
+    assert indirect >= 0.92
+    assert precision >= 0.63
 
 
 @pytest.mark.minilm
@@ -61,8 +61,8 @@ def test_both_readers_together_on_a_harder_file(capsys) -> None:
     )
     with capsys.disabled():
         print(f"\nboth readers, fresh: {recall:.3f}, {indirect:.3f}, {precision:.3f}", end="")
-    assert recall >= 0.89
-    assert indirect >= 0.85
+    assert recall >= 0.9
+    assert indirect >= 0.88
     assert precision >= 0.7
 
 

@@ -4,12 +4,14 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from feedback_analysis.evaluation import linking_sets
+from feedback_analysis.management.commands import evaluate
 from feedback_analysis.management.commands.evaluate import BEGIN, END
 
 
 @pytest.fixture
 def no_texts(monkeypatch, tmp_path) -> None:
     monkeypatch.setattr(linking_sets, "TEXTS", tmp_path / "none.csv")
+    monkeypatch.setattr(evaluate, "CASES", tmp_path)
 
 
 def test_what_is_absent_is_said_and_the_table_stands_between_the_markers(

@@ -42,6 +42,8 @@ def told(capsys, path, *options: str) -> str:
         (("first", "first_clean"), 0.97),
         (("second", "second_clean"), 0.93),
         (("held_out", "held_out_clean"), 0.93),
+        (("third", "third_clean"), 0.93),
+        (("fourth", "fourth_clean"), 0.93),
     ],
 )
 def test_personal_data_is_found_and_little_else_is_marked(names, recall) -> None:
