@@ -35,7 +35,9 @@ def tell_who_publishes(*, instance: TaskState, **_kwargs: Any) -> None:
         return
     asked_by = instance.workflow_state.requested_by
     people = User.objects.filter(groups__in=groups.all(), is_active=True).distinct()
-    for person in people.exclude(pk=getattr(asked_by, "pk", None)).exclude(email=""):
+    for person in people.exclude(email=""):
+        if person == asked_by:
+            continue
         notices.tell(
             to=person,
             subject="A page is waiting for you to check and publish",

@@ -202,7 +202,7 @@ def about(
         if (not begins or timezone.localdate(finding.stated_at) >= begins)
         and (not ends or timezone.localdate(finding.stated_at) <= ends)
     ]
-    told = {finding.action_id for finding in confirmed}
+    told = {finding.action_id for finding in confirmed if finding.action_id}
     return {
         "ref": intention.ref,
         "official": intention.official_wording,
@@ -220,7 +220,7 @@ def about(
             for measure in intention.measures.all()
         ],
         "heard": [_heard(finding) for finding in findings],
-        "actions": [_action(each) for each in intention.actions.exclude(pk__in=told - {None})],
+        "actions": [_action(each) for each in intention.actions.public().exclude(pk__in=told)],
         "unanswered": [
             {"statement": each.statement, "since": timezone.localdate(each.stated_at).isoformat()}
             for each in confirmed

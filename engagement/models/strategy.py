@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -5,7 +7,33 @@ from django.urls import reverse
 from engagement.text_checks import prose_errors
 
 
-class Strategy(models.Model):  # type: ignore[django-manager-missing]
+class Drafted(models.Model):
+    """What only officers see until somebody says that everybody may; from then on it stays so."""
+
+    is_draft = models.BooleanField(
+        "draft: only officers see it",
+        default=False,
+        db_default=False,
+        help_text="Take the tick away to publish it. What was published stays published.",
+    )
+
+    class Meta:
+        abstract = True
+
+    def draft_errors(self) -> dict[str, str]:
+        """Return, for the field, why what everybody could read is not hidden again; or nothing."""
+        public = type(self)._default_manager.filter(pk=self.pk, is_draft=False)
+        if self.is_draft and self.pk and public.exists():
+            return {"is_draft": "It has been published, and people may rest on it. Change it."}
+        return {}
+
+
+class StrategyQuerySet(models.QuerySet["Strategy"]):
+    def public(self) -> Self:
+        return self.filter(is_draft=False)
+
+
+class Strategy(Drafted):
     """A published plan that holds commissioning intentions."""
 
     personal_data = None
@@ -26,6 +54,8 @@ class Strategy(models.Model):  # type: ignore[django-manager-missing]
     summary = models.TextField(blank=True, help_text="What this plan is for, in plain words.")
     source_file = models.CharField(max_length=255, blank=True)
 
+    objects = StrategyQuerySet.as_manager()
+
     class Meta:
         ordering = ["-ends_on", "title"]
         verbose_name_plural = "strategies"
@@ -41,7 +71,7 @@ class Strategy(models.Model):  # type: ignore[django-manager-missing]
 
     def clean(self) -> None:
         super().clean()
-        if errors := prose_errors(self, "title", "summary"):
+        if errors := prose_errors(self, "title", "summary") | self.draft_errors():
             raise ValidationError(errors)
 
     def get_absolute_url(self) -> str:

@@ -15,6 +15,7 @@ from engagement.models import Action, Board, Consultation, Group, Intention, Str
 
 from .admin_forms import ActionForm, BoardForm, ConsultationForm, IntentionForm
 from .consultation_views import ChangeView, StandView
+from .drafts import DraftForm, publishing
 from .intention_views import IntentionEditView, RetireView, RewordView
 from .linked import LinkedPanel
 from .proposal_views import ADD
@@ -40,18 +41,22 @@ class RelatedListView(generic.IndexView):
 class StrategyViewSet(RecordViewSet):
     model = Strategy
     icon = "folder-open-1"
-    list_display = ["title", "code", "years", "council"]
+    list_display = ["title", "code", "years", "council", "is_draft"]
     search_fields = ["title", "code", "council"]
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("code", widget=AS_TYPED),
-        FieldPanel("council"),
-        FieldPanel("summary"),
-        MultiFieldPanel(
-            [FieldPanel("years"), FieldPanel("starts_on"), FieldPanel("ends_on")], "Dates"
-        ),
-        FieldPanel("source_file"),
-    ]
+    edit_handler = ObjectList(
+        [
+            publishing("title", "summary"),
+            FieldPanel("title"),
+            FieldPanel("code", widget=AS_TYPED),
+            FieldPanel("council"),
+            FieldPanel("summary"),
+            MultiFieldPanel(
+                [FieldPanel("years"), FieldPanel("starts_on"), FieldPanel("ends_on")], "Dates"
+            ),
+            FieldPanel("source_file"),
+        ],
+        base_form_class=DraftForm,
+    )
 
 
 class IntentionViewSet(RecordViewSet):
@@ -59,11 +64,12 @@ class IntentionViewSet(RecordViewSet):
     index_view_class = RelatedListView
     icon = "list-ul"
     list_display = ["ref", "plain_wording", "years", "strategy", "lineage"]
-    list_filter = ["strategy", "kind", "boards"]
+    list_filter = ["strategy", "kind", "boards", "is_draft"]
     search_fields = ["ref", "plain_wording", "official_wording"]
     edit_view_class = IntentionEditView
     edit_handler = ObjectList(
         [
+            publishing("plain_wording"),
             HelpPanel(
                 template="engagement/panels/lineage.html", heading="Earlier and later wordings"
             ),
@@ -240,12 +246,13 @@ class ActionViewSet(RecordViewSet):
     index_view_class = RelatedListView
     icon = "tasks"
     list_display = ["summary", "state", "intention", "owner", "due_on", "next_update_on"]
-    list_filter = ["state", "intention__strategy"]
+    list_filter = ["state", "is_draft", "intention__strategy"]
     search_fields = ["summary", "owner"]
     add_view_class = ActionCreateView
     edit_view_class = ActionEditView
     edit_handler = ObjectList(
         [
+            publishing("summary", "detail", "reason"),
             FieldPanel("intention"),
             FieldPanel("state"),
             FieldPanel("summary"),
