@@ -8,13 +8,14 @@ class CmsConfig(AppConfig):
     verbose_name = "Cms"
 
     def ready(self) -> None:
-        from . import site_layout  # noqa: PLC0415 - they need the models, ready only now
+        from . import asked_to_publish, site_layout  # noqa: PLC0415 - they need the models
         from .back_to_people import replies  # noqa: PLC0415
         from .board_papers import erased_words  # noqa: PLC0415
         from .models import BoardPaperPage  # noqa: PLC0415
         from .serving import renditions  # noqa: PLC0415
 
         response_erased.connect(replies.erase_with, dispatch_uid="cms.replies")
+        asked_to_publish.connect()
         site_layout.connect()
         erased_words.listen(BoardPaperPage)
         renditions.connect()

@@ -6,7 +6,9 @@ from typing import Any, cast
 from django.db import transaction
 from django.db.models import Model
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse, reverse_lazy
+from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.menu import MenuItem
@@ -16,6 +18,7 @@ from wagtail.models import Page
 from engagement import consultations
 from engagement.consultations import Missing, Step
 from engagement.models import Consultation, User
+from engagement.screens.drafts import HOOK as WORDS
 from engagement.screens.linked import HOOK as LINKED
 from engagement.screens.linked import RecordLink
 from feedback_analysis.models import GroupView, GroupWords
@@ -26,7 +29,8 @@ from surveys.wagtail_hooks import OfficerMenuItem
 
 from . import dashboard, survey_opening
 from .board_papers import seal
-from .editing import page_actions, staying
+from .editing import page_actions, panel, staying
+from .editing.hints import EditorText
 from .models import BoardPaperPage, ConsultationPage, SurveyPage
 from .page_lists import BoardPaperList, PageList, YouSaidWeDidList
 from .views.officers import (
@@ -255,6 +259,13 @@ def public_before_it_opens(consultation: Consultation, step: str) -> Iterator[Mi
         if page is not None:
             where = reverse("wagtailadmin_pages:edit", args=[page.pk])
         yield Missing("Publish its page, so that people can read what it is about.", where)
+
+
+@hooks.register(WORDS)
+def hints_on_words(texts: list[tuple[str, str]]) -> SafeString:
+    """The hints that pages have, for words of records that families read."""
+    pieces = [EditorText(where, words) for where, words in texts]
+    return render_to_string("cms/admin/hints.html", {"reading": panel.of_texts(pieces)})
 
 
 @hooks.register("register_admin_viewset")

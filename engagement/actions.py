@@ -24,7 +24,7 @@ NEEDED = {
 }
 FACTS = (
     *("state", "summary", "detail", "owner", "done_on", "due_on", "reason", "decided_by"),
-    *("decided_on", "passed_to", "next_update_on", "evidence_url"),
+    *("decided_on", "passed_to", "next_update_on", "evidence_url", "is_draft"),
 )
 # The day by which more is promised, by state: it must be still to come when it is promised.
 PROMISED: dict[str, str] = {Action.State.NOT_YET: "due_on", Action.State.DOING: "next_update_on"}
@@ -48,8 +48,9 @@ def commit(
     passed_to: str = "",
     next_update_on: date | None = None,
     evidence_url: str = "",
+    is_draft: bool = False,
 ) -> Action:
-    """Record what is done, promised or refused about an intention.
+    """Record what is done, promised or refused about an intention; as a draft for officers alone.
 
     Raises ValidationError by field where the state's own facts are missing or cannot be.
     """
@@ -66,6 +67,7 @@ def commit(
         "passed_to": passed_to,
         "next_update_on": next_update_on,
         "evidence_url": evidence_url,
+        "is_draft": is_draft,
     }
     action = Action(intention=intention, committed_by=by, **_all_trimmed(facts))
     check(action)

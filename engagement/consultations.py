@@ -141,11 +141,15 @@ def _before_deciding(consultation: Consultation) -> Iterator[Missing]:
 
 
 def _before_done(consultation: Consultation) -> Iterator[Missing]:
-    done = Action.objects.filter(
-        intention__in=consultation.intentions.all(),
-        state=Action.State.DONE,
-        done_on__gte=consultation.decided_at,
-    ).exclude(evidence_url="")
+    done = (
+        Action.objects.public()
+        .filter(
+            intention__in=consultation.intentions.all(),
+            state=Action.State.DONE,
+            done_on__gte=consultation.decided_at,
+        )
+        .exclude(evidence_url="")
+    )
     if not done.exists():
         why = (
             "Record what was done since the decision: an action about one of its intentions that "

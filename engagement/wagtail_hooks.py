@@ -25,6 +25,7 @@ AUDIT_LINES = {
     "sayso.action.commit": ("Record an action", "Recorded"),
     "sayso.action.update": ("Update an action", "Updated"),
     "sayso.consultation.open": ("Let a consultation open", "Passed the gate to open"),
+    "sayso.consultation.extended": ("Give people more time", "Closes later: people need the time"),
     "sayso.consultation.consider": ("Consider a consultation", "Read and thought about"),
     "sayso.consultation.decide": ("Decide a consultation", "The decision was recorded"),
     "sayso.consultation.act": ("Act on a consultation", "What was decided is done"),

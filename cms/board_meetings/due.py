@@ -35,7 +35,7 @@ def due() -> list[Due]:
     for board, intention in current.filter(boards__isnull=False).values_list("boards", "pk"):
         own.setdefault(board, []).append(intention)
     findings = _by_intention(Finding.objects.standing(), "stated_at")
-    actions = _by_intention(Action.objects.all(), "committed_at")
+    actions = _by_intention(Action.objects.public(), "committed_at")
     found = [
         _of(board, last.get(board.pk), own.get(board.pk, []), findings, actions)
         for board in Board.objects.all()

@@ -206,7 +206,7 @@ def about(
         if (not begins or timezone.localdate(finding.stated_at) >= begins)
         and (not ends or timezone.localdate(finding.stated_at) <= ends)
     ]
-    told = {finding.action_id for finding in confirmed}
+    told = {finding.action_id for finding in confirmed if finding.action_id}
     return {
         "ref": intention.ref,
         "official": intention.official_wording,
@@ -226,7 +226,7 @@ def about(
         "views": of_groups.views(intention, confirmed),
         "co_produced": of_groups.signed(intention),
         "heard": [_heard(finding) for finding in findings],
-        "actions": [_action(each) for each in intention.actions.exclude(pk__in=told - {None})],
+        "actions": [_action(each) for each in intention.actions.public().exclude(pk__in=told)],
         "unanswered": [
             {"statement": each.statement, "since": timezone.localdate(each.stated_at).isoformat()}
             for each in confirmed

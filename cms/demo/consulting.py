@@ -151,7 +151,11 @@ def open_surveys(*, by: User) -> None:
     """Open each survey on the day it says; ``close_surveys`` ends those that are over."""
     for facts in read("surveys"):
         page = SurveyPage.objects.select_related("survey").get(survey__slug=facts["slug"])
+        stored = Consultation.objects.filter(pk=page.record.consultation_id)
+        days: Facts = dict(stored.values("closes_on", "decision_on").first() or {})
+        stored.update(closes_on=FAR, decision_on=FAR)  # as on the day on which it opened
         survey_opening.open_page(page=page, by=by)
+        stored.update(**days)
         _opened_on(page.record, facts)
         _say_of_themselves(page.record, facts)
 

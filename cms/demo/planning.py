@@ -1,10 +1,11 @@
-"""What boards want to see, and a document of which nobody has decided yet what to take over."""
+"""What boards want to see, a document of which nobody has decided what to take over, a draft."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
-from engagement.models import Board, Measure, SelfAssessment, Strategy, User
+from engagement import actions
+from engagement.models import Action, Board, Intention, Measure, SelfAssessment, Strategy, User
 from engagement.strategy_import import proposals
 
 from .files import FOLDER, Facts, read
@@ -31,6 +32,15 @@ def load(*, by: User) -> None:
     name = "early-years-refresh-2027-2029.txt"
     data = (FOLDER / "strategy_document.txt").read_bytes()
     proposals.receive(data=data, name=name, strategy=Strategy.objects.get(code="RMC"), by=by)
+    actions.commit(
+        intention=Intention.objects.get(ref="RMH-9"),
+        state=Action.State.NOT_YET,
+        summary="We will try opening Mill Lane on Sunday afternoons too.",
+        owner="Family time manager",
+        due_on=timezone.localdate() + timedelta(days=90),
+        is_draft=True,
+        by=by,
+    )
 
 
 def _report(parts: Facts) -> None:

@@ -36,6 +36,17 @@ def read(page: Page, audience: Audience) -> PageHints:
     )
 
 
+def of_texts(pieces: list[hints.EditorText]) -> PageHints:
+    """Return the hints for English words that are on no page: a plan's, an action's."""
+    age = hints.reading_age(pieces)
+    return PageHints(
+        hints=hints.hints(pieces, audience=Audience.YOUNG),
+        age=age,
+        too_old=age is not None and age > Audience.YOUNG.age,
+        audience=Audience.YOUNG,
+    )
+
+
 class HintsPanel(Panel):
     """Hints while an editor writes: what and where. They warn and never refuse."""
 

@@ -13,11 +13,13 @@ from wagtail.models import Revision
 from cms import board_papers
 from cms.board_papers import reading, sources
 from cms.editing.page_form import is_going_out
+from cms.serving.paging import paged
 from engagement.models import Board, Group, Intention, User
 from engagement.screens.choosing import Ticks
 
 from .site_page import Context, SitePage
 
+PAGE_SIZE = 24
 # What belongs to the paper and not to a draft of it: an earlier draft never brings it back.
 ITS_OWN = (
     *("sealed_contents", "snapshot_hash", "sealed_at", "sealed_by_id"),
@@ -44,7 +46,7 @@ class BoardPaperIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         papers = BoardPaperPage.objects.live().child_of(self).select_related("board")
-        context["papers"] = papers.order_by("-meeting_on", "-pk")
+        context |= paged(papers.order_by("-meeting_on", "-pk"), request, PAGE_SIZE)
         return context
 
     def new_paper(self, *, intentions: list[Intention], **facts: Any) -> "BoardPaperPage":

@@ -7,6 +7,7 @@ from cms import you_said_we_did
 from cms.blocks import article
 from cms.public_records import consultations
 from cms.serving import languages
+from cms.serving.paging import paged
 from cms.you_said_we_did import pairs
 from engagement import co_production
 from engagement.models import Consultation, Council
@@ -16,6 +17,7 @@ from .record_page import RecordPage, in_this_language
 from .site_page import Context, SitePage
 from .you_said_we_did_page import told_to_everybody
 
+PAGE_SIZE = 24
 WORDS = ("summary", "undecided", "why", "already_decided")
 
 
@@ -33,7 +35,9 @@ class ConsultationIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         pages = consultations.with_surveys(ConsultationPage.objects.live().child_of(self.source))
-        context["sections"] = consultations.by_status(in_this_language(pages))
+        shown = paged(consultations.as_looked_for(pages), request, PAGE_SIZE)
+        sections = consultations.by_status(in_this_language(shown["list_page"]))
+        context |= {**shown, "sections": sections}
         context["surveys"] = consultations.surveys_on_their_own()
         context["exit_page"] = True
         return context

@@ -8,11 +8,13 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from cms.blocks import article, line
+from cms.serving.paging import paged
 from engagement.text_checks import placeholder_errors
 
 from .site_page import LISTED, Context, SitePage
 
 CARD = ("starts_at", "ends_at", "place", "for_whom", "cancelled")
+COMING_SHOWN = 24
 PAST_SHOWN = 6
 CONTACTS = ("phone", "email", "place", "address", "booking")
 
@@ -32,7 +34,9 @@ class EventIndexPage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         events = EventPage.objects.live().public().child_of(self).only(*LISTED, *CARD)
         now = timezone.now()
-        context["coming"] = events.filter(ends_at__gte=now).order_by("starts_at", "pk")
+        coming = events.filter(ends_at__gte=now).order_by("starts_at", "pk")
+        context |= paged(coming, request, COMING_SHOWN)
+        context["coming"] = context["list_page"]
         context["past"] = events.filter(ends_at__lt=now).order_by("-starts_at")[:PAST_SHOWN]
         context["exit_page"] = True
         return context

@@ -1,4 +1,3 @@
-from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
@@ -6,6 +5,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
 from cms.blocks import article
+from cms.serving.paging import paged
 
 from .site_page import LISTED, Context, SitePage
 
@@ -26,13 +26,8 @@ class NewsIndexPage(SitePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         pages = NewsPage.objects.live().public().child_of(self).only(*LISTED, "told_on", "lead")
-        paginator = Paginator(pages.order_by("-told_on", "-pk"), PAGE_SIZE)
-        shown = paginator.get_page(request.GET.get("page"))
-        context["news"] = shown
-        if shown.has_previous():
-            context["previous_url"] = f"?page={shown.previous_page_number()}"
-        if shown.has_next():
-            context["next_url"] = f"?page={shown.next_page_number()}"
+        context |= paged(pages.order_by("-told_on", "-pk"), request, PAGE_SIZE)
+        context["news"] = context["list_page"]
         return context
 
 

@@ -1,8 +1,8 @@
 """Pages about a record of the council's work: one page has it, and its translations share it."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -50,7 +50,7 @@ class RecordPage(SitePage):
         return super().serve(request, *args, **kwargs)
 
 
-def in_this_language(pages: QuerySet[Any]) -> list[Any]:
+def in_this_language(pages: Iterable[Any]) -> list[Any]:
     """Return these pages, each as its translation where it has one: in English without a query.
 
     A translation has its record with it.

@@ -13,10 +13,13 @@ from cms.serving import languages
 from cms.you_said_we_did import pairs
 from engagement.models import Council
 from engagement.screens.choosing import Ticks
+from engagement.web import qr
 from feedback_analysis.models import Finding
 
 from .site_page import LISTED, Context, SitePage
 
+# Ways to show a pair on a wall: posters to print, and a slide.
+SHEETS = ("a4", "a3", "slide")
 # The longest waits; how many there are in all is said above them.
 OWED_SHOWN = 30
 
@@ -106,7 +109,15 @@ class YouSaidWeDidPage(SitePage):
         if not you_said_we_did.shown(YouSaidWeDidPage.objects.filter(pk=self.pk)).exists():
             context = {"trail": self.trail, "exit_page": True}
             return render(request, "cms/being_checked.html", context, status=404)
+        if (sheet := request.GET.get("sheet")) in SHEETS:
+            return self._sheet(request, str(sheet))
         return super().serve(request, *args, **kwargs)
+
+    def _sheet(self, request: HttpRequest, sheet: str) -> HttpResponse:
+        """Show it for a wall, with the square that leads back to the page."""
+        address = request.build_absolute_uri(self.url)
+        facts = {"page": self, "sheet": sheet, "address": address, "square": qr.square(address)}
+        return render(request, "cms/pair_sheet.html", facts | self._told(Council.current()))
 
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)

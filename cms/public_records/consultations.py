@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -34,6 +34,21 @@ def with_surveys(pages: QuerySet[Any]) -> QuerySet[Any]:
     """Return these consultation pages, but for translations, with what their cards show."""
     with_one = pages.filter(consultation__isnull=False).select_related("consultation")
     return with_one.prefetch_related("consultation__surveys")
+
+
+def as_looked_for(pages: QuerySet[Any]) -> QuerySet[Any]:
+    """Return these pages in the order of the headings: what is open first, what is done last."""
+    today = timezone.localdate()
+    over = Q(consultation__closes_on__lt=today, consultation__opened_at__isnull=False)
+    place = Case(
+        When(consultation__acted_on_at__isnull=False, then=5),
+        When(consultation__decided_at__isnull=False, then=4),
+        When(over & Q(consultation__considered_at__isnull=False), then=3),
+        When(over, then=2),
+        When(consultation__opened_at__isnull=False, consultation__opens_on__lte=today, then=0),
+        default=1,
+    )
+    return pages.order_by(place, "-consultation__closes_on", "pk")
 
 
 def by_status(pages: list[Any]) -> list[tuple[str, list[Any]]]:

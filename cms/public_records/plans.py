@@ -59,7 +59,7 @@ def wordings(intention: Intention) -> list[Wording]:
     """Return every wording of the intention's lineage, oldest first; one where it has none."""
     if intention.lineage is None:
         return []
-    family = list(intention.lineage.intentions.select_related("strategy"))
+    family = list(intention.lineage.intentions.public().select_related("strategy"))
     told: list[Wording] = []
     before: Intention | None = None
     for each in in_order(family):

@@ -1,7 +1,7 @@
 """The council's plans, open to everybody: both wordings of each intention and what came of it."""
 
 from django.db.models import Count, OuterRef, Q, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -26,15 +26,18 @@ from feedback_analysis import group_voice
 from feedback_analysis.findings import counts
 from feedback_analysis.models import Finding
 
+# In an address, shows an officer drafts of actions too: the preview.
+DRAFTS = "drafts"
 PLANS = _("What we plan to change")
 
 
 @require_safe
 def strategies(request: HttpRequest) -> HttpResponse:
-    true_ones = Count("intentions", filter=Q(intentions__kind=Intention.Kind.INTENTION))
+    is_true = Q(intentions__kind=Intention.Kind.INTENTION, intentions__is_draft=False)
+    true_ones = Count("intentions", filter=is_true)
     gone = PartElsewhere.objects.filter(strategy=OuterRef("pk"), holds_intentions=True)
-    named = Strategy.objects.annotate(number=true_ones, elsewhere=Subquery(gone.values("what")[:1]))
-    found = list(named)
+    elsewhere = Subquery(gone.values("what")[:1])
+    found = list(Strategy.objects.public().annotate(number=true_ones, elsewhere=elsewhere))
     return render(
         request,
         "cms/strategies.html",
@@ -50,12 +53,15 @@ def strategies(request: HttpRequest) -> HttpResponse:
 @require_safe
 def strategy(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Strategy, code__iexact=code)
-    intentions = list(found.intentions.prefetch_related("boards").select_related("strategy"))
+    _for_officers_if_draft(request, "engagement.view_strategy", is_draft=found.is_draft)
+    shown = found.intentions.all() if found.is_draft else found.intentions.public()
+    intentions = list(shown.prefetch_related("boards").select_related("strategy"))
     return render(
         request,
         "cms/strategy.html",
         {
             "strategy": found,
+            "is_draft": found.is_draft,
             "has_ended": plans.has_ended(found),
             "sections": plans.by_kind(intentions),
             "parts": plan_parts.of(found, intentions, request.GET),
@@ -72,11 +78,14 @@ def intention(request: HttpRequest, code: str, ref: str) -> HttpResponse:
         ref__iexact=ref,
         strategy__code__iexact=code,
     )
+    is_draft = found.is_draft or found.strategy.is_draft
+    _for_officers_if_draft(request, "engagement.view_intention", is_draft=is_draft)
     return render(
         request,
         "cms/intention.html",
         {
             "intention": found,
+            "is_draft": is_draft,
             "strategy": found.strategy,
             "has_ended": plans.has_ended(found.strategy),
             "wordings": plans.wordings(found),
@@ -87,7 +96,7 @@ def intention(request: HttpRequest, code: str, ref: str) -> HttpResponse:
             "consultations": _consultations(found),
             "told": _told(found),
             "owed": pairs.owed(Finding.objects.filter(intention=found), site_layout.read().council),
-            "actions": _actions(found),
+            "actions": _actions(found, with_drafts=_wants_drafts(request)),
             "views": _views(found),
             "sign_offs": co_production.behind(found),
             "decisions": found.board_decisions.select_related("paper"),
@@ -144,7 +153,19 @@ def _told(found: Intention) -> list[pairs.PublicPair]:
     return told
 
 
-def _actions(found: Intention) -> list[Action]:
+def _actions(found: Intention, *, with_drafts: bool) -> list[Action]:
     """Return what was committed and is not already told beside what was heard."""
     told = Finding.objects.standing().filter(pages__in=told_to_everybody())
-    return list(found.actions.exclude(findings__in=told))
+    shown = found.actions.all() if with_drafts else found.actions.public()
+    return list(shown.exclude(findings__in=told))
+
+
+def _wants_drafts(request: HttpRequest) -> bool:
+    """Say whether an officer asks to see drafts of actions where families will read them."""
+    return DRAFTS in request.GET and request.user.has_perm("engagement.view_action")
+
+
+def _for_officers_if_draft(request: HttpRequest, permission: str, *, is_draft: bool) -> None:
+    """Raise Http404 where a draft is asked for by anybody who does not work on plans."""
+    if is_draft and not request.user.has_perm(permission):
+        raise Http404

@@ -39,7 +39,7 @@ class Records(Sitemap[Model]):
         return list(self._found())
 
     def _found(self) -> Iterator[Model]:
-        yield from Strategy.objects.order_by("pk")
+        yield from Strategy.objects.public().order_by("pk")
         yield from Intention.objects.current().select_related("strategy").order_by("pk")
         yield from Service.objects.listed().select_related("category").order_by("pk")
         yield from Survey.objects.open().order_by("pk")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.utils.text import capfirst
@@ -17,9 +17,11 @@ from wagtail.models import Page
 
 from cms.serving import languages
 from engagement.models import Action, Council, Voice
+from engagement.models.group import AgeBand
 from feedback_analysis.findings import counts
 from feedback_analysis.models import Finding
 from feedback_analysis.models.finding import FindingQuerySet
+from surveys.public.who import AGES
 
 from .pairs import PublicPair, pair
 from .respondent_counts import MANY, how_many
@@ -30,9 +32,12 @@ LEGENDS = {
     "state": _("What came of it"),
     "year": _("Year"),
     "group": _("Group"),
+    "age": _("Age"),
     "theme": _("What people talked about"),
     "intention": _("About"),
 }
+FINDING = "theme__findings"
+AGE = "answer__response__age_band"
 LOOKUPS = {
     "state": "findings__action__state__in",
     "year": "told_on__year__in",
@@ -61,16 +66,21 @@ class Listing:
 
 
 def listing(pages: QuerySet[Any], asked: QueryDict, council: Council) -> Listing:
-    """Return one page of the list of these live pages, newest first, in three queries."""
-    chosen = {name: _values(name, asked.getlist(name)) for name in LOOKUPS}
+    """Return one page of the list of these live pages, newest first, in four queries."""
+    chosen = {name: _values(name, asked.getlist(name)) for name in (*LOOKUPS, "age")}
     number = _number(asked.get("page", ""))
     start = (number - 1) * PAGE_SIZE
-    asked_for = {LOOKUPS[name]: values for name, values in chosen.items() if values}
-    wanted = pages.filter(findings__in=Finding.objects.standing(), **asked_for).distinct()
+    asked_for = {LOOKUPS[name]: chosen[name] for name in LOOKUPS if chosen[name]}
+    of_age = Q()
+    if chosen["age"]:
+        heard = counts.ages_heard(Finding.objects.all(), council=council)
+        of_age = Q(findings__in=heard.filter(**{f"{AGE}__in": chosen["age"]}).values(FINDING))
+    standing = Q(findings__in=Finding.objects.standing())
+    wanted = pages.filter(standing, of_age, **asked_for).distinct()
     found = list(wanted.order_by("-told_on", "-pk")[start : start + PAGE_SIZE + 1])
     return Listing(
         told=with_pairs(found[:PAGE_SIZE], council),
-        groups=_groups(pages, chosen),
+        groups=_groups(pages, chosen, council),
         chosen=any(chosen.values()),
         number=number,
         previous_url=_url(asked, number - 1) if number > 1 else "",
@@ -184,8 +194,38 @@ def _url(asked: QueryDict, number: int) -> str:
     return f"?{query.urlencode()}"
 
 
-def _groups(pages: QuerySet[Any], chosen: dict[str, list[str]]) -> list[dict[str, object]]:
-    """Return the filters with what there is to choose from, in one query."""
+def _groups(
+    pages: QuerySet[Any], chosen: dict[str, list[str]], council: Council
+) -> list[dict[str, object]]:
+    """Return the filters with what there is to choose from."""
+    there = _there(pages)
+    ages = counts.ages_heard(Finding.objects.standing().filter(pages__in=pages), council=council)
+    found = set(ages.values_list(AGE, flat=True))
+    there["age"] = {age.value: str(AGES[age]) for age in AgeBand if age in found}
+    order = {
+        "year": sorted(there["year"], reverse=True),
+        "state": Action.State.values,
+        "age": AgeBand.values,
+    }
+    return [
+        {
+            "name": name,
+            "legend": legend,
+            "kind": "checkbox",
+            "folded": not chosen[name],
+            "choices": [
+                {"value": value, "label": labels[value], "checked": value in chosen[name]}
+                for value in order.get(name, sorted(labels, key=lambda each: labels[each]))
+                if value in labels
+            ],
+        }
+        for name, legend in LEGENDS.items()
+        if (labels := there[name])
+    ]
+
+
+def _there(pages: QuerySet[Any]) -> dict[str, dict[str, str]]:
+    """Return, by filter, the values that there are to choose from with their labels; one query."""
     rows = (
         pages.filter(findings__in=Finding.objects.standing())
         .order_by()
@@ -210,19 +250,4 @@ def _groups(pages: QuerySet[Any], chosen: dict[str, list[str]]) -> list[dict[str
                 there[name][value] = label
         if state:
             there["state"][state] = str(Action.State(state).label)
-    order = {"year": sorted(there["year"], reverse=True), "state": Action.State.values}
-    return [
-        {
-            "name": name,
-            "legend": LEGENDS[name],
-            "kind": "checkbox",
-            "folded": not chosen[name],
-            "choices": [
-                {"value": value, "label": labels[value], "checked": value in chosen[name]}
-                for value in order.get(name, sorted(labels, key=lambda each: labels[each]))
-                if value in labels
-            ],
-        }
-        for name, labels in there.items()
-        if labels
-    ]
+    return there

@@ -12,12 +12,16 @@ from engagement.text_checks import prose_errors
 
 from .intention import Intention
 from .personal_data import OFFICER, PersonalData
+from .strategy import Drafted
 
 
 class ActionQuerySet(models.QuerySet["Action"]):
+    def public(self) -> Self:
+        return self.filter(is_draft=False)
+
     def promised(self) -> Self:
-        """Return the actions that are under way or not begun."""
-        return self.filter(state__in=[Action.State.DOING, Action.State.NOT_YET])
+        """Return the public actions that are under way or not begun."""
+        return self.public().filter(state__in=[Action.State.DOING, Action.State.NOT_YET])
 
     def overdue(self) -> Self:
         """Return promises whose next update or due date has passed."""
@@ -25,7 +29,7 @@ class ActionQuerySet(models.QuerySet["Action"]):
         return self.promised().filter(Q(next_update_on__lt=today) | Q(due_on__lt=today))
 
 
-class Action(models.Model):
+class Action(Drafted):
     """What the council did or will do about an intention, or honestly why not."""
 
     personal_data = PersonalData(
@@ -39,6 +43,7 @@ class Action(models.Model):
             "passed_to": "who took it over: a team",
         },
         plain=(
+            "is_draft",
             "state",
             "summary",
             "detail",
@@ -108,7 +113,7 @@ class Action(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if errors := prose_errors(self, "summary", "detail", "reason"):
+        if errors := prose_errors(self, "summary", "detail", "reason") | self.draft_errors():
             raise ValidationError(errors)
 
     @property

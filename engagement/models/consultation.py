@@ -23,6 +23,8 @@ WORDING = (
     *("title", "summary", "why", "why_easy_read", "affected", "undecided", "already_decided"),
     "options",
 )
+# What the gate to open asked for: it is not emptied again behind it.
+ASKED_FOR = ("why", "why_easy_read", "affected", "equality_impact", "undecided", "options")
 PROSE = (*WORDING[:-1], "equality_impact", "decision")
 # Only ``engagement.consultations`` sets these, once nothing is missing.
 GATED = frozenset({"opened_at", "considered_at", "decided_at", "decision", "acted_on_at"})
@@ -207,17 +209,34 @@ class Consultation(models.Model):
             if getattr(self, name) != (getattr(before, name, None) or None)
             and (getattr(self, name) or getattr(before, name, None))
         )
-        self._keep_its_last_day(before)
+        self._keep_to_the_gate(before)
         super().save(**kwargs)  # type: ignore[arg-type]
         if before is not None and before.opened_at and not before.decided_at:
             self._keep_old_wording(before)
 
-    def _keep_its_last_day(self, before: "Consultation | None") -> None:
-        """Refuse to close sooner than people were told."""
+    def _keep_to_the_gate(self, before: "Consultation | None") -> None:
+        """Refuse to go back behind what the gate to open saw and people were told."""
         if before is None or before.opened_at is None or _past.get():
             return
-        if self.closes_on < before.closes_on:
-            raise ValidationError({"closes_on": told_until(before)})
+        if errors := self._behind_the_gate(before):
+            raise ValidationError(errors)
+
+    def _behind_the_gate(self, before: "Consultation") -> dict[str, str]:
+        """Return by field what would let it be other than what was let open."""
+        errors = {
+            name: "People answer to this. It can be written anew, not left empty."
+            for name in ASKED_FOR
+            if getattr(before, name) and not getattr(self, name)
+        }
+        if self.kind != before.kind:
+            errors["kind"] = "Its gate to open was that of another kind. Begin a new consultation."
+        if before.opens_on <= timezone.localdate() and self.opens_on != before.opens_on:
+            errors["opens_on"] = f"People can answer since {date_format(before.opens_on)}."
+        if self.closes_on and self.closes_on < before.closes_on:
+            errors["closes_on"] = told_until(before)
+        elif before.considered_at and self.closes_on != before.closes_on:
+            errors["closes_on"] = "What people said has been considered: it cannot open again."
+        return errors
 
     def _keep_old_wording(self, before: "Consultation") -> None:
         for name in WORDING:
@@ -231,8 +250,8 @@ class Consultation(models.Model):
         super().clean()
         errors = prose_errors(self, *PROSE)
         before = type(self)._default_manager.filter(pk=self.pk).first() if self.pk else None
-        if before and before.opened_at and self.closes_on and self.closes_on < before.closes_on:
-            errors["closes_on"] = told_until(before)
+        if before and before.opened_at:
+            errors |= self._behind_the_gate(before)
         if self.decided_at and self.closes_on and self.decided_at <= self.closes_on:
             errors["decided_at"] = (
                 f"People can answer until {date_format(self.closes_on)}. The board can decide from "
@@ -244,6 +263,11 @@ class Consultation(models.Model):
             errors["options"] = "One of these is a placeholder. Replace it with the real words."
         if errors:
             raise ValidationError(errors)
+
+    @property
+    def in_use(self) -> bool:
+        """True once it may open: from then on it has a record that is kept (L-13)."""
+        return self.opened_at is not None
 
     @property
     def status(self) -> "Consultation.Status":

@@ -5,6 +5,8 @@ from django.utils import timezone
 
 from .consultation import Consultation
 
+CLOSING_DATE = "closing date"
+
 
 class ConsultationChange(models.Model):
     """What people were asked about, in other words than before, after it had opened (E-8).
@@ -38,6 +40,10 @@ class ConsultationChange(models.Model):
                 | (~Q(told="") & Q(told_at__isnull=False, told_by__isnull=False)),
             )
         ]
+
+    @property
+    def is_about_the_days(self) -> bool:
+        return self.field == CLOSING_DATE
 
     def __str__(self) -> str:
         return f"Change {self.pk} of {self.consultation_id}"

@@ -12,13 +12,13 @@ from modelcluster.models import ClusterableModel
 from engagement.text_checks import prose_errors
 
 from .board import Board
-from .strategy import Strategy
+from .strategy import Drafted, Strategy
 
 # Relations that are parts of a plan's own text: nobody has answered a wording by them.
 PARTS = {"measures", "replaced_by", "of_level", "i_statements"}
 
 
-class Lineage(models.Model):  # type: ignore[django-manager-missing]
+class Lineage(models.Model):
     """The same idea through the years: each wording is an intention of its own."""
 
     personal_data = None
@@ -34,9 +34,13 @@ class Lineage(models.Model):  # type: ignore[django-manager-missing]
 
 
 class IntentionQuerySet(models.QuerySet["Intention"]):
+    def public(self) -> Self:
+        """Return those that everybody may read: no drafts, and no drafts of a whole plan."""
+        return self.filter(is_draft=False, strategy__is_draft=False)
+
     def current(self) -> Self:
-        """Return those whose wording has not been replaced and that are still in use."""
-        return self.filter(replaced_by__isnull=True, retired_on__isnull=True)
+        """Return the public ones whose wording has not been replaced and that are still in use."""
+        return self.public().filter(replaced_by__isnull=True, retired_on__isnull=True)
 
     def commissioning(self) -> Self:
         """Return the true commissioning intentions, not priorities or recommendations."""
@@ -54,7 +58,7 @@ class IntentionQuerySet(models.QuerySet["Intention"]):
         )
 
 
-class Intention(ClusterableModel):
+class Intention(Drafted, ClusterableModel):
     """What the council plans to buy, change or stop, in one wording of one year.
 
     A wording never changes once the record is used: a new wording is a new record in the same
@@ -165,7 +169,7 @@ class Intention(ClusterableModel):
 
     def clean(self) -> None:
         super().clean()
-        if errors := prose_errors(self, "plain_wording", "retired_reason"):
+        if errors := prose_errors(self, "plain_wording", "retired_reason") | self.draft_errors():
             raise ValidationError(errors)
 
     @property

@@ -1,3 +1,5 @@
+from typing import Self
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import reverse
@@ -7,8 +9,33 @@ from engagement.text_checks import prose_errors
 
 from .board import Board
 
+class Drafted(models.Model):
+    """What only officers see until somebody says that everybody may; from then on it stays so."""
 
-class Strategy(ClusterableModel):
+    is_draft = models.BooleanField(
+        "draft: only officers see it",
+        default=False,
+        db_default=False,
+        help_text="Take the tick away to publish it. What was published stays published.",
+    )
+
+    class Meta:
+        abstract = True
+
+    def draft_errors(self) -> dict[str, str]:
+        """Return, for the field, why what everybody could read is not hidden again; or nothing."""
+        public = type(self)._default_manager.filter(pk=self.pk, is_draft=False)
+        if self.is_draft and self.pk and public.exists():
+            return {"is_draft": "It has been published, and people may rest on it. Change it."}
+        return {}
+
+
+class StrategyQuerySet(models.QuerySet["Strategy"]):
+    def public(self) -> Self:
+        return self.filter(is_draft=False)
+
+
+class Strategy(Drafted, ClusterableModel):
     """A published plan that holds commissioning intentions."""
 
     personal_data = None
@@ -37,6 +64,8 @@ class Strategy(ClusterableModel):
         help_text="The board that hears twice a year how the participation standards are kept.",
     )
 
+    objects = StrategyQuerySet.as_manager()
+
     class Meta:
         ordering = ["-ends_on", "title"]
         verbose_name_plural = "strategies"
@@ -52,7 +81,7 @@ class Strategy(ClusterableModel):
 
     def clean(self) -> None:
         super().clean()
-        if errors := prose_errors(self, "title", "summary"):
+        if errors := prose_errors(self, "title", "summary") | self.draft_errors():
             raise ValidationError(errors)
 
     def get_absolute_url(self) -> str:

@@ -11,6 +11,8 @@ from engagement.models import Action, Intention
 from engagement.strategy_file.words import span
 from engagement.text_checks import damage
 
+from .drafts import DraftForm
+
 WORDING = ("ref", "years", "official_wording", "plain_wording")
 IN_USE = "Other records rest on this wording, so it stays. Use Reword to write a new one."
 
@@ -100,7 +102,7 @@ class BoardForm(WagtailAdminModelForm):
     )
 
 
-class IntentionForm(WagtailAdminModelForm):
+class IntentionForm(DraftForm):
     """Once anything is tied to the wording, it can be read here but not changed."""
 
     match_terms = LinesField(
@@ -198,9 +200,17 @@ class RetireForm(forms.Form):
 
 
 class ConsultationForm(WagtailAdminModelForm):
+    """Asks about what everybody may read: drafts of intentions are not to choose."""
+
     options = OptionsField(
         required=False, help_text="What people can choose between. One per line, as title: text."
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "intentions" in self.fields:
+            public = Intention.objects.public().select_related("strategy")
+            self.fields["intentions"].queryset = public
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -216,7 +226,7 @@ class ConsultationForm(WagtailAdminModelForm):
 PROMISE = {"state", *actions.PROMISED.values()}
 
 
-class ActionForm(WagtailAdminModelForm):
+class ActionForm(DraftForm):
     """Which facts are needed depends on the state; ``actions`` knows, and saves."""
 
     def clean(self) -> dict[str, Any]:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from django import forms
-from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, HelpPanel, InlinePanel, MultiFieldPanel, ObjectList
 
 from engagement import plan_reports
 from engagement.models import SelfAssessment, Strategy
 
+from .drafts import DraftForm, publishing
 from .record_viewset import RecordViewSet, RelatedListView
 
 # Wagtail writes what is typed into an address in small letters; "TP-1" is a reference in papers.
@@ -48,19 +49,23 @@ PLAN_PANELS = [
 class StrategyViewSet(RecordViewSet):
     model = Strategy
     icon = "folder-open-1"
-    list_display = ["title", "code", "years", "council"]
+    list_display = ["title", "code", "years", "council", "is_draft"]
     search_fields = ["title", "code", "council"]
-    panels = [
-        FieldPanel("title"),
-        FieldPanel("code", widget=AS_TYPED),
-        FieldPanel("council"),
-        FieldPanel("summary"),
-        MultiFieldPanel(
-            [FieldPanel("years"), FieldPanel("starts_on"), FieldPanel("ends_on")], "Dates"
-        ),
-        FieldPanel("source_file"),
-        *PLAN_PANELS,
-    ]
+    edit_handler = ObjectList(
+        [
+            publishing("title", "summary"),
+            FieldPanel("title"),
+            FieldPanel("code", widget=AS_TYPED),
+            FieldPanel("council"),
+            FieldPanel("summary"),
+            MultiFieldPanel(
+                [FieldPanel("years"), FieldPanel("starts_on"), FieldPanel("ends_on")], "Dates"
+            ),
+            FieldPanel("source_file"),
+            *PLAN_PANELS,
+        ],
+        base_form_class=DraftForm,
+    )
 
 
 class SelfAssessmentViewSet(RecordViewSet):

@@ -13,6 +13,7 @@ from engagement.models import Action, Board, Consultation, Group, Intention
 
 from .admin_forms import ActionForm, BoardForm, ConsultationForm, IntentionForm
 from .consultation_views import ChangeView, StandView
+from .drafts import DraftForm, publishing
 from .intention_views import IntentionEditView, RetireView, RewordView
 from .linked import LinkedPanel
 from .plan_screens import AS_TYPED, SelfAssessmentViewSet, StrategyViewSet
@@ -25,11 +26,12 @@ class IntentionViewSet(RecordViewSet):
     index_view_class = RelatedListView
     icon = "list-ul"
     list_display = ["ref", "plain_wording", "years", "strategy", "lineage"]
-    list_filter = ["strategy", "kind", "boards"]
+    list_filter = ["strategy", "kind", "boards", "is_draft"]
     search_fields = ["ref", "plain_wording", "official_wording"]
     edit_view_class = IntentionEditView
     edit_handler = ObjectList(
         [
+            publishing("plain_wording"),
             HelpPanel(
                 template="engagement/panels/lineage.html", heading="Earlier and later wordings"
             ),
@@ -215,12 +217,13 @@ class ActionViewSet(RecordViewSet):
     index_view_class = RelatedListView
     icon = "tasks"
     list_display = ["summary", "state", "intention", "owner", "due_on", "next_update_on"]
-    list_filter = ["state", "intention__strategy"]
+    list_filter = ["state", "is_draft", "intention__strategy"]
     search_fields = ["summary", "owner"]
     add_view_class = ActionCreateView
     edit_view_class = ActionEditView
     edit_handler = ObjectList(
         [
+            publishing("summary", "detail", "reason"),
             FieldPanel("intention"),
             FieldPanel("state"),
             FieldPanel("summary"),

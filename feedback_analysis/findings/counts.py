@@ -7,6 +7,7 @@ and never one voice under another's name (S-19).
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
 
@@ -132,6 +133,27 @@ def heard_from(finding: Finding, *, council: Council | None = None) -> HeardFrom
         received_from=min((part["first"] for part in own), default=None),
         received_to=max((part["last"] for part in own), default=None),
         surveys=list(dict.fromkeys(part["survey__title"] for part in own)),
+    )
+
+
+def ages_heard(findings: QuerySet[Finding], *, council: Council | None = None) -> QuerySet[Any]:
+    """Return (``theme__findings``, ``answer__response__age_band``) of each age behind a finding.
+
+    Only where so many of that age and the finding's voice said it that it tells of nobody: the
+    number for children in care counts for all, since which group is small cannot be told apart.
+    """
+    least = max(
+        disclosure_control.threshold(children_in_care=care, council=council)
+        for care in (True, False)
+    )
+    said = Coding.objects.confirmed().readable()
+    of_voice = said.filter(
+        theme__findings__in=findings, answer__response__voice=F("theme__findings__voice")
+    )
+    rows = of_voice.exclude(answer__response__age_band="").order_by()
+    counted = rows.values("theme__findings", "answer__response__age_band")
+    return counted.annotate(people=Count("answer__response", distinct=True)).filter(
+        people__gte=least
     )
 
 

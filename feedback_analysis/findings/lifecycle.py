@@ -222,6 +222,8 @@ def answer(*, finding: Finding, action: Action, by: User) -> Finding:
     )
     if not same_idea(stored.intention).filter(pk=action.intention_id).exists():
         raise ValidationError("This action is about another intention.")
+    if action.is_draft:
+        raise ValidationError("This action is a draft. Publish it first: families would read it.")
     stored.action, stored.answered_by, stored.answered_at = action, by, timezone.now()
     stored.save(update_fields=["action", "answered_by", "answered_at"])
     log(

@@ -30,7 +30,7 @@ from engagement import notices, upkeep
 from feedback_analysis.findings import fallen
 from feedback_analysis.models import Worker
 from feedback_analysis.runs import screening, tasks
-from surveys import retention, safeguarding
+from surveys import consultation_gate, retention, safeguarding
 
 logger = logging.getLogger("sayso.worker")
 
@@ -149,6 +149,7 @@ class Pulse(threading.Thread):
                     retention.erase_all_due()
                     upkeep.each_hour()
                     followers.forget()
+                    consultation_gate.give_time()
                     board_meetings.chase()
                     duty.warn()
                     erase_at = timezone.now() + ERASE_EVERY

@@ -2,10 +2,12 @@ from datetime import date
 from typing import Self
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from engagement.models import Board, Consultation, Group, Voice
@@ -118,6 +120,30 @@ class Survey(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Nobody answers to a consultation by a survey that was opened without its gate."""
+        super().clean()
+        if self.opened_at and self.consultation_id:
+            before = type(self)._default_manager.filter(pk=self.pk).values("consultation_id")
+            if before.first() != {"consultation_id": self.consultation_id}:
+                self.check_consultation()
+
+    def check_consultation(self) -> None:
+        """Raise ValidationError where people may not answer to its consultation."""
+        assert self.consultation is not None
+        if self.consultation.opened_at is None:
+            why = (
+                f"Its consultation, “{self.consultation}”, may not open yet. Its screen says what "
+                "is missing, under “Where it stands”."
+            )
+            raise ValidationError({"consultation": why})
+        if self.consultation.closes_on < timezone.localdate():
+            why = (
+                f"Its consultation, “{self.consultation}”, closed on "
+                f"{date_format(self.consultation.closes_on)}. Nobody can answer to it any more."
+            )
+            raise ValidationError({"consultation": why})
 
     def get_absolute_url(self) -> str:
         return reverse("survey_start", args=[self.slug])

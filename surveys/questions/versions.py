@@ -70,12 +70,8 @@ def open_survey(
     missing = {name: why for name, why in NEEDED_TO_OPEN.items() if not getattr(survey, name)}
     if missing:
         raise ValidationError(missing)
-    if survey.consultation and survey.consultation.opened_at is None:
-        why = (
-            f"Its consultation, “{survey.consultation}”, may not open yet. Its screen says what is "
-            "missing, under “Where it stands”."
-        )
-        raise ValidationError({"consultation": why})
+    if survey.consultation:
+        survey.check_consultation()
     if survey.closes_on and survey.closes_on < timezone.localdate():
         raise ValidationError({"closes_on": "The last day to answer has passed."})
     version = freeze(survey=survey, questions=questions, by=by)

@@ -1,5 +1,6 @@
 """A consultation from its first draft to what was done: each gate says what is missing, holds."""
 
+import contextlib
 import hashlib
 import io
 import json
@@ -8,19 +9,21 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import escape
 
 from cms.models import ConsultationPage
-from engagement import actions, consultations, intentions
+from engagement import actions, consultations, intentions, roles
 from engagement.models import Consultation, ConsultationChange
-from engagement.models.consultation import ITS_GATE
+from engagement.models.consultation import ITS_GATE, past_the_gate
 from surveys import consultation_gate, moderation, submission
 from surveys.models import BankHoliday, Response, Survey
 from surveys.questions import versions
 from tests import factories
 from tests.cms.told import a_finding, answer
+from tests.conftest import person
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -157,6 +160,125 @@ def test_while_it_is_open_it_is_not_closed_sooner_nor_decided(
         consultations.consider(consultation=consultation, by=officer)
     press(client, consultation, "decide", decision="Small.", on=TODAY.isoformat())
     assert Consultation.objects.get().decided_at is None
+
+
+ROUTES = [each for each in roles.ROLES if each.staff]
+
+
+@pytest.mark.parametrize("role", ROUTES, ids=lambda each: each.name)
+def test_no_role_passes_a_gate_by_any_form(role, client, have_your_say) -> None:
+    """Neither by the form of a new one, nor by that of a stored one, nor by a step out of turn."""
+    consultation = whole(have_your_say, why="", opens_on=TODAY - timedelta(days=9))
+    survey = factories.survey(consultation=consultation, open_now=False)
+    client.force_login(person("Some Body", role))
+    facts = {name: getattr(consultation, name) for name in ("title", "summary", "kind", "stage")}
+    facts |= {"opens_on": TODAY, "closes_on": TODAY, "decision_on": TODAY, "decision": "Small."}
+    facts |= dict.fromkeys(("opened_at", "considered_at", "decided_at", "acted_on_at"), TODAY)
+    facts |= {"level": "asked", "undecided": "All.", "who_reads": "us", "status": "acted_on"}
+    facts |= {"decides": consultation.decides.pk, "why": "We must.", "intentions": []}
+    for name in ("add", "edit", "copy"):
+        key = [] if name == "add" else [consultation.pk]
+        with contextlib.suppress(NoReverseMatch):
+            client.post(reverse(f"consultation:{name}", args=key), facts)
+    for step in consultations.Step:
+        press(client, consultation, step, decision="Small.", on=TODAY.isoformat())
+    client.post(reverse("surveys_list:edit", args=[survey.pk]), {"opened_at": TODAY})
+    for each in Consultation.objects.all():
+        assert each.status == Consultation.Status.PLANNED, each.title
+        assert not each.decision
+    survey.refresh_from_db()
+    assert survey.opened_at is None
+
+
+def test_behind_the_gate_nothing_goes_back_that_it_saw(
+    admin_client, officer, have_your_say
+) -> None:
+    consultation = whole(have_your_say)
+    consultation = consultations.let_open(consultation=consultation, by=officer)
+    for name, value, said in (
+        ("kind", "light_touch", "Begin a new consultation."),
+        ("why", "", "not left empty"),
+        ("options", [], "not left empty"),
+        ("opens_on", TODAY + timedelta(days=9), "People can answer since"),
+        ("closes_on", TODAY + timedelta(days=9), "never sooner"),
+    ):
+        changed = Consultation.objects.get()
+        setattr(changed, name, value)
+        with pytest.raises(ValidationError, match=said):
+            changed.full_clean()
+        with pytest.raises(ValidationError, match=said):
+            changed.save()
+    gone = admin_client.post(reverse("consultation:delete", args=[consultation.pk]), follow=True)
+    assert "This cannot be deleted" in gone.content.decode()
+    with past_the_gate():
+        Consultation.objects.update(considered_at=timezone.now())
+    changed = Consultation.objects.get()
+    changed.closes_on += timedelta(days=9)
+    with pytest.raises(ValidationError, match="it cannot open again"):
+        changed.full_clean()
+
+
+def test_a_survey_is_no_way_around_the_gate_nor_outlives_it(officer, have_your_say) -> None:
+    consultation = whole(have_your_say)
+    survey = factories.survey()  # opened without a consultation
+    survey.consultation = consultation
+    with pytest.raises(ValidationError, match="may not open yet"):
+        survey.full_clean()
+    consultation = consultations.let_open(consultation=consultation, by=officer)
+    survey.save()
+    yesterday = TODAY - timedelta(days=1)
+    Consultation.objects.update(closes_on=yesterday, opens_on=yesterday)
+    late = factories.survey("late", consultation=Consultation.objects.get(), open_now=False)
+    with pytest.raises(ValidationError, match="Nobody can answer to it any more"):
+        versions.open_survey(survey=late, questions=[QUESTION], by=officer)
+    with pytest.raises(ValidationError, match="People can still answer the survey"):
+        consultations.consider(consultation=Consultation.objects.get(), by=officer)
+
+
+def test_what_comes_after_it_was_considered_is_read_before_it_is_decided(
+    officer, have_your_say
+) -> None:
+    day = TODAY - timedelta(days=1)
+    consultation = whole(have_your_say, opens_on=day, opened_at=timezone.now())
+    survey = factories.survey(consultation=consultation)
+    submission.submit(survey=survey, answers={"better": "A garden"})
+    with past_the_gate():
+        Consultation.objects.update(closes_on=day, considered_at=timezone.now())
+    found = consultations.missing(Consultation.objects.get(), consultations.Step.DECIDE)
+    assert "1 answer has still to be read." in [each.what for each in found]
+
+
+def test_a_consultation_that_would_close_too_soon_closes_later_by_itself(
+    client, officer, have_your_say
+) -> None:
+    """A bank holiday was added while people answered; its survey stays open with it."""
+    closes = consultation_gate.last_day(TODAY, 30)
+    decision = closes + timedelta(days=30)
+    consultation = whole(have_your_say, closes_on=closes, decision_on=decision)
+    survey = factories.survey(consultation=consultation, closes_on=closes)
+    consultation = consultations.let_open(consultation=consultation, by=officer)
+    assert consultation_gate.give_time() == 0
+    BankHoliday.objects.create(day=closes, name="A holiday")
+    assert consultation_gate.give_time() == 1
+    assert consultation_gate.give_time() == 0
+    consultation.refresh_from_db()
+    survey.refresh_from_db()
+    later = consultation_gate.last_day(TODAY, 30)
+    assert later > closes
+    assert consultation.closes_on == survey.closes_on == later
+    assert consultation.decision_on - consultation.closes_on == decision - closes
+    page = client.get("/consultations/homes/").content.decode()
+    assert f"Changed on {date_format(TODAY)}" in page
+    assert date_format(closes) in page
+    assert "The day by which people can answer" in page
+
+
+def test_what_opens_late_is_given_its_whole_time(have_your_say) -> None:
+    """The days before somebody let it open are no days to answer."""
+    begun = TODAY - timedelta(days=40)
+    consultation = whole(have_your_say, opens_on=begun, closes_on=TODAY + timedelta(days=9))
+    found = [each.what for each in consultations.missing(consultation, "open")]
+    assert any(each.startswith("People need 30 working days.") for each in found)
 
 
 def test_wording_changed_while_open_is_kept_shown_and_answered_for(

@@ -9,10 +9,11 @@ from django.utils import timezone
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
 from cms.models import YouSaidWeDidPage
-from engagement.models import Action
+from engagement.models import Action, Council
 from feedback_analysis.findings import links
 from feedback_analysis.models import Coding
 from surveys import moderation
+from surveys.models import Response
 from tests import factories, html
 from tests.cms.told import SAID, a_finding, answer, tell
 
@@ -300,7 +301,7 @@ def test_the_list_goes_on_over_pages(client, two, monkeypatch) -> None:
 
 def test_the_list_asks_little(client, two, django_assert_max_num_queries) -> None:
     client.get("/told/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get("/told/")
 
 
@@ -308,3 +309,36 @@ def test_the_home_page_with_pairs_asks_little(client, two, django_assert_max_num
     client.get("/")
     with django_assert_max_num_queries(10):
         client.get("/")
+
+
+@pytest.fixture
+def wall(finding, commissioner):
+    return answer(finding, commissioner)
+
+
+def test_a_pair_hangs_on_a_wall_as_a_poster_or_a_slide(client, told, wall, officer) -> None:
+    page = tell(wall, told, officer)
+    shown = client.get(page.url).content.decode()
+    for sheet in ("a4", "a3", "slide"):
+        assert f'href="?sheet={sheet}"' in shown
+        words = client.get(page.url, {"sheet": sheet}).content.decode()
+        assert f"sheet--{sheet}" in words
+        assert wall.statement in words
+        assert "You get a text when it is late." in words
+        assert f"http://testserver{page.url}" in words
+        assert "<svg" in words
+    assert "sheet--" not in client.get(page.url, {"sheet": "wall"}).content.decode()
+
+
+def test_the_list_is_filtered_by_an_age_only_where_many_of_it_said_so(
+    client, told, wall, officer
+) -> None:
+    tell(wall, told, officer)
+    Response.objects.update(age_band="11_15")
+    assert 'name="age"' not in client.get("/told/").content.decode()  # six people
+    Council.objects.update(small_number=5, small_number_children_in_care=5)
+    words = client.get("/told/").content.decode()
+    assert 'value="11_15"' in words
+    assert "8_10" not in words
+    assert wall.statement in client.get("/told/", {"age": "11_15"}).content.decode()
+    assert wall.statement not in client.get("/told/", {"age": "8_10"}).content.decode()
