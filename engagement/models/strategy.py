@@ -9,6 +9,7 @@ from engagement.text_checks import prose_errors
 
 from .board import Board
 
+
 class Drafted(models.Model):
     """What only officers see until somebody says that everybody may; from then on it stays so."""
 

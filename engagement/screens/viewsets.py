@@ -13,7 +13,7 @@ from engagement.models import Action, Board, Consultation, Group, Intention
 
 from .admin_forms import ActionForm, BoardForm, ConsultationForm, IntentionForm
 from .consultation_views import ChangeView, StandView
-from .drafts import DraftForm, publishing
+from .drafts import publishing
 from .intention_views import IntentionEditView, RetireView, RewordView
 from .linked import LinkedPanel
 from .plan_screens import AS_TYPED, SelfAssessmentViewSet, StrategyViewSet

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('engagement', '0020_groups_meet_and_sign'),
+        ('engagement', '0021_groups_meet_and_sign'),
         ('feedback_analysis', '0010_findings_are_corrected_and_withdrawn'),
         ('surveys', '0027_who_helped'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

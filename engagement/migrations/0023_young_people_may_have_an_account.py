@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('engagement', '0019_consultations_with_gates'),
+        ('engagement', '0022_plans_hold_what_their_documents_hold'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0028_who_may_answer'),
+        ('surveys', '0030_young_peoples_accounts'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0027_who_helped'),
+        ('surveys', '0028_bank_of_questions'),
     ]
 
     operations = [

@@ -10,8 +10,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('engagement', '0020_young_people_may_have_an_account'),
-        ('surveys', '0027_who_helped'),
+        ('engagement', '0023_young_people_may_have_an_account'),
+        ('surveys', '0029_who_may_answer'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('engagement', '0019_consultations_with_gates'),
+        ('engagement', '0021_groups_meet_and_sign'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('engagement', '0019_consultations_with_gates'),
+        ('engagement', '0020_drafts_of_what_families_read'),
     ]
 
     operations = [
