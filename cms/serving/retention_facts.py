@@ -50,7 +50,7 @@ def _accounts() -> list[Kept]:
         return []
     return [
         Kept(
-            _("A young person\u2019s own account"),
+            _("A young person's own account"),
             _("Until they leave it, or a year after they last opened it"),
         )
     ]

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
-from engagement.models import Group
+from engagement.models import Group, Membership
 from engagement.web.forms import PlainForm
 from surveys import drafts
 from surveys.models import Draft, Survey, SurveyVersion
@@ -126,7 +126,7 @@ def _as_member(request: HttpRequest, survey: Survey, version: SurveyVersion) -> 
 
 
 def _is_member(request: HttpRequest, groups: list[Group]) -> bool:
-    return request.user.memberships.filter(group__in=groups).exists()  # type: ignore[union-attr]
+    return Membership.objects.standing().filter(user=request.user.pk, group__in=groups).exists()
 
 
 def _begin(
