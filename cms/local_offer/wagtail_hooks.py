@@ -107,7 +107,7 @@ def reports_menu_item() -> MenuItem:
         reverse_lazy("local_offer_reports"),
         permission=duty.PUBLISH,
         name="local-offer-reports",
-        icon_name="form",
+        icon_name="doc-empty-inverse",
         order=132,
     )
 

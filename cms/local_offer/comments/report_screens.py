@@ -49,7 +49,7 @@ class ReportsView(OfficerView):
 
     permissions = (duty.PUBLISH,)
     page_title = "Yearly report on comments"
-    header_icon = "form"
+    header_icon = "doc-empty-inverse"
     template_name = "local_offer/admin/reports.html"
 
     def get(self, request: HttpRequest) -> HttpResponse:
