@@ -3,7 +3,7 @@
 import secrets
 
 from cms.demo.people import People
-from engagement.models import Group, Membership
+from engagement.models import Group
 from surveys import young_accounts
 
 NICKNAME = "Blue otter"
@@ -16,7 +16,6 @@ def load(people: People) -> None:
     """Have the group worker vouch for two young people, of whom one has begun."""
     group = Group.objects.get(slug=GROUP)
     worker = people.group_worker
-    Membership.objects.create(group=group, user=worker, role=Membership.Role.WORKER)
     slip = young_accounts.vouch(group=group, by=worker, token=secrets.token_urlsafe(32))
     account = young_accounts.choose(slip=slip, nickname=NICKNAME, pictures=PICTURES)
     young_accounts.keep(account=account, code=CODE)
