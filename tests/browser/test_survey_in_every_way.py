@@ -43,7 +43,7 @@ PICKED = {
 }
 TYPED = {"text": "میرا کمرہ and the cat <3", "district": "NG5"}
 COLUMNS = {kind: "; ".join(keys) for kind, keys in PICKED.items()}
-COLUMNS |= TYPED | {"question_month": f"{YEAR}-03", "photo": "photo", "question_voice": "voice"}
+COLUMNS |= TYPED | {"question_month": f"{YEAR}-03", "photo": "photo", "question_voice": "recording"}
 NEXT = "main [name=go][value=next]"
 TEXTS = {"ur": "سوال", "easy_read": "Easy"}
 
