@@ -70,7 +70,8 @@ def fits(page: Page) -> None:
     small = page.evaluate(
         "[...document.querySelectorAll('#main :is(.button, label, select, textarea)')]"
         ".filter(e => e.closest('[aria-hidden]') === null && !e.matches('h1 label, .govuk-label--s,"
-        " .govuk-label--q')).map(e => [e.innerText, e.getBoundingClientRect().height])"
+        " .govuk-label--q') && !e.control?.matches('select') && e.checkVisibility())"
+        ".map(e => [e.innerText, e.getBoundingClientRect().height])"
         ".filter(([, height]) => height < 44)"
     )
     assert small == [], small

@@ -42,13 +42,14 @@
     });
   }
 
-  // In a survey: Enter on an answer picks it and goes on, as a switch does that has no Space; and
+  // In a survey: Enter on an answer picks it and goes on, as a switch does that has no Space (on a
+  // file it opens the device's files, where browsers would send the form without one); and
   // what is being written is kept with the draft, so a lost line or "back" takes nothing away.
   const form = document.querySelector("form[data-keeps]");
   if (form) {
     form.addEventListener("keydown", (event) => {
       const answer = event.target;
-      if (event.key !== "Enter" || !answer.matches("[type=radio], [type=checkbox]")) return;
+      if (event.key !== "Enter" || !answer.matches("[type=radio], [type=checkbox], [type=file]")) return;
       event.preventDefault();
       answer.click();
       if (answer.type === "radio" && form.matches("[data-one]")) {
