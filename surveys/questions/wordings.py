@@ -180,14 +180,16 @@ def _worded(
         picture=picture_of(pictured.picture) if pictured else None,
         recording=_address(recorded, "recording"),
         captions=_address(recorded, "captions"),
-        is_video=bool(recorded and recorded.recording.name.lower().endswith(VIDEO)),
+        is_video=bool(recorded and str(recorded.recording).lower().endswith(VIDEO)),
         note=_note(how, language, own[0].form if own else "", offer, reads),
     )
 
 
 def _address(wording: Wording | None, part: str) -> str:
     """Return where a file of a wording is played from; "" where it has none."""
-    return reverse("wording_file", args=[part, wording.pk]) if getattr(wording, part, None) else ""
+    if wording is None or not getattr(wording, part):
+        return ""
+    return reverse("wording_file", args=[part, wording.pk])
 
 
 def _order(key: str, how: How) -> Iterator[Key]:
