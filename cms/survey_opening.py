@@ -12,6 +12,7 @@ from surveys.questions import blocks, freezing, versions
 
 from .models import EasyReadPage, SurveyPage
 
+NO_GROUPS = "Only members of its groups can answer, and no group is picked yet."
 NOT_COPIED = {"id", "slug", "opened_at", "closes_on", "closed_at", "decision_on"}
 
 
@@ -24,6 +25,8 @@ def problems_of(page: SurveyPage, survey: Survey) -> list[str]:
             "This survey is for people with special educational needs or disabilities. Publish an "
             "Easy Read version below its page first."
         )
+    if survey.entry == Survey.Entry.GROUP and not survey.groups.exists():
+        problems.append(NO_GROUPS)
     return problems
 
 

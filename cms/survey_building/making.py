@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from cms import survey_opening
 from cms.models import ConsultationIndexPage, SurveyPage
-from engagement.models import Consultation, User
+from engagement.models import Consultation, Group, User
 from engagement.models.slugs import free_slug
 from surveys.models import Survey
 from surveys.questions import conditions
@@ -24,7 +24,11 @@ class NoPlaceError(Exception):
 
 @transaction.atomic
 def make(
-    *, facts: Mapping[str, Any], questions: Iterable[Mapping[str, Any]], by: User
+    *,
+    facts: Mapping[str, Any],
+    questions: Iterable[Mapping[str, Any]],
+    by: User,
+    groups: Iterable[Group] = (),
 ) -> SurveyPage:
     """Make the survey of these facts (fields of its record) and its page, not published yet.
 
@@ -33,6 +37,7 @@ def make(
     survey = Survey(**facts)
     survey.slug = free_slug(survey, survey.title)
     survey.save()
+    survey.groups.set(groups)
     return add_page(survey=survey, questions=questions, by=by)
 
 

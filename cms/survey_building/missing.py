@@ -47,4 +47,6 @@ def _of_page(page: SurveyPage) -> Iterator[Missing]:
     for problem in survey_opening.problems_of(page, page.record):
         easy = "Easy Read" in problem
         add = reverse("wagtailadmin_pages:add", args=["cms", "easyreadpage", page.pk])
-        yield Missing(problem, add if easy else "")
+        edit = reverse("surveys_list:edit", args=[page.record.pk])
+        pick = f"{edit}#id_groups" if problem == survey_opening.NO_GROUPS else ""
+        yield Missing(problem, add if easy else pick)

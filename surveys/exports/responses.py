@@ -15,35 +15,39 @@ from sys import intern
 from typing import Any
 
 from django.db.models import Aggregate, Case, F, TextField, Value, When
-from django.db.models.functions import Cast, Substr
+from django.db.models.functions import Cast, Coalesce, Substr
 
 from engagement.models import AgeBand, Voice
 from surveys import disclosure_control
 from surveys.imports.files.marks import guarded
-from surveys.models import Answer, Question, Response, Survey
+from surveys.models import Ages, Answer, Form, Question, Response, Survey
 from surveys.questions import kinds
 
 from . import suppression
 from .suppression import TOO_FEW, Combination
 
 RESPONSES_AT_A_TIME = 2000
-FACTS = ("month", "channel", "voice", "age_band", "language", "may_be_quoted")
 FACT_LABELS = {
     "month": "Month",
     "channel": "How it arrived",
     "voice": "Who answered",
     "age_band": "Age",
     "language": "Language",
+    "form": "Form in which it was asked",
+    "worded_for": "Ages it was worded for",
     "may_be_quoted": "May be quoted",
 }
+FACTS = tuple(FACT_LABELS)
 # What the values of facts mean, where they are keys.
 VALUES: dict[str, dict[str, str]] = {
     "channel": {key: str(label) for key, label in Response.Channel.choices},
     "voice": {key: str(label) for key, label in Voice.choices},
     "age_band": {key: str(label) for key, label in AgeBand.choices},
+    "form": {key: str(label) for key, label in Form.choices},
+    "worded_for": {key: str(label) for key, label in Ages.choices},
 }
-# Who answered, consent, age, language, how it arrived, month: in this order as much as possible is
-# told of them, before what people picked.
+# Who answered, consent, age, language, how it arrived, month, in which words it was asked: in this
+# order as much as possible is told of them, before what people picked.
 _MOST_USEFUL_FIRST = [
     FACTS.index(name)
     for name in (
@@ -53,6 +57,8 @@ _MOST_USEFUL_FIRST = [
         "language",
         "channel",
         "month",
+        "form",
+        "worded_for",
     )
 ]
 # Stands between answers on their way from the database. No answer has one: cleaning takes it out.
@@ -206,8 +212,12 @@ def _combinations(
     """Give each cleared response with all that could be told of it."""
     cleared = Response.objects.cleared().filter(survey=survey)
     month = Substr(Cast("received_on", TextField()), 1, 7)
-    facts = ("pk", "month", "channel", "voice", "age_band", "language", "consent_to_quote")
-    responses = cleared.annotate(month=month).order_by("pk").values_list(*facts)
+    # Where a survey has one form only, nothing is noted.
+    form = Coalesce(F("asked_as__form"), Value(Form.STANDARD))
+    ages = Coalesce(F("asked_as__ages"), Value(""))
+    facts = ("pk", "month", "channel", "voice", "age_band", "language", "form", "worded_for")
+    known = cleared.annotate(month=month, form=form, worded_for=ages)
+    responses = known.order_by("pk").values_list(*facts, "consent_to_quote")
     places = lru_cache(maxsize=2000)(
         lambda keys: [picked[int(key)].place for key in keys.split(MARK)]
     )

@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
@@ -6,6 +7,7 @@ from django.db.models import Q
 
 from engagement.models.personal_data import CHILD, OFFICER, PersonalData
 
+from .import_batch import private_storage
 from .kept_question import KeptQuestion
 from .response import Response
 from .survey import Survey, SurveyVersion
@@ -88,9 +90,12 @@ class Wording(models.Model):
         max_length=60, blank=True, help_text="A drawing of ours, or image:ID."
     )
     recording = models.FileField(
-        upload_to="wordings/", blank=True, help_text="Read out, or signed on a video."
+        upload_to="wordings/",
+        storage=private_storage,
+        blank=True,
+        help_text="Read out, or signed on a video. An editor's alone until the survey has opened.",
     )
-    captions = models.FileField(upload_to="wordings/", blank=True)
+    captions = models.FileField(upload_to="wordings/", storage=private_storage, blank=True)
     checked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
@@ -124,6 +129,11 @@ class Wording(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question_key}, {self.get_form_display()}, {self.language}"
+
+    def was_asked(self, now: datetime) -> bool:
+        """Say whether people were asked in these words: they are in a version that has opened."""
+        opened_at = self.survey.opened_at if self.survey and self.version_id else None
+        return opened_at is not None and opened_at <= now
 
 
 class HowAsked(models.Model):

@@ -8,6 +8,7 @@ from . import (
     leaving_views,
     submission_views,
     views,
+    wording_files,
     worry_views,
 )
 from .getting_in import door
@@ -29,6 +30,11 @@ urlpatterns: list[URLPattern] = [
     path("have-your-say/my-account/sign-in/", own_account.sign_in, name="own_account_sign_in"),
     path("have-your-say/my-account/start/", own_account.start, name="own_account_start"),
     path("have-your-say/my-account/leave/", own_account.leave, name="own_account_leave"),
+    path(
+        "have-your-say/wordings/<slug:part>/<int:pk>/",
+        wording_files.wording_file,
+        name="wording_file",
+    ),
     path(SURVEY, views.start, name="survey_start"),
     path(f"{SURVEY}enter/", door.enter, name="survey_enter"),
     path(f"{SURVEY}how/", views.how, name="survey_how"),

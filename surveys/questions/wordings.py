@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 
@@ -74,10 +75,7 @@ class Asked:
     captions: str = ""
     # Why it is not in the form or language that was picked; "" where it is.
     note: str = ""
-
-    @property
-    def is_video(self) -> bool:
-        return self.recording.lower().endswith(VIDEO)
+    is_video: bool = False
 
 
 def offered(version: SurveyVersion) -> Offer:
@@ -180,10 +178,18 @@ def _worded(
     return Asked(
         worded,
         picture=picture_of(pictured.picture) if pictured else None,
-        recording=recorded.recording.url if recorded else "",
-        captions=recorded.captions.url if recorded and recorded.captions else "",
+        recording=_address(recorded, "recording"),
+        captions=_address(recorded, "captions"),
+        is_video=bool(recorded and str(recorded.recording).lower().endswith(VIDEO)),
         note=_note(how, language, own[0].form if own else "", offer, reads),
     )
+
+
+def _address(wording: Wording | None, part: str) -> str:
+    """Return where a file of a wording is played from; "" where it has none."""
+    if wording is None or not getattr(wording, part):
+        return ""
+    return reverse("wording_file", args=[part, wording.pk])
 
 
 def _order(key: str, how: How) -> Iterator[Key]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from engagement.models import Group
+from surveys.models import Survey
 from surveys.questions import versions
 
 MOST_QUESTIONS = 200
@@ -14,6 +16,8 @@ FACTS: dict[str, Any] = {
     "children_in_care": False,
     "for_send": False,
     "asks_age_band": True,
+    "asks_equality": False,
+    "entry": Survey.Entry.OPEN.value,
 }
 
 
@@ -31,11 +35,15 @@ class NotTaken:
 
 @dataclass(frozen=True)
 class Draft:
-    """``survey`` are the ``FACTS``, ``questions`` as ``versions.freeze`` takes them."""
+    """``survey`` are the ``FACTS``, ``questions`` as ``versions.freeze`` takes them.
+
+    ``groups`` are those of the survey that there are here too.
+    """
 
     survey: dict[str, Any]
     questions: list[dict[str, Any]]
     not_taken: list[NotTaken] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
 
 
 def checked(draft: Draft) -> Draft:

@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from engagement.models import Voice
+from engagement.models import Group, Voice
 from surveys.models import Question, Survey
 from surveys.questions import kinds
 
-from .draft import FACTS, Draft, UnreadableSurveyError, checked
+from .draft import FACTS, Draft, NotTaken, UnreadableSurveyError, checked
 
 FORMAT, VERSION = "sayso-survey", 1
 MOST_BYTES = 2_000_000
@@ -30,7 +30,10 @@ def written_json(*, survey: Survey, questions: Sequence[Mapping[str, Any]]) -> s
     told = {
         "format": FORMAT,
         "version": VERSION,
-        "survey": {name: getattr(survey, name) for name in FACTS},
+        "survey": {
+            **{name: getattr(survey, name) for name in FACTS},
+            "groups": list(survey.groups.order_by("slug").values_list("slug", flat=True)),
+        },
         "questions": [_told(each) for each in questions],
     }
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
@@ -58,7 +61,9 @@ def read_json(data: bytes) -> Draft:
         raise UnreadableSurveyError(f"This is not a survey: it does not say “format”: “{FORMAT}”.")
     if told.get("version") != VERSION:
         raise UnreadableSurveyError(f"We read version {VERSION} of the format, not this one.")
-    return checked(Draft(_survey(told.get("survey")), _questions(told.get("questions"))))
+    survey = _survey(told.get("survey"))
+    groups, not_here = _groups(told["survey"].get("groups", []))
+    return checked(Draft(survey, _questions(told.get("questions")), not_here, groups))
 
 
 def _survey(told: object) -> dict[str, Any]:
@@ -71,10 +76,22 @@ def _survey(told: object) -> dict[str, Any]:
     unknown = [each for each in facts["voices"] if each not in Voice.values]
     if unknown:
         raise UnreadableSurveyError(f"“voices” does not know “{unknown[0]}”.")
+    if facts["entry"] not in Survey.Entry.values:
+        raise UnreadableSurveyError(f"“entry” does not know “{facts['entry'][:40]}”.")
     facts["title"] = " ".join(facts["title"].split())
     if not facts["title"] or len(facts["title"]) > 255:
         raise UnreadableSurveyError("Give the survey a title of at most 255 characters.")
     return facts
+
+
+def _groups(told: object) -> tuple[list[Group], list[NotTaken]]:
+    """Return the groups that there are here by these addresses, and those that there are not."""
+    if not isinstance(told, list) or not all(isinstance(each, str) for each in told):
+        raise UnreadableSurveyError("“groups” of the survey does not hold what it should.")
+    found = list(Group.objects.filter(slug__in=told))
+    here = {each.slug for each in found}
+    why = "There is no such group here. Choose the group that this survey is for."
+    return found, [NotTaken(f"The group “{each[:80]}”", why) for each in told if each not in here]
 
 
 def _questions(told: object) -> list[dict[str, Any]]:

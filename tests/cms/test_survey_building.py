@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 
 import pytest
@@ -200,6 +201,32 @@ def test_a_copy_is_a_survey_of_its_own_and_a_file_makes_the_same_again(desk) -> 
     assert (again.title, again.children_in_care) == ("Home", True)
     assert desk.get(reverse("survey_file", args=[again.pk])).content == told
     assert again.slug == "home-2"
+
+
+def test_who_may_answer_goes_with_a_copy_and_a_file(desk) -> None:
+    """With its conditions too. Where there is no such group, one is picked before it opens."""
+    group = factories.group()
+    flow = {"any": [{"question": "a", "answers": ["yes"]}, {"question": "b", "answers": ["no"]}]}
+    asked = [
+        {"key": "a", "kind": "yesno", "text": "Is it warm?"},
+        {"key": "b", "kind": "yesno", "text": "Is it quiet?"},
+        {"key": "c", "kind": "text", "text": "Why?", "settings": {"only_if": flow}},
+    ]
+    entry = {"entry": "group", "groups": [group.slug], "asks_equality": True}
+    facts = {"title": "Ours", "voices": ["own_words"], **entry}
+    told = {"format": "sayso-survey", "version": 1, "survey": facts, "questions": asked}
+    file = SimpleUploadedFile("ours.json", json.dumps(told).encode())
+    survey = made(desk, title="", start="file", file=file)
+    desk.post(reverse("copy_survey", args=[survey.pk]))
+    for each in (survey, Survey.objects.latest("pk")):
+        written = json.loads(desk.get(reverse("survey_file", args=[each.pk])).content)
+        assert entry.items() <= written["survey"].items()
+        assert written["questions"][2]["settings"]["only_if"] == flow
+    facts["groups"] = ["elsewhere"]
+    file = SimpleUploadedFile("theirs.json", json.dumps(told).encode())
+    page = screen(desk, made(desk, title="", start="file", file=file))
+    assert "There is no such group here" in page
+    assert "no group is picked yet" in page
 
 
 def by_itself(desk, survey, **typed):

@@ -29,7 +29,9 @@ class Command(BaseCommand):
         try:
             draft = survey_files.read(path.read_bytes(), name=path.name)
             facts = {**draft.survey, "who_reads": READS}
-            page = survey_building.make(facts=facts, questions=draft.questions, by=officer)
+            page = survey_building.make(
+                facts=facts, questions=draft.questions, by=officer, groups=draft.groups
+            )
         except survey_files.UnreadableSurveyError as why:
             raise CommandError(str(why)) from why
         except survey_building.NoPlaceError as why:

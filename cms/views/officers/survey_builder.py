@@ -50,7 +50,12 @@ class NewSurveyView(OfficerView):
         draft = form.cleaned_data["draft"]
         questions = draft.questions if draft else []
         try:
-            made = survey_building.make(facts=form.facts(), questions=questions, by=self.officer)
+            made = survey_building.make(
+                facts=form.facts(),
+                questions=questions,
+                by=self.officer,
+                groups=draft.groups if draft else (),
+            )
         except NoPlaceError:
             form.add_error(None, NO_PLACE)
             return self.render(422, form=form)

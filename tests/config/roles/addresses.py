@@ -185,6 +185,7 @@ OURS = {
     **each(NOBODY, "", "survey_about_you survey_about_me survey_check"),  # nothing was begun
     **each(EVERYBODY, "", "survey_paper survey_tablet survey_enter"),
     **each(NOBODY, "", "survey_helper"),  # nothing was begun
+    **each(NOBODY, "", "wording_file"),  # nothing was recorded
     **each(EVERYBODY, "", "survey_all survey_stop survey_come_back survey_delete"),
     **each(EVERYBODY, "", "survey_held survey_correct privacy_complaint"),
     **each(EVERYBODY, "", "report_worry report_worry_sent"),

@@ -12,7 +12,7 @@ from feedback_analysis.reports import survey_results
 from feedback_analysis.reports.crosstab import DIMENSIONS
 from surveys import moderation, submission
 from surveys.models import Survey
-from surveys.questions import kinds, versions
+from surveys.questions import kinds, versions, wordings
 from tests import factories
 from tests.factories import questions
 
@@ -68,6 +68,18 @@ def test_what_was_picked_is_counted_for_cleared_responses_only(survey, officer) 
     # Nobody picked three of the faces, and so few are not told: two groups hide with them.
     assert cells(survey, "feel")["Happy"][0] == "24 (75%)"
     assert cells(survey, "feel")["Very sad"][0] == "hidden"
+
+
+def test_results_are_told_apart_by_the_form_in_which_it_was_asked(survey, officer) -> None:
+    for made in answered(survey, officer, 12, feel="4"):
+        wordings.record(made.pk, wordings.How("easy_read"))
+    answered(survey, officer, 20, feel="4")
+    found = survey_results.results(survey, DIMENSIONS["form"])[0]
+    assert found.groups == [("Usual words", "20"), ("Easy Read", "12")]
+    for made in answered(survey, officer, 2, feel="2"):
+        wordings.record(made.pk, wordings.How("bsl"))
+    found = survey_results.results(survey, DIMENSIONS["form"])[0]
+    assert dict(found.groups)["British Sign Language"] == "hidden"
 
 
 def test_a_small_group_is_hidden_and_cannot_be_found_from_the_rest(survey, officer) -> None:

@@ -13,8 +13,11 @@ from wagtail.models import ModelLogEntry
 
 from surveys import exports, moderation
 from surveys.cleaning import clean
+from surveys.exports.codebook import codebook
 from surveys.exports.suppression import TOO_FEW
-from surveys.questions import versions
+from surveys.models import HowAsked
+from surveys.questions import versions, wordings
+from surveys.questions.wordings import How
 from surveys.submission import submit
 from tests import factories
 
@@ -66,9 +69,8 @@ def test_each_question_has_its_column_through_all_versions(survey, officer) -> N
         for _ in range(MANY)
     ]
     moderation.clear_many(responses=[*first, *second], by=officer)
-    facts = ["month", "channel", "voice", "age_band", "language", "may_be_quoted"]
     found = rows(survey, officer)
-    assert list(found[0]) == [*facts, "new", "good", "feel", "listened", "better"]
+    assert list(found[0]) == [*COLUMNS, "new", "good", "feel", "listened", "better"]
     assert [(row["new"], row["good"], row["feel"]) for row in found] == [
         *[("", "Old words", "2")] * MANY,
         *[("New words", "Good", "")] * MANY,
@@ -165,7 +167,10 @@ def test_few_who_share_a_mixture_are_not_told_apart_either(survey, officer) -> N
     assert found.count(("11_15", "pl")) == 10
 
 
-COLUMNS = ("month", "channel", "voice", "age_band", "language", "may_be_quoted")
+COLUMNS = (
+    *("month", "channel", "voice", "age_band", "language"),
+    *("form", "worded_for", "may_be_quoted"),
+)
 PICKED = ("feel", "listened")
 
 
@@ -193,7 +198,27 @@ def mixed(survey, by, number: int, seed: int = 1) -> None:
         )
         for each in range(number)
     ]
+    HowAsked.objects.bulk_create(
+        HowAsked(response=each, form=draw.choice(["easy_read", "easy_read", "bsl"]), language="en")
+        for each in made[::3]
+    )
     moderation.clear_many(responses=made, by=by)
+
+
+def test_the_form_in_which_it_was_asked_goes_out_unless_few_used_it(survey, officer) -> None:
+    for number, how in ((MANY, How("easy_read", ages="4_7")), (MANY, None)):
+        for _ in range(number):
+            made = cleared(survey, officer)
+            if how:
+                wordings.record(made.pk, how)
+    found = Counter((row["form"], row["worded_for"]) for row in rows(survey, officer))
+    assert found == {("easy_read", "4_7"): MANY, ("standard", ""): MANY}
+    for _ in range(2):
+        wordings.record(cleared(survey, officer).pk, How("bsl"))
+    assert "bsl" not in {row["form"] for row in rows(survey, officer)}
+    told = [row for row in codebook(survey) if row[0] in {"form", "worded_for"}]
+    assert ["easy_read", "Easy Read"] in [row[-2:] for row in told]
+    assert ["4_7", "4 to 7"] in [row[-2:] for row in told]
 
 
 @pytest.mark.parametrize(("in_care", "threshold"), [(False, 5), (True, 10)])

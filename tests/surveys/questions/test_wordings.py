@@ -1,13 +1,16 @@
 """One question in many forms: frozen with the version, falling back in view, into one column."""
 
 import re
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from surveys.models import Draft, Form, Response, Wording
-from surveys.questions import versions, wordings
+from surveys.models import Draft, Form, Response, Survey, Wording
+from surveys.questions import versions, wordings, writing
 from tests import factories
 from tests.factories import questions as written
 
@@ -120,3 +123,40 @@ def test_words_that_nobody_checked_say_so(survey, officer):
     version = written.freeze(survey, *KINDS)
     assert "Nobody has checked" in wordings.ask(version, wordings.How(language="ur"))[0].note
     assert wordings.ask(version, wordings.How())[0].note == ""
+
+
+def recorded(survey, officer) -> Wording:
+    said = {"text": writing.Said(recording=(".mp3", b"ID3 a voice"), captions=b"WEBVTT")}
+    audio = wordings.How(form=Form.AUDIO)
+    return writing.write(survey=survey, how=audio, said=said, checked=True, by=officer)[0]
+
+
+def test_a_recording_is_the_editors_alone_until_its_survey_opens(client, survey, officer):
+    Survey.objects.update(opened_at=None)
+    drafted = recorded(survey, officer)
+    version = written.freeze(survey, *KINDS)
+    frozen = version.wordings.exclude(recording="").get()
+    addresses = {
+        each.pk: reverse("wording_file", args=["recording", each.pk]) for each in (drafted, frozen)
+    }
+    # Not by the web server either, which serves what lies below MEDIA_ROOT.
+    assert not Path(settings.MEDIA_ROOT, drafted.recording.name).exists()
+    assert {client.get(each).status_code for each in addresses.values()} == {404}
+    client.force_login(officer)
+    assert b"".join(client.get(addresses[drafted.pk])) == b"ID3 a voice"
+    client.logout()
+    Survey.objects.update(opened_at=timezone.now())
+    asked = wordings.ask(version, wordings.How(form=Form.AUDIO))[2]
+    assert asked.recording == addresses[frozen.pk]
+    assert b"".join(client.get(addresses[frozen.pk])) == b"ID3 a voice"
+    captions = client.get(asked.captions)
+    assert (b"".join(captions), captions["Content-Type"]) == (b"WEBVTT", "text/vtt")
+    # What is drafted for the next version is not public yet.
+    assert client.get(addresses[drafted.pk]).status_code == 404
+    Survey.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
+    piece = client.get(addresses[frozen.pk], headers={"Range": "bytes=4-4"})
+    assert (piece.status_code, piece.content) == (206, b"a")
+    assert piece["Content-Range"] == "bytes 4-4/11"
+    rest = client.get(addresses[frozen.pk], headers={"Range": "bytes=4-"})
+    assert (rest.content, rest["Content-Type"]) == (b"a voice", "audio/mpeg")
+    assert client.get(addresses[frozen.pk], headers={"Range": "bytes=11-"}).status_code == 416
