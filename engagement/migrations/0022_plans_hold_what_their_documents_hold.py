@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='intention',
             name='level',
-            field=models.ForeignKey(blank=True, help_text='For example, prevent, reduce or meet. A retired level cannot be chosen anew.', limit_choices_to={'kind': 'need_level'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='of_level', to='engagement.intention', verbose_name='level of need'),
+            field=models.ForeignKey(blank=True, help_text='For example, prevent, reduce or meet. A retired level cannot be chosen again.', limit_choices_to={'kind': 'need_level'}, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='of_level', to='engagement.intention', verbose_name='level of need'),
         ),
         migrations.AddField(
             model_name='measure',

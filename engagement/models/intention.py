@@ -123,7 +123,7 @@ class Intention(Drafted, ClusterableModel):
         blank=True,
         related_name="of_level",
         limit_choices_to={"kind": "need_level"},
-        help_text="For example, prevent, reduce or meet. A retired level cannot be chosen anew.",
+        help_text="For example, prevent, reduce or meet. A retired level cannot be chosen again.",
     )
     reported_progress = models.JSONField(
         null=True,

@@ -100,7 +100,7 @@ def _said_by_groups(intention: Paper) -> list[tuple[str, ...]]:
         (each["by"], each["note"] or f"Made together: {each['title']}", day(each["on"]))
         for each in intention["co_produced"]
     ]
-    return views + signed
+    return [*views, *signed]
 
 
 def day(value: date | None) -> str:
