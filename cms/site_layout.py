@@ -116,6 +116,7 @@ class SiteLayout:
         return [
             links.have_your_say(),
             links.what_happened(),
+            links.how_we_listen(),
             *_links(listed.order_by("path"), self.roots),
         ]
 

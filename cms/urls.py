@@ -5,6 +5,7 @@ from .views import (
     calendars,
     feed,
     having_a_say,
+    listening,
     look,
     pages,
     paper_files,
@@ -17,6 +18,8 @@ urlpatterns: list[URLPattern] = [
     path("plans/", plans.strategies, name="strategies"),
     path("plans/<slug:code>/", plans.strategy, name="strategy"),
     path("plans/<slug:code>/<slug:ref>/", plans.intention, name="intention"),
+    path("how-we-listen/", listening.how_we_listen, name="how_we_listen"),
+    path("how-we-listen/<slug:table>.csv", listening.figures, name="how_we_listen_figures"),
     path("have-your-say/", having_a_say.have_your_say, name="have_your_say"),
     path(
         "have-your-say/what-happened/did-this-help/", back_to_people.answer_back, name="answer_back"

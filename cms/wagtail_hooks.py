@@ -22,6 +22,7 @@ from engagement.screens.drafts import HOOK as WORDS
 from engagement.screens.linked import HOOK as LINKED
 from engagement.screens.linked import RecordLink
 from feedback_analysis.models import GroupView, GroupWords
+from feedback_analysis.wagtail_hooks import TeamMenuItem
 from surveys.models import Response, Survey
 from surveys.moderation import about
 from surveys.screens.viewsets import BUILDER
@@ -36,9 +37,11 @@ from .page_lists import BoardPaperList, PageList, YouSaidWeDidList
 from .views.officers import (
     board_meetings,
     board_papers,
+    co_production,
     consultation_record,
     groups,
     hints,
+    listening,
     open_survey,
     survey_bank,
     wordings,
@@ -57,11 +60,6 @@ ACTIONS = {
     "sayso.survey.copied": ("Copy a survey", "Made as a copy of another survey"),
     "sayso.demo.loaded": ("Load the demo council", "Filled with the demo council"),
 }
-
-
-class BoardPaperMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(board_papers.DRAFT)
 
 
 @hooks.register("register_admin_urls")
@@ -86,6 +84,8 @@ def register_admin_urls() -> list[URLPattern]:
         path("groups-say/", groups.GroupsSayView.as_view(), name="groups_say"),
         path("groups-say/<int:pk>/", groups.GroupViewView.as_view(), name="group_view_decide"),
         path("papers-due/", board_meetings.BoardsDueView.as_view(), name="boards_due"),
+        path("how-we-listen/", listening.ListeningView.as_view(), name="listening"),
+        path("co-production/", co_production.CoProductionView.as_view(), name="co_production_log"),
         path("hints/<int:page_id>/", hints.hints, name="page_hints"),
         path(
             "consultations/<int:pk>/record.zip",
@@ -106,25 +106,22 @@ def register_admin_urls() -> list[URLPattern]:
 
 @hooks.register("register_admin_menu_item")
 def board_paper_menu_item() -> MenuItem:
-    return BoardPaperMenuItem(
+    return OfficerMenuItem(
         "Draft a board paper",
         reverse_lazy("draft_board_paper"),
+        permission=board_papers.DRAFT,
         name="draft-board-paper",
         icon_name="edit",
         order=160,
     )
 
 
-class BoardsMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(board_meetings.READ)
-
-
 @hooks.register("register_admin_menu_item")
 def boards_due_menu_item() -> MenuItem:
-    return BoardsMenuItem(
+    return OfficerMenuItem(
         "Papers that are due",
         reverse_lazy("boards_due"),
+        permission=board_meetings.READ,
         name="boards-due",
         icon_name="calendar",
         order=161,
@@ -140,6 +137,22 @@ def groups_say_menu_item() -> MenuItem:
         name="groups-say",
         icon_name="comment-add",
         order=133,
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def listening_menu_item() -> MenuItem:
+    screen = listening.ListeningView
+    return TeamMenuItem(
+        screen.page_title, "listening", permissions=screen.permissions, icon_name="view", order=10
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def co_production_menu_item() -> MenuItem:
+    screen, place = co_production.CoProductionView, "co_production_log"
+    return TeamMenuItem(
+        screen.page_title, place, permissions=screen.permissions, icon_name="group", order=20
     )
 
 

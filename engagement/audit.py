@@ -42,6 +42,7 @@ READINGS = {
     "exported.held": "Exported all that is held under a code",
     "exported.refused": "Exported the refused rows of an import",
     "exported.consultation_record": "Exported the record of a consultation",
+    "exported.co_production": "Exported the co-production log",
     "exported.audit": "Exported the audit log",
     "data.corrected": "Corrected what is held under a code",
     "erasures.applied": "Applied the list of erasures after a restore",

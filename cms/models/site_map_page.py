@@ -38,7 +38,7 @@ class SiteMapPage(SitePage):
     def get_context(self, request: HttpRequest, *args: object, **kwargs: object) -> Context:
         context = super().get_context(request, *args, **kwargs)
         context["tree"] = self._tree()
-        context["parts"] = [links.have_your_say(), *links.parts()]
+        context["parts"] = [links.have_your_say(), *links.parts(), links.how_we_listen()]
         return context
 
     def _tree(self) -> list[Entry]:

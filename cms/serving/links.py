@@ -33,5 +33,10 @@ def report_a_worry() -> Link:
     return _("Report a worry"), reverse("report_worry")
 
 
+def how_we_listen() -> Link:
+    """Return the figures of what came in and what was answered."""
+    return _("How we listen"), reverse("how_we_listen")
+
+
 def have_your_say() -> Link:
     return _("Everything you can have your say on"), reverse("have_your_say")

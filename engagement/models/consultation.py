@@ -224,7 +224,7 @@ class Consultation(models.Model):
     def _behind_the_gate(self, before: "Consultation") -> dict[str, str]:
         """Return by field what would let it be other than what was let open."""
         errors = {
-            name: "People answer to this. It can be changed, not left empty."
+            name: "People answer to this. It can be rewritten, not left empty."
             for name in ASKED_FOR
             if getattr(before, name) and not getattr(self, name)
         }

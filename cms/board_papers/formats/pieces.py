@@ -58,7 +58,7 @@ def pieces(paper: Paper, fingerprint: str = "") -> list[Piece]:
 
 def tables(paper: Paper) -> list[Table]:
     """Return the paper's figures: what was heard, what is unanswered, and measures."""
-    heard, owed, measures = [], [], []
+    heard, owed, measures, groups = [], [], [], []
     for intention in paper["intentions"]:
         ref = intention["ref"]
         heard += [(ref, *_heard(each)) for each in intention["heard"]]
@@ -67,6 +67,7 @@ def tables(paper: Paper) -> list[Table]:
             (ref, each["target"], each["baseline"], day(each["as_at"]))
             for each in intention.get("measures", [])
         ]
+        groups += [(ref, *each) for each in _said_by_groups(intention)]
     number, said = "Intention", "What was heard"
     return [
         Table(
@@ -88,7 +89,18 @@ def tables(paper: Paper) -> list[Table]:
             (number, "Target", "Where things stood", "On which day"),
             tuple(measures),
         ),
+        Table("What groups say", (number, "Group", "What it says", "Day"), tuple(groups)),
     ]
+
+
+def _said_by_groups(intention: Paper) -> list[tuple[str, ...]]:
+    """Return (group, whether it agrees or signed, day); its own words stand in the text."""
+    views = [(each["by"], str(each["agrees"]), day(each["on"])) for each in intention["views"]]
+    signed = [
+        (each["by"], each["note"] or f"Made together: {each['title']}", day(each["on"]))
+        for each in intention["co_produced"]
+    ]
+    return [*views, *signed]
 
 
 def day(value: date | None) -> str:

@@ -51,6 +51,8 @@ SCREENS = {
         "messages-not-sent/",
         "board-papers/{paper}/withdraw/",
         "board_papers/",
+        "how-we-listen/",
+        "co-production/",
     ),
     "safeguarding_lead": (
         "",

@@ -22,6 +22,7 @@ ADDRESSES = (
     "/ur/",
     "/reading-options/",
     "/plans/",
+    "/how-we-listen/",
     "/search/",
     "/search/?q=taxi",
     "/search/?q=nothingofthekind",

@@ -1,7 +1,9 @@
 """A paper from its draft to what its board decided, in every format."""
 
+import builtins
 import io
 import json
+import sys
 from datetime import date, timedelta
 
 import docx
@@ -14,7 +16,7 @@ from pypdf import PdfReader
 
 from cms import board_meetings, board_papers
 from cms.board_papers import formats, reading, seals
-from cms.board_papers.formats import pdf
+from cms.board_papers.formats import pdf, sheets, word
 from cms.models import BoardPaperPage
 from engagement import actions
 from engagement.models import Measure, Notice
@@ -196,6 +198,43 @@ def test_the_pdf_can_be_heard(paper):
     quotes = [each.get("/Lang") for each in found if each["/S"] == "/BlockQuote"]
     assert quotes == [None, "ur"]
     assert all(page["/StructParents"] is not None for page in read.pages)
+
+
+def test_a_machine_without_pango_refuses_the_pdf_alone(client, paper, monkeypatch):
+    def no_pango(name, *args, **kwargs):
+        if name.startswith("weasyprint"):
+            raise OSError("cannot load library 'libpango-1.0-0'")
+        return real(name, *args, **kwargs)
+
+    real = builtins.__import__
+    monkeypatch.delitem(sys.modules, "cms.board_papers.formats.pdf")
+    monkeypatch.delattr(formats, "pdf")
+    monkeypatch.setattr(builtins, "__import__", no_pango)
+    refused = client.get(reverse("paper_file", args=[paper.pk, "pdf"]))
+    assert refused.status_code == 503
+    assert "The Word file and the page say the same" in refused.content.decode()
+    assert client.get(reverse("paper_file", args=[paper.pk, "docx"])).status_code == 200
+
+
+def test_what_groups_say_is_in_every_format(paper):
+    shown = reading.readable(paper.sealed_contents)
+    view = {"by": "Voices of Testbury", "on": MEETING, "about": "Taxis", "agrees": "We agree"}
+    signed = {"title": "Taxis together", "by": "Parent Carer Forum", "on": MEETING, "note": ""}
+    shown["intentions"][0]["views"] = [{**view, "words": "Nobody asked the drivers."}]
+    shown["intentions"][0]["co_produced"] = [{**signed, "changed": ["The times of the taxis."]}]
+    told = json.loads(formats.as_json(shown))["tables"]
+    figures = {cell for t in told for row in t["rows"] for cell in row.values() if cell}
+    assert {"Voices of Testbury", "We agree", "Parent Carer Forum"} <= figures
+    document = docx.Document(io.BytesIO(word.as_word(shown)))
+    in_word = {c.text for t in document.tables for row in t.rows[1:] for c in row.cells if c.text}
+    assert figures == in_word == cells_of(sheets.as_xlsx(shown)) - {"None"}
+    pages = PdfReader(io.BytesIO(pdf.as_pdf(shown))).pages
+    printed = "".join("".join(page.extract_text() for page in pages).split())
+    words = " ".join(each.text for each in document.paragraphs)
+    for said in ("Nobody asked the drivers.", "The times of the taxis."):
+        assert said in words
+        assert "".join(said.split()) in printed
+    assert all("".join(figure.split()) in printed for figure in figures)
 
 
 def tags_below(tag):

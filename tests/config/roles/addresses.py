@@ -41,6 +41,9 @@ IMPORT = may("surveys.import_responses")
 EXPORT = may("surveys.export_responses")
 PROTECT = may("surveys.protect_data")
 ROTA = may("surveys.change_onduty")
+LISTENING = may(
+    "engagement.view_consultation", "surveys.moderate_response", "surveys.export_responses"
+)
 CODE = may("feedback_analysis.code_answers")
 FINDINGS = may("feedback_analysis.code_answers", "feedback_analysis.answer_finding")
 
@@ -125,6 +128,12 @@ OURS = {
     **each(NOBODY, "", "withdraw_board_paper board_decisions correct_board_paper"),
     **each(NOBODY, "", "paper_file paper_seal"),  # none went out
     **each(may("engagement.view_board"), "", "boards_due"),
+    **each(LISTENING, "", "listening"),
+    **each(
+        may("engagement.change_consultation", "engagement.change_intention"),
+        "",
+        "co_production_log",
+    ),
     **each(WRITERS, "", "page_hints"),
     **each(WRITERS, "answered_pages", "index index_results choose_parent"),
     **each(WRITERS, "board_papers", "index index_results choose_parent"),
@@ -178,6 +187,7 @@ OURS = {
     # The public site
     **each(EVERYBODY, "", "sitemap healthz robots.txt council_style search strategies strategy"),
     **each(EVERYBODY, "", "follow follow_stop answer_back you_said_we_did_feed"),
+    **each(EVERYBODY, "", "how_we_listen how_we_listen_figures"),
     **each(CODE, "analysis", "correct withdraw"),
     **each(NOBODY, "", "follow_confirm"),  # x is nobody's key
     **each(EVERYBODY, "", "intention have_your_say reading_options survey_what_happened"),

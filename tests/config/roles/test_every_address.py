@@ -96,6 +96,7 @@ def addresses(ids: dict[str, int]) -> list[tuple[str, str]]:
         "code": "TST",
         "ref": "TST-1",
         "kind": "consultation",
+        "table": "now",
         **dict.fromkeys(("task_state_id", "workflow_state_id", "uploaded_file_id"), 1),
         **dict.fromkeys(("object_id", "session_id", "sheet", "number", "restriction_id"), 1),
         **dict.fromkeys(("key", "uidb64", "token", "reference", "uid"), "x"),
