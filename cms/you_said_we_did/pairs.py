@@ -4,18 +4,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from cms.serving import languages
-from engagement.models import Action, Council
+from engagement.models import Action, Council, Voice
 from feedback_analysis import findings, group_voice
 from feedback_analysis.findings import counts
 from feedback_analysis.group_voice import ShownView
 from feedback_analysis.models import Finding, FindingCorrection, Theme
 from feedback_analysis.models.finding import FindingQuerySet
+from surveys.models import Response
 
 from .quotes import ShownQuote, showable
 from .respondent_counts import heard_from, how_many
@@ -114,9 +115,10 @@ class Account:
 def account(finding: Finding, *, council: Council | None = None) -> Account:
     """Return the full account of a finding."""
     heard = heard_from(finding, council=council)
+    is_formal = finding.voice in Voice.formal()
     facts = [
         (_("Who told us"), finding.group.name if finding.group else ""),
-        (_("How many"), languages.ours(capfirst(heard.people))),
+        (_("Whose words") if is_formal else _("How many"), languages.ours(capfirst(heard.people))),
         (_("When they told us"), languages.ours(heard.when)),
         (_("How we asked"), ", ".join(heard.surveys)),
     ]
@@ -155,7 +157,25 @@ def problems_of(chosen: Sequence[Finding]) -> list[str]:
 
 def _problems(finding: Finding) -> list[str]:
     unanswered = [] if finding.action else [f"{finding}: no action answers it yet."]
-    return unanswered + unconfirmed(finding)
+    return unanswered + unconfirmed(finding) + _without_ages(finding)
+
+
+def _without_ages(finding: Finding) -> list[str]:
+    """Return why it is not known whose age said this, where only officers typed it in (S-8, E-2).
+
+    Who answered on the website was asked, and may leave it out. What was typed in, from a printed
+    report say, must tell how old those were who said it. A body that sits in public has no age.
+    """
+    if finding.voice not in Voice.young():
+        return []
+    said = counts.responses_behind(finding).filter(voice=finding.voice)
+    asked = Q(channel=Response.Channel.WEB) | ~Q(age_band="")
+    if not said.exists() or said.filter(asked).exists():
+        return []
+    return [
+        f"{finding}: we do not know how old they are who said this. It was typed in without an "
+        "age. Type in the answers of each person with their age, or leave this out."
+    ]
 
 
 def unconfirmed(finding: Finding) -> list[str]:

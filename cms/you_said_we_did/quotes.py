@@ -17,6 +17,7 @@ WHO = {
     Voice.WITH_SUPPORTER: _("a young person, with someone helping"),
     Voice.PARENT_CARER: _("a parent or carer"),
     Voice.PROFESSIONAL: _("someone who works with children"),
+    Voice.ELECTED_MEMBERS: _("elected members"),
     Voice.NOT_SAID: _("somebody who did not say who they are"),
 }
 

@@ -16,6 +16,7 @@ MANY = {
     Voice.WITH_SUPPORTER: _("young people, with someone helping"),
     Voice.PARENT_CARER: _("parents and carers"),
     Voice.PROFESSIONAL: _("people who work with children"),
+    Voice.ELECTED_MEMBERS: _("elected members"),
     Voice.NOT_SAID: _("people who did not say who they are"),
 }
 # The number is words such as "between 5 and 9" or "fewer than 5".
@@ -24,6 +25,8 @@ COUNTED = {
     Voice.WITH_SUPPORTER: _("%(number)s young people, with someone helping"),
     Voice.PARENT_CARER: _("%(number)s parents and carers"),
     Voice.PROFESSIONAL: _("%(number)s people who work with children"),
+    # A committee speaks as one, in public: how many sit on it says nothing about what it said.
+    Voice.ELECTED_MEMBERS: _("elected members"),
     Voice.NOT_SAID: _("%(number)s people who did not say who they are"),
 }
 
@@ -53,14 +56,19 @@ def heard_from(finding: Finding, *, council: Council | None = None) -> Heard:
     told = counts.heard_from(finding, council=council)
     return Heard(
         people=COUNTED[Voice(finding.voice)] % {"number": told.people},
-        when=_span(told.received_from, told.received_to),
+        when=_span(
+            told.received_from,
+            told.received_to,
+            # What a body says in public has a day; it tells of no child.
+            "DATE_FORMAT" if finding.voice in Voice.formal() else "YEAR_MONTH_FORMAT",
+        ),
         surveys=told.surveys,
     )
 
 
-def _span(first: date | None, last: date | None) -> str:
+def _span(first: date | None, last: date | None, as_format: str) -> str:
     """Return the months, not the days: one of few people could be told by the day they wrote."""
     if first is None or last is None:
         return ""
-    begin, end = (date_format(day, "YEAR_MONTH_FORMAT") for day in (first, last))
+    begin, end = (date_format(day, as_format) for day in (first, last))
     return begin if begin == end else _("%(first)s to %(last)s") % {"first": begin, "last": end}

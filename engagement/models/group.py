@@ -21,11 +21,17 @@ class Voice(models.TextChoices):
     WITH_SUPPORTER = "with_supporter", "young person, with someone helping"
     PARENT_CARER = "parent_carer", "parent or carer"
     PROFESSIONAL = "professional", "someone who works with children"
+    ELECTED_MEMBERS = "elected_members", "elected members: a committee or a council"
     NOT_SAID = "not_said", "did not say who they are"
 
     @classmethod
     def young(cls) -> list[str]:
         return [cls.OWN_WORDS, cls.WITH_SUPPORTER]
+
+    @classmethod
+    def formal(cls) -> list[str]:
+        """Return the voices of bodies that sit in public: no age, and no number of people (E-1)."""
+        return [cls.ELECTED_MEMBERS]
 
     @classmethod
     def that_can_be_asked(cls) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@
 """
 
 from .groups import held, is_member, purposes, sync
-from .table import (
+from .kinds import (
     ANALYST,
     BOARD_READER,
     COMMISSIONER,
@@ -17,12 +17,14 @@ from .table import (
     OTHER_TEAM,
     PARTICIPATION_OFFICER,
     PROVIDER,
-    RIGHTS,
     ROLES,
     SAFEGUARDING_LEAD,
     WEB_EDITOR,
-    Right,
     Role,
+)
+from .table import (
+    RIGHTS,
+    Right,
     file_permissions_of,
     page_permissions_of,
     permissions_of,

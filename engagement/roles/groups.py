@@ -10,10 +10,9 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 
 from engagement.models import User
 
+from .kinds import ROLES, Role
 from .table import (
     RIGHTS,
-    ROLES,
-    Role,
     file_permissions_of,
     page_permissions_of,
     permissions_of,

@@ -1,6 +1,7 @@
 """docs/roles.md, written from the table."""
 
-from .table import RIGHTS, ROLES, Role, rights_of
+from .kinds import ROLES, Role
+from .table import RIGHTS, rights_of
 
 HEAD = """# Who may do what
 

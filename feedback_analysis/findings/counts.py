@@ -18,6 +18,7 @@ from surveys import disclosure_control
 from surveys.models import Response, Survey
 
 ENGLISH = {"", "en", "en-gb"}
+FORMAL = "A formal body, which speaks as one"
 RESPONSE = "themes__codings__answer__response"
 CONFIRMED = Q(
     themes__codings__judgement=Judgement.CONFIRMED,
@@ -125,15 +126,19 @@ def heard_from(finding: Finding, *, council: Council | None = None) -> HeardFrom
         counts, key=lambda voice: (voice != finding.voice, list(Voice.values).index(voice))
     )
     return HeardFrom(
-        people=disclosure_control.show(counts[finding.voice], threshold=least),
-        voices=[
-            (Voice(voice).label, disclosure_control.show(counts[voice], threshold=least))
-            for voice in order
-        ],
+        people=_in_words(finding.voice, counts[finding.voice], least),
+        voices=[(Voice(voice).label, _in_words(voice, counts[voice], least)) for voice in order],
         received_from=min((part["first"] for part in own), default=None),
         received_to=max((part["last"] for part in own), default=None),
         surveys=list(dict.fromkeys(part["survey__title"] for part in own)),
     )
+
+
+def _in_words(voice: str, people: int, least: int) -> str:
+    """Return how many, safe to show; a body that sits in public speaks as one (E-1)."""
+    if voice in Voice.formal():
+        return FORMAL
+    return disclosure_control.show(people, threshold=least)
 
 
 def ages_heard(findings: QuerySet[Finding], *, council: Council | None = None) -> QuerySet[Any]:

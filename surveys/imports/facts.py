@@ -35,6 +35,9 @@ _VOICES = {
     "i'm a parent": "parent_carer", "i am a parent": "parent_carer",
     "professional": "professional", "staff": "professional", "worker": "professional",
     "teacher": "professional", "social worker": "professional",
+    "elected member": "elected_members", "councillor": "elected_members",
+    "councillors": "elected_members", "committee": "elected_members",
+    "scrutiny committee": "elected_members",
     "with help": "with_supporter", "supported": "with_supporter",
     "young person with help": "with_supporter",
     "prefer not to say": "not_said", "not known": "not_said", "unknown": "not_said",
@@ -46,6 +49,7 @@ VOICES = {
     Voice.WITH_SUPPORTER: "young person with help",
     Voice.PARENT_CARER: "parent or carer",
     Voice.PROFESSIONAL: "professional",
+    Voice.ELECTED_MEMBERS: "elected members",
     Voice.NOT_SAID: "not said",
 }
 _MORE_LANGUAGES = {

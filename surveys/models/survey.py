@@ -17,6 +17,7 @@ FOR_WHOM = {
     Voice.WITH_SUPPORTER: _("children and young people"),
     Voice.PARENT_CARER: _("parents and carers"),
     Voice.PROFESSIONAL: _("people who work with children"),
+    Voice.ELECTED_MEMBERS: _("elected members"),
 }
 
 

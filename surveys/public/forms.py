@@ -184,10 +184,11 @@ class AboutYouForm(PlainForm):
     def __init__(self, *args: Any, survey: Survey, voice: str = "", **kwargs: Any) -> None:
         """``voice`` is who answers, as far as it is known: what is known is not asked again."""
         super().__init__(*args, **kwargs)
-        self.fields["age_band"].choices = [*who.ages(survey, voice), NOT_SAID]  # type: ignore[attr-defined]
+        ages = who.ages(survey, voice)
+        self.fields["age_band"].choices = [*ages, NOT_SAID]  # type: ignore[attr-defined]
         if survey.asks_who and not voice:
             self.fields = {"who": _who_field(survey), **self.fields}
-        if not survey.asks_age_band:
+        if not (survey.asks_age_band and ages):
             del self.fields["age_band"]
         if not who.asks_help(survey, voice):
             del self.fields["helped"]

@@ -28,7 +28,7 @@ class FactsForm(PlainForm):
         super().__init__(data, initial=facts)
         ages = [*who.ages(response.survey, response.voice), ("", who.NOT_SAID)]
         self.fields["age_band"].choices = ages  # type: ignore[attr-defined]
-        if not response.survey.asks_age_band:
+        if not (response.survey.asks_age_band and who.ages(response.survey, response.voice)):
             del self.fields["age_band"]
         # A comment stands on its page with our answer (SEND Regulations 2014, reg 56): nobody is
         # asked. Who does not want that deletes it.

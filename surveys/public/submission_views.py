@@ -262,7 +262,7 @@ def _in_words(question: Question, given: str | list[str]) -> str:
 
 
 def _about_rows(survey: Survey, about: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    if survey.asks_age_band:
+    if survey.asks_age_band and who.ages(survey, who.said(survey, about)):
         yield _("How old you are"), _age(about.get("age_band"))
     if about.get("helped"):
         yield (

@@ -16,6 +16,7 @@ WHO: dict[str, str | Promise] = {
     Voice.WITH_SUPPORTER: _("I am a child or young person, and somebody is helping me"),
     Voice.PARENT_CARER: _("I am a parent or carer"),
     Voice.PROFESSIONAL: _("I work with children"),
+    Voice.ELECTED_MEMBERS: _("I speak for elected members: a committee or a council"),
 }
 NOT_SAID = _("I do not want to say")
 HELPED = "helped"
@@ -67,8 +68,10 @@ def asks_help(survey: Survey, voice: str) -> bool:
 
 
 def ages(survey: Survey, voice: str) -> list[tuple[str, str | Promise]]:
-    """Return the ages to pick from: those that who answers here can have."""
+    """Return the ages to pick from: those that who answers here can have, none for a body."""
     possible = {voice} if voice in WHO else set(survey.voices)
+    if possible and possible.issubset(Voice.formal()):
+        return []
     left_out: set[str] = set(AGES)
     for each in possible:
         left_out &= NOT_YOUNG if each in Voice.young() else NOT_GROWN

@@ -11,7 +11,7 @@ from engagement import actions
 from engagement.models import Action, Intention, Strategy
 from feedback_analysis import findings
 from feedback_analysis.models import Finding
-from tests import factories
+from tests import factories, html
 from tests.cms.told import a_finding
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +46,8 @@ def test_a_new_record_begins_as_a_draft_and_says_how_it_will_be_read(
     form = client.get(reverse("strategy:add")).context["form"]
     assert form.initial["is_draft"]
     summary = "We will commission provision so that each outcome is met by all of our partners."
-    client.post(reverse("strategy:add"), {**PLAN, "summary": summary, "is_draft": "on"})
+    rows = html.empty_rows(form)
+    client.post(reverse("strategy:add"), {**rows, **PLAN, "summary": summary, "is_draft": "on"})
     plan = Strategy.objects.get()
     assert plan.is_draft
     edit = client.get(reverse("strategy:edit", args=[plan.pk])).content.decode()

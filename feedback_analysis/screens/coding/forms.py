@@ -54,6 +54,14 @@ class ChooseIntentionForm(VerbForm):
         self.fields["intention"].queryset = intentions_to_choose()  # type: ignore[attr-defined]
 
 
+NOBODY = (
+    "Nobody stands behind this yet, so it cannot be told. It lacks: who said it, about how many "
+    "people, how old they are, and when. Those are counted from answers: type the answers in or "
+    "import them, have them cleared, agree to a theme and link it to {ref}. Then choose it here, "
+    "and a commissioner can answer it."
+)
+
+
 class FindingForm(VerbForm):
     """A finding about one intention, resting on themes that people linked to it."""
 
@@ -81,6 +89,8 @@ class FindingForm(VerbForm):
         super().__init__(*args, **kwargs)
         themes = findings.themes_linked_to(intention).order_by("title")
         self.fields["themes"].queryset = themes  # type: ignore[attr-defined]
+        if not themes:
+            self.fields["themes"].error_messages["required"] = NOBODY.format(ref=intention.ref)
 
 
 class WithdrawForm(VerbForm):

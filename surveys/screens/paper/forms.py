@@ -66,7 +66,7 @@ class SheetForm(forms.Form):
             *((each, Voice(each).label) for each in _voices(survey)),
             (Voice.NOT_SAID, Voice.NOT_SAID.label),
         ]
-        if not survey.asks_age_band:
+        if not survey.asks_age_band or set(survey.voices) <= set(Voice.formal()):
             del self.fields["age_band"]
         if not survey.is_for_young:
             del self.fields["safe_contact"]

@@ -10,7 +10,7 @@ from wagtail.models import Site
 
 from engagement import actions, intentions
 from engagement.models import Action, Board, Consultation, Council, Group, Intention, User
-from tests import factories
+from tests import factories, html
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -128,7 +128,8 @@ def test_the_menu_shows_an_outsider_nothing_of_this_work(client, outsider) -> No
 def test_a_strategy_is_written_in_the_admin(client, commissioner) -> None:
     client.force_login(commissioner)
     facts = {"title": "New plan", "code": "NEW", "years": "2026-29", "ends_on": "2029-03-31"}
-    client.post(reverse("strategy:add"), facts)
+    add = reverse("strategy:add")
+    client.post(add, {**html.empty_rows(client.get(add).context["form"]), **facts})
     assert factories.strategy("NEW").title == "New plan"
 
 
@@ -395,8 +396,10 @@ def test_a_group_is_written_with_its_members(client, officer) -> None:
         "memberships-MAX_NUM_FORMS": "1000",
         "memberships-0-user": officer.pk,
         "memberships-0-role": "worker",
+        "memberships-0-since": "2026-09-01",
     }
-    client.post(reverse("voice_group:add"), facts)
+    add = reverse("voice_group:add")
+    client.post(add, {**html.empty_rows(client.get(add).context["form"]), **facts})
     group = Group.objects.get(name="Young Voices")
     assert group.slug == "young-voices"
     assert group.memberships.get().user == officer
