@@ -53,7 +53,8 @@ def erase(*, response: Response, by: User | None, reason: str = "", code: str = 
     )
     _erase(held)
     if code:
-        equality.forget(code)
+        proof.about_person = equality.forget(code)
+        proof.save(update_fields=["about_person"])
     return proof
 
 
@@ -116,13 +117,15 @@ def changed_on(answers: Iterable[int]) -> dict[int, date]:
 class Applied:
     """What became of a list: how many responses, whose words, and drafts were erased once more.
 
-    ``known`` were on the list of this database already. ``others`` name a response that is not the
-    one that was erased: its number was given out again. It is left alone.
+    ``about_person`` are rows of what they said of themselves. ``known`` were on the list of this
+    database already. ``others`` name a response that is not the one that was erased: its number was
+    given out again. It is left alone.
     """
 
     responses: int = 0
     words: int = 0
     drafts: int = 0
+    about_person: int = 0
     known: int = 0
     others: int = 0
 
@@ -136,8 +139,10 @@ def apply(listed: Iterable[Erasure], *, by: User | None = None) -> Applied:
     became = [(row, _apply(row)) for row in new]
     done = Counter(what for _, what in became)
     Erasure.objects.bulk_create(new, batch_size=500)
+    about = equality.forget_again(key for row in new for key in row.about_person or ())
     drafts = _drop_drafts([row for row, what in became if what == NOT_HERE])
     facts = {"responses": done[RESPONSE], "words": done[WORDS], "drafts": drafts}
+    facts["about_person"] = about
     applied = Applied(**facts, known=len(known), others=done[OTHER])
     audit.record_many("erasures.applied", [""], of=Erasure, by=by, **facts)
     return applied

@@ -6,6 +6,7 @@ the page. The paper's fingerprint is then that of what is left, and the log keep
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,12 +14,27 @@ from django.db import transaction
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
+from feedback_analysis.models import GroupView
 from surveys.signals import answers_erased
 
 from .papers import digest
 
 EMPTY = {"words": "", "by": "", "lang": "", "translation": ""}
 CONTENTS = "sealed_contents"
+
+
+@dataclass(frozen=True)
+class Gone:
+    """Answers that are erased, and the views of groups that were given in them, by their ids."""
+
+    answers: frozenset[int]
+    views: frozenset[int]
+
+    @classmethod
+    def of(cls, answer_ids: Iterable[int]) -> "Gone":
+        answers = frozenset(answer_ids)
+        views = GroupView.objects.filter(response__answers__in=answers)
+        return cls(answers, frozenset(views.values_list("pk", flat=True)))
 
 
 def listen(papers: type[Page]) -> None:
@@ -33,7 +49,7 @@ def listen(papers: type[Page]) -> None:
 @transaction.atomic
 def forget(papers: type[Page], answer_ids: Iterable[int]) -> int:
     """Take the words of these answers out of all papers and their versions; return how many."""
-    gone = set(answer_ids)
+    gone = Gone.of(answer_ids)
     changed = 0
     for page in papers.objects.exclude(sealed_at=None).iterator():
         before = page.snapshot_hash
@@ -50,7 +66,7 @@ def forget(papers: type[Page], answer_ids: Iterable[int]) -> int:
     return changed
 
 
-def _forget_in_revisions(papers: type[Page], gone: set[int]) -> None:
+def _forget_in_revisions(papers: type[Page], gone: Gone) -> None:
     kind = ContentType.objects.get_for_model(papers)
     for revision in Revision.objects.filter(content_type=kind).iterator():
         contents = revision.content.get(CONTENTS) or {}
@@ -59,13 +75,17 @@ def _forget_in_revisions(papers: type[Page], gone: set[int]) -> None:
             Revision.objects.filter(pk=revision.pk).update(content=content)
 
 
-def _empty(contents: dict[str, Any], gone: set[int]) -> bool:
-    """Empty the quotes of these answers where they stand; say whether there were any."""
+def _empty(contents: dict[str, Any], gone: Gone) -> bool:
+    """Empty what these answers said where it stands; say whether there was any."""
     found = False
     for intention in contents.get("intentions", []):
         for heard in intention["heard"]:
             for quote in heard["quotes"]:
-                if quote["answer"] in gone and quote["words"]:
+                if quote["answer"] in gone.answers and quote["words"]:
                     quote.update(EMPTY)
                     found = True
+        for view in intention.get("views", []):
+            if view["view"] in gone.views and view["words"]:
+                view["words"] = ""
+                found = True
     return found

@@ -3,17 +3,21 @@
 Only words that a person has read and let through are here.
 """
 
+import json
+
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
+from wagtail.models import Revision
 
 from cms import survey_building
 from cms.models import SurveyPage
 from cms.survey_building import Row
 from engagement.models import User
 from feedback_analysis.models import GroupWords
-from surveys.models import Answer, Question, Survey
+from surveys.models import Answer, Question, Response, Survey
 
 Kind = GroupWords.Kind
 LONGEST_QUESTION = 255
@@ -59,3 +63,25 @@ def ask(*, words: GroupWords, survey_id: int, by: User) -> Survey:
     survey_building.write(page=page, rows=rows, by=by)
     GroupWords.objects.filter(pk=words.pk).update(used_in=survey)
     return survey
+
+
+def take_out(response: Response, **_: object) -> None:
+    """Take a group's question out of the draft it was put into, and out of its earlier versions.
+
+    Called when nobody may read the words any more (``response_hidden``, ``response_erased``). What
+    an officer has written anew is theirs and stays, and so does what people are asked already.
+    """
+    words = GroupWords.objects.filter(response=response, used_in__opened_at=None).first()
+    if words is None or words.used_in_id is None:
+        return
+    said = set(response.answers.values_list("cleared_text", flat=True)) - {""}
+    pages = SurveyPage.objects.filter(survey=words.used_in_id).values_list("pk", flat=True)
+    kind = ContentType.objects.get_for_model(SurveyPage)
+    drafts_of = Revision.objects.filter(content_type=kind, object_id__in=[str(pk) for pk in pages])
+    for revision in drafts_of:
+        blocks = json.loads(revision.content["questions"])
+        kept = [block for block in blocks if block["value"].get("text") not in said]
+        if len(kept) < len(blocks):
+            content = {**revision.content, "questions": json.dumps(kept)}
+            Revision.objects.filter(pk=revision.pk).update(content=content)
+    GroupWords.objects.filter(pk=words.pk).update(used_in=None)

@@ -105,7 +105,7 @@ def _topics(group: Group) -> list[tuple[str, int, str, str]]:
     last = {
         (type(view.about)._meta.model_name, view.about.pk): view
         for view in GroupView.objects.filter(group=group)
-        .select_related("consultation", "finding", "action")
+        .select_related("consultation", "finding", "action", "response")
         .order_by("number")
     }
     return [(*each, _state(last.get(each[:2]))) for each in dict.fromkeys(found)]
@@ -116,9 +116,11 @@ def _state(view: GroupView | None) -> str:
         return ""
     if view.withheld_at:
         return f"Not published. The council says: {view.withheld_because}"
-    return (
-        "Published." if view.published_at else "The council has it, and has not published it yet."
-    )
+    if view.is_out:
+        return "Published."
+    if view.published_at:
+        return "Not shown at the moment: a person at the council reads it again."
+    return "The council has it, and has not published it yet."
 
 
 @in_space

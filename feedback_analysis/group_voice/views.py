@@ -164,7 +164,7 @@ def shown(
     of_any |= Q(finding__in=[each.pk for each in findings])
     of_any |= Q(action__in={each.pk for each in actions if each})
     together: dict[tuple[int | None, ...], list[GroupView]] = {}
-    found = GroupView.objects.filter(of_any).select_related("group", *NAMES.values())
+    found = GroupView.objects.filter(of_any).select_related("group", "response", *NAMES.values())
     for view in found.order_by("group__name", "-number", "-pk"):
         key = (view.group_id, view.consultation_id, view.finding_id, view.action_id)
         together.setdefault(key, []).append(view)
@@ -173,14 +173,14 @@ def shown(
 
 def _shown(versions: list[GroupView]) -> ShownView:
     """Return what is shown of one view, from its versions, the newest first."""
-    out = [each for each in versions if each.published_at and not each.withheld_at]
+    out = [each for each in versions if each.is_out]
     newest = versions[0]
     told = _version(out[0]) if out else _nothing_yet(newest)
     told.earlier = [_version(each) for each in out[1:]]
     if newest.withheld_at:
         told.withheld_on = timezone.localdate(newest.withheld_at)
         told.withheld_because = newest.withheld_because
-    elif not newest.published_at:
+    elif not newest.is_out:
         told.waits_since = timezone.localdate(newest.written_at)
     return told
 

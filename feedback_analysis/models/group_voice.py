@@ -24,7 +24,9 @@ NEVER_EDITED = "A group's own view is never edited: the group writes another ver
 
 class GroupViewQuerySet(models.QuerySet["GroupView"]):
     def published(self) -> Self:
-        return self.filter(published_at__isnull=False, withheld_at__isnull=True)
+        """Return what stands in public: not where a moderator or the safeguarding lead has it."""
+        out = self.filter(published_at__isnull=False, withheld_at__isnull=True)
+        return out.filter(response__state=Response.State.CLEARED)
 
     def waiting(self) -> Self:
         """Return what nobody of the council has published or withheld yet."""
@@ -53,7 +55,7 @@ class GroupView(models.Model):
         about="members of a group who have an account",
         purpose="To let a group say in public, in its own words, what it thinks of our answer",
         seen_by="everybody, as the group's; who of the group wrote it: the audit log",
-        kept="For good",
+        kept="For good, or until the response is erased",
         fields={
             "words": "the group's own view, as it wrote it",
             "withheld_because": "what kind of personal data is in it",
@@ -81,7 +83,7 @@ class GroupView(models.Model):
     stance = models.CharField(max_length=10, choices=Stance.choices)
     words = models.TextField()
     response = models.OneToOneField(
-        Response, on_delete=models.SET_NULL, null=True, blank=True, related_name="group_view"
+        Response, on_delete=models.CASCADE, null=True, blank=True, related_name="group_view"
     )
     written_at = models.DateTimeField(default=timezone.now)
     written_by = models.ForeignKey(
@@ -126,6 +128,13 @@ class GroupView(models.Model):
 
     def __str__(self) -> str:
         return f"View {self.pk} of {self.group}"
+
+    @property
+    def is_out(self) -> bool:
+        """Say whether everybody may read it, as ``published`` does for many."""
+        decided = self.published_at is not None and self.withheld_at is None
+        response = self.response
+        return decided and response is not None and response.state == Response.State.CLEARED
 
     @property
     def about(self) -> Consultation | Finding | Action:

@@ -17,6 +17,8 @@ from surveys.models import Answer, Disclosure, Erasure, Response
 _AT_A_TIME = 500
 _FIELDS = ("reference", "at", "because", "what", "response", "survey", "received_on")
 FIELDS = (*_FIELDS, "answers", "erased")
+# Lists that were written before it was kept have it not.
+ABOUT_PERSON = "about_person"
 
 
 class ListError(ValueError):
@@ -77,7 +79,7 @@ def hanging_on(response: Response) -> dict[str, int]:
 
 def lines() -> Iterator[str]:
     """Return the list as JSON, one erasure a line, oldest first."""
-    for row in Erasure.objects.order_by("pk").values(*FIELDS).iterator():
+    for row in Erasure.objects.order_by("pk").values(*FIELDS, ABOUT_PERSON).iterator():
         days = {name: row[name].isoformat() for name in ("at", "received_on")}
         yield json.dumps({**row, **days})
 
@@ -91,6 +93,7 @@ def read(file: Iterable[str]) -> list[Erasure]:
         try:
             row = json.loads(line)
             facts = {name: row[name] for name in FIELDS}
+            facts[ABOUT_PERSON] = _keys(row.get(ABOUT_PERSON))
             facts["at"] = datetime.fromisoformat(facts["at"])
             facts["received_on"] = date.fromisoformat(facts["received_on"])
             Erasure.Because(facts["because"])
@@ -99,3 +102,12 @@ def read(file: Iterable[str]) -> list[Erasure]:
             raise ListError(f"Line {number} is no erasure: {type(why).__name__}.") from why
         found.append(Erasure(**facts))
     return found
+
+
+def _keys(said: object) -> list[str] | None:
+    """Return the keys of a row of the file. Raises ValueError for anything else."""
+    if said is None:
+        return None
+    if not isinstance(said, list) or not all(isinstance(each, str) for each in said):
+        raise ValueError("The keys are no list of texts.")
+    return said

@@ -4,7 +4,7 @@ Which questions there are is data with a version (``standards``). What somebody 
 of its own, one for each question, that nothing but their code leads to.
 """
 
-from .keeping import forget, held, record
+from .keeping import forget, forget_again, held, record
 from .results import Result, results
 from .standards import CURRENT, Item, asked_of, by_key
 
@@ -15,6 +15,7 @@ __all__ = [
     "asked_of",
     "by_key",
     "forget",
+    "forget_again",
     "held",
     "record",
     "results",

@@ -1,6 +1,6 @@
 """Keeping what somebody said of themselves, so that only their code finds it again."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from django.conf import settings
 
@@ -38,9 +38,17 @@ def held(code: str) -> list[tuple[str, str]]:
     ]
 
 
-def forget(code: str) -> int:
-    """Delete what is kept under a code; return how many answers that was."""
-    return EqualityAnswer.objects.filter(key__in=_keys(code)).delete()[0]
+def forget(code: str) -> list[str]:
+    """Delete what is kept under a code; return the keys of these rows, for the list of erasures."""
+    found = EqualityAnswer.objects.filter(key__in=_keys(code))
+    keys = sorted(found.values_list("key", flat=True))
+    found.delete()
+    return keys
+
+
+def forget_again(keys: Iterable[str]) -> int:
+    """Delete what a restored backup has brought back of these rows; return how many that was."""
+    return EqualityAnswer.objects.filter(key__in=list(keys)).delete()[0]
 
 
 def _keys(code: str) -> list[str]:

@@ -31,6 +31,7 @@ class Erasure(models.Model):
         fields={
             "response": "the number of a response that is gone",
             "received_on": "the day on which it had come",
+            "about_person": "the keyed hashes of rows about the person that are gone as well",
         },
         plain=("reference", "at", "because", "what", "survey", "answers", "erased"),
     )
@@ -54,6 +55,9 @@ class Erasure(models.Model):
     received_on = models.DateField()
     answers = models.JSONField(default=list, help_text="Their numbers.")
     erased = models.JSONField(default=dict, help_text="Kind of record to how many were erased.")
+    about_person = models.JSONField(
+        null=True, help_text="The keys of what they had said of themselves, in rows of its own."
+    )
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

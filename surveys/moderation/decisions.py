@@ -71,6 +71,7 @@ def redact(
     locked = _lock(response, seen, by)
     answers = list(locked.answers.all())
     _check_spans(answers, spans)
+    signals.response_hidden.send(sender=Response, response=locked)
     for answer in answers:
         found = [redaction.Span(*span) for span in spans.get(answer.pk, ())]
         answer.cleared_text = redaction.apply(answer.original_text, found)
@@ -97,6 +98,7 @@ def withhold(
     if reason not in Reason.values:
         raise ValueError(f"No such reason: {reason!r}")
     locked = _lock(response, seen, by)
+    signals.response_hidden.send(sender=Response, response=locked)
     locked.answers.update(cleared_text="")
     return _decide(
         locked,
@@ -147,6 +149,7 @@ def escalate(
     The lead reads the note: it is what the officer has to say about it.
     """
     locked = _lock(response, seen, by)
+    signals.response_hidden.send(sender=Response, response=locked)
     locked.answers.update(cleared_text="")
     safeguarding.raise_disclosure(response=locked, concerns=list(concerns), by=by, note=note)
     return _decide(locked, Response.State.ESCALATED, Outcome.ESCALATED, by=by, note=note)

@@ -14,7 +14,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from engagement.models import User
-from surveys import live_queue
+from surveys import live_queue, signals
 from surveys.models import Answer, Disclosure, DisclosureEntry, QueueCard, Response
 
 from .people import tell_the_leads
@@ -134,6 +134,7 @@ def open_for(disclosure: Disclosure, by: User) -> Disclosure:
 
 def lock(response: Response) -> None:
     """Take the response out of everyone else's sight, whatever had been cleared before."""
+    signals.response_hidden.send(sender=Response, response=response)
     Answer.objects.filter(response=response).update(cleared_text="")
     response.state = Response.State.ESCALATED
     response.save(update_fields=["state"])

@@ -21,7 +21,7 @@ from engagement.co_production import Level
 from engagement.models import Group, Meeting, Membership, Notice, SignOff, User
 from feedback_analysis import group_voice
 from feedback_analysis.models import Finding, GroupView, GroupWords
-from surveys import moderation
+from surveys import erasing, moderation
 from surveys.models import Response, Survey
 from tests import factories
 from tests.cms.told import a_finding, answer, tell
@@ -396,3 +396,62 @@ def test_the_digest_tells_what_moved_since_the_last_meeting_and_what_is_owed(
     assert (len(before.said), before.owed) == (1, 0)
     Finding.objects.filter(pk=finding.pk).update(action=None, answered_at=None, answered_by=None)
     assert "still owes you an answer" in shown(client, in_space(forum))
+
+
+def withheld(response: Response, by: User) -> None:
+    moderation.withhold(response=response, reason="abusive", by=by)
+
+
+def passed_on(response: Response, by: User) -> None:
+    moderation.escalate(response=response, by=by)
+
+
+def erased(response: Response, by: User) -> None:
+    erasing.erase(response=response, by=None)
+
+
+@pytest.mark.parametrize("hide", [withheld, passed_on, erased])
+def test_a_groups_words_that_are_hidden_are_gone_from_every_place_they_went_to(
+    client, scene, member, hide
+) -> None:
+    """The view from page, paper and record; the question from its draft and all versions of it."""
+    forum, finding, officer = scene.forum, scene.finding, scene.officer
+    asked = "Who decides which taxi comes?"
+    view = group_voice.write(
+        group=forum, about=finding.action, stance="dissents", words=DISSENT, by=scene.chair
+    )
+    group_voice.publish(view=view, by=officer)
+    paper, goes_out = a_paper(scene)
+    goes_out()
+    survey = factories.survey("next", opened_at=None)
+    page = SurveyPage(title="Next", slug="next", survey=survey, live=False)
+    scene.consultation.page.add_child(instance=page)
+    said = group_voice.say(group=forum, kind="question", words=asked, by=member)
+    moderation.clear(response=said.response, by=officer)
+    questions.ask(words=said, survey_id=survey.pk, by=officer)
+    group_voice.show_draft(group=forum, draft=survey, by=officer)
+    drafted = in_space(forum, "group_draft", survey.shown_to.get().pk)
+    places = (finding.pages.get().url, finding.intention.get_absolute_url(), paper.url)
+    assert all(DISSENT in shown(client, each) for each in places)
+    assert asked in shown(scene.as_chair, drafted)
+    assert asked in shown(scene.as_chair, in_space(forum))
+
+    for response in (view.response, said.response):
+        hide(response, officer)
+
+    assert not [each for each in places if DISSENT in shown(client, each)]
+    assert (
+        DISSENT
+        not in consultation_record._json(consultation_record._groups(scene.consultation)).decode()
+    )
+    reply = scene.as_officer.get(reverse("paper_file", args=[paper.pk, "json"]))
+    assert DISSENT not in reply.content.decode()
+    assert asked not in shown(scene.as_chair, drafted)
+    assert asked not in shown(scene.as_chair, in_space(forum))
+    assert asked not in shown(scene.as_officer, reverse("groups_say"))
+    assert not [each.pk for each in page.revisions.all() if asked in str(each.content)]
+    if hide is erased:
+        paper = type(paper).objects.get(pk=paper.pk)
+        assert DISSENT not in str(paper.sealed_contents)
+        assert not GroupView.objects.exists()
+        assert board_papers.digest(paper.sealed_contents) == paper.snapshot_hash

@@ -26,7 +26,8 @@ class Command(BaseCommand):
             raise CommandError(str(why)) from why
         self.stdout.write(
             f"Erased again: {done.responses} responses, the words of {done.words}, and "
-            f"{done.drafts} drafts. {done.known} were on the list of this database already."
+            f"{done.drafts} drafts, with {done.about_person} answers about the person. "
+            f"{done.known} were on the list of this database already."
         )
         if done.others:
             self.stdout.write(

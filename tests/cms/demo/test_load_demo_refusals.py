@@ -1,14 +1,19 @@
 """When the demo is not loaded, and who may sign in where it is."""
 
 from io import StringIO
+from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
 from wagtail.models import Site
 
 from cms.demo import people
+from cms.demo.safety import accounts
+from engagement import roles
 from engagement.models import Council
-from tests.conftest import lay_foundations
+from surveys.models import YoungAccount
+from tests import factories
+from tests.conftest import lay_foundations, person
 
 
 def test_the_demo_does_not_mix_with_a_council_that_is_there(db) -> None:
@@ -29,3 +34,14 @@ def test_passwords_in_production_are_new_each_time(settings) -> None:
     settings.PRODUCTION = True
     assert people.password() != people.password()
     assert len(people.password()) >= 20
+
+
+@pytest.mark.parametrize(("production", "in_use"), [(True, 0), (False, 1)])
+def test_no_young_persons_account_in_production_opens_with_what_everybody_can_read(
+    settings, db, production, in_use
+) -> None:
+    settings.PRODUCTION = production
+    factories.group(slug=accounts.GROUP)
+    accounts.load(SimpleNamespace(group_worker=person("Gwen Worker", roles.GROUP_WORKER)))
+    assert YoungAccount.objects.exclude(nickname_hash="").count() == in_use
+    assert YoungAccount.objects.filter(nickname_hash="").count() == 1

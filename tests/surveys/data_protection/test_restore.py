@@ -1,5 +1,6 @@
 """A backup brings nothing back: what was erased since it was made is erased again from the list."""
 
+import json
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -9,12 +10,21 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from engagement.models import AuditEntry
-from surveys import drafts, erasing, moderation, retention, submission
-from surveys.models import Answer, AnswerVector, Draft, Erasure, Response, SurveyVersion
+from surveys import drafts, equality, erasing, moderation, receipts, retention, submission
+from surveys.models import (
+    Answer,
+    AnswerVector,
+    Draft,
+    EqualityAnswer,
+    Erasure,
+    Response,
+    SurveyVersion,
+)
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
+CODE = "otter lamp river cloud 0482"
 OLD, NEW = "The old stairs creak at night", "The new stairs creak at noon"
 BACKED_UP = ("engagement.consultation", "engagement.board", "surveys")
 
@@ -28,7 +38,8 @@ def backup(tmp_path) -> Callable[[], Callable[[], None]]:
         call_command("dumpdata", *BACKED_UP, output=str(file), verbosity=0)
 
         def restore() -> None:
-            for model in (Draft, Response, Erasure):  # what came since is not in the backup
+            # What came since is not in the backup.
+            for model in (Draft, Response, Erasure, EqualityAnswer):
                 model.objects.all().delete()
             call_command("loaddata", str(file), verbosity=0)
 
@@ -86,6 +97,35 @@ def test_a_restored_backup_is_erased_again_from_the_list(backup, officer, tmp_pa
     assert Erasure.objects.count() == 2
     assert "2 were on the list of this database already" in applied(file)
     assert AuditEntry.objects.filter(verb="erasures.applied").count() == 2
+
+
+def test_what_somebody_said_of_themselves_goes_again_and_nobody_elses(backup, tmp_path) -> None:
+    survey = factories.survey()
+    for code in (CODE, "otter lamp river cloud 0483"):
+        equality.record(survey=survey, said={"sex": "female", "condition": "no"}, code=code)
+    response = submission.submit(
+        survey=survey, answers={"better": OLD}, receipt_hash=receipts.hash_of(CODE)
+    )
+    restore = backup()
+    erasing.erase(response=response, by=None, code=CODE)
+    file = exported(tmp_path)
+    restore()
+    assert EqualityAnswer.objects.count() == 4
+    assert "with 2 answers about the person" in applied(file)
+    assert equality.held(CODE) == []
+    assert EqualityAnswer.objects.count() == 2
+
+
+def test_a_list_from_before_these_were_kept_is_applied_too(backup, tmp_path) -> None:
+    response = send(OLD, factories.survey())
+    restore = backup()
+    erasing.erase(response=response, by=None)
+    file = exported(tmp_path)
+    row = json.loads(Path(file).read_text())
+    del row["about_person"]
+    Path(file).write_text(json.dumps(row))
+    restore()
+    assert "Erased again: 1 responses" in applied(file)
 
 
 def test_words_whose_time_was_over_go_again_and_counts_stay(backup, officer, tmp_path) -> None:
