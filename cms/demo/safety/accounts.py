@@ -16,7 +16,9 @@ def load(people: People) -> None:
     """Have the group worker vouch for two young people, of whom one has begun."""
     group = Group.objects.get(slug=GROUP)
     worker = people.group_worker
-    Membership.objects.create(group=group, user=worker, role=Membership.Role.WORKER)
+    Membership.objects.get_or_create(
+        group=group, user=worker, defaults={"role": Membership.Role.WORKER}
+    )
     slip = young_accounts.vouch(group=group, by=worker, token=secrets.token_urlsafe(32))
     account = young_accounts.choose(slip=slip, nickname=NICKNAME, pictures=PICTURES)
     young_accounts.keep(account=account, code=CODE)
