@@ -59,13 +59,16 @@ def _who(people: People, facts: Facts) -> User:
 
 def _join(facts: Facts, groups: dict[str, Group], people: People) -> None:
     for each in facts["members"]:
-        Membership.objects.create(
+        # Some came with their group already.
+        Membership.objects.update_or_create(
             group=groups[each["group"]],
             user=_who(people, each),
-            role=each["role"],
-            nickname=each["nickname"],
-            since=date.fromisoformat(each["since"]),
-            until=day(each["until"]),
+            defaults={
+                "role": each["role"],
+                "nickname": each["nickname"],
+                "since": date.fromisoformat(each["since"]),
+                "until": day(each["until"]),
+            },
         )
     for each in facts["invited"]:
         place = Place(groups[each["group"]], people.officer, None, is_officer=True)

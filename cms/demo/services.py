@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from cms.local_offer import comments, keeping
+from cms.local_offer import comments, freshness, keeping
 from cms.local_offer.comments import evidence, handing_on, report
 from cms.local_offer.models import (
     Category,
@@ -54,6 +54,7 @@ def load(people: People) -> None:
             _comment(service, said, people)
     _load_year(people)
     _load_coverage()
+    freshness.remind()
 
 
 def _load_coverage() -> None:
@@ -128,6 +129,7 @@ def _keep(
         needs_referral=facts["needs_referral"],
         status=facts["status"],
         last_checked_on=day(facts["last_checked_on"]),
+        owner=people.web_editor,
         by=people.web_editor,
         parts={
             "places": _places(facts),

@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from . import views
 from .comments import report_views
 from .coverage import views as coverage_views
+from .freshness import views as freshness_views
 from .models import Offer
 
 CARE = {"offer": Offer.CARE_LEAVERS}
@@ -21,6 +22,11 @@ urlpatterns: list[URLPattern] = [
     ),
     path("local-offer/law/", coverage_views.law, name="local_offer_law"),
     path("local-offer/print/", coverage_views.whole, name="local_offer_print"),
+    path(
+        "local-offer/still-right/<str:key>/",
+        freshness_views.still_right,
+        name="local_offer_still_right",
+    ),
     path("local-offer/<slug:slug>/", views.service, name="local_offer_service"),
     path("local-offer/<slug:slug>/thanks/", views.thanks, name="local_offer_thanks"),
     path("care-leavers/", views.index, CARE, name="care_leavers_index"),

@@ -35,7 +35,7 @@ class ServiceViewSet(RecordViewSet):
         "status",
         DateColumn("last_checked_on", label="Last checked"),
     ]
-    list_filter = ["category", "status", "needs"]
+    list_filter = ["category", "status", "needs", "owner"]
     search_fields = ["name", "provider", "summary"]
     inspect_view_enabled = False
     panels = [

@@ -11,6 +11,7 @@ from surveys.models import COMMENTS, Response
 from surveys.moderation import about
 from surveys.wagtail_hooks import OfficerMenuItem
 
+from . import freshness
 from .comments import duty
 from .comments.case_screens import MODERATE, CasesView, CaseView
 from .comments.report_screens import ReportsView
@@ -29,6 +30,7 @@ def register_audit_lines(actions: LogActionRegistry) -> None:
     actions.register_action("sayso.comment.counted", "Count as evidence", "Counted as evidence")
     actions.register_action("sayso.comment.uncounted", "Count no more", "Counted no more")
     actions.register_action("sayso.report.published", "Publish a report", "Published a report")
+    actions.register_action(freshness.CHECKED, "Check a service", "Said that it is still right")
     actions.register_action("sayso.service.kept", "Update a service", "Added or updated")
     actions.register_action("sayso.services.imported", "Import services", "Imported services")
 

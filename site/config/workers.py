@@ -24,7 +24,7 @@ from django_tasks_db.models import DBTaskResult
 
 from cms import board_meetings
 from cms.back_to_people import followers
-from cms.local_offer import directory
+from cms.local_offer import directory, freshness
 from cms.local_offer.comments import duty
 from engagement import notices, upkeep
 from feedback_analysis.findings import fallen
@@ -152,6 +152,7 @@ class Pulse(threading.Thread):
                     consultation_gate.give_time()
                     board_meetings.chase()
                     duty.warn()
+                    freshness.remind()
                     erase_at = timezone.now() + ERASE_EVERY
             except Error:
                 # The database is busy or away for a moment; the next beat tries again.

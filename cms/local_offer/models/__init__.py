@@ -2,6 +2,7 @@ from .category import Category, Need
 from .comment import ServiceComment
 from .coverage import Asked, Heading, HeadingPlace, Review, ReviewGroup
 from .duty import CommentEvidence, CommentsReport, HandedOn, LocalOfferSettings
+from .freshness import Reminder
 from .offer import Offer
 from .organisation import Organisation
 from .parts import Contact, CostOption, Opening, Place, ProviderAnswer, Weekday
@@ -29,6 +30,7 @@ __all__ = [
     "Organisation",
     "Place",
     "ProviderAnswer",
+    "Reminder",
     "Review",
     "ReviewGroup",
     "Service",

@@ -216,12 +216,16 @@ def _stacked(rows: list[np.ndarray]) -> np.ndarray:
 def _best_two(near: np.ndarray, whose: np.ndarray, many: int) -> tuple[np.ndarray, np.ndarray]:
     """Return (many,) each: the two largest of a document; one alone counts for both, none is 0."""
     best, second = np.zeros((2, many), dtype=np.float32)
-    order = np.lexsort((-near, whose))
+    if not len(whose):
+        return best, second
     starts = np.flatnonzero(np.diff(whose, prepend=-1))
-    best[whose[starts]] = second[whose[starts]] = near[order][starts]
-    nexts = starts + 1
-    there = nexts < np.append(starts[1:], len(whose))
-    second[whose[starts[there]]] = near[order][nexts[there]]
+    holders, sizes = whose[starts], np.diff(np.append(starts, len(whose)))
+    most = np.maximum.reduceat(near, starts)
+    is_most = near == np.repeat(most, sizes)
+    rest = np.maximum.reduceat(np.where(is_most, -np.inf, near), starts)
+    # Where two are the largest, or there is but one, the second is the largest too.
+    alone = (np.add.reduceat(is_most, starts, dtype=np.int32) > 1) | (sizes == 1)
+    best[holders], second[holders] = most, np.where(alone, most, rest)
     return best, second
 
 

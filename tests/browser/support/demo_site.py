@@ -23,6 +23,7 @@ import json
 from collections import defaultdict
 from wagtail.models import Page
 from config.accounts import invitations
+from cms.local_offer import freshness
 from cms.local_offer.models import Service, ServiceComment
 from cms.models import (
     BoardPaperPage, ContentPage, EventPage, GroupPage, HomePage, SurveyPage, YouSaidWeDidPage
@@ -44,6 +45,7 @@ theme = Theme.objects.filter(codings__judged_at__isnull=False).order_by("pk")[0]
 themes = {"theme": theme.pk, "question": theme.codeframe_id}
 themes["proof"] = Erasure.objects.latest("pk").reference
 themes["invitation"] = invitations.key(invited)
+themes["still_right"] = freshness.key(Service.objects.listed().filter(owner__isnull=False)[0])
 themes["other_theme"] = theme.codeframe.themes.exclude(pk=theme.pk)[0].pk
 print(json.dumps({
     "pages": [

@@ -246,10 +246,13 @@ async def bringing_codings(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
 
 
 async def invited(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
-    """A link by which somebody chooses their first password, and one that is over."""
+    """Links of letters: to choose a first password, to say what is still right; each over too."""
     for key in (site.keys["invitation"], "over"):
         await page.goto(f"{site.address}/account/invitation/{key}/")
         yield f"an invitation {str(key)[:4]}"
+    for key in (site.keys["still_right"], "over"):
+        await page.goto(f"{site.address}/local-offer/still-right/{key}/")
+        yield f"whether a service is still right {str(key)[:4]}"
 
 
 async def drafting(page: Page, *, site: DemoSite) -> AsyncIterator[str]:

@@ -175,6 +175,7 @@ OURS = {
     ),  # asks again first
     **each(NOBODY, "", "mfa_edit_webauthn mfa_remove_webauthn mfa_generate_recovery_codes"),
     **each(NOBODY, "", "mfa_view_recovery_codes mfa_download_recovery_codes account_invitation"),
+    **each(NOBODY, "", "local_offer_still_right"),
     **each(EVERYBODY, "", "account_logout account_inactive account_email_verification_sent"),
     **each(EVERYBODY, "", "account_reset_password account_reset_password_done"),
     **each(EVERYBODY, "", "account_reset_password_from_key account_confirm_email"),
