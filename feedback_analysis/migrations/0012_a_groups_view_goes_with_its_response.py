@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('feedback_analysis', '0011_what_groups_say'),
-        ('surveys', '0032_erasures_reach_what_people_said_of_themselves'),
+        ('surveys', '0033_erasures_reach_what_people_said_of_themselves'),
     ]
 
     operations = [

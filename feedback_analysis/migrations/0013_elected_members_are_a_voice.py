@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('feedback_analysis', '0011_what_groups_say'),
+        ('feedback_analysis', '0012_a_groups_view_goes_with_its_response'),
     ]
 
     operations = [

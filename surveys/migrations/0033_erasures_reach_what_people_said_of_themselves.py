@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0031_about_the_person'),
+        ('surveys', '0032_elected_members_are_a_voice'),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('surveys', '0031_about_the_person'),
+        ('surveys', '0033_erasures_reach_what_people_said_of_themselves'),
     ]
 
     operations = [
