@@ -1,5 +1,7 @@
 """How the council listens, in figures that anybody may check and take away."""
 
+from collections.abc import Sequence
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -56,7 +58,7 @@ def _days(found: Listening) -> Chart:
     return _chart(_("Days from words to answer, by quarter"), _("Median days"), rows)
 
 
-def _chart(caption: str, number: str, rows: list[tuple[str, str, int | None]]) -> Chart:
+def _chart(caption: str, number: str, rows: Sequence[tuple[str, str, int | None]]) -> Chart:
     """Return what components/bar_chart.html takes; each bar is a share of the longest."""
     most = max((drawn for _name, _shown, drawn in rows if drawn), default=1)
     return {
