@@ -95,6 +95,7 @@ def addresses(ids: dict[str, int]) -> list[tuple[str, str]]:
         "slug": "home",
         "code": "TST",
         "ref": "TST-1",
+        "part": "recording",
         "kind": "consultation",
         "table": "now",
         **dict.fromkeys(("task_state_id", "workflow_state_id", "uploaded_file_id"), 1),
