@@ -56,7 +56,8 @@ def groups_of(user: User) -> QuerySet[Group]:
     young = Group.objects.filter(voice="own_words")
     if not roles.is_member(user):
         return young
-    return young.filter(memberships__user=user, memberships__role=Membership.Role.WORKER)
+    works_with = Membership.objects.standing().filter(user=user, role=Membership.Role.WORKER)
+    return young.filter(pk__in=works_with.values("group"))
 
 
 def of_worker(user: User) -> QuerySet[YoungAccount]:

@@ -75,10 +75,11 @@ def come_back(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return page(request, "come_back", None, 422 if form.errors else 200, form=form)
-    if not rate_limit.allows(request, rate_limit.LOOK_UP):
+    if rate_limit.is_spent(request, rate_limit.WRONG_CODE):
         return page(request, "too_many", None, 429)
     draft = return_codes.find(form.cleaned_data["code"])
     if draft is None:
+        rate_limit.allows(request, rate_limit.WRONG_CODE)
         form.add_error("code", _why_not(form.cleaned_data["code"]))
         return page(request, "come_back", None, 422, form=form)
     survey = draft.version.survey

@@ -19,9 +19,8 @@ POST = ("post", 3_000)
 """Anything sent to a public page: a school where thirty classes answer a question a minute."""
 SEND = ("send", 300)
 BEGIN = ("begin", 300)
-LOOK_UP = ("look-up", 30)
-WRONG_CODE = ("wrong-code", 30)
-"""Codes that were handed out and are not known: a class that mistypes, not one who guesses."""
+WRONG_CODE = ("wrong-code", 10)
+"""Codes that lead to nothing, wherever they are typed: right ones never count."""
 ROBOT = {"": _("Something filled in a box that nobody can see. Please empty it, and send again.")}
 TOO_MANY = {"": _("Please wait a few minutes")}
 

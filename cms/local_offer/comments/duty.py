@@ -22,6 +22,7 @@ from engagement.models import User
 PUBLISH = "local_offer.publish_report"
 YEAR = timedelta(days=365)
 WARN_DAYS = (90, 30, 0)
+REMEMBERED = notices.KEEP_SENT.days
 DUE = """
 The yearly report on comments about the Local Offer is due on {due}. Regulation 56 of the SEND
 Regulations 2014 asks for it at least once a year.
@@ -70,10 +71,14 @@ def read() -> Clock:
 
 
 def warn() -> int:
-    """Tell whom the clock concerns, once for each step; return how many. Called by the worker."""
+    """Tell whom the clock concerns; return how many. Called by the worker.
+
+    Once for each step, and once a month after it is overdue: for so long a message is remembered.
+    """
     clock = read()
     left = clock.days_left
-    if left is None or left > max(WARN_DAYS):
+    steps = [] if left is None else [days for days in WARN_DAYS if 0 <= days - left < REMEMBERED]
+    if not steps and not clock.is_overdue:
         return 0
     facts = {
         "due": f"{clock.due:%-d %B %Y}",
@@ -88,7 +93,7 @@ def warn() -> int:
     else:
         people = [*holders(PUBLISH)]
         subject, body = f"The yearly report on comments is due on {facts['due']}", DUE
-        step = str(min(days for days in WARN_DAYS if left <= days))
+        step = str(min(steps))
     for person in people:
         notices.tell(
             to=person, subject=subject, body=body.format(**facts).strip(), about=f"{about}, {step}"

@@ -8,7 +8,7 @@ from cms import site_layout
 from cms.local_offer.fronts import FRONTS
 from cms.local_offer.models import CommentsReport, Offer
 
-from . import duty, report, report_pdf
+from . import duty, report
 
 
 @require_safe
@@ -38,6 +38,8 @@ def one_report(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def report_as_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """Return the report as a PDF. It is made from what the page says at this moment."""
+    from . import report_pdf  # noqa: PLC0415  (draws with numpy, which no other page needs)
+
     found = get_object_or_404(CommentsReport, pk=pk)
     council = site_layout.read().council
     made = report_pdf.as_pdf(found, report.of(found, council), council)

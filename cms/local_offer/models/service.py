@@ -33,7 +33,7 @@ CHECKED_LONG_AGO = timedelta(days=183)
 
 
 # Pages of the Local Offer that are not a service.
-RESERVED = {"tell-us", "thanks", "shortlist", "comments", "law", "print"}
+RESERVED = {"tell-us", "thanks", "shortlist", "comments", "law", "print", "still-right"}
 
 
 class ServiceQuerySet(models.QuerySet["Service"]):

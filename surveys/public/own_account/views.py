@@ -124,9 +124,10 @@ def _do(request: HttpRequest, account: YoungAccount) -> tuple[CodeForm, HttpResp
         form = CodeForm(request.POST)
         if not form.is_valid():
             return form, None
-        if not rate_limit.allows(request, rate_limit.LOOK_UP):
+        if rate_limit.is_spent(request, rate_limit.WRONG_CODE):
             return form, page(request, "too_many", None, 429)
         if not young_accounts.keep(account=account, code=form.cleaned_data["code"]):
+            rate_limit.allows(request, rate_limit.WRONG_CODE)
             form.add_error("code", _("We do not know this code. Look at each word again."))
             return form, None
     return CodeForm(), redirect("own_account")

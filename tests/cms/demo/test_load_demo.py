@@ -94,7 +94,7 @@ def test_everything_promised_is_there(demo) -> None:
     assert 33 <= true_ones.count() <= 40
     assert not true_ones.filter(source_note="").exists()
     assert Group.objects.count() == 3
-    assert Survey.objects.filter(page__live=True).count() == 6
+    assert Survey.objects.filter(page__live=True).count() == 8
     assert Response.objects.exclude(survey__slug="local-offer-comments").count() >= 300
     year = CommentsReport.objects.get()
     counted = report.numbers(year.first_day, year.last_day)
@@ -104,7 +104,7 @@ def test_everything_promised_is_there(demo) -> None:
     assert YouSaidWeDidPage.objects.live().count() == 8
     states = set(Action.objects.values_list("state", flat=True))
     assert states == set(Action.State.values)
-    assert BoardPaperPage.objects.live().count() == 1
+    assert BoardPaperPage.objects.live().count() == 2
     assert Disclosure.objects.count() >= 5
     assert Coding.objects.suggested().exists()
     assert Coding.objects.confirmed().exists()

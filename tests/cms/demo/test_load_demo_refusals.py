@@ -10,7 +10,7 @@ from wagtail.models import Site
 from cms.demo import people
 from cms.demo.safety import accounts
 from engagement import roles
-from engagement.models import Council
+from engagement.models import Council, Membership
 from surveys.models import YoungAccount
 from tests import factories
 from tests.conftest import lay_foundations, person
@@ -41,7 +41,9 @@ def test_no_young_persons_account_in_production_opens_with_what_everybody_can_re
     settings, db, production, in_use
 ) -> None:
     settings.PRODUCTION = production
-    factories.group(slug=accounts.GROUP)
-    accounts.load(SimpleNamespace(group_worker=person("Gwen Worker", roles.GROUP_WORKER)))
+    worker = person("Gwen Worker", roles.GROUP_WORKER)
+    group = factories.group(slug=accounts.GROUP)
+    Membership.objects.create(group=group, user=worker, role=Membership.Role.WORKER)
+    accounts.load(SimpleNamespace(group_worker=worker))
     assert YoungAccount.objects.exclude(nickname_hash="").count() == in_use
     assert YoungAccount.objects.filter(nickname_hash="").count() == 1

@@ -31,7 +31,7 @@ MOST = {
     "/": 7,
     "/safe/": 3,
     "/told/": 9,
-    "/told/taxis/": 12,
+    "/told/taxis/": 14,
     "/consultations/": 7,
     "/consultations/homes/": 10,
     "/consultations/homes/home/": 6,
@@ -49,8 +49,8 @@ MOST = {
     "/papers/send-board-2026-12-10/": 10,
     "/have-your-say/": 6,
     "/plans/": 1,
-    "/plans/tst/": 3,
-    "/plans/tst/tst-1/": 9,
+    "/plans/tst/": 9,
+    "/plans/tst/tst-1/": 17,
 }
 
 

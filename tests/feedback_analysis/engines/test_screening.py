@@ -47,7 +47,7 @@ def test_both_readers_together_find_what_a_stranger_wrote(capsys) -> None:
         print(f"\nboth readers, blind: {recall:.3f}, {indirect:.3f}, {precision:.3f}", end="")
     assert recall >= 0.95
     assert indirect >= 0.92
-    assert precision >= 0.63
+    assert precision >= 0.65
 
 
 @pytest.mark.minilm

@@ -291,7 +291,7 @@ def test_the_page_behind_a_code_never_tells_of_a_disclosure(client, survey):
 
 def test_a_wrong_code_is_told_kindly_and_guessing_is_stopped(client, survey):
     assert "We do not know this code" in look_up(client, "otter lamp river cloud 0482")
-    for _ in range(rate_limit.LOOK_UP[1]):
+    for _ in range(rate_limit.WRONG_CODE[1] - 1):
         look_up(client, "otter lamp river cloud 0483")
     assert "Please wait a few minutes" in look_up(client, "otter lamp river cloud 0484")
 
