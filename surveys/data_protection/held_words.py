@@ -15,6 +15,7 @@ PLAIN = {
     "translated_at": gettext_noop("when"),
 }
 KINDS = (
+    *(gettext_noop("what was said"), gettext_noop("words of a group")),
     *(gettext_noop("what you sent"), gettext_noop("your answer"), gettext_noop("answer vector")),
     *(
         gettext_noop("moderation decision"),
@@ -128,6 +129,7 @@ CHOICES = (
     gettext_noop("8 to 11"),
     gettext_noop("11 to 17"),
     gettext_noop("Adults"),
+    gettext_noop("elected members: a committee or a council"),
 )
 CORRECTIONS = (
     gettext_noop("an officer"),
