@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from django.template.loader import render_to_string
+from PIL import ImageFile
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from weasyprint import HTML
@@ -19,6 +20,9 @@ from engagement.web.pdf import MAIN, font_files
 from engagement.web.pdf import without_signs as drawn
 
 from .pieces import Paper, Piece, pieces
+
+# WeasyPrint has every picture in the process taken as far as it goes: a damaged upload is refused.
+ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
 @dataclass(frozen=True)
