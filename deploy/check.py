@@ -6,6 +6,7 @@ without a test, and any skip but for an absent ../shared, is a failure.
 """
 
 import os
+import resource
 import signal
 import sys
 import tempfile
@@ -42,6 +43,7 @@ class Part:
     is_pytest: bool = False
     after: "Part | None" = None
     seconds: float = 0
+    worked: float = 0  # seconds of a core, without the servers that all parts share
     problem: str = ""
     counts: str = ""
 
@@ -51,7 +53,9 @@ class Part:
     def line(self) -> str:
         verdict = f"FAILED ({self.problem})" if self.problem else "passed"
         facts = ", ".join(fact for fact in (self.runs_on, self.counts) if fact)
-        return f"  {verdict:<8} {self.title:<34} {self.seconds:>5.0f} s   {facts}"
+        return (
+            f"  {verdict:<8} {self.title:<34} {self.seconds:>5.0f} s {self.worked:>5.0f}   {facts}"
+        )
 
 
 def clean_env() -> dict[str, str]:
@@ -85,7 +89,10 @@ class Run:
         self.child = processes.start(part.title, command, env=env, log=self.said)
 
     def is_over(self) -> bool:
-        return self.child.poll() is not None or time.monotonic() - self.began > LONGEST
+        before = of_a_core()
+        ended = self.child.poll() is not None
+        self.part.worked += of_a_core() - before
+        return ended or time.monotonic() - self.began > LONGEST
 
     def finish(self) -> None:
         """Note how it went, and say what it said."""
@@ -103,6 +110,12 @@ class Run:
             f"{self.part.head()}\n{self.said.read().decode(errors='replace')}", end="", flush=True
         )
         self.said.close()
+
+
+def of_a_core() -> float:
+    """Return for how long those of our children that are over kept a core busy, in seconds."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def run_all(parts: list[Part], *, folder: Path) -> None:

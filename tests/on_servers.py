@@ -3,6 +3,7 @@
 Loaded with ``-p`` so that it comes before the settings are read.
 """
 
+import gc
 import os
 
 import pytest
@@ -55,6 +56,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     }
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: looking through it for rubbish took an eighth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 100)
 
 
 def meets_stores(item: pytest.Item) -> bool:
