@@ -31,10 +31,12 @@ page.dataset.theme = theme; page.dir = dir; }"""
 # A form that came back holds the focus at its errors: begin where a reader begins.
 TO_THE_TOP = """() => { const body = document.body; body.tabIndex = -1; body.focus();
 body.removeAttribute("tabindex"); scrollTo(0, 0); }"""
-RUN_AXE = """async ([rules, notOurs]) => {
+# What the width of a window, without its parts, can change.
+OF_A_WIDTH = [*COLOURS, "target-size", "scrollable-region-focusable"]
+RUN_AXE = """async ([rules, notOurs, within]) => {
   const only = rules ? { type: "rule", values: rules } : { type: "tag", values:
     ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] };
-  const { violations } = await axe.run({ exclude: notOurs }, { runOnly: only,
+  const { violations } = await axe.run({ include: within || [], exclude: notOurs }, { runOnly: only,
     preload: false, resultTypes: ["violations"] });
   return violations.flatMap(({ id, nodes }) => nodes.map((node) =>
     `${id}: ${node.html.slice(0, 160)} ${node.failureSummary.slice(0, 240)}`));
@@ -78,24 +80,25 @@ async def at_every_width(page: Page, name: str, seen: Seen) -> None:
         await enlarged(page, look, width, seen)
         if width == WIDTHS[1]:
             continue  # between a phone and a desk only the layout is a third one
-        seen.note("axe", look, await page.evaluate(RUN_AXE, [None, []]))
-        await dressed(page, look, width, seen)
+        parts = {f"{width} {part}" for part in await ask(page, "parts()")}
+        is_new = not parts <= seen.parts
+        rules = None if is_new or width == WIDTHS[-1] else OF_A_WIDTH
+        seen.note("axe", look, await page.evaluate(RUN_AXE, [rules, []]))
+        if is_new:
+            seen.parts |= parts
+            await dressed(page, look, seen)
         least = 44 if "/have-your-say/" in page.url else 24
         seen.note("small", look, await ask(page, f"small({least})"))
         if width == WIDTHS[0]:
             await in_forced_colours(page, name, seen)
 
 
-async def dressed(page: Page, look: str, width: int, seen: Seen) -> None:
+async def dressed(page: Page, look: str, seen: Seen) -> None:
     """What colours and direction can change; axe's every rule was held against the standard look.
 
     Colours and sides hang on a part's class and where it stands: a screen all of whose parts
     were seen in every theme at this width is not dressed again.
     """
-    parts = {f"{width} {part}" for part in await ask(page, "parts()")}
-    if parts <= seen.parts:
-        return
-    seen.parts |= parts
     for theme, direction in THEMES:
         await page.evaluate(DRESS, [theme, direction])
         if theme != "light":  # those colours were all seen before
