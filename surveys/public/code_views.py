@@ -134,10 +134,11 @@ def _found(request: HttpRequest) -> Response | HttpResponse:
     form = CodeForm(request.POST)
     if not form.is_valid():
         return page(request, "what_happened", None, 422, form=form)
-    if not rate_limit.allows(request, rate_limit.LOOK_UP):
+    if rate_limit.is_spent(request, rate_limit.WRONG_CODE):
         return page(request, "too_many", None, 429)
     response = receipts.find(form.cleaned_data["code"])
     if response is None:
+        rate_limit.allows(request, rate_limit.WRONG_CODE)
         form.add_error(
             "code",
             _("We do not know this code. Look at each word again."),

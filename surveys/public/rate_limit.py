@@ -19,7 +19,8 @@ POST = ("post", 3_000)
 """Anything sent to a public page: a school where thirty classes answer a question a minute."""
 SEND = ("send", 300)
 BEGIN = ("begin", 300)
-LOOK_UP = ("look-up", 30)
+WRONG_CODE = ("wrong-code", 10)
+"""Codes that lead to nothing, wherever they are typed: right ones never count."""
 ROBOT = {"": _("Something filled in a box that nobody can see. Please empty it, and send again.")}
 TOO_MANY = {"": _("Please wait a few minutes")}
 
@@ -34,6 +35,16 @@ def allows(request: HttpRequest, what: tuple[str, int]) -> bool:
     except Exception:  # whatever the cache's client raises: a cache that is down silences nobody
         logger.warning("The cache cannot count; letting the request through")
         return True
+
+
+def is_spent(request: HttpRequest, what: tuple[str, int]) -> bool:
+    """Say whether the address has used up its tries, without counting this one."""
+    name, limit = what
+    try:
+        return int(cache.get(_key(request, name)) or 0) >= limit
+    except Exception:  # as above
+        logger.warning("The cache cannot tell; letting the request through")
+        return False
 
 
 def _key(request: HttpRequest, name: str) -> str:

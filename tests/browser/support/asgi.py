@@ -56,6 +56,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *every_address,
 ]
 Template._render = render
-for name in ("SEND", "BEGIN", "LOOK_UP"):  # the whole walk comes from one address
+for name in ("SEND", "BEGIN", "WRONG_CODE"):  # the whole walk comes from one address
     setattr(rate_limit, name, (getattr(rate_limit, name)[0], rate_limit.POST[1]))
 settings.ROOT_URLCONF = "tests.browser.support.asgi"

@@ -124,7 +124,7 @@ def test_whoever_comes_back_has_the_draft_alone(client):
 
 
 def test_a_wrong_code_is_told_kindly_and_guessing_is_stopped(client, monkeypatch):
-    monkeypatch.setattr(rate_limit, "LOOK_UP", ("look-up", 2))
+    monkeypatch.setattr(rate_limit, "WRONG_CODE", ("wrong-code", 2))
     for _ in range(2):
         assert "We do not know this code" in words_of(
             come_back(client, "otter lamp river sky 0482")
