@@ -43,7 +43,7 @@ class Part:
     is_pytest: bool = False
     after: "Part | None" = None
     seconds: float = 0
-    worked: float = 0  # seconds of a core, without the servers that all parts share
+    worked: float = 0  # seconds of a core: without the servers that all parts share
     problem: str = ""
     counts: str = ""
 
@@ -53,9 +53,8 @@ class Part:
     def line(self) -> str:
         verdict = f"FAILED ({self.problem})" if self.problem else "passed"
         facts = ", ".join(fact for fact in (self.runs_on, self.counts) if fact)
-        return (
-            f"  {verdict:<8} {self.title:<34} {self.seconds:>5.0f} s {self.worked:>5.0f}   {facts}"
-        )
+        took = f"{self.seconds:>5.0f} s, {self.worked:.0f} s of a core"
+        return f"  {verdict:<8} {self.title:<34} {took:<26} {facts}"
 
 
 def clean_env() -> dict[str, str]:

@@ -109,7 +109,7 @@ def _private_files(settings, tmp_path):
     }
     settings.STORAGES = storages
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    # Each client would look through every static file first: a tenth of the suite's time.
+    # Each client would look through every static file first: a tenth of the time of its test.
     settings.WHITENOISE_USE_FINDERS = False
 
 

@@ -99,9 +99,11 @@ def answer_back(request: HttpRequest) -> HttpResponse:
     """Say with a code whether the council's answer to one's words helped."""
     if request.method != "POST":
         return redirect("survey_what_happened")
-    if not rate_limit.allows(request, REPLY):
+    if rate_limit.is_spent(request, rate_limit.WRONG_CODE) or not rate_limit.allows(request, REPLY):
         return _page(request, "too_many", 429, survey=None)
     response = receipts.find(request.POST.get("code", "")[:120])
+    if response is None:
+        rate_limit.allows(request, rate_limit.WRONG_CODE)
     number = request.POST.get("finding", "")
     if response is None or not number.isdecimal() or len(number) > 9:
         return redirect("survey_what_happened")

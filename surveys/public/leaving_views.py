@@ -79,8 +79,7 @@ def come_back(request: HttpRequest) -> HttpResponse:
         return page(request, "too_many", None, 429)
     draft = return_codes.find(form.cleaned_data["code"])
     if draft is None:
-        rate_limit.allows(request, rate_limit.WRONG_CODE)
-        form.add_error("code", _why_not(form.cleaned_data["code"]))
+        form.add_error("code", _why_not(request, form.cleaned_data["code"]))
         return page(request, "come_back", None, 422, form=form)
     survey = draft.version.survey
     if not survey.is_open:
@@ -91,8 +90,9 @@ def come_back(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _why_not(code: str) -> str:
+def _why_not(request: HttpRequest, code: str) -> str:
     """Say why nothing is found: a mistake in the words, or a code of answers that were sent."""
     if receipts.find(code):
         return _("These answers were sent: we have got them. Look up what happened with this code.")
+    rate_limit.allows(request, rate_limit.WRONG_CODE)
     return _("We do not know this code. Look at each word again.")

@@ -155,7 +155,7 @@ def test_questions_move_and_go_and_what_the_screen_does_not_show_stays(desk) -> 
     assert len(after) == len(before) - 1
     assert after[1]["settings"] == before[0]["settings"]
     ranked = next(each for each in after if each["kind"] == "ranking")
-    assert ranked["hint"] == "Press the one that matters most, then the next."
+    assert ranked in before
 
 
 def test_a_fault_stands_at_its_question_and_nothing_typed_is_lost(desk) -> None:

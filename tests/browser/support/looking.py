@@ -31,7 +31,7 @@ page.dataset.theme = theme; page.dir = dir; }"""
 # A form that came back holds the focus at its errors: begin where a reader begins.
 TO_THE_TOP = """() => { const body = document.body; body.tabIndex = -1; body.focus();
 body.removeAttribute("tabindex"); scrollTo(0, 0); }"""
-# What the width of a window, without its parts, can change.
+# The rules that a narrower window can break although each part was seen at that width before.
 OF_A_WIDTH = [*COLOURS, "target-size", "scrollable-region-focusable"]
 RUN_AXE = """async ([rules, notOurs, within]) => {
   const only = rules ? { type: "rule", values: rules } : { type: "tag", values:
@@ -70,7 +70,8 @@ async def ask(page: Page, question: str) -> list[str]:
 async def at_every_width(page: Page, name: str, seen: Seen) -> None:
     """Look by eye and by thumb, in every theme, and with words spaced out or twice as large.
 
-    A window changes its size once for all that is seen in it: that costs more than most looks.
+    A window changes its size once for all that is seen in it: that costs more than most looks. Axe
+    runs its every rule on a desk; on a phone only where a part of the page is new there.
     """
     for width in WIDTHS:
         await size(page, width)

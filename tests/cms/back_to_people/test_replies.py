@@ -10,6 +10,7 @@ from cms.models import Reply
 from engagement.models import Council
 from surveys import erasing, moderation, receipts, submission
 from surveys.models import Response
+from surveys.public import rate_limit
 
 from .conftest import CODE, look_up
 
@@ -57,6 +58,13 @@ def test_nobody_replies_for_what_they_did_not_say(client, answered, people) -> N
     given = urlencode({"code": "other code 1", "finding": answered.finding.pk})
     body = {"data": given, "content_type": "application/x-www-form-urlencoded"}
     assert client.post(reverse("answer_back"), **body).status_code == 404
+
+
+def test_codes_are_not_guessed_here_either(client, answered) -> None:
+    for _ in range(rate_limit.WRONG_CODE[1]):
+        assert send(client, answered.finding, code="otter lamp river cloud 0483").status_code == 302
+    assert send(client, answered.finding, helped="yes").status_code == 429
+    assert not Reply.objects.exists()
 
 
 def test_a_reply_is_told_and_deleted_with_what_was_sent(client, answered, people) -> None:

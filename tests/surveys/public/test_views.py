@@ -296,6 +296,16 @@ def test_a_wrong_code_is_told_kindly_and_guessing_is_stopped(client, survey):
     assert "Please wait a few minutes" in look_up(client, "otter lamp river cloud 0484")
 
 
+def test_a_class_that_comes_back_with_its_codes_is_not_stopped(client, survey):
+    write(client)
+    code = send(client)
+    pages = [look_up(Client(), code) for _ in range(rate_limit.WRONG_CODE[1] + 1)]
+    assert all("waiting to be read" in page for page in pages)
+    for _ in range(rate_limit.WRONG_CODE[1]):
+        look_up(client, "otter lamp river cloud 0483")
+    assert "Please wait a few minutes" in look_up(client, code)
+
+
 def test_sending_is_held_back_only_far_beyond_what_a_school_sends(client, survey, monkeypatch):
     assert rate_limit.SEND[1] >= 200
     monkeypatch.setattr(rate_limit, "SEND", ("send", 1))
