@@ -90,7 +90,7 @@ class SurveyPage(RecordPage):
 
     def _facts(self) -> list[tuple[str, object]]:
         facts: list[tuple[str, object]] = [
-            (_("Who can answer"), capfirst("; ".join(self.record.for_whom))),
+            (_("Who can answer"), languages.ours(capfirst("; ".join(self.record.for_whom)))),
             (_("Who reads it"), self.record.who_reads),
             (_("Who hears about it"), self.record.board),
             (_("When they decide"), self.record.decision_on),

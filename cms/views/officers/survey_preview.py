@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 
+from engagement.web.forms import PlainForm
 from surveys.models import Ages, Form, Question
 from surveys.public.forms import QuestionsForm
 from surveys.questions import conditions, kinds, versions, wordings
@@ -17,7 +18,7 @@ from surveys.questions.wordings import How
 from .survey_builder import SurveyView
 
 
-class HowForm(forms.Form):
+class HowForm(PlainForm):
     """In which form, language and for which ages to look at the questions."""
 
     form = forms.ChoiceField(choices=Form.choices)

@@ -24,6 +24,7 @@ from collections import defaultdict
 from wagtail.models import Page
 from config.accounts import invitations
 from cms.local_offer import freshness
+from cms.local_offer.comments import handing_on
 from cms.local_offer.models import Service, ServiceComment
 from cms.models import (
     BoardPaperPage, ContentPage, EventPage, GroupPage, HomePage, SurveyPage, YouSaidWeDidPage
@@ -78,6 +79,7 @@ print(json.dumps({
         "action": Action.objects.order_by("pk"),
         "service": Service.objects.order_by("pk"),
         "paper": BoardPaperPage.objects.live().order_by("pk"),
+        "case": handing_on.cases().order_by("pk"),
         "comment": ServiceComment.objects.order_by("pk"),
         "complaint": DataComplaint.objects.order_by("pk"),
     }.items()} | themes,

@@ -229,7 +229,9 @@
     // A bare page, of an error, ends with the people who can help.
     const foot = document.querySelector("footer") ?? document.querySelector(".help");
     const atFoot = foot?.contains(part) ?? false;
-    return { place: all.indexOf(part), part: name(part), wrong, atFoot };
+    // A browser's own field for a date has a stop for the day, the month, the year and the calendar.
+    const hasStops = part.matches("input[type=date]");
+    return { place: all.indexOf(part), part: name(part), wrong, atFoot, hasStops };
   }
 
   /** Every part that can be seen, by its classes and those of what it stands in. */

@@ -151,6 +151,8 @@ async def by_keyboard(page: Page, name: str, seen: Seen) -> None:
             break
         at_foot = at["atFoot"]
         seen.note("keyboard", name, [f"{wrong}: {at['part']}" for wrong in at["wrong"]])
+        if at["place"] == places[-1] and at["hasStops"]:
+            continue
         if at["place"] <= places[-1]:
             seen.note("keyboard", name, [f"out of order, or a trap: {at['part']}"])
             break

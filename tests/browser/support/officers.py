@@ -53,6 +53,8 @@ SCREENS = {
         "board_papers/",
         "how-we-listen/",
         "co-production/",
+        "local-offer/cases/",
+        "local-offer/cases/{case}/",
     ),
     "safeguarding_lead": (
         "",
@@ -156,6 +158,7 @@ def walks(site: DemoSite) -> Iterator[Walk]:
     yield partial(bringing_services, site=site)
     yield partial(exporting, site=site)
     yield partial(handing_out, site=site)
+    yield partial(vouching, site=site)
     yield partial(invited, site=site)
 
 
@@ -219,6 +222,20 @@ async def handing_out(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
     await page.get_by_role("button", name="Make and show").click()
     await page.locator(".slip").first.wait_for()
     yield "slips"
+
+
+async def vouching(page: Page, *, site: DemoSite) -> AsyncIterator[str]:
+    """A slip for a young person: without a tick, then one to hand over."""
+    await sign_in(page, site, "officer")
+    await page.goto(f"{site.address}/account/young-people/")
+    await page.get_by_role("button", name="Make a slip").click()
+    await page.wait_for_load_state()
+    yield "a slip without a tick"
+    await page.get_by_label("Rivermead Children in Care Council").check()
+    await page.get_by_label("I know this young person").check()
+    await page.get_by_role("button", name="Make a slip").click()
+    await page.locator(".receipt__code").wait_for()
+    yield "a young person's slip"
 
 
 async def bringing_services(page: Page, *, site: DemoSite) -> AsyncIterator[str]:

@@ -21,7 +21,7 @@ SAID_ALIKE = re.compile(
     r"|Accessibility Regulations"
     r"|Equality Advisory and Support Service|"
     r"\b(?:Sayso|Childline|BSL|EHRC|EASS|WCAG|AA|EHC|SEND|PDF|Relay UK|e-mail|Local Offer|Shift)\b"
-    r"|\b(?:Word|Excel|JSON|August)\b"
+    r"|\b(?:Word|Excel|JSON|CSV|A3|A4|August)\b"
     r"|Rivermead City Council|\brivermead\b|\.example\b|(?:Polski|Slovenčina|Română)\b|\b[0-9a-f]{16}\b|\S+@\S*|https?://\S+|\b[\w-]+(?:\.[\w-]+)+\b"
 )
 
@@ -107,6 +107,7 @@ def wrong_by_origin(page: Page, english: Page, ours: frozenset[str]) -> Iterator
 
     ``english`` is the same page in English. ``ours`` is what the catalogue says in the language.
     """
+    ours |= {f"{each[:1].upper()}{each[1:]}" for each in ours}  # where a line begins with it
     theirs = {said.text for said in english.words if said.language == english.language}
     wrong = {"en-gb": ours - theirs, page.language: theirs - ours}
     for said in page.words:
